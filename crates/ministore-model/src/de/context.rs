@@ -1,0 +1,141 @@
+//! What a decode carries along: after a failure, where it was and what was wrong with it.
+
+use std::fmt::{self, Write as _};
+
+use crate::drift::Oddity;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// The state of one decode. Nothing is tracked while all goes well: the path is gathered as a failure returns
+/// through the objects and lists that it stands in.
+#[derive(Debug, Default)]
+pub struct Context {
+    fault: Option<Fault>,
+    /// The way to the fault, innermost step first.
+    steps: Vec<Step>,
+    /// Set by a value that was read as nothing, for the object that holds it to keep.
+    oddity: Option<Oddity>,
+}
+
+#[derive(Debug)]
+enum Fault {
+    Mismatch { expected: &'static str, found: &'static str },
+    Duplicate,
+    Missing,
+}
+
+#[derive(Debug)]
+enum Step {
+    Field(&'static str),
+    Index(usize),
+}
+
+impl Context {
+    /// Records a value of the wrong kind and makes the error to return.
+    #[cold]
+    pub fn refuse<E: serde::de::Error>(&mut self, expected: &'static str, found: &'static str) -> E {
+        self.fail(Fault::Mismatch { expected, found })
+    }
+
+    #[cold]
+    pub(super) fn refuse_duplicate<E: serde::de::Error>(&mut self, field: &'static str) -> E {
+        self.steps.push(Step::Field(field));
+        self.fail(Fault::Duplicate)
+    }
+
+    #[cold]
+    pub(super) fn refuse_missing<E: serde::de::Error>(&mut self, field: &'static str) -> E {
+        self.steps.push(Step::Field(field));
+        self.fail(Fault::Missing)
+    }
+
+    #[cold]
+    fn fail<E: serde::de::Error>(&mut self, fault: Fault) -> E {
+        let error = E::custom(&fault);
+        self.fault = Some(fault);
+        error
+    }
+
+    #[cold]
+    pub(super) fn leave_field(&mut self, name: &'static str) {
+        self.steps.push(Step::Field(name));
+    }
+
+    #[cold]
+    pub(super) fn leave_element(&mut self, index: usize) {
+        self.steps.push(Step::Index(index));
+    }
+
+    pub(super) fn note(&mut self, oddity: Oddity) {
+        self.oddity = Some(oddity);
+    }
+
+    pub(super) fn take_oddity(&mut self) -> Option<Oddity> {
+        self.oddity.take()
+    }
+
+    /// The path of the failure, outermost step first.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Field(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Step::Index(index) => {
+                    let _ = write!(path, "[{index}]");
+                }
+            }
+        }
+        path
+    }
+
+    /// Whether a value was at fault, rather than the syntax or the source.
+    pub(super) fn is_at_fault(&self) -> bool {
+        self.fault.is_some()
+    }
+
+    /// The failure in our terms. Where no value was at fault, `serde_json`'s own words are about syntax alone.
+    pub(super) fn explain(&self, error: &serde_json::Error) -> DecodeError {
+        let (kind, reason) = match &self.fault {
+            Some(fault) => (DecodeErrorKind::Mismatch, fault.to_string()),
+            None if error.is_data() => (DecodeErrorKind::Mismatch, "a value that cannot be kept".to_owned()),
+            None => (DecodeErrorKind::NotJson, syntax(error)),
+        };
+        DecodeError { kind, path: self.path(), reason, line: error.line(), column: error.column() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Duplicate => f.write_str("the field stands twice"),
+            Self::Missing => f.write_str("the field is required, and missing"),
+        }
+    }
+}
+
+/// The message of a syntax error, without the position that it ends with.
+fn syntax(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text.get(..end).unwrap_or_default().to_owned(),
+        None => text,
+    }
+}
+
+#[cold]
+pub(super) fn not_utf8(body: &[u8], valid: usize) -> DecodeError {
+    let before = body.get(..valid).unwrap_or_default();
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    DecodeError {
+        kind: DecodeErrorKind::NotJson,
+        path: String::new(),
+        reason: "a byte that is not UTF-8".to_owned(),
+        line: before.split(|byte| *byte == b'\n').count(),
+        column: valid - line_start + 1,
+    }
+}

@@ -1,0 +1,70 @@
+//! Finding a field by the name that the payload gives it.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use super::Field;
+
+/// What a name in the payload stands for.
+pub(super) enum Key {
+    /// A field, by its true name.
+    True(usize),
+    /// A field, by one of its aliases.
+    Alias(usize, &'static str),
+    /// No field of the schema.
+    Unknown(String),
+}
+
+/// Reads a name. Servers send fields in the page's order, so the search starts behind the last one found.
+pub(super) struct KeySeed {
+    pub(super) fields: &'static [Field],
+    pub(super) next: usize,
+}
+
+impl KeySeed {
+    fn find(&self, name: &str) -> Option<Key> {
+        let (before, after) = self.fields.split_at_checked(self.next)?;
+        if let Some(distance) = after.iter().position(|field| field.name == name) {
+            return Some(Key::True(self.next + distance));
+        }
+        if let Some(index) = before.iter().position(|field| field.name == name) {
+            return Some(Key::True(index));
+        }
+        self.fields.iter().enumerate().find_map(|(index, field)| {
+            field.aliases.iter().find(|alias| **alias == name).map(|alias| Key::Alias(index, alias))
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Key, D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(self.find(name).unwrap_or_else(|| Key::Unknown(name.to_owned())))
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Key, E> {
+        Err(E::custom("a name is no text"))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Key, E> {
+        Err(E::custom("a name is no text"))
+    }
+
+    fn visit_string<E: Error>(self, name: String) -> Result<Key, E> {
+        Ok(self.find(&name).unwrap_or(Key::Unknown(name)))
+    }
+}

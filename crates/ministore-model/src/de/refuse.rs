@@ -1,0 +1,54 @@
+//! What visitors of objects, lists and scalars share: nothing is nothing, and what cannot stand there is refused.
+
+/// The methods of a `Visitor` for `null`, which is the same as nothing at all.
+macro_rules! nothing_is {
+    ($nothing:expr) => {
+        fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok($nothing)
+        }
+
+        fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok($nothing)
+        }
+
+        fn visit_some<D: serde::Deserializer<'de>>(self, source: D) -> Result<Self::Value, D::Error> {
+            source.deserialize_any(self)
+        }
+    };
+}
+
+/// The methods of a `Visitor` that refuse every scalar but text. The visitor has `refuse(self, found) -> E`. serde's
+/// own refusals would print the value.
+macro_rules! refuse_scalars {
+    () => {
+        fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
+            Err(self.refuse("a flag"))
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
+            Err(self.refuse("a number"))
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
+            Err(self.refuse("a number"))
+        }
+
+        fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Self::Value, E> {
+            Err(self.refuse("a number"))
+        }
+
+        fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Self::Value, E> {
+            Err(self.refuse("a number"))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
+            Err(self.refuse("a number"))
+        }
+
+        fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+            Err(self.refuse("bytes"))
+        }
+    };
+}
+
+pub(super) use {nothing_is, refuse_scalars};

@@ -1,0 +1,243 @@
+//! Scalars: one visitor for all of them, in which each says what it can be made of.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+use super::refuse::nothing_is;
+use super::{Context, any};
+
+/// A scalar found in the payload.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// An integer, exact.
+    Integer(i64),
+    /// A number that is no 64-bit signed integer.
+    Number(Number),
+    /// `true` or `false`.
+    Flag(bool),
+    /// Text, whose buffer may be taken where there is one.
+    Text(Cow<'a, str>),
+}
+
+/// A scalar cannot be made of what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+/// A type that is one scalar on the wire.
+pub trait Scalar: Sized {
+    /// What is expected, for errors: `an integer`.
+    const EXPECTED: &'static str;
+
+    /// Makes the value; `None` where what was found says nothing.
+    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused>;
+}
+
+/// [`Wire::decode`](super::Wire::decode) of a scalar.
+pub fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
+    source: D,
+    context: &mut Context,
+) -> Result<Option<T>, D::Error> {
+    source.deserialize_any(ScalarVisitor { context, scalar: PhantomData })
+}
+
+impl Found<'_> {
+    /// The integer this is, if it is one: `10`, `10.0`, `1e1`, `"10"`. Text must be digits alone, with `-` in front
+    /// of a negative number, as JSON writes them.
+    pub fn integer(&self) -> Result<i64, Refused> {
+        match self {
+            Self::Integer(integer) => Ok(*integer),
+            Self::Number(number) => whole(number),
+            Self::Flag(_) => Err(Refused),
+            Self::Text(text) => digits(text),
+        }
+    }
+
+    /// Whether this is `""`.
+    pub fn is_empty_text(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
+}
+
+/// The integer that a decimal number stands for. A double that large shows no fraction smaller than 1/512 any more, so
+/// that beyond it a number that is not whole might pass for one: it is refused.
+fn whole(number: &Number) -> Result<i64, Refused> {
+    const EXACT: f64 = 8_796_093_022_208.0; // 2^43
+    let number = number.as_f64().ok_or(Refused)?;
+    if number.fract() != 0.0 || number.abs() >= EXACT {
+        return Err(Refused);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^43 in size")]
+    Ok(number as i64)
+}
+
+/// A string of digits, as JSON writes integers.
+pub(crate) fn digits(text: &str) -> Result<i64, Refused> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let plain = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = unsigned.len() > 1 && unsigned.starts_with('0');
+    if !plain || padded { Err(Refused) } else { text.parse().map_err(|_| Refused) }
+}
+
+struct ScalarVisitor<'a, T> {
+    context: &'a mut Context,
+    scalar: PhantomData<T>,
+}
+
+impl<T: Scalar> ScalarVisitor<'_, T> {
+    fn make<E: Error>(self, found: Found<'_>, kind: &'static str) -> Result<Option<T>, E> {
+        T::from_found(found).map_err(|Refused| self.context.refuse(T::EXPECTED, kind))
+    }
+
+    fn number<E: Error>(self, number: &Number) -> Result<Option<T>, E> {
+        match number.as_i64() {
+            Some(integer) => self.make(Found::Integer(integer), "another number"),
+            None => self.make(Found::Number(number.clone()), "another number"),
+        }
+    }
+}
+
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<'_, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<Option<T>, E> {
+        self.make(Found::Integer(integer), "a number")
+    }
+
+    fn visit_u64<E: Error>(self, integer: u64) -> Result<Option<T>, E> {
+        match i64::try_from(integer) {
+            Ok(integer) => self.visit_i64(integer),
+            Err(_) => self.make(Found::Number(integer.into()), "a number beyond 64 bits"),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
+        match Number::from_f64(number) {
+            Some(number) => self.make(Found::Number(number), "another number"),
+            None => Err(self.context.refuse(T::EXPECTED, "no number")),
+        }
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Option<T>, E> {
+        self.make(Found::Flag(flag), "a flag")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+        self.make(Found::Text(Cow::Borrowed(text)), "text")
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Option<T>, E> {
+        self.make(Found::Text(Cow::Owned(text)), "text")
+    }
+
+    nothing_is!(None);
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Option<T>, E> {
+        Err(self.context.refuse(T::EXPECTED, "bytes"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
+        Err(self.context.refuse(T::EXPECTED, "a list"))
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Option<T>, E> {
+        Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Option<T>, E> {
+        Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
+    }
+
+    /// With the feature `arbitrary_precision` of `serde_json`, which any crate may switch on, numbers come as an object.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+        match any::from_map(map)? {
+            Value::Number(number) => self.number(&number),
+            _ => Err(self.context.refuse(T::EXPECTED, "an object")),
+        }
+    }
+}
+
+impl Scalar for i64 {
+    const EXPECTED: &'static str = "an integer";
+
+    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
+        if found.is_empty_text() { Ok(None) } else { found.integer().map(Some) }
+    }
+}
+
+impl Scalar for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
+        match found {
+            Found::Flag(flag) => Ok(Some(flag)),
+            found if found.is_empty_text() => Ok(None),
+            _ => Err(Refused),
+        }
+    }
+}
+
+impl Scalar for String {
+    const EXPECTED: &'static str = "text";
+
+    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
+        match found {
+            Found::Text(text) => Ok(Some(text.into_owned())),
+            // An id beyond i64 is a number that keeps its digits, as far as u64 goes.
+            Found::Number(number) if number.is_u64() => Ok(Some(number.to_string())),
+            found => found.integer().map(|integer| Some(integer.to_string())),
+        }
+    }
+}
+
+/// [`Wire`](super::Wire) for scalars, whose `empty` stands in while a required field is not read yet.
+macro_rules! wire_only {
+    ($($scalar:ty => $empty:expr;)*) => {$(
+        impl $crate::de::Wire for $scalar {
+            fn decode<'de, D: serde::Deserializer<'de>>(
+                source: D,
+                context: &mut $crate::de::Context,
+            ) -> Result<Option<Self>, D::Error> {
+                $crate::de::decode_scalar(source, context)
+            }
+
+            fn empty() -> Self {
+                $empty
+            }
+        }
+    )*};
+}
+
+/// The same for types of ours, which are read so wherever they stand.
+macro_rules! wire_scalar {
+    ($($scalar:ty => $empty:expr;)*) => {$(
+        $crate::de::wire_only! { $scalar => $empty; }
+        $crate::de::deserialize_as_wire!($scalar);
+    )*};
+}
+
+/// `Deserialize` of a value: read as in an object, but something must be there.
+macro_rules! deserialize_as_wire {
+    ($value:ty) => {
+        impl<'de> serde::Deserialize<'de> for $value {
+            fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                $crate::de::deserialize_wire(source)
+            }
+        }
+    };
+}
+
+pub(crate) use {deserialize_as_wire, wire_only, wire_scalar};
+
+wire_only! {
+    i64 => 0;
+    bool => false;
+    String => String::new();
+}

@@ -1,0 +1,23 @@
+//! The JSON Schema of what schemars cannot derive: enumerations with integer values and an open end.
+
+use schemars::Schema;
+use serde_json::{Value, json};
+
+use crate::de::{Code, OpenEnum};
+
+/// What an enumeration's own table of values says, any other value of the same type being allowed.
+pub(crate) fn open_enum<E: OpenEnum>() -> Schema {
+    let kind = match E::KNOWN.first().map(|known| known.code) {
+        Some(Code::Integer(_)) => "integer",
+        _ => "string",
+    };
+    let listed: Vec<Value> = E::KNOWN
+        .iter()
+        .map(|known| match known.code {
+            Code::Integer(code) => json!({ "const": code }),
+            Code::Text(code) => json!({ "const": code }),
+        })
+        .collect();
+    let schema = json!({ "anyOf": [{ "oneOf": listed }, { "type": kind }] });
+    Schema::try_from(schema).unwrap_or_default()
+}

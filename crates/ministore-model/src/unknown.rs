@@ -1,0 +1,124 @@
+//! What the schema does not know: fields, values, and oddities of the wire.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::drift::{Kind, Oddity};
+
+/// The fields of one object that the schema lacks. They are kept, written back, and can be listed.
+///
+/// Integers are exact as far as `u64` goes; a number with more digits is kept as the nearest double, unless some crate
+/// of the build switches on the feature `arbitrary_precision` of `serde_json`.
+///
+/// An object that holds nothing unknown pays a pointer for this. `Debug` prints names and kinds, never values.
+#[derive(Clone, Default)]
+pub struct UnknownFields(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    fields: BTreeMap<String, Value>,
+    /// What was odd about fields that the schema does know.
+    oddities: Vec<(&'static str, Oddity)>,
+}
+
+impl UnknownFields {
+    /// The value of an unknown field.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.as_ref()?.fields.get(name)
+    }
+
+    /// The unknown fields, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().flat_map(|kept| kept.fields.iter().map(|(name, value)| (name.as_str(), value)))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |kept| kept.fields.len())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Keeps a field; of two of one name, the last.
+    pub(crate) fn keep(&mut self, name: String, value: Value) {
+        self.0.get_or_insert_default().fields.insert(name, value);
+    }
+
+    pub(crate) fn note(&mut self, field: &'static str, oddity: Oddity) {
+        self.0.get_or_insert_default().oddities.push((field, oddity));
+    }
+
+    pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
+        self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+    }
+}
+
+/// Two are equal if they hold the same fields: an oddity is an observation of one payload and is not written.
+impl PartialEq for UnknownFields {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for UnknownFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = self.iter().map(|(name, value)| (shown(name), Kind::of(value)));
+        f.debug_map().entries(kinds).finish()
+    }
+}
+
+/// A value that an enumeration lacks, kept as it came.
+///
+/// It is made by decoding, or by an enumeration's `From`, and only of what is no known value at the time: so it is
+/// never mistaken for a variant that a later version adds.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Value);
+
+impl UnknownValue {
+    pub(crate) fn new(value: Value) -> Self {
+        Self(value)
+    }
+
+    /// The integer, if it is one.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.0.as_i64()
+    }
+
+    /// The text, if it is text.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_str()
+    }
+
+    /// The value as JSON.
+    pub fn as_value(&self) -> &Value {
+        &self.0
+    }
+}
+
+/// A value that looks like one of an enumeration; what does not may be anything, and only its kind is shown.
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fits = match &self.0 {
+            Value::Number(number) => number.as_i64().is_some_and(|code| code.unsigned_abs() < 1_000_000),
+            Value::String(text) => is_name(text),
+            _ => false,
+        };
+        if fits { fmt::Display::fmt(&self.0, f) } else { fmt::Display::fmt(&Kind::of(&self.0), f) }
+    }
+}
+
+/// The name of an unknown field as it may be printed: a server may put anything there.
+pub(crate) fn shown(name: &str) -> &str {
+    if is_name(name) { name } else { "***" }
+}
+
+/// Whether this looks like a name that a programmer chose.
+fn is_name(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-$ ".contains(&byte);
+    text.len() <= 64 && text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_alphabetic())
+}

@@ -1,0 +1,28 @@
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
+use super::integer_newtype;
+use crate::de::wire_scalar;
+
+/// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct OrderId(pub i64);
+
+integer_newtype!(OrderId, "an integer");
+wire_scalar! { OrderId => OrderId(0); }
+
+impl fmt::Display for OrderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for OrderId {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        text.parse().map(Self)
+    }
+}
