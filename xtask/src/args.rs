@@ -1,0 +1,126 @@
+//! The command line.
+
+use std::ffi::OsString;
+
+use lexopt::prelude::*;
+
+use crate::text::{Diagnostic, Problems};
+
+/// A command, and what it was told.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Codegen { check: bool },
+    Schema { endpoint: String, accepted: bool, request: bool },
+    Outline { endpoint: String },
+    Demo,
+}
+
+pub(crate) const USAGE: &str = "\
+cargo xtask codegen [--check]   generate the model from schema/; with --check, only tell what differs
+                                (exit status 0: nothing, 1: something, 2: schema/ is not understood)
+cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
+    [--accepted] [--request]    with every leniency of reading; of the request
+cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
+cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
+";
+
+const WHICH: &str = "which endpoint? give its folder below schema/, such as product/order/get";
+
+/// Reads the command line; the first word is the program's own name.
+pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Problems> {
+    read(words).map_err(|error| Diagnostic::nowhere(error.to_string()).help(USAGE).into())
+}
+
+fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
+    let mut words = lexopt::Parser::from_iter(words);
+    let command = match words.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    match command.as_str() {
+        "help" => Ok(Command::Help),
+        "codegen" => codegen(&mut words),
+        "schema" => schema(&mut words),
+        "outline" => Ok(Command::Outline { endpoint: outline(&mut words)? }),
+        "demo" => match words.next()? {
+            None => Ok(Command::Demo),
+            Some(word) => Err(word.unexpected()),
+        },
+        other => Err(format!("there is no command `{other}`").into()),
+    }
+}
+
+fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut check = false;
+    while let Some(word) = words.next()? {
+        match word {
+            Long("check") => check = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Codegen { check })
+}
+
+fn outline(words: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
+    let endpoint = match words.next()?.ok_or(WHICH)? {
+        Value(path) => path.string()?,
+        word => return Err(word.unexpected()),
+    };
+    words.next()?.map_or(Ok(endpoint), |word| Err(word.unexpected()))
+}
+
+fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut endpoint, mut accepted, mut request) = (None, false, false);
+    while let Some(word) = words.next()? {
+        match word {
+            Value(path) if endpoint.is_none() => endpoint = Some(path.string()?),
+            Long("accepted") => accepted = true,
+            Long("request") => request = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let endpoint = endpoint.ok_or(WHICH)?;
+    Ok(Command::Schema { endpoint, accepted, request })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_words(words: &str) -> Result<Command, String> {
+        let words = std::iter::once("xtask").chain(words.split_whitespace()).map(OsString::from);
+        read(words).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn commands() {
+        assert_eq!(parse_words(""), Ok(Command::Help));
+        assert_eq!(parse_words("--help"), Ok(Command::Help));
+        assert_eq!(parse_words("codegen"), Ok(Command::Codegen { check: false }));
+        assert_eq!(parse_words("codegen --check"), Ok(Command::Codegen { check: true }));
+        assert_eq!(parse_words("demo"), Ok(Command::Demo));
+        let endpoint = "product/order/get".to_owned();
+        let schema = Command::Schema { endpoint, accepted: true, request: false };
+        assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for words in [
+            "codgen",
+            "codegen --chek",
+            "codegen now",
+            "schema",
+            "schema a b",
+            "outline",
+            "outline a b",
+            "outline --x",
+            "demo --fast",
+            "--check",
+        ] {
+            assert!(parse_words(words).is_err(), "{words}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Correct: errata applied to what the page says.
+//!
+//! The page makes two statements, a table and a sample. Each point on which they disagree must be settled by exactly
+//! one erratum, and each erratum must settle such a point, or change what the table says on other evidence. So an
+//! erratum goes when the page is repaired, and nothing is corrected in silence.
+
+mod names;
+mod rows;
+mod values;
+
+use super::load::{Document, EndpointFolder, Erratum, Fix, Schema, Shape};
+use crate::text::diagnostic::nearest;
+use crate::text::{Diagnostic, PagePath, Problems};
+
+/// Corrects an endpoint's request and response in place. The sample is the response's.
+pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) {
+    let settled = Settled { errata: &folder.errata, problems };
+    settled.refuse_doubles();
+    settled.slips(&folder.sample.slips);
+    let top = PagePath::default();
+    for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
+    {
+        let Document { root: Some(root), defs } = document else { continue };
+        if let Shape::Object { properties, .. } = &mut root.shape {
+            Corrector { settled: &settled, common, defs }.rows(properties, shown, &top, &top);
+        }
+    }
+    settled.refuse_stale();
+}
+
+/// A request or a response on its way from what the page says to what is true.
+struct Corrector<'a> {
+    settled: &'a Settled<'a>,
+    common: &'a Document,
+    defs: &'a mut Vec<Schema>,
+}
+
+/// The errata, and where to tell what is wrong with them.
+struct Settled<'a> {
+    errata: &'a [Erratum],
+    problems: &'a Problems,
+}
+
+impl<'a> Settled<'a> {
+    /// The errata of one kind at one place: one at most, but for enumerations; a second is refused elsewhere.
+    fn at<T>(
+        &self,
+        at: &PagePath,
+        pick: impl Fn(&'a Fix) -> Option<T>,
+    ) -> std::vec::IntoIter<(&'a Erratum, T)> {
+        let here = self.errata.iter().filter(|erratum| erratum.at.as_ref() == Some(at));
+        let found: Vec<_> = here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (erratum, fix))).collect();
+        for (erratum, _) in &found {
+            erratum.applied.set(true);
+        }
+        found.into_iter()
+    }
+
+    fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
+        let message = format!("erratum {} no longer holds: {why}", erratum.id);
+        self.problems.add(Diagnostic::at(&erratum.place, message).help("mend the erratum, or remove it"));
+    }
+
+    /// One point, one erratum; of enumerations, one a value, which is looked after where it is added.
+    fn refuse_doubles(&self) {
+        for (index, erratum) in self.errata.iter().enumerate() {
+            let same = |other: &&Erratum| {
+                other.at == erratum.at
+                    && match (&other.fix, &erratum.fix) {
+                        (Fix::Enumeration { .. }, Fix::Enumeration { .. }) => false,
+                        (Fix::Slip { kind: other }, Fix::Slip { kind }) => other == kind,
+                        (other, fix) => std::mem::discriminant(other) == std::mem::discriminant(fix),
+                    }
+            };
+            if let Some(first) = self.errata.iter().take(index).find(same) {
+                let message = format!("erratum {} settles what {} settles", erratum.id, first.id);
+                self.problems
+                    .add(Diagnostic::at(&erratum.place, message).also(&first.place, "settled here first"));
+            }
+        }
+    }
+
+    /// Each kind of slip is read one way all over the sample.
+    fn slips(&self, slips: &[super::load::Slip]) {
+        for erratum in self.errata {
+            let Fix::Slip { kind } = &erratum.fix else { continue };
+            erratum.applied.set(true);
+            if !slips.iter().any(|slip| slip.kind.text == *kind) {
+                self.stale(erratum, format_args!("the sample has no slip of kind `{kind}`"));
+            }
+        }
+        let mut told: Vec<&str> = Vec::new();
+        for slip in slips {
+            let settles =
+                |erratum: &Erratum| matches!(&erratum.fix, Fix::Slip { kind } if *kind == slip.kind.text);
+            if !self.errata.iter().any(settles) && !told.contains(&slip.kind.text.as_str()) {
+                told.push(&slip.kind.text);
+                let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
+                self.problems.add(
+                    Diagnostic::at(&slip.kind.place, message).help("settle it: an erratum of kind `slip`"),
+                );
+            }
+        }
+    }
+
+    /// What was not asked for while the response was walked settles nothing.
+    fn refuse_stale(&self) {
+        for erratum in self.errata.iter().filter(|erratum| !erratum.applied.get()) {
+            let Some(at) = &erratum.at else { continue };
+            // A slip of the pen is in the last name: others of the same object are what may have been meant.
+            let beside = |other: &Erratum| {
+                let (above, name) = other.at.as_ref().filter(|_| other.applied.get())?.split_last()?;
+                at.split_last().filter(|(same, _)| *same == above).map(|_| name.to_owned())
+            };
+            let others: Vec<String> = self.errata.iter().filter_map(beside).collect();
+            let name = at.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default();
+            let message =
+                format!("erratum {} settles nothing: the page has no such point at `{at}`", erratum.id);
+            let help = match nearest(&name, others.iter().map(String::as_str)).filter(|near| *near != name) {
+                Some(near) => format!("did you mean `{near}`? if the page is repaired, remove the erratum"),
+                None => "if the page is repaired, remove the erratum".to_owned(),
+            };
+            self.problems.add(Diagnostic::at(&erratum.place, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Doc comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::codegen::lower::ir::{Enum, Field, Role, Struct, Variant};
+use crate::text::diagnostic::is_hidden;
+
+/// Paragraphs as a doc comment of an item.
+pub(super) fn outer(paragraphs: &[String]) -> TokenStream {
+    let lines = lines(paragraphs);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Paragraphs as a doc comment of the module around.
+pub(super) fn inner(paragraphs: &[String]) -> TokenStream {
+    let lines = lines(paragraphs);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines(paragraphs: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!(" {paragraph}"));
+    }
+    lines
+}
+
+/// A description as Markdown that shows just what it says: no link, tag, list, heading or code block comes of it.
+pub(super) fn prose(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (index, letter) in text.trim().char_indices() {
+        let anywhere = "\\`[]<>*_&|".contains(letter);
+        let at_start = index == 0 && !letter.is_alphanumeric() && letter.is_ascii_punctuation();
+        if anywhere || at_start {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+pub(super) fn of_struct(item: &Struct) -> TokenStream {
+    let page = match item.role {
+        _ if !item.page.is_root() => format!("Page: {}.", code(&item.page)),
+        Role::Request => "Page: the parameters of the request.".to_owned(),
+        Role::Response => "Page: the parameters of the answer.".to_owned(),
+    };
+    outer(&[prose(&item.description), page])
+}
+
+pub(super) fn of_field(field: &Field) -> TokenStream {
+    let wire = if field.page == field.path {
+        String::new()
+    } else {
+        format!(" On the wire: {}.", code(&field.path))
+    };
+    let page = format!("Page: {}, {}.{wire}{}", code(&field.page), field.printed, errata(&field.errata));
+    outer(&[prose(&field.description), page])
+}
+
+pub(super) fn of_enum(item: &Enum) -> TokenStream {
+    let pages: Vec<String> = item.pages.iter().map(code).collect();
+    let page = if pages.is_empty() { String::new() } else { format!("Page: {}.", pages.join(", ")) };
+    let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
+    outer(&[prose(&item.description), page, open])
+}
+
+pub(super) fn of_variant(variant: &Variant) -> TokenStream {
+    let erratum = errata(variant.erratum.as_slice());
+    outer(&[format!("{}: {}{erratum}", code(&variant.code), prose(&variant.description))])
+}
+
+/// Text of the page's as a code span: its backticks end nothing, and what does not show is spelt out.
+fn code(text: &impl ToString) -> String {
+    let mut visible = String::new();
+    for letter in text.to_string().chars() {
+        if is_hidden(letter) { visible.extend(letter.escape_unicode()) } else { visible.push(letter) }
+    }
+    if visible.contains('`') { format!("`` {visible} ``") } else { format!("`{visible}`") }
+}
+
+fn errata(errata: &[String]) -> String {
+    match errata {
+        [] => String::new(),
+        [one] => format!(" Erratum: {one}."),
+        several => format!(" Errata: {}.", several.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn descriptions_are_shown_not_interpreted() {
+        for (text, markdown) in [
+            ("Price of one.", "Price of one."),
+            ("```rust", "\\`\\`\\`rust"),
+            ("    indented", "indented"),
+            ("# Heading", "\\# Heading"),
+            ("see [x](y) <b>", "see \\[x\\](y) \\<b\\>"),
+            ("- item", "\\- item"),
+        ] {
+            assert_eq!(prose(text), markdown);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! `request.json`, `response.json` and `common.json`: the dialect of JSON Schema that schema/README.md describes.
+
+use super::Word;
+use super::members::{Members, choice, elements, expected, integer, text};
+use super::schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
+use crate::text::json::{Member, Node, Value};
+use crate::text::{Diagnostic, PagePath, Problems};
+
+const TYPES: [(&str, Kind); 5] = [
+    ("object", Kind::Object),
+    ("array", Kind::List),
+    ("integer", Kind::Scalar(Scalar::Integer)),
+    ("string", Kind::Scalar(Scalar::Text)),
+    ("boolean", Kind::Scalar(Scalar::Flag)),
+];
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// Reads a whole file.
+pub(super) fn document(node: &Node, problems: &Problems) -> Option<Document> {
+    let members = Members::of(node, "a schema", problems)?;
+    match members.need_text("$schema") {
+        Some(word) if word.text != DRAFT => {
+            problems.add(Diagnostic::at(&word.place, "not the dialect that is read here").help(DRAFT));
+        }
+        _ => {}
+    }
+    let defs = members.get("$defs").map(|defs| definitions(defs, problems)).unwrap_or_default();
+    let root = read(members, Role::Root)?;
+    Some(Document { root: Some(root), defs })
+}
+
+/// Reads `common.json`: definitions alone.
+pub(super) fn common(node: &Node, problems: &Problems) -> Option<Document> {
+    let members = Members::of(node, "the shared definitions", problems)?;
+    members.need_text("$schema");
+    members.text("description");
+    let defs = members.need("$defs").map(|defs| definitions(defs, problems)).unwrap_or_default();
+    for schema in defs.iter().filter(|schema| matches!(schema.shape, Shape::Enumeration { .. })) {
+        let message = "endpoints share newtypes; an enumeration belongs to the endpoint whose page lists it";
+        problems.add(Diagnostic::at(&schema.place, message));
+    }
+    members.finish();
+    Some(Document { root: None, defs })
+}
+
+fn schema(node: &Node, role: Role, problems: &Problems) -> Option<Schema> {
+    read(Members::of(node, "a schema", problems)?, role)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Root,
+    Row,
+    Element,
+    Definition,
+}
+
+fn definitions(node: &Node, problems: &Problems) -> Vec<Schema> {
+    let Value::Object(members) = &node.value else {
+        return expected("definitions, an object", node, problems).unwrap_or_default();
+    };
+    let read_one = |member: &Member| {
+        let schema = read(Members::of(&member.node, "a definition", problems)?, Role::Definition)?;
+        match &schema.title {
+            Some(title) if title.text == member.name => {}
+            Some(title) => problems.add(
+                Diagnostic::at(
+                    &title.place,
+                    format!("the title is not the definition's name, `{}`", member.name),
+                )
+                .also(&member.name_place, "the name"),
+            ),
+            None => problems.add(
+                Diagnostic::at(&member.name_place, "a definition needs a `title`, its Rust name")
+                    .help("objects stand where they occur; enumerations and newtypes are definitions"),
+            ),
+        }
+        Some(schema)
+    };
+    members.iter().filter_map(read_one).collect()
+}
+
+fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
+    let problems = members.problems;
+    // What a list holds is described by the list, unless it is an object.
+    let description = match role {
+        Role::Element | Role::Root => members.text("description"),
+        Role::Row | Role::Definition => members.need_text("description"),
+    };
+    let mut node = Annotations { title: None, personal: false, unit: None };
+    let reference = members.text("$ref");
+    if reference.is_none() && members.get("type").is_none() && members.misspelt(&["$ref", "type"]) {
+        return None;
+    }
+    let shape = match reference {
+        Some(word) => node.reference(&mut members, word)?,
+        None => match members.need_choice("type", &TYPES)? {
+            Kind::Object => node.object(&mut members),
+            Kind::List => list(&mut members)?,
+            Kind::Scalar(kind) if members.get("oneOf").is_some() => node.enumeration(&mut members, kind),
+            Kind::Scalar(kind) => node.scalar(&mut members, kind, role),
+        },
+    };
+    let place = members.place.clone();
+    let fits = match role {
+        Role::Root => matches!(shape, Shape::Object { .. }),
+        Role::Definition => matches!(shape, Shape::Scalar { .. } | Shape::Enumeration { .. }),
+        Role::Row | Role::Element => true,
+    };
+    if !fits {
+        let message = "a file describes an object; definitions are enumerations and newtypes";
+        problems.add(Diagnostic::at(&place, message));
+        return None;
+    }
+    members.finish();
+    let Annotations { title, personal, unit } = node;
+    Some(Schema { place, title, description, personal, unit, shape })
+}
+
+/// What is said of a node beside its shape.
+struct Annotations {
+    title: Option<Word>,
+    personal: bool,
+    unit: Option<Word>,
+}
+
+impl Annotations {
+    fn reference(&mut self, members: &mut Members<'_>, word: Word) -> Option<Shape> {
+        members.is("a reference");
+        self.unit = members.text("x-unit");
+        self.personal = members.flag("x-personal").unwrap_or_default();
+        reference(word, members.problems).map(Shape::Reference)
+    }
+
+    fn object(&mut self, members: &mut Members<'_>) -> Shape {
+        members.is("an object");
+        self.title = members.need_text("title");
+        members.need("description");
+        object(members, members.problems)
+    }
+
+    fn enumeration(&mut self, members: &mut Members<'_>, kind: Scalar) -> Shape {
+        let problems = members.problems;
+        members.is("an enumeration");
+        self.title = members.need_text("title");
+        let values = members.list("oneOf").unwrap_or_default();
+        if values.is_empty() || kind == Scalar::Flag {
+            let message = "an enumeration lists integers or texts, at least one";
+            problems.add(Diagnostic::at(members.place, message));
+        }
+        Shape::Enumeration {
+            kind,
+            values: values.iter().filter_map(|node| enum_value(node, kind, problems)).collect(),
+        }
+    }
+
+    /// A definition is a newtype, which a hand-written type carries.
+    fn scalar(&mut self, members: &mut Members<'_>, kind: Scalar, role: Role) -> Shape {
+        members.is("a scalar");
+        if role != Role::Definition {
+            self.personal = members.flag("x-personal").unwrap_or_default();
+            return Shape::Scalar { kind, constant: members.text("const"), accept: Vec::new() };
+        }
+        members.is("a newtype");
+        self.title = members.need_text("title");
+        self.unit = members.text("x-unit");
+        let kinds = [("integer", Scalar::Integer), ("string", Scalar::Text)];
+        let accept = members.list("x-accept").unwrap_or_default();
+        let accept = accept.iter().filter_map(|node| choice(node, &kinds, members.problems)).collect();
+        Shape::Scalar { kind, constant: None, accept }
+    }
+}
+
+fn list(members: &mut Members<'_>) -> Option<Shape> {
+    members.is("a list");
+    let items = members.need("items").and_then(|node| schema(node, Role::Element, members.problems));
+    Some(Shape::List { items: Box::new(items?), one_or_many: false })
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Object,
+    List,
+    Scalar(Scalar),
+}
+
+fn object(members: &Members<'_>, problems: &Problems) -> Shape {
+    let mut properties = Vec::new();
+    if let Some(node) = members.need("properties") {
+        match &node.value {
+            Value::Object(rows) => properties.extend(rows.iter().filter_map(|row| property(row, problems))),
+            _ => {
+                return expected("properties, an object", node, problems)
+                    .unwrap_or(Shape::Object { properties });
+            }
+        }
+    }
+    for word in members.list("required").unwrap_or_default().iter().filter_map(|node| text(node, problems)) {
+        match properties.iter_mut().find(|property: &&mut Property| property.name.text == word.text) {
+            Some(property) => property.required = Some(word.place),
+            None => {
+                let message = format!("`{}` is required, but there is no such property", word.text);
+                problems.add(Diagnostic::at(&word.place, message));
+            }
+        }
+    }
+    Shape::Object { properties }
+}
+
+/// A property, with nothing corrected yet.
+pub(crate) fn property(row: &Member, problems: &Problems) -> Option<Property> {
+    let name = Word { text: row.name.clone(), place: row.name_place.clone() };
+    let schema = schema(&row.node, Role::Row, problems)?;
+    Some(Property {
+        name,
+        required: None,
+        schema,
+        page: PagePath::default(),
+        aliases: Vec::new(),
+        errata: Vec::new(),
+    })
+}
+
+pub(crate) fn enum_value(node: &Node, kind: Scalar, problems: &Problems) -> Option<EnumValue> {
+    let members = Members::of(node, "a value of an enumeration", problems)?;
+    let code = members.need("const").and_then(|code| match kind {
+        Scalar::Integer => integer(code, problems).map(EnumCode::Integer),
+        // Empty text says nothing: a field that holds it is read as absent.
+        Scalar::Text => text(code, problems).map(|word| EnumCode::Text(word.text)),
+        Scalar::Flag => expected("an integer or text", code, problems),
+    });
+    let title = members.need_text("title");
+    let description = members.need_text("description");
+    members.finish();
+    Some(EnumValue { code: code?, title: title?, description: description?, erratum: None })
+}
+
+/// Every reference names a definition of this file, or of `common.json`, by the way to it.
+fn reference(word: Word, problems: &Problems) -> Option<Reference> {
+    let (file, name) = word.text.split_once("#/$defs/").unwrap_or((&word.text, ""));
+    // `schema/product/order/get/response.json` stands three folders below common.json.
+    let climbs = word.place.source.name.matches('/').count().saturating_sub(1);
+    let common = format!("{}common.json", "../".repeat(climbs));
+    if name.is_empty() || name.contains(['/', '~', '%']) || !(file == common || file.is_empty()) {
+        let help = format!("write `#/$defs/Name`, or `{common}#/$defs/Name`");
+        problems.add(Diagnostic::at(&word.place, "not a reference that is followed here").help(help));
+        return None;
+    }
+    Some(Reference { common: !file.is_empty(), name: name.to_owned(), place: word.place })
+}
+
+/// The elements of a list of words.
+pub(super) fn words(node: &Node, problems: &Problems) -> Vec<Word> {
+    elements(node, problems).unwrap_or_default().iter().filter_map(|node| text(node, problems)).collect()
+}

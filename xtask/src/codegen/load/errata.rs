@@ -1,0 +1,242 @@
+//! `errata.json`: what a person settled where the page is wrong or contradicts itself.
+
+use std::cell::Cell;
+
+use super::dialect::{property, words};
+use super::members::{Members, choice, elements, page_text};
+use super::sample::{SLIPS, page_path};
+use super::{Property, Word};
+use crate::text::json::{Node, Value};
+use crate::text::{Diagnostic, PagePath, Place, Problems};
+
+/// One settled disagreement.
+#[derive(Debug)]
+pub(crate) struct Erratum {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
+    pub(crate) at: Option<PagePath>,
+    pub(crate) fix: Fix,
+    /// Whether something was found that it settles.
+    pub(crate) applied: Cell<bool>,
+}
+
+/// What is settled, and how.
+#[derive(Debug)]
+pub(crate) enum Fix {
+    /// A field's name is misspelt by the table, by the sample, or by both.
+    Name { table: String, sample: Option<String>, wire: String },
+    /// The sample has a field that the table lacks.
+    Row { sample: String, row: Box<Property> },
+    /// A value's kind.
+    Type { said: Said, wire: WireType },
+    /// The unit of an amount.
+    Unit { table: String, wire: String },
+    /// A text that the page pins to one value is open.
+    Value { table: String },
+    /// An enumeration has a value that the page lacks. Its kind is known once the enumeration is.
+    Enumeration { node: Box<Node> },
+    /// How a kind of slip is read.
+    Slip { kind: String },
+}
+
+/// What the page says, in its two statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) table: Option<String>,
+    pub(crate) sample: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WireType {
+    /// A list, for which one object may stand.
+    OneOrMany,
+    /// An integer, which may be quoted.
+    QuotedNumber,
+}
+
+#[derive(Clone, Copy)]
+enum Sort {
+    Name,
+    Row,
+    Type,
+    Unit,
+    Value,
+    Enumeration,
+    Slip,
+}
+
+pub(super) fn errata(node: &Node, problems: &Problems) -> Vec<Erratum> {
+    let mut errata: Vec<Erratum> = Vec::new();
+    for erratum in
+        elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, problems))
+    {
+        if let Some(first) = errata.iter().find(|known| known.id == erratum.id) {
+            let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
+            problems.add(twice.also(&first.place, "it stands here first"));
+        }
+        errata.push(erratum);
+    }
+    errata
+}
+
+fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
+    const SORTS: [(&str, Sort); 7] = [
+        ("name", Sort::Name),
+        ("row", Sort::Row),
+        ("type", Sort::Type),
+        ("unit", Sort::Unit),
+        ("value", Sort::Value),
+        ("enumeration", Sort::Enumeration),
+        ("slip", Sort::Slip),
+    ];
+    let members = Members::of(node, "an erratum", problems)?;
+    let id = members.need_text("id").filter(|id| is_id(id, problems));
+    let at = members.need("at").and_then(|node| page_text(node, problems));
+    let sort = members.need_choice("kind", &SORTS);
+    let page = members.need("page");
+    let wire = members.need("wire");
+    members.need_text("why");
+    evidence(&members, problems);
+    members.finish();
+    let (id, at, sort) = (id?, at?, sort?);
+    let at = if matches!(sort, Sort::Slip) {
+        if at.text != "*" {
+            problems
+                .add(Diagnostic::at(&at.place, "a slip is read alike all over the sample").help("write `*`"));
+        }
+        None
+    } else {
+        Some(page_path(&at, problems)?)
+    };
+    let fix = fix(sort, &Page::read(page?, problems)?, wire?, problems)?;
+    Some(Erratum { id: id.text, place: id.place, at, fix, applied: Cell::new(false) })
+}
+
+/// Ids stand in doc comments and are looked for: letters and digits.
+fn is_id(word: &Word, problems: &Problems) -> bool {
+    let fine = word.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !fine {
+        problems.add(Diagnostic::at(&word.place, "an id is letters and digits").help("such as `E07`"));
+    }
+    fine
+}
+
+/// Every erratum says what it rests on.
+fn evidence(members: &Members<'_>, problems: &Problems) {
+    let Some(node) = members.need("evidence") else { return };
+    if elements(node, problems).is_some_and(<[Node]>::is_empty) {
+        let help = "name the line of the page, the program or the payload that shows it";
+        problems.add(Diagnostic::at(&node.place, "an erratum needs evidence").help(help));
+    }
+    words(node, problems);
+}
+
+/// The member `page`: `{"table": …, "sample": …}`; null says that it has no such thing.
+struct Page<'a> {
+    place: &'a Place,
+    table: Option<Option<Word>>,
+    sample: Option<Option<Word>>,
+}
+
+impl<'a> Page<'a> {
+    fn read(node: &'a Node, problems: &Problems) -> Option<Self> {
+        let members = Members::of(node, "what the page says", problems)?;
+        let word = |node: &Node| match node.value {
+            Value::Null => Some(None),
+            _ => page_text(node, problems).map(Some),
+        };
+        let table = members.get("table").and_then(word);
+        let sample = members.get("sample").and_then(word);
+        members.finish();
+        Some(Self { place: &node.place, table, sample })
+    }
+
+    /// Both parts: null for what the table, or the sample, does not have.
+    fn said(&self, problems: &Problems) -> Option<Said> {
+        let (Some(table), Some(sample)) = (&self.table, &self.sample) else {
+            let help = "null says that the table, or the sample, does not have it";
+            problems.add(Diagnostic::at(self.place, "both `table` and `sample` are needed").help(help));
+            return None;
+        };
+        let text = |word: &Option<Word>| word.as_ref().map(|word| word.text.clone());
+        Some(Said { table: text(table), sample: text(sample) })
+    }
+
+    /// What the table says, the sample having nothing to do with it.
+    fn table_alone(&self, problems: &Problems) -> Option<String> {
+        match (&self.table, &self.sample) {
+            (Some(Some(table)), None) => Some(table.text.clone()),
+            _ => self.wrong("this kind of erratum needs what the `table` says, and nothing else", problems),
+        }
+    }
+
+    fn wrong<T>(&self, message: &str, problems: &Problems) -> Option<T> {
+        problems.add(Diagnostic::at(self.place, message));
+        None
+    }
+}
+
+fn fix(sort: Sort, page: &Page<'_>, wire: &Node, problems: &Problems) -> Option<Fix> {
+    let wire_text = || super::members::text(wire, problems);
+    match sort {
+        Sort::Name => {
+            let Said { table: Some(table), sample } = page.said(problems)? else {
+                return page.wrong("a field that the table lacks is an erratum of kind `row`", problems);
+            };
+            Some(Fix::Name { table, sample, wire: wire_text()?.text })
+        }
+        Sort::Row => {
+            let Said { table: None, sample: Some(sample) } = page.said(problems)? else {
+                return page.wrong("the table lacks the row (null), and the sample has it", problems);
+            };
+            let row = match &wire.value {
+                Value::Object(rows) => match rows.as_slice() {
+                    [row] => property(row, problems)?,
+                    _ => return page.wrong("`wire` is one property: `{\"name\": {…}}`", problems),
+                },
+                _ => return super::members::expected("one property, `{\"name\": {…}}`", wire, problems),
+            };
+            Some(Fix::Row { sample, row: Box::new(row) })
+        }
+        Sort::Type => {
+            let said = page.said(problems)?;
+            let words = words(wire, problems);
+            let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            let wire = match words.as_slice() {
+                ["array", "object"] => WireType::OneOrMany,
+                ["number", "string"] => WireType::QuotedNumber,
+                _ => {
+                    let help = "known: [\"array\", \"object\"] and [\"number\", \"string\"]; the first is what is written";
+                    problems.add(
+                        Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help),
+                    );
+                    return None;
+                }
+            };
+            Some(Fix::Type { said, wire })
+        }
+        Sort::Unit => Some(Fix::Unit { table: page.table_alone(problems)?, wire: wire_text()?.text }),
+        Sort::Value => {
+            choice(wire, &[("text", ())], problems)?;
+            Some(Fix::Value { table: page.table_alone(problems)? })
+        }
+        Sort::Enumeration => {
+            if page.said(problems)? != (Said { table: None, sample: None }) {
+                return page.wrong("the page lacks the value: null for both", problems);
+            }
+            Some(Fix::Enumeration { node: Box::new(wire.clone()) })
+        }
+        Sort::Slip => {
+            let (None, Some(Some(kind))) = (&page.table, &page.sample) else {
+                return page.wrong("a slip is the `sample`'s alone", problems);
+            };
+            let Some((_, read)) = SLIPS.iter().find(|(known, _)| *known == kind.text) else {
+                problems.add(Diagnostic::at(&kind.place, format!("`{}` is no kind of slip", kind.text)));
+                return None;
+            };
+            choice(wire, &[(*read, ())], problems)?;
+            Some(Fix::Slip { kind: kind.text.clone() })
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::ReturnCode;
+use super::dialect::{common, document};
+use super::endpoint::{Endpoint, endpoint};
+use super::errata::{Erratum, errata};
+use super::errcodes::errcodes;
+use super::sample::{Sample, sample};
+use super::schema::Document;
+use crate::text::diagnostic::nearest;
+use crate::text::json::{Node, parse};
+use crate::text::{Diagnostic, Place, Problems, Source};
+
+/// All of `schema/`.
+#[derive(Debug)]
+pub(crate) struct SchemaFolder {
+    pub(crate) common: Document,
+    pub(crate) errcodes: Vec<ReturnCode>,
+    /// In the order of their paths.
+    pub(crate) endpoints: Vec<EndpointFolder>,
+}
+
+/// One endpoint.
+#[derive(Debug)]
+pub(crate) struct EndpointFolder {
+    /// The folder's path below `schema/`, parts joined by `/`.
+    pub(crate) path: String,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) request: Document,
+    pub(crate) response: Document,
+    pub(crate) sample: Sample,
+    pub(crate) errata: Vec<Erratum>,
+}
+
+/// More is no schema that a person wrote.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Reads `schema/` below `root`.
+pub(crate) fn load(root: &Path, problems: &Problems) -> Option<SchemaFolder> {
+    let mut folders = Vec::new();
+    find(root, "schema", &mut folders, problems);
+    folders.sort();
+    let reader = Reader { root, problems };
+    let common_node = reader.need("schema/common.json");
+    let errcodes_node = reader.need("schema/errcodes.json");
+    let endpoints: Vec<EndpointFolder> =
+        folders.iter().filter_map(|folder| reader.endpoint(folder)).collect();
+    if endpoints.len() < folders.len() && problems.is_empty() {
+        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    }
+    Some(SchemaFolder {
+        common: common(&common_node?, problems)?,
+        errcodes: errcodes(&errcodes_node?, problems)?,
+        endpoints,
+    })
+}
+
+/// The folders that hold an endpoint, by their path from `root`. A file that no one reads may be a misspelt name: it
+/// is an error.
+fn find(root: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+    const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
+    const ENDPOINT: [&str; 5] =
+        ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
+    let entries = match fs::read_dir(root.join(folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        Ok(entries) => entries,
+        Err(error) => return problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}"))),
+    };
+    let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&named(entry).as_str()));
+    if is_endpoint {
+        found.push(folder.to_owned());
+    }
+    let known: &[&str] = match folder {
+        _ if is_endpoint => &ENDPOINT,
+        "schema" => &TOP,
+        _ => &[],
+    };
+    for entry in entries {
+        let name = named(&entry);
+        let path = format!("{folder}/{name}");
+        // What editors and systems leave about is no one's mistake.
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            true if is_endpoint && name == "samples" => {}
+            true => find(root, &path, found, problems),
+            false if known.contains(&name.as_str()) => {}
+            false => {
+                let help = match nearest(&name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "nothing reads it; move it out of schema/".to_owned(),
+                };
+                problems.add(Diagnostic::nowhere(format!("{path} does not belong there")).help(help));
+            }
+        }
+    }
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    problems: &'a Problems,
+}
+
+impl Reader<'_> {
+    fn endpoint(&self, folder: &str) -> Option<EndpointFolder> {
+        let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
+        let file = |name: &str| format!("{folder}/{name}");
+        let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
+        let request = self.need(&file("request.json")).and_then(|node| document(&node, self.problems));
+        let response = self.need(&file("response.json")).and_then(|node| document(&node, self.problems));
+        let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
+        let errata = self.need(&file("errata.json")).map(|node| errata(&node, self.problems));
+        self.samples(&file("samples"));
+        let facts = facts?;
+        if facts.path.text != format!("/{path}") {
+            let message = format!("the folder says /{path}");
+            self.problems
+                .add(Diagnostic::at(&facts.path.place, message).help("the folder's path is the URL's path"));
+        }
+        Some(EndpointFolder {
+            path,
+            endpoint: facts,
+            request: request?,
+            response: response?,
+            sample: sample?,
+            errata: errata?,
+        })
+    }
+
+    /// Samples are payloads: JSON, and nothing else. That they decode is for the model's tests to say.
+    fn samples(&self, folder: &str) {
+        let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return };
+        for entry in entries.flatten() {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().extension().is_some_and(|ending| ending == "json") {
+                self.need(&path);
+            } else {
+                let message = format!("{path} does not belong there");
+                self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
+            }
+        }
+    }
+
+    fn need(&self, name: &str) -> Option<Node> {
+        parse(&self.source(name)?, self.problems)
+    }
+
+    fn source(&self, name: &str) -> Option<Rc<Source>> {
+        let refuse = |why: String| {
+            self.problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
+            None
+        };
+        let path = self.root.join(name);
+        match fs::metadata(&path) {
+            Ok(about) if about.len() > LARGEST => return refuse(format!("larger than {LARGEST} bytes")),
+            Ok(_) => {}
+            Err(error) => return refuse(format!("cannot be read: {error}")),
+        }
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => return refuse(format!("cannot be read: {error}")),
+        };
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Source::new(name, text)),
+            Err(error) => {
+                let source = Source::new(name, String::from_utf8_lossy(bytes));
+                let at = error.valid_up_to();
+                self.problems
+                    .add(Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8"));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Load: `schema/` from disk into what it says, strictly. Whatever is not understood is an error at its place.
+
+mod dialect;
+mod endpoint;
+mod errata;
+mod errcodes;
+mod folder;
+mod members;
+mod sample;
+mod schema;
+
+pub(crate) use dialect::enum_value;
+pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
+pub(crate) use errata::{Erratum, Fix, WireType};
+pub(crate) use folder::{EndpointFolder, SchemaFolder, load};
+pub(crate) use sample::{SampleKind, Shown, Slip};
+pub(crate) use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
+
+use crate::text::Place;
+
+/// A word of ours and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}

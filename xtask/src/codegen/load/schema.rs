@@ -1,0 +1,97 @@
+//! What a schema file says, as long as it is understood.
+
+use super::Word;
+use crate::text::{PagePath, Place};
+
+/// A schema file.
+#[derive(Clone, Debug)]
+pub(crate) struct Document {
+    /// The object that the file describes; `common.json` describes none.
+    pub(crate) root: Option<Schema>,
+    pub(crate) defs: Vec<Schema>,
+}
+
+/// One node of a schema.
+#[derive(Clone, Debug)]
+pub(crate) struct Schema {
+    pub(crate) place: Place,
+    /// The Rust name of an object, an enumeration or a newtype.
+    pub(crate) title: Option<Word>,
+    pub(crate) description: Option<Word>,
+    /// Whether it tells about a customer.
+    pub(crate) personal: bool,
+    /// The unit, as the page prints it.
+    pub(crate) unit: Option<Word>,
+    pub(crate) shape: Shape,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    Object {
+        properties: Vec<Property>,
+    },
+    List {
+        items: Box<Schema>,
+        /// Whether one object may stand for a list of one: never in a file, set by an erratum.
+        one_or_many: bool,
+    },
+    Scalar {
+        kind: Scalar,
+        /// The only value that the page knows: settled by an erratum.
+        constant: Option<Word>,
+        /// What a newtype is read from besides its own type.
+        accept: Vec<Scalar>,
+    },
+    Enumeration {
+        kind: Scalar,
+        values: Vec<EnumValue>,
+    },
+    Reference(Reference),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Integer,
+    Text,
+    Flag,
+}
+
+/// A reference to a definition of the same file, or of `common.json`.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference {
+    pub(crate) common: bool,
+    pub(crate) name: String,
+    pub(crate) place: Place,
+}
+
+/// A row of the page, or what rows stand in.
+#[derive(Clone, Debug)]
+pub(crate) struct Property {
+    /// The name: the page's at first, the wire's once errata are applied.
+    pub(crate) name: Word,
+    /// Where it is said that it must be there, if it must.
+    pub(crate) required: Option<Place>,
+    pub(crate) schema: Schema,
+    /// Where it stands, in the page's spelling; set when the schema is corrected.
+    pub(crate) page: PagePath,
+    /// Other names under which it is accepted.
+    pub(crate) aliases: Vec<String>,
+    /// The errata that have to do with it.
+    pub(crate) errata: Vec<String>,
+}
+
+/// One listed value of an enumeration.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) code: EnumCode,
+    pub(crate) title: Word,
+    pub(crate) description: Word,
+    /// The erratum that adds it, where the page does not list it.
+    pub(crate) erratum: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EnumCode {
+    Integer(i64),
+    Text(String),
+}

@@ -1,0 +1,175 @@
+//! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
+
+use crate::codegen::load::{Class, Method, Safety};
+use crate::text::PagePath;
+
+/// The generated part of the model crate.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    pub(crate) endpoints: Vec<Module>,
+    pub(crate) errcodes: Vec<ReturnCode>,
+    /// The types that the crate's root names: module and type.
+    pub(crate) exports: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// One endpoint's module.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// The module's path, which is the URL's: `product`, `order`, `get`.
+    pub(crate) path: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) structs: Vec<Struct>,
+    pub(crate) enums: Vec<Enum>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) request: String,
+    pub(crate) response: String,
+    pub(crate) description: String,
+    pub(crate) method: Method,
+    pub(crate) host: String,
+    pub(crate) path: String,
+    pub(crate) safety: Safety,
+    pub(crate) token: Option<String>,
+    pub(crate) errcodes: Vec<ReturnCode>,
+    pub(crate) success: Option<Success>,
+    /// The fields of the response that say how the call went.
+    pub(crate) errcode: Option<String>,
+    pub(crate) errmsg: Option<String>,
+    /// Where the page stands, and the day it was read.
+    pub(crate) series: String,
+    pub(crate) read: String,
+}
+
+/// The field that a success carries.
+#[derive(Debug)]
+pub(crate) struct Success {
+    pub(crate) field: String,
+    pub(crate) wire: String,
+    pub(crate) ty: Type,
+}
+
+#[derive(Debug)]
+pub(crate) struct ReturnCode {
+    pub(crate) code: i64,
+    pub(crate) class: Class,
+    pub(crate) meaning: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Struct {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    /// Where it stands on the page; empty for a request or a response as a whole.
+    pub(crate) page: PagePath,
+    pub(crate) role: Role,
+    pub(crate) fields: Vec<Field>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Request,
+    Response,
+}
+
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// The Rust name, `r#` not included.
+    pub(crate) rust: String,
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) ty: Type,
+    pub(crate) count: Count,
+    pub(crate) personal: bool,
+    pub(crate) description: String,
+    /// Where it stands in the page's spelling, and in the corrected one.
+    pub(crate) page: PagePath,
+    pub(crate) path: PagePath,
+    /// The type as the page prints it.
+    pub(crate) printed: &'static str,
+    pub(crate) errata: Vec<String>,
+    pub(crate) notes: Vec<&'static str>,
+}
+
+/// How many values a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    Required,
+    Optional,
+    List,
+    OneOrMany,
+}
+
+/// A single value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Integer,
+    Text,
+    Flag,
+    /// A hand-written type of the crate's root.
+    Newtype(String),
+    /// A struct of this module.
+    Struct(String),
+    /// An enumeration of this module.
+    Enum(String),
+}
+
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) integer: bool,
+    /// Where its values stand, in the page's spelling.
+    pub(crate) pages: Vec<PagePath>,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    pub(crate) code: Code,
+    pub(crate) description: String,
+    pub(crate) erratum: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Code {
+    Integer(i64),
+    Text(String),
+}
+
+impl Type {
+    /// The type's name, as outline and messages show it.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Integer => "i64",
+            Self::Text => "String",
+            Self::Flag => "bool",
+            Self::Newtype(name) | Self::Struct(name) | Self::Enum(name) => name,
+        }
+    }
+}
+
+impl Field {
+    /// The field's Rust type, as outline and messages show it.
+    pub(crate) fn rust_type(&self) -> String {
+        let name = self.ty.name();
+        match self.count {
+            Count::Required => name.to_owned(),
+            Count::Optional => format!("Option<{name}>"),
+            Count::List | Count::OneOrMany => format!("Vec<{name}>"),
+        }
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(code) => code.fmt(f),
+            Self::Text(code) => f.write_str(code),
+        }
+    }
+}

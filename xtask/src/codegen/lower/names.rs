@@ -1,0 +1,218 @@
+//! Names of Rust items: authored, or the wire's in snake case. A name that cannot be used, or is
+//! used twice, is an error that shows both places; none is ever changed on the quiet.
+
+use std::collections::HashMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::codegen::load::Word;
+use crate::text::{Diagnostic, Place, Problems};
+
+/// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
+/// test holds them against the crate.
+const RESERVED_TYPES: [&str; 37] = [
+    "BeijingTime",
+    "Box",
+    "DecodeError",
+    "DecodeErrorKind",
+    "Default",
+    "Drift",
+    "DriftKind",
+    "Each",
+    "Endpoint",
+    "Entry",
+    "Envelope",
+    "Err",
+    "Errcode",
+    "ErrcodeClass",
+    "Fen",
+    "Field",
+    "Known",
+    "MapAccess",
+    "Method",
+    "None",
+    "Object",
+    "Oddity",
+    "Ok",
+    "Option",
+    "OrderId",
+    "Result",
+    "Safety",
+    "Self",
+    "Some",
+    "String",
+    "Survey",
+    "TokenPlace",
+    "UnixSeconds",
+    "UnknownFields",
+    "UnknownValue",
+    "Vec",
+    "Wire",
+];
+
+/// The same for modules: those of the crate, and the one in which an endpoint's tables stand.
+const RESERVED_MODULES: [&str; 10] =
+    ["de", "drift", "endpoint", "error", "forward", "generated", "impls", "reflect", "unknown", "value"];
+
+/// The same for the fields of a response.
+const RESERVED_FIELDS: [&str; 1] = ["unknown_fields"];
+
+/// The same for the variants of an enumeration.
+const RESERVED_VARIANTS: [&str; 2] = ["Unknown", "Self"];
+
+/// Names in use in one scope, and where each comes from.
+pub(super) struct Scope<'a> {
+    what: &'static str,
+    used: HashMap<String, Place>,
+    problems: &'a Problems,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(what: &'static str, problems: &'a Problems) -> Self {
+        Self { what, used: HashMap::new(), problems }
+    }
+
+    /// Claims a name; a second claim is an error.
+    pub(super) fn claim(&mut self, name: &str, place: &Place) {
+        if let Some(first) = self.used.insert(name.to_owned(), place.clone()) {
+            let message = format!("two {} are called `{name}`", self.what);
+            let clash = Diagnostic::at(place, message).also(&first, "the other one");
+            self.problems.add(clash.help("give one of them another name"));
+        }
+    }
+}
+
+/// The name of a type: authored in `title`.
+pub(super) fn type_name(title: &Word, problems: &Problems) -> String {
+    let word = &title.text;
+    let fits = is_identifier(word) && *word == word.to_upper_camel_case();
+    refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
+    let reserved = RESERVED_TYPES.contains(&word.as_str());
+    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    word.clone()
+}
+
+/// The name of a variant: authored in `title`.
+pub(super) fn variant_name(title: &Word, problems: &Problems) -> String {
+    let fits = is_identifier(&title.text) && title.text == title.text.to_upper_camel_case();
+    refuse(!fits, title, "not the name of a Rust variant", "such as `AwaitingPayment`", problems);
+    let reserved = RESERVED_VARIANTS.contains(&title.text.as_str());
+    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    title.text.clone()
+}
+
+/// The name of a field: the wire's, in snake case.
+pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
+    let name = wire.text.to_snake_case();
+    let plain = wire.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let fits = plain && is_identifier(&name);
+    let help = "settle what the wire calls it: an erratum of kind `name`";
+    refuse(!fits, wire, "not a name that a Rust field can have", help, problems);
+    let reserved = RESERVED_FIELDS.contains(&name.as_str());
+    refuse(reserved, wire, "a name that generated code uses itself", help, problems);
+    name
+}
+
+/// The name of a module: a part of the URL's path, `-` being `_`.
+pub(super) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
+    let name = part.replace('-', "_");
+    if !is_identifier(&name) || RESERVED_MODULES.contains(&name.as_str()) {
+        let message = format!("`{part}` cannot be the name of a module");
+        let help =
+            format!("each part starts with a letter; the crate itself has {}", RESERVED_MODULES.join(", "));
+        problems.add(Diagnostic::at(&path.place, message).help(help));
+    }
+    name
+}
+
+fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems) {
+    if wrong {
+        problems.add(Diagnostic::at(&word.place, format!("`{}` is {what}", word.text)).help(help));
+    }
+}
+
+/// Whether Rust takes it, a keyword as a raw identifier.
+fn is_identifier(name: &str) -> bool {
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    plain && starts && !matches!(name, "self" | "Self" | "super" | "crate")
+}
+
+/// Whether the name must be written `r#name`. `gen` is a keyword since edition 2024, which syn does not know of.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    fn problems_of(check: impl Fn(&Word, &Problems) -> String, text: &str) -> (String, bool) {
+        let source = Source::new("t.json", text);
+        let word = Word { text: text.to_owned(), place: Place::of_text(&source, 0..text.len()) };
+        let problems = Problems::default();
+        (check(&word, &problems), problems.is_empty())
+    }
+
+    #[test]
+    fn field_names_change_case_and_nothing_else() {
+        for (wire, rust) in
+            [("order_id", "order_id"), ("orderId", "order_id"), ("type", "type"), ("sku2", "sku2")]
+        {
+            assert_eq!(problems_of(field_name, wire), (rust.to_owned(), true));
+        }
+        for wire in ["order_detail ", "", "250", "a.b", "名", "-1", "self", "unknown_fields", "a b", "é"] {
+            assert!(!problems_of(field_name, wire).1, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn type_names_are_authored_as_rust_writes_them() {
+        for title in ["Order", "SkuAttr"] {
+            assert!(problems_of(type_name, title).1);
+        }
+        for title in ["order", "Sku_Attr", "", "Self", "Option", "Fen", "9Order", "Order "] {
+            assert!(!problems_of(type_name, title).1, "{title:?}");
+        }
+    }
+
+    /// The lists above have every name that the crate's root has, and every module.
+    #[test]
+    fn reserved_names_are_those_of_the_crate() {
+        let source =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src/lib.rs");
+        let file =
+            syn::parse_file(&std::fs::read_to_string(source).expect("the crate's root")).expect("Rust");
+        let mut types = Vec::new();
+        for item in file.items {
+            match item {
+                syn::Item::Use(item) => used(&item.tree, &mut types),
+                syn::Item::Mod(item) => {
+                    let name = item.ident.to_string();
+                    assert!(RESERVED_MODULES.contains(&name.as_str()), "{name}");
+                }
+                _ => {}
+            }
+        }
+        assert!(types.len() > 10);
+        for name in types.iter().filter(|name| name.starts_with(char::is_uppercase)) {
+            assert!(!problems_of(type_name, name).1, "{name}");
+        }
+    }
+
+    fn used(tree: &syn::UseTree, names: &mut Vec<String>) {
+        match tree {
+            syn::UseTree::Path(path) => used(&path.tree, names),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| used(tree, names)),
+            syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn keywords_of_edition_2024() {
+        assert!(["type", "gen", "async", "abstract", "match"].into_iter().all(is_keyword));
+        assert!(!is_keyword("order"));
+    }
+}

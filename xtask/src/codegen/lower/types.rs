@@ -1,0 +1,239 @@
+//! The types of one endpoint.
+
+use std::collections::BTreeSet;
+
+use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
+use super::names::{Scope, field_name, type_name, variant_name};
+use crate::codegen::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
+use crate::text::diagnostic::is_hidden;
+use crate::text::{Diagnostic, PagePath, Place, Problems};
+
+/// The types found so far, in the order of the page.
+pub(super) struct Types<'a> {
+    pub(super) structs: Vec<Struct>,
+    pub(super) enums: Vec<Enum>,
+    common: &'a Document,
+    scope: Scope<'a>,
+    problems: &'a Problems,
+}
+
+/// The file and the side that a type stands on.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    document: &'a Document,
+    role: Role,
+}
+
+/// A value, and how many of it.
+struct Value {
+    ty: Type,
+    count: Count,
+    printed: &'static str,
+    personal: bool,
+    notes: Vec<&'static str>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(common: &'a Document, problems: &'a Problems) -> Self {
+        let scope = Scope::new("types of this endpoint", problems);
+        Self { structs: Vec::new(), enums: Vec::new(), common, scope, problems }
+    }
+
+    pub(super) fn document(&mut self, document: &Document, role: Role) {
+        for schema in &document.defs {
+            self.definition(schema);
+        }
+        if let Some(root) = &document.root {
+            let side = Side { document, role };
+            self.object(root, &PagePath::default(), &PagePath::default(), side);
+        }
+    }
+
+    fn definition(&mut self, schema: &Schema) {
+        let Some(title) = &schema.title else { return };
+        match &schema.shape {
+            Shape::Enumeration { kind, values } => self.enumeration(schema, title, *kind, values),
+            _ => {
+                self.refuse(&schema.place, "an endpoint defines enumerations; newtypes stand in common.json");
+            }
+        }
+    }
+
+    fn refuse(&self, place: &Place, message: impl Into<String>) {
+        self.problems.add(Diagnostic::at(place, message));
+    }
+
+    /// An object becomes a struct; those of its fields come after it in the list.
+    fn object(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Type> {
+        let (Shape::Object { properties }, Some(title)) = (&schema.shape, &schema.title) else {
+            return None;
+        };
+        let name = type_name(title, self.problems);
+        self.scope.claim(&name, &title.place);
+        if side.role == Role::Response {
+            for place in properties.iter().filter_map(|property| property.required.as_ref()) {
+                self.refuse(place, "a server may leave any field out, so no field of a response is required");
+            }
+        }
+        let place = self.structs.len();
+        let description = described(schema);
+        let empty = Struct {
+            name: name.clone(),
+            description,
+            page: page.clone(),
+            role: side.role,
+            fields: Vec::new(),
+        };
+        self.structs.push(empty);
+        let mut names = Scope::new("fields or aliases of one object", self.problems);
+        let mut fields = Vec::new();
+        for property in properties {
+            let Some(field) = self.field(property, path, side) else { continue };
+            if let Some(item) = self.enums.iter_mut().find(|item| field.ty == Type::Enum(item.name.clone())) {
+                item.pages.push(field.page.clone());
+            }
+            let own: BTreeSet<&String> =
+                [&field.rust, &field.wire].into_iter().chain(&field.aliases).collect();
+            for name in own {
+                if name.contains(is_hidden) {
+                    self.refuse(&property.name.place, "a name has a control or an invisible character");
+                }
+                names.claim(name, &property.name.place);
+            }
+            fields.push(field);
+        }
+        if let Some(unfinished) = self.structs.get_mut(place) {
+            unfinished.fields = fields;
+        }
+        Some(Type::Struct(name))
+    }
+
+    fn field(&mut self, property: &Property, above: &PagePath, side: Side<'_>) -> Option<Field> {
+        let path = above.name(&property.name.text);
+        let rust = field_name(&property.name, self.problems);
+        let value = self.value(&property.schema, &property.page, &path, side)?;
+        let count = match value.count {
+            Count::Optional if property.required.is_some() => Count::Required,
+            count if property.required.is_some() => {
+                self.refuse(&property.name.place, "a list cannot be required: an empty one is left out");
+                count
+            }
+            count => count,
+        };
+        Some(Field {
+            rust,
+            wire: property.name.text.clone(),
+            aliases: property.aliases.clone(),
+            ty: value.ty,
+            count,
+            personal: value.personal,
+            description: described(&property.schema),
+            page: property.page.clone(),
+            path,
+            printed: value.printed,
+            errata: property.errata.clone(),
+            notes: value.notes,
+        })
+    }
+
+    fn value(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Value> {
+        let personal = schema.personal;
+        let one = |ty, printed| Value { ty, count: Count::Optional, printed, personal, notes: Vec::new() };
+        match &schema.shape {
+            Shape::Object { .. } => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
+            Shape::List { items, one_or_many } => {
+                let page = if *one_or_many { page } else { &page.elements() };
+                let element = self.value(items, page, &path.elements(), side)?;
+                if element.count != Count::Optional {
+                    self.refuse(&schema.place, "a list of lists is not implemented");
+                    return None;
+                }
+                let (count, printed) = match one_or_many {
+                    true => (Count::OneOrMany, element.printed),
+                    false => (Count::List, "array"),
+                };
+                if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
+                    self.refuse(&schema.place, "one or many is implemented for objects");
+                }
+                Some(Value { count, printed, ..element })
+            }
+            Shape::Scalar { kind, constant, .. } => {
+                if let Some(word) = constant {
+                    let message = "a text that the page pins to one value is not implemented";
+                    let help = "settle that other values arrive: an erratum of kind `value`";
+                    self.problems.add(Diagnostic::at(&word.place, message).help(help));
+                }
+                Some(match kind {
+                    Scalar::Integer => one(Type::Integer, "number"),
+                    Scalar::Text => one(Type::Text, "string"),
+                    Scalar::Flag => one(Type::Flag, "bool"),
+                })
+            }
+            Shape::Enumeration { .. } => {
+                self.refuse(
+                    &schema.place,
+                    "an enumeration is a definition: move it into `$defs` and refer to it",
+                );
+                None
+            }
+            Shape::Reference(reference) => {
+                self.reference(reference, side).map(|value| Value { personal, ..value })
+            }
+        }
+    }
+
+    fn reference(&self, reference: &Reference, side: Side<'_>) -> Option<Value> {
+        let document = if reference.common { self.common } else { side.document };
+        let named =
+            |schema: &&Schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name);
+        let Some(target) = document.defs.iter().find(named) else {
+            let known = document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));
+            let message = format!("there is no definition `{}`", reference.name);
+            let help = match crate::text::diagnostic::nearest(&reference.name, known.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are: {}", known.collect::<Vec<_>>().join(", ")),
+            };
+            self.problems.add(Diagnostic::at(&reference.place, message).help(help));
+            return None;
+        };
+        let name = reference.name.clone();
+        let (kind, ty, notes) = match &target.shape {
+            Shape::Enumeration { kind, .. } => (*kind, Type::Enum(name), vec!["open enum"]),
+            Shape::Scalar { kind, .. } => (*kind, Type::Newtype(name), Vec::new()),
+            _ => return None,
+        };
+        let printed = if kind == Scalar::Integer { "number" } else { "string" };
+        Some(Value { ty, count: Count::Optional, printed, personal: false, notes })
+    }
+
+    fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {
+        let name = type_name(title, self.problems);
+        self.scope.claim(&name, &title.place);
+        let mut names = Scope::new("variants of one enumeration", self.problems);
+        let mut codes = Scope::new("values of one enumeration", self.problems);
+        let variants = values.iter().map(|value| {
+            let name = variant_name(&value.title, self.problems);
+            names.claim(&name, &value.title.place);
+            let code = match &value.code {
+                EnumCode::Integer(code) => Code::Integer(*code),
+                EnumCode::Text(code) => Code::Text(code.clone()),
+            };
+            codes.claim(&code.to_string(), &value.title.place);
+            Variant {
+                name,
+                code,
+                description: value.description.text.clone(),
+                erratum: value.erratum.clone(),
+            }
+        });
+        let variants = variants.collect();
+        let description = described(schema);
+        let integer = kind == Scalar::Integer;
+        self.enums.push(Enum { name, description, integer, pages: Vec::new(), variants });
+    }
+}
+
+/// What it means; a list of scalars says it for what it holds.
+fn described(schema: &Schema) -> String {
+    schema.description.as_ref().map(|word| word.text.clone()).unwrap_or_default()
+}

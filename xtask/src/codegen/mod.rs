@@ -1,0 +1,60 @@
+//! `cargo xtask codegen`: load → correct → lower → emit → render → output.
+//!
+//! | stage | from | to |
+//! | --- | --- | --- |
+//! | [`load`] | files below `schema/` | what they say, with positions |
+//! | [`correct`] | what the page says, and errata | what is true |
+//! | [`lower`] | the corrected schema | types, names, all decisions |
+//! | [`emit`] | those decisions | tokens |
+//! | [`render`] | tokens | the text of files |
+//! | [`output`] | those files | a comparison, or the files on disk |
+//!
+//! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load` and `output` touch the disk;
+//! no name of a field stands in the generator's code.
+
+pub(crate) mod correct;
+pub(crate) mod emit;
+pub(crate) mod facts;
+pub(crate) mod load;
+pub(crate) mod lower;
+pub(crate) mod outline;
+pub(crate) mod output;
+pub(crate) mod render;
+pub(crate) mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use self::facts::Facts;
+use self::load::SchemaFolder;
+use self::lower::ir::Crate;
+use self::render::Rendered;
+use crate::text::Problems;
+
+/// Everything known of the schema, and the files that are generated from it.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// What each endpoint's page says, in numbers.
+    pub(crate) facts: Vec<Facts>,
+    pub(crate) schema: SchemaFolder,
+    pub(crate) decided: Crate,
+    pub(crate) files: Vec<Rendered>,
+}
+
+/// Runs all stages that only read.
+pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
+    let problems = Problems::default();
+    let Some(mut schema) = load::load(root, &problems) else { return Err(problems) };
+    let facts = schema.endpoints.iter().map(Facts::of).collect();
+    for endpoint in &mut schema.endpoints {
+        correct::correct(endpoint, &schema.common, &problems);
+    }
+    let decided = lower::lower(&schema, &problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let files = render::render(&emit::emit(&decided), &problems);
+    problems.check(Generated { facts, schema, decided, files })
+}

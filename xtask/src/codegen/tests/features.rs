@@ -1,0 +1,168 @@
+//! One small schema per feature, and the Rust it becomes.
+
+use insta::assert_snapshot;
+
+use super::fixture::{Fixture, response};
+
+#[test]
+fn scalars() {
+    let rows = r#""id": { "type": "integer", "description": "Number of it." },
+    "name": { "type": "string", "description": "What it is called." },
+    "open": { "type": "boolean", "description": "Whether it is open." }"#;
+    assert_snapshot!(Fixture::with_rows(rows).types());
+}
+
+#[test]
+fn objects_and_lists() {
+    let rows = r#""parts": {
+      "type": "array", "description": "Its parts.",
+      "items": { "title": "Part", "type": "object", "description": "One part.", "properties": {
+        "tags": { "type": "array", "items": { "type": "string" }, "description": "Its tags." } } } },
+    "box": { "title": "Container", "type": "object", "description": "Where it stands.", "properties": {
+        "id": { "type": "integer", "description": "Number of the box." } } }"#;
+    assert_snapshot!(Fixture::with_rows(rows).types());
+}
+
+#[test]
+fn newtypes_and_personal_data() {
+    let rows = r#""price": { "$ref": "../common.json#/$defs/Fen", "description": "Its price." },
+    "owner": { "type": "string", "x-personal": true, "description": "Who has it." }"#;
+    let fixture = Fixture::with_rows(rows);
+    assert_snapshot!("newtypes_and_personal_data_impls", fixture.file("thing/impls.rs"));
+    assert_snapshot!("newtypes_and_personal_data_types", fixture.types());
+}
+
+#[test]
+fn enumerations_of_integers_and_of_texts() {
+    let rows = r##""state": { "$ref": "#/$defs/State", "description": "How far it is." },
+    "colour": { "$ref": "#/$defs/Colour", "description": "Its colour." }"##;
+    let defs = r#"{
+    "State": { "title": "State", "type": "integer", "description": "How far a thing is.", "oneOf": [
+      { "const": -1, "title": "Broken", "description": "Broken." },
+      { "const": 9401020, "title": "Whole", "description": "Whole." } ] },
+    "Colour": { "title": "Colour", "type": "string", "description": "A colour.", "oneOf": [
+      { "const": "RED", "title": "Red", "description": "Red." } ] } }"#;
+    let fixture = Fixture::with_rows("");
+    fixture.put("schema/thing/response.json", response(rows, defs));
+    assert_snapshot!("enumerations_types", fixture.types());
+    assert_snapshot!("enumerations_impls", fixture.file("thing/impls.rs"));
+}
+
+#[test]
+fn requests_are_made_of_what_they_must_hold() {
+    let fixture = Fixture::with_rows(r#""id": { "type": "integer", "description": "Number." }"#).edit(
+        "schema/thing/request.json",
+        r#""properties": {}"#,
+        r#""properties": {
+          "id": { "type": "integer", "description": "Which one." },
+          "type": { "type": "string", "description": "Which kind." },
+          "pageSize": { "type": "integer", "description": "How many." }
+        }, "required": ["id"]"#,
+    );
+    assert_snapshot!("requests_types", fixture.file("thing/mod.rs"));
+    assert_snapshot!("requests_impls", fixture.file("thing/impls.rs"));
+}
+
+#[test]
+fn what_a_success_carries_and_where_the_token_goes() {
+    let fixture = Fixture::with_rows(
+        r#""thing": { "title": "Inner", "type": "object", "description": "It.", "properties": {} }"#,
+    )
+    .edit("schema/thing/endpoint.json", r#""safety": "read","#, r#""safety": "write", "success": "thing","#)
+    .edit(
+        "schema/thing/endpoint.json",
+        r#"{ "in": "query", "name": "access_token" }"#,
+        r#"{ "in": "nowhere" }"#,
+    )
+    .edit("schema/thing/endpoint.json", r#""POST""#, r#""GET""#);
+    let text = fixture.file("thing/mod.rs");
+    let facts = text
+        .split_once("impl Endpoint")
+        .and_then(|(_, rest)| rest.split_once("/// Asks for"))
+        .expect("facts")
+        .0;
+    assert_snapshot!(facts);
+}
+
+#[test]
+fn a_path_is_a_module() {
+    let fixture = Fixture::with_rows(r#""id": { "type": "integer", "description": "Number." }"#).edit(
+        "schema/thing/endpoint.json",
+        r#""/thing""#,
+        r#""/cgi-bin/a_b/thing""#,
+    );
+    let from = fixture.root().join("schema/thing");
+    std::fs::create_dir_all(fixture.root().join("schema/cgi-bin/a_b")).expect("a folder");
+    std::fs::rename(from, fixture.root().join("schema/cgi-bin/a_b/thing")).expect("a move");
+    let files = fixture.generate().expect("no problems").files;
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_snapshot!(paths.join(" "), @"cgi_bin/a_b/mod.rs cgi_bin/a_b/thing/impls.rs cgi_bin/a_b/thing/mod.rs cgi_bin/mod.rs mod.rs");
+    let text = fixture.file("cgi_bin/mod.rs");
+    assert!(text.contains("pub mod a_b;"), "{text}");
+}
+
+#[test]
+fn an_erratum_gives_a_field_its_true_name() {
+    let fixture = Fixture::with_rows(r#""usernme": { "type": "string", "description": "Name." }"#)
+        .sample(&[("user_Name ", "string")])
+        .erratum("usernme", "name", r#"{ "table": "usernme", "sample": "user_Name " }"#, r#""user_name""#);
+    assert_snapshot!(fixture.types());
+    assert!(
+        fixture
+            .file("thing/impls.rs")
+            .contains(r#"Field::new("user_name").alias(&["usernme", "user_Name "])"#)
+    );
+}
+
+#[test]
+fn an_erratum_makes_one_or_many() {
+    let row = r#""fee": { "title": "Fee", "type": "object", "description": "A fee.", "properties": {
+      "cost": { "type": "integer", "description": "Cost." } } }"#;
+    let fixture = Fixture::with_rows(row).sample(&[("fee", "array"), ("fee[].cost", "number")]).erratum(
+        "fee",
+        "type",
+        r#"{ "table": "object", "sample": "array" }"#,
+        r#"["array", "object"]"#,
+    );
+    assert_snapshot!(fixture.types());
+    assert!(fixture.file("thing/impls.rs").contains("entry.one_or_many(&mut self.fee)"));
+}
+
+#[test]
+fn descriptions_say_what_they_say() {
+    let row = r#""id": { "type": "integer", "description": "*/ pub struct Evil; /* ```rust [x](javascript:y) <b> \"q\" \\" }"#;
+    let text = Fixture::with_rows(row).types();
+    assert_snapshot!(text);
+    let items = syn::parse_file(&text).expect("Rust").items;
+    assert_eq!(items.len(), 1, "one struct and nothing else");
+}
+
+#[test]
+fn an_endpoint_may_stand_below_another() {
+    let fixture =
+        Fixture::with_rows("").and_endpoint("thing/part", "Part").and_endpoint("thing/part/screw", "Screw");
+    let files = fixture.generate().unwrap_or_else(|problems| panic!("{problems}")).files;
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_snapshot!(paths.join(" "), @"mod.rs thing/impls.rs thing/mod.rs thing/part/impls.rs thing/part/mod.rs thing/part/screw/impls.rs thing/part/screw/mod.rs");
+    assert!(fixture.file("thing/mod.rs").contains("pub mod part;"));
+    assert!(fixture.file("thing/part/mod.rs").contains("pub mod screw;"));
+}
+
+#[test]
+fn what_is_personal_in_a_list_is_personal() {
+    let phones = r#""phones": { "type": "array", "description": "Numbers.", "items": { "type": "string", "x-personal": true } }"#;
+    let impls = Fixture::with_rows(phones).file("thing/impls.rs");
+    assert!(impls.contains(r#"Field::new("phones").personal()"#), "{impls}");
+}
+
+#[test]
+fn requests_have_errata_too() {
+    let fixture = Fixture::with_rows("")
+        .edit(
+            "schema/thing/request.json",
+            r#""properties": {}"#,
+            r#""properties": { "Order_Id": { "type": "integer", "description": "Which." } }"#,
+        )
+        .erratum("Order_Id", "name", r#"{ "table": "Order_Id", "sample": null }"#, r#""order_id""#);
+    assert!(fixture.file("thing/impls.rs").contains(r#"Field::new("order_id").alias(&["Order_Id"])"#));
+}

@@ -1,0 +1,364 @@
+//! Schemas that are not understood.
+
+use insta::assert_snapshot;
+
+use super::*;
+
+#[test]
+fn misspelt_keywords() {
+    assert_snapshot!(row(r#""id": { "type": "integer", "descripton": "Number." }"#), @r#"
+    error: `descripton` means nothing in a schema
+     --> schema/thing/response.json:8:32
+      |
+    8 |     "id": { "type": "integer", "descripton": "Number." }
+      |                                ^^^^^^^^^^^^
+      |
+      = note: at #/properties/id/descripton
+      = help: did you mean `description`?
+
+    1 error found
+    "#);
+}
+
+/// Whatever name of ours has one letter too many: it is told, and never passed over.
+#[test]
+fn every_name_misspelt() {
+    let names = [
+        "$schema",
+        "$defs",
+        "$ref",
+        "title",
+        "type",
+        "description",
+        "properties",
+        "items",
+        "oneOf",
+        "const",
+        "x-unit",
+        "x-personal",
+        "x-accept",
+        "method",
+        "host",
+        "path",
+        "token",
+        "in",
+        "name",
+        "safety",
+        "success",
+        "return_codes",
+        "code",
+        "class",
+        "meaning",
+        "export",
+        "page",
+        "series",
+        "read",
+        "fields",
+        "slips",
+        "kind",
+        "line",
+        "at",
+        "id",
+        "wire",
+        "why",
+        "evidence",
+        "codes",
+        "source",
+        "table",
+        "sample",
+    ];
+    let endpoint = "schema/product/order/get";
+    let files =
+        ["endpoint", "request", "response", "sample", "errata"].map(|name| format!("{endpoint}/{name}.json"));
+    let shared = ["schema/common.json", "schema/errcodes.json"].map(str::to_owned);
+    let mut misspelt = std::collections::BTreeSet::new();
+    for path in files.iter().chain(&shared) {
+        for name in names {
+            let fixture = Fixture::of_project();
+            let text = fixture.read(path);
+            if !text.contains(&format!("\"{name}\": ")) {
+                continue;
+            }
+            fixture.put(path, text.replacen(&format!("\"{name}\": "), &format!("\"{name}x\": "), 1));
+            let told = fixture.refusal();
+            assert!(told.contains(&format!("`{name}x` means nothing in")), "{path} {name}: {told}");
+            misspelt.insert(name);
+        }
+    }
+    assert_eq!(misspelt.len(), names.len(), "some name stands in no file");
+}
+
+#[test]
+fn keywords_that_mean_nothing_there() {
+    assert_snapshot!(row(r#""id": { "type": "integer", "minLength": 2, "description": "Number." }"#), @r#"
+    error: `minLength` means nothing in a scalar
+     --> schema/thing/response.json:8:32
+      |
+    8 |     "id": { "type": "integer", "minLength": 2, "description": "Number." }
+      |                                ^^^^^^^^^^^
+      |
+      = note: at #/properties/id/minLength
+      = help: known here: description, $ref, type, type, oneOf, x-personal, const
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn types() {
+    assert_snapshot!(row(r#""id": { "type": "number", "description": "Number." }"#), @r#"
+    error: `number` is not known
+     --> schema/thing/response.json:8:21
+      |
+    8 |     "id": { "type": "number", "description": "Number." }
+      |                     ^^^^^^^^
+      |
+      = note: at #/properties/id/type
+      = help: known here: object, array, integer, string, boolean
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""id": { "type": ["integer", "null"], "description": "Number." }"#), @r#"
+    error: expected text; found a list
+     --> schema/thing/response.json:8:21
+      |
+    8 |     "id": { "type": ["integer", "null"], "description": "Number." }
+      |                     ^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/id/type
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""id": { "description": "Number." }"#), @r#"
+    error: a schema needs `type`
+     --> schema/thing/response.json:8:11
+      |
+    8 |     "id": { "description": "Number." }
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/id
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""id": true"#), @r#"
+    error: expected a schema, an object; found true or false
+     --> schema/thing/response.json:8:11
+      |
+    8 |     "id": true
+      |           ^^^^
+      |
+      = note: at #/properties/id
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn references() {
+    assert_snapshot!(row(r#""fee": { "$ref": "../common.json#/$defs/Fan", "description": "Fee." }"#), @r#"
+    error: there is no definition `Fan`
+     --> schema/thing/response.json:8:22
+      |
+    8 |     "fee": { "$ref": "../common.json#/$defs/Fan", "description": "Fee." }
+      |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/fee/$ref
+      = help: did you mean `Fen`?
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""fee": { "$ref": "https://evil.example/x#/$defs/Fen", "description": "Fee." }"#), @r#"
+    error: not a reference that is followed here
+     --> schema/thing/response.json:8:22
+      |
+    8 |     "fee": { "$ref": "https://evil.example/x#/$defs/Fen", "description": "Fee." }
+      |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/fee/$ref
+      = help: write `#/$defs/Name`, or `../common.json#/$defs/Name`
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r##""fee": { "$ref": "#", "description": "Fee." }"##), @r##"
+    error: not a reference that is followed here
+     --> schema/thing/response.json:8:22
+      |
+    8 |     "fee": { "$ref": "#", "description": "Fee." }
+      |                      ^^^
+      |
+      = note: at #/properties/fee/$ref
+      = help: write `#/$defs/Name`, or `../common.json#/$defs/Name`
+
+    1 error found
+    "##);
+}
+
+#[test]
+fn what_is_missing() {
+    assert_snapshot!(row(r#""id": { "type": "integer" }"#), @r#"
+    error: a schema needs `description`
+     --> schema/thing/response.json:8:11
+      |
+    8 |     "id": { "type": "integer" }
+      |           ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/id
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""box": { "type": "object", "description": "Box.", "properties": {} }"#), @r#"
+    error: an object needs `title`
+     --> schema/thing/response.json:8:12
+      |
+    8 |     "box": { "type": "object", "description": "Box.", "properties": {} }
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/box
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn what_is_not_implemented() {
+    assert_snapshot!(row(r#""a": { "type": "array", "description": "A.", "items": { "type": "array", "items": { "type": "integer" } } }"#), @r#"
+    error: a list of lists is not implemented
+     --> schema/thing/response.json:8:10
+      |
+    8 |     "a": { "type": "array", "description": "A.", "items": { "type": "array", "items": { "type": "integer" } } }
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/a
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""a": { "type": "string", "const": "x", "description": "A." }"#), @r#"
+    error: a text that the page pins to one value is not implemented
+     --> schema/thing/response.json:8:39
+      |
+    8 |     "a": { "type": "string", "const": "x", "description": "A." }
+      |                                       ^^^
+      |
+      = note: at #/properties/a/const
+      = help: settle that other values arrive: an erratum of kind `value`
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn a_response_that_does_not_tell_how_the_call_went() {
+    let fixture = Fixture::with_rows(ROW).edit(RESPONSE, "\"errcode\"", "\"Errcode\"");
+    assert_snapshot!(fixture.refusal(), @"
+    error: a response needs `errcode`, an integer: it tells whether the call failed
+     --> schema/thing/response.json:1:1
+      |
+    1 | {
+      | ^
+      |
+      = help: if the page misspells it, settle that in an erratum
+
+    1 error found
+    ");
+    let fixture = Fixture::with_rows(ROW).edit(
+        RESPONSE,
+        r#""errcode": { "type": "integer""#,
+        r#""errcode": { "type": "string""#,
+    );
+    assert!(fixture.refusal().contains("a response needs `errcode`, an integer"));
+}
+
+#[test]
+fn a_get_with_parameters() {
+    let fixture = Fixture::with_rows(ROW)
+        .edit("schema/thing/request.json", r#""properties": {}"#, &format!(r#""properties": {{ {ROW} }}"#))
+        .edit("schema/thing/endpoint.json", "\"POST\"", "\"GET\"");
+    assert_snapshot!(fixture.refusal(), @r#"
+    error: a GET with parameters is not implemented: they would have to stand in the URL
+     --> schema/thing/endpoint.json:6:11
+      |
+    6 |   "path": "/thing",
+      |           ^^^^^^^^
+      |
+      = note: at #/path
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn enumerations_that_are_shared() {
+    let fixture = Fixture::with_rows(ROW).edit(
+        "schema/common.json",
+        r#""$defs": {"#,
+        r#""$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 1, "title": "A", "description": "D." }] },"#,
+    );
+    assert_snapshot!(fixture.refusal(), @r#"
+    error: endpoints share newtypes; an enumeration belongs to the endpoint whose page lists it
+     --> schema/common.json:3:23
+      |
+    3 | ...e": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 1, "title": "A", "description": "D." }] },
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/$defs/State
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn required_rows() {
+    let required = |names: &str| {
+        Fixture::with_rows(ROW)
+            .edit(RESPONSE, r#""properties": {"#, &format!(r#""required": [{names}], "properties": {{"#))
+            .refusal()
+    };
+    assert_snapshot!(required(r#""idd""#), @r#"
+    error: `idd` is required, but there is no such property
+     --> schema/thing/response.json:6:16
+      |
+    6 |   "required": ["idd"], "properties": {
+      |                ^^^^^
+      |
+      = note: at #/required/0
+
+    1 error found
+    "#);
+    assert_snapshot!(required(r#""id""#), @r#"
+    error: a server may leave any field out, so no field of a response is required
+     --> schema/thing/response.json:6:16
+      |
+    6 |   "required": ["id"], "properties": {
+      |                ^^^^
+      |
+      = note: at #/required/0
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn descriptions_with_hidden_letters() {
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\u202eb" }"#), @r#"
+    error: text is one line and visible; this one has a control or an invisible character
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": "a\u202eb" }
+      |                                               ^^^^^^^^^^
+      |
+      = note: at #/properties/id/description
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\rb" }"#), @r#"
+    error: text is one line and visible; this one has a control or an invisible character
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": "a\rb" }
+      |                                               ^^^^^^
+      |
+      = note: at #/properties/id/description
+
+    1 error found
+    "#);
+}

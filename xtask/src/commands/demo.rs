@@ -1,0 +1,31 @@
+//! `cargo xtask demo`: the whole path on real input.
+
+use std::process::{Command, ExitCode};
+
+use super::{DRIFT, root};
+use crate::codegen::{generate, output};
+use crate::text::{Diagnostic, Problems};
+
+/// Checks schema and generated code in process, then lets the sandbox's example fetch an order.
+pub(crate) fn show() -> Result<ExitCode, Problems> {
+    let root = root()?;
+    let generated = generate(&root)?;
+    for facts in &generated.facts {
+        print!("{facts}");
+    }
+    let drift = output::compare(&root, &generated.files)
+        .map_err(|error| Diagnostic::nowhere(format!("{}: {error}", output::FOLDER)))?;
+    if !drift.is_empty() {
+        eprint!("{}", super::codegen::report(&drift));
+        return Ok(ExitCode::from(DRIFT));
+    }
+    println!("code     {} generated files, up to date\n", generated.files.len());
+    // Through cargo: this program depends on none of the crates that it generates code for.
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--locked", "--package", "ministore-sandbox", "--example", "demo"])
+        .current_dir(&root)
+        .status()
+        .map_err(|error| Diagnostic::nowhere(format!("cargo cannot be run: {error}")))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+}

@@ -1,0 +1,31 @@
+//! The commands, each in a file of its own.
+
+pub(crate) mod codegen;
+pub(crate) mod demo;
+pub(crate) mod schema;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::args::USAGE;
+use crate::text::{Diagnostic, Problems};
+
+/// Something is not as it should be, and the command says what.
+pub(crate) const DRIFT: u8 = 1;
+/// The input is wrong.
+pub(crate) const BAD_INPUT: u8 = 2;
+
+pub(crate) fn help() -> ExitCode {
+    print!("{USAGE}");
+    ExitCode::SUCCESS
+}
+
+/// The workspace's root: the nearest folder, from where the command was called upwards, that holds a schema.
+fn root() -> Result<PathBuf, Problems> {
+    let here = std::env::current_dir()
+        .map_err(|error| Diagnostic::nowhere(format!("no current folder: {error}")))?;
+    let root = here.ancestors().find(|folder| folder.join("schema").is_dir());
+    root.map(PathBuf::from).ok_or_else(|| {
+        Diagnostic::nowhere("no folder schema/ here or above").help("call it inside the workspace").into()
+    })
+}

@@ -1,0 +1,43 @@
+//! `cargo xtask schema PATH [--accepted] [--request]` and `cargo xtask outline PATH`
+
+use std::process::ExitCode;
+
+use super::root;
+use crate::codegen::view::{self, View};
+use crate::codegen::{Generated, generate, outline};
+use crate::text::diagnostic::nearest;
+use crate::text::{Diagnostic, Problems};
+
+/// Prints an endpoint's corrected schema.
+pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<ExitCode, Problems> {
+    let generated = generate(&root()?)?;
+    let view = if accepted { View::Accepted } else { View::Canonical };
+    if let Some(folder) = generated.schema.endpoints.get(index(&generated, endpoint)?) {
+        let document = if request { &folder.request } else { &folder.response };
+        print!("{}", view::print(document, &generated.schema.common, view));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints an endpoint's rows, one a line.
+pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
+    let generated = generate(&root()?)?;
+    if let Some(module) = generated.decided.endpoints.get(index(&generated, endpoint)?) {
+        print!("{}", outline::outline(module));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where an endpoint stands among those loaded.
+fn index(generated: &Generated, endpoint: &str) -> Result<usize, Problems> {
+    let path = endpoint.trim_start_matches("schema/").trim_matches('/');
+    let folders = &generated.schema.endpoints;
+    folders.iter().position(|folder| folder.path == path).ok_or_else(|| {
+        let known: Vec<&str> = folders.iter().map(|folder| folder.path.as_str()).collect();
+        let help = match nearest(path, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", known.join(", ")),
+        };
+        Diagnostic::nowhere(format!("there is no endpoint `{path}`")).help(help).into()
+    })
+}

@@ -1,0 +1,30 @@
+//! The project's own commands. `cargo xtask` lists them.
+
+mod args;
+mod codegen;
+mod commands;
+mod text;
+
+use std::process::ExitCode;
+
+use crate::args::Command;
+
+fn main() -> ExitCode {
+    let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
+        Command::Help => Ok(commands::help()),
+        Command::Codegen { check: false } => commands::codegen::write(),
+        Command::Codegen { check: true } => commands::codegen::check(),
+        Command::Schema { endpoint, accepted, request } => {
+            commands::schema::print(&endpoint, accepted, request)
+        }
+        Command::Outline { endpoint } => commands::schema::outline(&endpoint),
+        Command::Demo => commands::demo::show(),
+    });
+    match outcome {
+        Ok(status) => status,
+        Err(problems) => {
+            eprint!("{}", problems.render());
+            ExitCode::from(commands::BAD_INPUT)
+        }
+    }
+}

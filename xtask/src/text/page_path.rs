@@ -1,0 +1,135 @@
+//! The page's own notation of paths, by which everything here names a field:
+//! `order.order_detail.product_infos[].sale_price`.
+
+use std::fmt;
+
+/// A path as the page prints it. Names are kept to the letter, blanks included; one that holds `.`, `[`, `]` or `"`,
+/// or is empty, is written in quotes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct PagePath(Vec<Step>);
+
+/// What separates names.
+const SPECIAL: [char; 4] = ['.', '[', ']', '"'];
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Step {
+    Name(String),
+    Elements,
+}
+
+impl PagePath {
+    /// Reads a path; `None` if it is not one.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut path = Self::default();
+        let mut rest = text;
+        loop {
+            let (name, after) = if rest.starts_with('"') { quoted(rest)? } else { plain(rest)? };
+            path.0.push(Step::Name(name));
+            rest = after;
+            while let Some(after) = rest.strip_prefix("[]") {
+                path.0.push(Step::Elements);
+                rest = after;
+            }
+            if rest.is_empty() {
+                return Some(path);
+            }
+            rest = rest.strip_prefix('.')?;
+        }
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[must_use]
+    pub(crate) fn name(&self, name: &str) -> Self {
+        self.with(Step::Name(name.to_owned()))
+    }
+
+    #[must_use]
+    pub(crate) fn elements(&self) -> Self {
+        self.with(Step::Elements)
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut path = self.clone();
+        path.0.push(step);
+        path
+    }
+
+    /// What the path stands in, and its last name; `None` for the root and for elements of a list.
+    pub(crate) fn split_last(&self) -> Option<(Self, &str)> {
+        match self.0.split_last()? {
+            (Step::Name(name), before) => Some((Self(before.to_vec()), name)),
+            (Step::Elements, _) => None,
+        }
+    }
+
+    /// The list whose elements this is, if it is.
+    pub(crate) fn of_elements(&self) -> Option<Self> {
+        match self.0.split_last()? {
+            (Step::Elements, before) => Some(Self(before.to_vec())),
+            (Step::Name(_), _) => None,
+        }
+    }
+}
+
+/// A name without quotes, and what follows it.
+fn plain(text: &str) -> Option<(String, &str)> {
+    let (name, after) = text.split_at(text.find(SPECIAL).unwrap_or(text.len()));
+    (!name.is_empty()).then(|| (name.to_owned(), after))
+}
+
+/// A name in quotes, as a JSON string has it, and what follows it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut names = serde_json::Deserializer::from_str(text).into_iter::<String>();
+    let name = names.next()?.ok()?;
+    Some((name, text.get(names.byte_offset()..)?))
+}
+
+impl fmt::Display for PagePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Elements => f.write_str("[]")?,
+                Step::Name(name) => {
+                    if index > 0 {
+                        f.write_str(".")?;
+                    }
+                    if name.is_empty() || name.contains(SPECIAL) {
+                        write!(f, "{}", serde_json::Value::from(name.as_str()))?;
+                    } else {
+                        f.write_str(name)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PagePath;
+
+    #[test]
+    fn what_is_read_is_printed_again() {
+        for text in [
+            "errcode",
+            "order.order_detail.product_infos[].sale_price",
+            "order.order_detail .product_Infos [].Title",
+            "coupon.ids[][]",
+            "\"a.b\".\"\".c",
+            "\"say \\\"x\\\"\"[].d",
+        ] {
+            assert_eq!(PagePath::parse(text).map(|path| path.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_is_refused() {
+        for text in ["", ".", "a.", ".a", "a..b", "a[", "a[]b", "a]", "[]", "\"a", "\"a\"b"] {
+            assert_eq!(PagePath::parse(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A file of ours, and places in it.
+
+use std::fmt;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A file's text and the name it goes by in messages: its path from the workspace's root, with `/` on every system.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// A stretch of a file, in bytes, and the JSON pointer of the value that stands there.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) source: Rc<Source>,
+    pub(crate) span: Range<usize>,
+    pub(crate) pointer: Rc<str>,
+}
+
+impl Source {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+        Rc::new(Self { name: name.into(), text: text.into() })
+    }
+
+    /// The line and column of a byte, both from 1; columns count characters.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+    }
+}
+
+impl Place {
+    /// A place in a file that is not read as JSON, or could not be.
+    pub(crate) fn of_text(source: &Rc<Source>, span: Range<usize>) -> Self {
+        Self { source: Rc::clone(source), span, pointer: Rc::from("") }
+    }
+}
+
+/// `schema/common.json:3:5`
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.source.position(self.span.start);
+        write!(f, "{}:{line}:{column}", self.source.name)
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} {}", self.pointer)
+    }
+}

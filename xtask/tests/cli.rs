@@ -1,0 +1,208 @@
+//! The commands as a maintainer calls them: exit status, what is said, and which files are touched.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const GENERATED: &str = "crates/ministore-model/src/generated";
+
+/// A copy of what the generator reads and writes.
+struct Workspace(tempfile::TempDir);
+
+impl Workspace {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for part in ["schema", GENERATED] {
+            copy(&project.join(part), &folder.path().join(part));
+        }
+        Self(folder)
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.path(path);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "{from:?} in {}", path.display());
+        fs::write(path, text.replacen(from, to, 1)).expect("a file");
+    }
+
+    /// Runs a command in a folder below the root, as people do.
+    fn run(&self, words: &str) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(words.split_whitespace()).current_dir(self.path("schema/product"));
+        command.output().expect("xtask runs")
+    }
+
+    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(self.0.path(), &mut files);
+        files
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.insert(path.clone(), fs::read(&path).expect("a file"));
+        }
+    }
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("an exit status")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn fine_is_0() {
+    let workspace = Workspace::new();
+    let before = workspace.files();
+    for (words, said) in [
+        ("", "cargo xtask codegen"),
+        ("help", "cargo xtask codegen"),
+        ("codegen", "0 changed"),
+        ("codegen --check", "up to date"),
+        ("schema product/order/get", "\"title\": \"GetOrderResponse\""),
+        ("schema schema/product/order/get/ --accepted", "\"craete_time\""),
+        ("schema product/order/get --request", "\"required\""),
+        ("outline product/order/get", "order.order_detail.product_infos[].sale_price"),
+    ] {
+        let output = workspace.run(words);
+        assert_eq!(status(&output), 0, "{words}: {}", text(&output.stderr));
+        assert!(text(&output.stdout).contains(said), "{words}: {}", text(&output.stdout));
+    }
+    assert_eq!(workspace.files(), before, "files were touched");
+}
+
+#[test]
+fn drift_is_1_and_nothing_is_written() {
+    let workspace = Workspace::new();
+    fs::write(workspace.path(GENERATED).join("orphan.rs"), "// nothing generates this").expect("a file");
+    fs::remove_file(workspace.path(GENERATED).join("product/mod.rs")).expect("a file");
+    workspace.edit(&format!("{GENERATED}/mod.rs"), "pub mod product;", "pub mod produce;");
+    let before = workspace.files();
+    let output = workspace.run("codegen --check");
+    assert_eq!(status(&output), 1);
+    let said = text(&output.stderr);
+    for part in [
+        "stale: crates/ministore-model/src/generated/mod.rs",
+        "-pub mod produce;\n+pub mod product;",
+        "missing: crates/ministore-model/src/generated/product/mod.rs",
+        "orphaned: crates/ministore-model/src/generated/orphan.rs",
+        "cargo xtask codegen",
+    ] {
+        assert!(said.contains(part), "{part:?} in {said}");
+    }
+    assert_eq!(workspace.files(), before, "files were touched");
+    assert_eq!(status(&workspace.run("demo")), 1, "the demo goes no further than drift");
+    assert_eq!(status(&workspace.run("codegen")), 0);
+    assert_eq!(status(&workspace.run("codegen --check")), 0);
+}
+
+/// Five mistakes at once are five errors at their places, and no file is touched.
+#[test]
+fn bad_input_is_2_and_all_of_it_is_told() {
+    let workspace = Workspace::new();
+    let endpoint = "schema/product/order/get";
+    let response = format!("{endpoint}/response.json");
+    workspace.edit(
+        &response,
+        r#""out_order_id": { "type": "string", "description""#,
+        r#""out_order_id": { "type": "string", "descripion""#,
+    );
+    workspace.edit(&response, r##""#/$defs/OrderStatus""##, r##""#/$defs/OrderState""##);
+    workspace.edit(
+        &response,
+        r#""freight": {"#,
+        r#""freight": { "type": "integer", "description": "Twice." }, "freight": {"#,
+    );
+    workspace.edit(&response, r#""title": "ExtInfo""#, r#""title": "PayInfo""#);
+    workspace.edit(&format!("{endpoint}/sample.json"), "craete_time", "create_time");
+    let before = workspace.files();
+    for words in
+        ["codegen", "codegen --check", "schema product/order/get", "outline product/order/get", "demo"]
+    {
+        let output = workspace.run(words);
+        assert_eq!(status(&output), 2, "{words}");
+        let said = text(&output.stderr);
+        for part in [
+            "`descripion` means nothing in a schema",
+            "did you mean `description`?",
+            "there is no definition `OrderState`",
+            "did you mean `OrderStatus`?",
+            "`freight` stands twice in this object",
+            "two types of this endpoint are called `PayInfo`",
+            "erratum E04 no longer holds: the sample does not show `craete_time`",
+            " --> schema/product/order/get/response.json:15:",
+            "at #/properties/order/properties/out_order_id/descripion",
+        ] {
+            assert!(said.contains(part), "{words}: {part:?} in {said}");
+        }
+    }
+    assert_eq!(workspace.files(), before, "files were touched");
+}
+
+#[test]
+fn a_wrong_command_line_is_2() {
+    let workspace = Workspace::new();
+    for (words, said) in [
+        ("codgen", "there is no command `codgen`"),
+        ("codegen --chek", "--chek"),
+        ("schema", "which endpoint?"),
+        ("schema product/order/gte", "did you mean `product/order/get`?"),
+        ("outline nothing/like/it", "there are: product/order/get"),
+    ] {
+        let output = workspace.run(words);
+        assert_eq!(status(&output), 2, "{words}");
+        assert!(text(&output.stderr).contains(said), "{words}: {}", text(&output.stderr));
+    }
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.arg("codegen").current_dir(outside.path()).output().expect("xtask runs");
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).contains("call it inside the workspace"));
+}
+
+/// The same bytes, whatever the machine's time zone, language and folder.
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let of = |zone: &str, language: &str| {
+        let workspace = Workspace::new();
+        fs::remove_dir_all(workspace.path(GENERATED)).expect("a folder");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("codegen").env("TZ", zone).env("LC_ALL", language).current_dir(workspace.0.path());
+        assert!(command.status().expect("xtask runs").success());
+        let mut files = BTreeMap::new();
+        collect(&workspace.path(GENERATED), &mut files);
+        files.into_values().collect::<Vec<_>>()
+    };
+    let one = of("Asia/Shanghai", "zh_CN.UTF-8");
+    assert_eq!(one.len(), 5);
+    assert_eq!(one, of("America/New_York", "tr_TR.UTF-8"));
+}

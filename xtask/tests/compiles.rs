@@ -1,0 +1,85 @@
+//! The obstacle course: a schema with everything that the dialect has becomes a crate that compiles without a warning,
+//! and that a consumer can use.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Copies what differs, so that cargo sees a change only where there is one.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            put(&target, &fs::read(entry.path()).expect("a file"));
+        }
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    if fs::read(path).ok().as_deref() != Some(bytes) {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+#[test]
+fn the_obstacle_course_compiles_and_runs() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/obstacles");
+    // Kept between runs below the target folder, so that only the first builds the dependencies.
+    let course = Path::new(env!("CARGO_TARGET_TMPDIR")).join("obstacles");
+    let model = "crates/ministore-model";
+    let _ = fs::remove_dir_all(course.join("schema"));
+    copy(&here.join("schema"), &course.join("schema"));
+    for part in ["Cargo.toml", "src/de", "src/value"] {
+        let (from, to) = (project.join(model).join(part), course.join(model).join(part));
+        if from.is_dir() { copy(&from, &to) } else { put(&to, &fs::read(from).expect("a file")) }
+    }
+    for entry in fs::read_dir(project.join(model).join("src")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            // The example at the head of the crate is about the real endpoint.
+            let text = fs::read_to_string(&path).expect("a file").replace("//! ```\n", "//! ```text\n");
+            put(&course.join(model).join("src").join(path.file_name().expect("a name")), text.as_bytes());
+        }
+    }
+    put(&course.join(model).join("tests/consumer.rs"), &fs::read(here.join("consumer.rs")).expect("a file"));
+    let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
+    let members = r#"members = ["crates/ministore-model"]"#;
+    put(
+        &course.join("Cargo.toml"),
+        manifest.replace(r#"members = ["crates/*", "xtask"]"#, members).as_bytes(),
+    );
+    // Cargo takes out of the lock file what this workspace lacks; versions stay.
+    fs::copy(project.join("Cargo.lock"), course.join("Cargo.lock")).expect("a lock file");
+
+    let xtask = |word: &str| {
+        Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", word]).current_dir(&course).output()
+    };
+    let generated = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("codegen")
+        .current_dir(&course)
+        .output()
+        .expect("xtask runs");
+    assert!(generated.status.success(), "{}", String::from_utf8_lossy(&generated.stderr));
+    assert!(xtask("--check").expect("xtask runs").status.success());
+
+    let cargo = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(words).args(["--offline", "--all-features"]).current_dir(&course);
+        command.env("CARGO_TARGET_DIR", course.join("target")).env("RUSTFLAGS", "-D warnings");
+        let output = command.env("RUSTDOCFLAGS", "-D warnings").output().expect("cargo runs");
+        assert!(output.status.success(), "cargo {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let tests = cargo(&["test", "--lib", "--tests"]);
+    assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
+    assert_eq!(tests.matches("samples_decode ... ok").count(), 3, "{tests}");
+    cargo(&["doc", "--no-deps"]);
+}

@@ -1,0 +1,52 @@
+//! Written against the obstacle course's generated crate, and run inside it.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ministore_model::thing::r#type::match_all::{Filter, State, Wanted};
+use ministore_model::{Deeper, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
+
+const ANSWER: &str = r#"{"errcode":0,"match":{"Async ":true,"camelCase":"CANARY","phones":["CANARY"],"ids":[1,"2"],"states":[7,0,8],
+    "fee":{"cost":"5"},"drift":1,"new":"3","read":{"x":1},"a.b":"d"}}"#;
+
+fn matched() -> Matched {
+    let answer: <MatchAll as Endpoint>::Response = from_slice(ANSWER.as_bytes()).unwrap();
+    answer.into_success().unwrap()
+}
+
+#[test]
+fn fields_have_their_names() {
+    let matched = matched();
+    assert_eq!(matched.r#async, Some(true));
+    assert_eq!(matched.camel_case.as_deref(), Some("CANARY"));
+    assert_eq!(matched.ids, [OrderId(1), OrderId(2)]);
+    assert_eq!(matched.states, [State::Seven, State::Code, State::from(8)]);
+    assert_eq!(matched.fee.first().and_then(|fee| fee.cost), Some(Fen(5)));
+    assert_eq!((matched.drift, matched.dotted.as_deref()), (Some(1), Some("d")));
+    assert!(!format!("{matched:?}").contains("CANARY"));
+    let drift: Vec<String> = matched.drift().iter().map(ToString::to_string).collect();
+    assert_eq!(drift, ["states[2]: unknown value, a number", "read.x: unknown field, a number"]);
+    assert_eq!(from_slice::<Matched>(&serde_json::to_vec(&matched).unwrap()).unwrap(), matched);
+}
+
+#[test]
+fn requests_are_made_of_what_they_must_hold() {
+    let mut request = MatchAll::new("t".to_owned(), OrderId(1), Wanted::Quoted, Filter::new(true));
+    request.page_size = Some(10);
+    let written = serde_json::to_string(&request).unwrap();
+    assert_eq!(written, r#"{"type":"t","pageSize":10,"gen_id":1,"state":"a\"b\\","filter":{"self_made":true}}"#);
+    assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
+    assert_eq!(from_slice::<MatchAll>(written.replace("gen_id", "gen").as_bytes()).unwrap(), request);
+    let lacking = written.replace("\"gen_id\":1,", "");
+    assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("gen_id: the field is required"));
+    let lacking = written.replace("\"self_made\":true", "");
+    assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("filter.self_made: "));
+}
+
+#[test]
+fn endpoints_say_what_they_are() {
+    assert_eq!((MatchAll::PATH, MatchAll::TOKEN), ("/thing/type/match-all", TokenPlace::Query("access_token")));
+    assert_eq!(Deeper::default().page, None);
+    assert_eq!(Deeper::PATH, "/thing/type/match-all/deeper");
+    assert_eq!((Ping::METHOD.as_str(), Ping::TOKEN), ("GET", TokenPlace::Nowhere));
+    assert_eq!(from_slice::<Pong>(b"{}").unwrap().into_success(), Some(Pong::default()));
+    assert_eq!(ERRCODES.iter().map(|known| known.code).collect::<Vec<_>>(), [i64::MIN]);
+}
