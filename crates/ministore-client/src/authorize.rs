@@ -1,0 +1,121 @@
+//! Adds the access token to a URL. This is the one place where the two meet.
+
+use std::fmt;
+
+use http::Uri;
+use ministore_model::{Endpoint, TokenPlace};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{AccessToken, Error};
+
+/// All but the unreserved characters of RFC 3986, section 2.3: so no token can end the value that it stands in.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An access token, and the name that it goes by in the URL's query.
+///
+/// It travels beside the request and not in it, because the `Debug` of an [`http::Request`] prints the URL.
+#[derive(Clone, Copy, Debug)]
+pub struct Credential<'a> {
+    name: &'static str,
+    token: &'a AccessToken,
+}
+
+impl<'a> Credential<'a> {
+    /// The credential that an endpoint asks for; `None` where it needs no token.
+    ///
+    /// # Errors
+    /// The endpoint wants its token in a place that this version does not know
+    /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+    pub fn of<E: Endpoint>(token: &'a AccessToken) -> Result<Option<Self>, Error> {
+        match E::TOKEN {
+            TokenPlace::Query(name) => Ok(Some(Self { name, token })),
+            TokenPlace::Nowhere => Ok(None),
+            _ => {
+                Err(Error::config("the endpoint wants its token in a place that this version does not know"))
+            }
+        }
+    }
+}
+
+/// The URL to send a request to: its own, and the token in the query, percent-encoded once.
+pub fn authorize(uri: &Uri, credential: Option<Credential<'_>>) -> AuthorizedUrl {
+    let plain = uri.to_string();
+    let Some(Credential { name, token }) = credential else {
+        return AuthorizedUrl { url: plain.clone().into(), shown: plain };
+    };
+    let separator = if uri.query().is_some() { '&' } else { '?' };
+    let shown = format!("{plain}{separator}{name}=***");
+    let token = utf8_percent_encode(token.expose(), ENCODED);
+    AuthorizedUrl { url: format!("{plain}{separator}{name}={token}").into(), shown }
+}
+
+/// A URL that may hold a token. `Debug` shows `***` in its place.
+#[derive(Clone)]
+pub struct AuthorizedUrl {
+    url: SecretString,
+    shown: String,
+}
+
+impl AuthorizedUrl {
+    /// The URL, token and all: to hand to an HTTP client, and to print nowhere.
+    pub fn expose(&self) -> &str {
+        self.url.expose_secret()
+    }
+}
+
+impl fmt::Debug for AuthorizedUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AuthorizedUrl({})", self.shown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ministore_model::GetOrderRequest;
+
+    use super::*;
+    use crate::testing::Ping;
+
+    const URI: &str = "https://api.weixin.qq.com/product/order/get";
+
+    fn url(uri: &str, token: &str) -> AuthorizedUrl {
+        let token = AccessToken::new(token).unwrap();
+        authorize(&uri.parse().unwrap(), Credential::of::<GetOrderRequest>(&token).unwrap())
+    }
+
+    #[test]
+    fn a_token_is_encoded_exactly_once() {
+        let long = "Ab9_".repeat(1024);
+        for (token, encoded) in [
+            ("68_qkY3-x.y~z", "68_qkY3-x.y~z"),
+            ("a&b=c#d?e", "a%26b%3Dc%23d%3Fe"),
+            ("a\r\nHost: b", "a%0D%0AHost%3A%20b"),
+            (" a b ", "%20a%20b%20"),
+            ("a+b/c==", "a%2Bb%2Fc%3D%3D"),
+            ("a%26b", "a%2526b"),
+            ("令牌", "%E4%BB%A4%E7%89%8C"),
+            ("\0\x7f\"'", "%00%7F%22%27"),
+            (&long, &long),
+        ] {
+            assert_eq!(url(URI, token).expose(), format!("{URI}?access_token={encoded}"));
+        }
+    }
+
+    #[test]
+    fn a_query_that_stands_there_is_kept() {
+        assert_eq!(url(&format!("{URI}?debug=1"), "t").expose(), format!("{URI}?debug=1&access_token=t"));
+    }
+
+    #[test]
+    fn an_endpoint_that_needs_no_token_gets_none() {
+        let token = AccessToken::new("t").unwrap();
+        let credential = Credential::of::<Ping>(&token).unwrap();
+        assert_eq!(authorize(&URI.parse().unwrap(), credential).expose(), URI);
+    }
+
+    #[test]
+    fn debug_shows_the_place_and_not_the_token() {
+        assert_eq!(format!("{:?}", url(URI, "canary")), format!("AuthorizedUrl({URI}?access_token=***)"));
+    }
+}

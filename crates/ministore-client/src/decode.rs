@@ -1,0 +1,191 @@
+//! From a response of HTTP to one of the model. Pure: what is judged is the status, the body and nothing else.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
+use ministore_model::{DecodeError, Endpoint, Envelope, from_slice};
+use serde_json::Value;
+
+use crate::Error;
+use crate::rid::rid;
+
+/// Reads the answer to a request of type `E`.
+///
+/// An answer whose errcode tells of a failure is an answer too; [`Answer::into_success`] turns it into an error. The
+/// content type is ignored: the platform sends JSON as `text/plain` too, and errors under HTTP 200.
+///
+/// # Errors
+/// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure and the rest does not match the schema,
+/// [`NotJson`](crate::ErrorKind::NotJson) and [`Decode`](crate::ErrorKind::Decode) where the status is 2xx, and
+/// [`Status`](crate::ErrorKind::Status) where it is another and the body tells of no errcode.
+pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error> {
+    let (head, body) = response.into_parts();
+    let success = head.status.is_success();
+    match from_slice::<E::Response>(&body) {
+        Ok(response) if success || failure(&response).is_some() => {
+            Ok(Answer { status: head.status, headers: head.headers, body, response })
+        }
+        Err(error) => Err(match refusal(&body) {
+            Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, body),
+            None if success => Error::body_of(error, head.status, body),
+            None => Error::status_of(&head, body),
+        }),
+        Ok(_) => Err(Error::status_of(&head, body)),
+    }
+}
+
+/// What a body that does not match the schema says of a failure: an errcode must not be lost over another field.
+fn refusal(body: &[u8]) -> Option<(i64, Option<String>)> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let errcode = match body.get("errcode")? {
+        Value::Number(number) => number.as_i64()?,
+        Value::String(digits) => digits.parse().ok()?,
+        _ => return None,
+    };
+    let errmsg = body.get("errmsg").and_then(Value::as_str).map(str::to_owned);
+    (errcode != 0).then_some((errcode, errmsg))
+}
+
+/// The errcode, if it tells of a failure. Zero and none at all tell of success.
+fn failure(response: &impl Envelope) -> Option<i64> {
+    response.errcode().filter(|errcode| *errcode != 0)
+}
+
+/// The whole answer to a request of type `E`: what HTTP said, the bytes as they came, and what they mean.
+///
+/// `Debug` prints no header and nothing of the body.
+#[non_exhaustive]
+pub struct Answer<E: Endpoint> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as it came. It may hold a customer's data.
+    pub body: Bytes,
+    /// The body, read; its errcode may tell of a failure.
+    pub response: E::Response,
+}
+
+impl<E: Endpoint> Answer<E> {
+    /// What a success carries.
+    ///
+    /// # Errors
+    /// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure, and
+    /// [`Decode`](crate::ErrorKind::Decode) where a success lacks what it should carry.
+    pub fn into_success(self) -> Result<<E::Response as Envelope>::Success, Error> {
+        if let Some(errcode) = failure(&self.response) {
+            let errmsg = self.response.errmsg().map(str::to_owned);
+            return Err(Error::api::<E>(errcode, errmsg, self.status, self.body));
+        }
+        self.response.into_success().ok_or_else(|| {
+            let missing = DecodeError::missing(<E::Response as Envelope>::SUCCESS);
+            Error::body_of(missing, self.status, self.body)
+        })
+    }
+
+    /// The request's id, which the platform's support asks for. It stands at the end of the errmsg.
+    pub fn rid(&self) -> Option<&str> {
+        rid(self.response.errmsg()?)
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for Answer<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("errcode", &self.response.errcode())
+            .field("rid", &self.rid())
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ministore_model::{GetOrderRequest, Order, OrderId};
+
+    use super::*;
+    use crate::ErrorKind::{Api, Decode, NotJson, Status};
+    use crate::testing::Ping;
+
+    fn answer<E: Endpoint>(status: u16, body: &str) -> Result<Answer<E>, Error> {
+        let response = Response::builder().status(status).header("content-type", "text/html");
+        decode(response.body(Bytes::copy_from_slice(body.as_bytes())).unwrap())
+    }
+
+    fn order(status: u16, body: &str) -> Result<Order, Error> {
+        answer::<GetOrderRequest>(status, body)?.into_success()
+    }
+
+    #[test]
+    fn a_success_carries_an_order() {
+        for body in [
+            r#"{"errcode":0,"errmsg":"ok","order":{"order_id":7}}"#,
+            r#"{"errcode":"0","order":{"order_id":"7"}}"#,
+            r#"{"errcode":null,"order":{"order_id":7}}"#,
+            r#"{"order":{"order_id":7}}"#,
+        ] {
+            assert_eq!(order(200, body).unwrap().order_id, Some(OrderId(7)), "{body}");
+        }
+        assert_eq!(order(200, r#"{"order":{}}"#).unwrap(), Order::default());
+    }
+
+    #[test]
+    fn what_is_no_success_is_an_error_of_its_kind() {
+        for (status, body, kind, path, errcode) in [
+            (200, r#"{"errcode":40001}"#, Api, None, Some(40001)),
+            (200, r#"{"errcode":"40001","errmsg":"x"}"#, Api, None, Some(40001)),
+            (200, r#"{"errcode":-1,"errmsg":null}"#, Api, None, Some(-1)),
+            (200, r#"{"errcode":40001,"order":{"order_id":7}}"#, Api, None, Some(40001)),
+            (500, r#"{"errcode":-1}"#, Api, None, Some(-1)),
+            (200, r#"{"errcode":40001,"order":false}"#, Api, None, Some(40001)),
+            (200, r#"{"errcode":"42001","errmsg":{"a":1}}"#, Api, None, Some(42001)),
+            (502, r#"{"errcode":-1,"order":"x"}"#, Api, None, Some(-1)),
+            (200, r#"{"errcode":0,"order":"x"}"#, Decode, Some("order"), None),
+            (302, r#"{"errcode":-1}"#, Api, None, Some(-1)),
+            (500, r#"{"errcode":0,"order":{"order_id":7}}"#, Status, None, None),
+            (500, r#"{"order":{"order_id":7}}"#, Status, None, None),
+            (500, r#"{"errcode":true}"#, Status, None, None),
+            (502, "<html>Bad Gateway</html>", Status, None, None),
+            (404, "", Status, None, None),
+            (200, "<html>welcome</html>", NotJson, None, None),
+            (200, r#"{"errcode":0"#, NotJson, None, None),
+            (200, r#"{"errcode":0} x"#, NotJson, None, None),
+            (200, "", NotJson, None, None),
+            (204, "", NotJson, None, None),
+            (200, r#"{"errcode":0}"#, Decode, Some("order"), None),
+            (200, "{}", Decode, Some("order"), None),
+            (200, r#"{"errcode":0,"order":null}"#, Decode, Some("order"), None),
+            (200, r#"{"errcode":0,"order":[]}"#, Decode, Some("order"), None),
+            (200, r#"{"errcode":0,"order":""}"#, Decode, Some("order"), None),
+            (200, r#"{"order":{"order_id":1.5}}"#, Decode, Some("order.order_id"), None),
+            (200, r#"{"errcode":1.5}"#, Decode, Some("errcode"), None),
+            (200, r#"{"errcode":18446744073709551616}"#, Decode, Some("errcode"), None),
+            (200, "[]", Decode, Some(""), None),
+            (200, "null", Decode, Some(""), None),
+        ] {
+            let error = order(status, body).unwrap_err();
+            let seen = (error.kind(), error.path(), error.errcode());
+            assert_eq!(seen, (kind, path, errcode), "{status} {body}: {error}");
+            assert_eq!(error.status().unwrap(), status, "{body}");
+            assert_eq!(error.body().unwrap(), body.as_bytes());
+        }
+    }
+
+    #[test]
+    fn an_answer_holds_all_that_came_also_where_it_tells_of_a_failure() {
+        let body = r#"{"errcode":40001,"errmsg":"invalid rid: 6949fe38-0627ff0d-47df91c7"}"#;
+        let answer = answer::<GetOrderRequest>(500, body).unwrap();
+        assert_eq!(answer.status, 500);
+        assert_eq!(answer.headers["content-type"], "text/html");
+        assert_eq!(answer.body, body);
+        assert_eq!(answer.response.errcode, Some(40001));
+        assert_eq!(answer.rid(), Some("6949fe38-0627ff0d-47df91c7"));
+    }
+
+    #[test]
+    fn a_success_may_be_the_response_itself() {
+        answer::<Ping>(200, "{}").unwrap().into_success().unwrap();
+    }
+}

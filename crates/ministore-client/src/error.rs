@@ -1,0 +1,259 @@
+//! One error for all that can go wrong, made so that it can be logged as it is.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::response::Parts;
+use http::{StatusCode, Uri};
+use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode};
+
+use crate::rid::rid;
+use crate::{TransportError, TransportErrorKind};
+
+/// Why a request brought no success.
+///
+/// `Display` and `Debug` print what this crate and the schema say of a failure, and of what the server said only its
+/// status, errcode and request id. So an error never shows an access token, a URL's query or a customer's data, and
+/// may be logged. For evidence there are [`errmsg`](Self::errmsg) and [`body`](Self::body).
+///
+/// An error has no `source`: what lies below prints URLs and values, and is taken apart where it enters.
+pub struct Error(Box<Failure>);
+
+struct Failure {
+    fault: Fault,
+    received: Option<Received>,
+}
+
+enum Fault {
+    Config(&'static str),
+    Transport(TransportError),
+    Status { location: Option<String> },
+    Body(DecodeError),
+    Api { errcode: i64, errmsg: Option<String>, known: Option<&'static Errcode> },
+}
+
+struct Received {
+    status: StatusCode,
+    body: Bytes,
+}
+
+/// What sort of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built so, or the request cannot be carried. Nothing was sent.
+    Config,
+    /// No connection came about, or it broke off before the whole answer was there.
+    Transport,
+    /// The time for connecting, or for the whole attempt, ran out.
+    Timeout,
+    /// The body of the answer exceeds the limit.
+    BodyTooLarge,
+    /// The HTTP status is not 2xx, and the body tells of no errcode. A redirect, which is never followed, is one.
+    Status,
+    /// The body is not JSON, or ends too early.
+    NotJson,
+    /// The body is JSON and does not match the schema, or lacks what a success carries.
+    Decode,
+    /// The platform refused the request by an errcode.
+    Api,
+}
+
+impl Error {
+    /// What sort of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match &self.0.fault {
+            Fault::Config(_) => ErrorKind::Config,
+            Fault::Transport(error) => match error.kind() {
+                TransportErrorKind::Connect | TransportErrorKind::Exchange => ErrorKind::Transport,
+                TransportErrorKind::Timeout => ErrorKind::Timeout,
+                TransportErrorKind::BodyTooLarge => ErrorKind::BodyTooLarge,
+            },
+            Fault::Status { .. } => ErrorKind::Status,
+            Fault::Body(error) if error.kind() == DecodeErrorKind::NotJson => ErrorKind::NotJson,
+            Fault::Body(_) => ErrorKind::Decode,
+            Fault::Api { .. } => ErrorKind::Api,
+        }
+    }
+
+    /// The errcode of an [`Api`](ErrorKind::Api) error, never 0.
+    pub fn errcode(&self) -> Option<i64> {
+        match self.0.fault {
+            Fault::Api { errcode, .. } => Some(errcode),
+            _ => None,
+        }
+    }
+
+    /// What the platform's pages say of the errcode: its class and its meaning. None for a code they lack.
+    pub fn known_errcode(&self) -> Option<&'static Errcode> {
+        match self.0.fault {
+            Fault::Api { known, .. } => known,
+            _ => None,
+        }
+    }
+
+    /// The message beside the errcode, as it came. It may quote the request, so errors do not print it.
+    pub fn errmsg(&self) -> Option<&str> {
+        match &self.0.fault {
+            Fault::Api { errmsg, .. } => errmsg.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The request's id, which the platform's support asks for: `6949fe38-0627ff0d-47df91c7`.
+    pub fn rid(&self) -> Option<&str> {
+        rid(self.errmsg()?)
+    }
+
+    /// The HTTP status, if a whole answer came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.received.as_ref().map(|received| received.status)
+    }
+
+    /// Where a body does not match the schema: `order.order_detail.product_infos[3].sale_price`. Empty for the whole.
+    pub fn path(&self) -> Option<&str> {
+        match &self.0.fault {
+            Fault::Body(error) if error.kind() != DecodeErrorKind::NotJson => Some(error.path()),
+            _ => None,
+        }
+    }
+
+    /// The body, if a whole answer came. It may hold a customer's data.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.received.as_ref().map(|received| received.body.as_ref())
+    }
+
+    pub(crate) fn config(reason: &'static str) -> Self {
+        Self::new(Fault::Config(reason), None)
+    }
+
+    pub(crate) fn status_of(head: &Parts, body: Bytes) -> Self {
+        let location = if head.status.is_redirection() { location_host(head) } else { None };
+        Self::new(Fault::Status { location }, Some(Received { status: head.status, body }))
+    }
+
+    pub(crate) fn body_of(error: DecodeError, status: StatusCode, body: Bytes) -> Self {
+        Self::new(Fault::Body(error), Some(Received { status, body }))
+    }
+
+    pub(crate) fn api<E: Endpoint>(
+        errcode: i64,
+        errmsg: Option<String>,
+        status: StatusCode,
+        body: Bytes,
+    ) -> Self {
+        // The endpoint's page comes first: it may give a code a narrower meaning than the platform does.
+        let known = E::ERRCODES.iter().chain(ERRCODES).find(|known| known.code == errcode);
+        Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, body }))
+    }
+
+    fn new(fault: Fault, received: Option<Received>) -> Self {
+        Self(Box::new(Failure { fault, received }))
+    }
+}
+
+/// The host that a redirect points to. The rest of the address may repeat the query, token and all.
+fn location_host(head: &Parts) -> Option<String> {
+    // A registered name is no longer than this (RFC 1035, section 2.3.4).
+    const LONGEST: usize = 253;
+    let location = Uri::try_from(head.headers.get(LOCATION)?.as_bytes()).ok()?;
+    location.host().filter(|host| host.len() <= LONGEST).map(str::to_owned)
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::new(Fault::Transport(error), None)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.fault {
+            Fault::Config(reason) => f.write_str(reason)?,
+            Fault::Transport(error) => error.fmt(f)?,
+            Fault::Status { location: Some(host) } => write!(f, "redirected to {host}, not followed")?,
+            Fault::Status { location: None } => f.write_str("no success, and no errcode")?,
+            Fault::Body(error) => write!(f, "unreadable answer: {error}")?,
+            Fault::Api { errcode, known, .. } => {
+                let meaning = known.map_or("not a documented code", |known| known.meaning);
+                write!(f, "errcode {errcode}: {meaning}")?;
+            }
+        }
+        if let Some(rid) = self.rid() {
+            write!(f, ", rid {rid}")?;
+        }
+        if let Some(received) = &self.0.received {
+            write!(f, " (HTTP {}, {} bytes)", received.status.as_u16(), received.body.len())?;
+        }
+        Ok(())
+    }
+}
+
+/// The kind, and what `Display` prints: no more, so that no derived `Debug` of a caller's can leak.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({:?}: {self})", self.kind())
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use ministore_model::GetOrderRequest;
+
+    use super::*;
+    use crate::testing::{NARROWER, Ping};
+
+    fn redirect(status: u16, location: &str) -> String {
+        let response = http::Response::builder().status(status).header(LOCATION, location);
+        Error::status_of(&response.body(()).unwrap().into_parts().0, Bytes::new()).to_string()
+    }
+
+    #[test]
+    fn of_a_redirect_the_host_alone_is_told() {
+        for (location, told) in [
+            (
+                "https://evil.example/a?access_token=t",
+                "redirected to evil.example, not followed (HTTP 302, 0 bytes)",
+            ),
+            (
+                "https://user:pass@evil.example:8443/a",
+                "redirected to evil.example, not followed (HTTP 302, 0 bytes)",
+            ),
+            ("/login?access_token=t", "no success, and no errcode (HTTP 302, 0 bytes)"),
+            ("not a url", "no success, and no errcode (HTTP 302, 0 bytes)"),
+        ] {
+            assert_eq!(redirect(302, location), told);
+        }
+        assert_eq!(redirect(201, "https://a.example/"), "no success, and no errcode (HTTP 201, 0 bytes)");
+    }
+
+    #[test]
+    fn an_errcode_is_explained_by_the_endpoint_then_by_the_platform() {
+        let api = |errcode| {
+            let errmsg = "token t, rid: 6949fe38-0627ff0d-47df91c7".to_owned();
+            Error::api::<GetOrderRequest>(errcode, Some(errmsg), StatusCode::OK, Bytes::from_static(b"{}"))
+        };
+        for known in GetOrderRequest::ERRCODES.iter().chain(ERRCODES) {
+            let error = api(known.code);
+            let meaning = error.known_errcode().unwrap().meaning;
+            let told = format!(
+                "errcode {}: {meaning}, rid 6949fe38-0627ff0d-47df91c7 (HTTP 200, 2 bytes)",
+                known.code
+            );
+            assert_eq!(error.to_string(), told);
+            assert_eq!(format!("{error:?}"), format!("Error(Api: {told})"));
+        }
+        assert_eq!(api(987_654).known_errcode(), None);
+        assert!(api(987_654).to_string().starts_with("errcode 987654: not a documented code, rid 6949fe38"));
+    }
+
+    #[test]
+    fn the_endpoints_own_meaning_comes_first() {
+        let error = Error::api::<Ping>(NARROWER.code, None, StatusCode::OK, Bytes::new());
+        assert_eq!(error.known_errcode(), Some(&NARROWER));
+        assert_ne!(NARROWER, ERRCODES[0]);
+    }
+}

@@ -1,0 +1,77 @@
+//! A thin client for the WeChat Mini Store API: encode, send, decode.
+//!
+#![cfg_attr(feature = "reqwest", doc = "```no_run")]
+#![cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
+//! use ministore_client::{AccessToken, Client, ErrorKind};
+//! use ministore_model::{GetOrderRequest, OrderId};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let token = AccessToken::new(std::env::var("ACCESS_TOKEN")?)?;
+//! let client = Client::builder(token).build()?;
+//! match client.send(&GetOrderRequest::new(OrderId(32_423_523_451_235_145))).await {
+//!     Ok(order) => println!("{order:?}"),
+//!     Err(error) if error.kind() == ErrorKind::Timeout => println!("too slow today"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::send`] takes any [`Endpoint`] and returns what a success carries, or one [`Error`] for all that can go
+//! wrong. [`Client::send_raw`] returns the whole [`Answer`], also where its errcode tells of a failure.
+//!
+//! # What may be relied on
+//!
+//! * Neither an error nor the `Debug` of any type here shows the access token, a URL's query, or a payload's values.
+//!   Where evidence is wanted, [`Error::errmsg`] and [`Error::body`] hand it out.
+//! * Requests go to the endpoint's host over HTTPS, through no proxy, and follow no redirect. One call sends one request.
+//! * A connection takes 3.1 s at most, an attempt 10 s in all, and a body 8 MiB. [`ClientBuilder`] sets these.
+//! * What is judged is the body: this platform reports failures under HTTP 200, with any content type.
+//!
+//! # The parts
+//!
+//! Three pure functions hold all that is to know of the protocol: [`encode`], [`authorize`] and [`decode`]. Between
+//! them stands a [`Transport`]: with the feature `reqwest`, on by default, that is `Reqwest`; or one of your own.
+//!
+//! # What this crate does not do
+//!
+//! It fetches no token, repeats no request and counts no quota.
+//!
+//! Architecture invariant: endpoints are known through [`Endpoint`] alone. A new endpoint changes no line here.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod authorize;
+mod builder;
+mod client;
+mod decode;
+mod encode;
+mod error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod rid;
+mod server;
+#[cfg(test)]
+mod testing;
+mod token;
+mod transport;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::{Limits, Reqwest};
+pub use authorize::{AuthorizedUrl, Credential, authorize};
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use decode::{Answer, decode};
+pub use encode::encode;
+pub use error::{Error, ErrorKind};
+/// The types, in the version that this client was made with.
+#[doc(no_inline)]
+pub use ministore_model as model;
+#[doc(no_inline)]
+pub use ministore_model::{Endpoint, Envelope};
+pub use token::AccessToken;
+pub use transport::{Transport, TransportError, TransportErrorKind};
+
+/// The README's example compiles.
+#[cfg(all(doctest, feature = "reqwest"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

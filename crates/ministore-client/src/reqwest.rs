@@ -1,0 +1,131 @@
+//! The transport over reqwest. Nothing of reqwest leaves this file: its errors and requests print the URL.
+
+use std::error::Error as _;
+use std::io;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+use reqwest::redirect::Policy;
+
+use crate::{Credential, Error, Transport, TransportError, authorize};
+
+/// The transport over reqwest: HTTP/1.1 and HTTP/2, TLS by rustls. [`Client::builder`](crate::Client::builder) makes it.
+///
+/// It follows no redirect, sends no `Referer`, and heeds no proxy of the environment: what carries tokens is chosen by
+/// the program. It repeats no request, except one that the server itself says it has not begun (RFC 9113, section
+/// 8.7). It runs inside a Tokio runtime.
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: reqwest::Client,
+    body_limit: usize,
+}
+
+/// The limits that a [`Reqwest`] is made with. [`ClientBuilder`](crate::ClientBuilder) has a method for each.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub(crate) connect: Duration,
+    pub(crate) attempt: Duration,
+    pub(crate) body: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect: Duration::from_millis(3100), attempt: Duration::from_secs(10), body: 8 << 20 }
+    }
+}
+
+impl Reqwest {
+    /// `plain` allows HTTP without TLS, for a test server.
+    pub(crate) fn new(limits: Limits, plain: bool) -> Result<Self, Error> {
+        // Left to itself, reqwest passes the URL, token and all, to wherever a redirect points, as `Referer`.
+        let client = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .no_proxy()
+            .https_only(!plain)
+            .connect_timeout(limits.connect)
+            // The total: a limit on each read would never fire on a body that drips.
+            .timeout(limits.attempt)
+            .build()
+            .map_err(|_| Error::config("TLS cannot be set up; are root certificates installed?"))?;
+        Ok(Self { client, body_limit: limits.body })
+    }
+}
+
+impl Transport for Reqwest {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        credential: Option<Credential<'_>>,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let (head, body) = request.into_parts();
+        let url = authorize(&head.uri, credential);
+        let request = self.client.request(head.method, url.expose()).headers(head.headers).body(body);
+        let mut response = request.send().await.map_err(explain)?;
+        let body = read(&mut response, self.body_limit).await?;
+        let mut answer = Response::new(body);
+        *answer.status_mut() = response.status();
+        *answer.version_mut() = response.version();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(answer)
+    }
+}
+
+/// Reads a body chunk by chunk. What counts is the length as decoded: a compressed body states a smaller one.
+async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(explain)? {
+        if chunk.len() > limit - body.len() {
+            return Err(TransportError::body_too_large(limit));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+/// Keeps of reqwest's error what is safe to show. Its text has the URL, and the errors below may quote the server.
+#[expect(clippy::needless_pass_by_value, reason = "it ends here")]
+fn explain(error: reqwest::Error) -> TransportError {
+    if error.is_timeout() {
+        return TransportError::timeout();
+    }
+    if error.is_builder() {
+        return TransportError::connect("the URL is not one to send to");
+    }
+    let causes = || std::iter::successors(error.source(), |&cause| cause.source());
+    if error.is_connect() {
+        // While connecting there is an address and a certificate, and no request yet: nothing secret to quote.
+        let root = causes().last().map_or_else(String::new, ToString::to_string);
+        return TransportError::not_connected(root);
+    }
+    match causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
+        Some(error) => error.kind().into(),
+        None => TransportError::exchange("the connection closed early, or what came is not HTTP"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+    use crate::TransportErrorKind;
+
+    #[tokio::test]
+    async fn without_leave_nothing_is_sent_without_tls() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let mut request = Request::new(Bytes::new());
+        *request.uri_mut() = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let error = Reqwest::new(Limits::default(), false).unwrap().send(request, None).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Connect);
+        assert_eq!(listener.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock);
+    }
+
+    #[test]
+    fn the_limits_unless_set() {
+        let Limits { connect, attempt, body } = Limits::default();
+        assert_eq!((connect.as_millis(), attempt.as_millis(), body), (3_100, 10_000, 8_388_608));
+    }
+}

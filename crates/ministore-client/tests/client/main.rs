@@ -1,0 +1,50 @@
+//! The client over real sockets: what goes out, what comes back, and what never shows.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod answers;
+mod faults;
+mod leaks;
+mod redirects;
+mod stub;
+mod wire;
+
+use ministore_client::{AccessToken, Client, ClientBuilder, Error, Limits};
+use ministore_model::{GetOrderRequest, Order, OrderId};
+
+use stub::Stub;
+
+const ORDER_ID: OrderId = OrderId(32_423_523_451_235_145);
+
+fn builder(url: &str) -> ClientBuilder<Limits> {
+    Client::builder(AccessToken::new("token").unwrap()).danger_test_server(url)
+}
+
+fn client(stub: &Stub) -> Client {
+    builder(stub.url()).build().unwrap()
+}
+
+fn request() -> GetOrderRequest {
+    GetOrderRequest::new(ORDER_ID)
+}
+
+/// Asks a stub that gives this answer, and checks that it was asked once.
+async fn ask(answer: impl Into<Vec<u8>>) -> Result<Order, Error> {
+    let stub = Stub::answering(answer);
+    let result = client(&stub).send(&request()).await;
+    assert_eq!(stub.requests().len(), 1);
+    result
+}
+
+/// Checked when this compiles.
+const _: fn() = || {
+    fn both<T: Send + Sync + 'static>() {}
+    fn send(_: impl Send) {}
+    both::<Client>();
+    both::<ClientBuilder<Limits>>();
+    both::<Error>();
+    let _ = |client: Client, request: GetOrderRequest| {
+        send(client.send(&request));
+        send(client.send_raw(&request));
+    };
+};
