@@ -1,0 +1,123 @@
+//! Failures: those that the platform's rules find, and those that a test orders.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{Response, StatusCode};
+use http_body_util::Full;
+use ministore_model::Errcode;
+use serde_json::json;
+
+use crate::platform::{Answer, meaning, plain};
+
+/// An answer that tells of a failure, or that is one.
+///
+/// ```
+/// # use ministore_sandbox::Failure;
+/// Failure::errcode(40001); // as the platform says it: HTTP 200 and an errmsg with a rid
+/// Failure::status(503); // an empty body
+/// Failure::body("{\"errcode\":0,\"order\":"); // cut short, with HTTP 200
+/// Failure::body("<h1>Bad Gateway</h1>").with_status(502).with_header("content-type", "text/html");
+/// Failure::status(302).with_header("location", "http://127.0.0.1:9/");
+/// ```
+///
+/// What HTTP cannot carry (a status of 7, a header name with a space) is answered by HTTP 500, which says so.
+#[must_use = "a failure does nothing until it is ordered or returned"]
+#[derive(Clone)]
+pub struct Failure {
+    status: u16,
+    /// Names in lower case, each once.
+    headers: Vec<(String, String)>,
+    body: Body,
+}
+
+#[derive(Clone)]
+enum Body {
+    /// Written when the request is known whose `rid` it names.
+    Errcode {
+        code: i64,
+        hint: Option<String>,
+    },
+    Raw(Bytes),
+}
+
+impl Failure {
+    /// A return code in the platform's own form: HTTP 200, `text/plain`, and an `errmsg` that ends with a `rid`.
+    pub fn errcode(code: i64) -> Self {
+        Self::new(Body::Errcode { code, hint: None }).with_header(CONTENT_TYPE.as_str(), "text/plain")
+    }
+
+    /// An HTTP status and an empty body.
+    pub fn status(status: u16) -> Self {
+        Self::new(Body::Raw(Bytes::new())).with_status(status)
+    }
+
+    /// These bytes for a body, with HTTP 200 and as `application/json`, whatever they are.
+    pub fn body(body: impl Into<Vec<u8>>) -> Self {
+        let body = Body::Raw(Bytes::from(body.into()));
+        Self::new(body).with_header(CONTENT_TYPE.as_str(), "application/json")
+    }
+
+    fn new(body: Body) -> Self {
+        Self { status: 200, headers: Vec::new(), body }
+    }
+
+    /// The same, with this HTTP status.
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same, with this header in place of any other of its name.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        self.headers.retain(|(of, _)| *of != name);
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// The same, with what is wrong in `errmsg`, as the platform gives hints.
+    pub(crate) fn with_hint(mut self, text: String) -> Self {
+        if let Body::Errcode { hint, .. } = &mut self.body {
+            *hint = Some(text);
+        }
+        self
+    }
+
+    /// The answer to the request with this id, to an endpoint with this table of return codes.
+    pub(crate) fn answer(self, rid: &str, errcodes: &[Errcode]) -> Answer {
+        let body = match self.body {
+            Body::Raw(body) => body,
+            Body::Errcode { code, hint } => {
+                let hint = hint.map(|hint| format!(" hint: [{hint}]")).unwrap_or_default();
+                let errmsg = format!("{}{hint} rid: {rid}", meaning(code, errcodes));
+                json!({ "errcode": code, "errmsg": errmsg }).to_string().into()
+            }
+        };
+        // What frames an answer is the server's to say, and what is no final status is no answer.
+        let framed =
+            |(name, _): &(String, String)| ["content-length", "transfer-encoding"].contains(&name.as_str());
+        if self.status < 200 || self.headers.iter().any(framed) {
+            let why = "HTTP cannot carry this failure: a status below 200, or a header that frames the body";
+            return plain(StatusCode::INTERNAL_SERVER_ERROR, why);
+        }
+        let answer = Response::builder().status(self.status);
+        let answer = self.headers.iter().fold(answer, |answer, (name, value)| answer.header(name, value));
+        answer.body(Full::new(body)).unwrap_or_else(|error| {
+            plain(StatusCode::INTERNAL_SERVER_ERROR, format!("HTTP cannot carry this failure: {error}"))
+        })
+    }
+}
+
+/// Neither a raw body nor a header's value is printed: either may hold a token.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut target = f.debug_struct("Failure");
+        target.field("status", &self.status);
+        match &self.body {
+            Body::Errcode { code, .. } => target.field("errcode", code),
+            Body::Raw(body) => target.field("body", &format_args!("{} bytes", body.len())),
+        };
+        target.finish_non_exhaustive()
+    }
+}
