@@ -2,10 +2,14 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use support::copy;
 
 const GENERATED: &str = "crates/ministore-model/src/generated";
 
@@ -44,19 +48,6 @@ impl Workspace {
         let mut files = BTreeMap::new();
         collect(self.0.path(), &mut files);
         files
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
     }
 }
 

@@ -3,30 +3,13 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used)]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Copies what differs, so that cargo sees a change only where there is one.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            put(&target, &fs::read(entry.path()).expect("a file"));
-        }
-    }
-}
-
-fn put(path: &Path, bytes: &[u8]) {
-    if fs::read(path).ok().as_deref() != Some(bytes) {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-}
+use support::{copy, put};
 
 #[test]
 fn the_obstacle_course_compiles_and_runs() {
@@ -73,7 +56,10 @@ fn the_obstacle_course_compiles_and_runs() {
     let cargo = |words: &[&str]| {
         let mut command = Command::new(env!("CARGO"));
         command.args(words).args(["--offline", "--all-features"]).current_dir(&course);
-        command.env("CARGO_TARGET_DIR", course.join("target")).env("RUSTFLAGS", "-D warnings");
+        command
+            .env("CARGO_TARGET_DIR", course.join("target"))
+            .env("RUSTFLAGS", "-D warnings")
+            .env("CLIPPY_CONF_DIR", &project);
         let output = command.env("RUSTDOCFLAGS", "-D warnings").output().expect("cargo runs");
         assert!(output.status.success(), "cargo {words:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
@@ -82,4 +68,9 @@ fn the_obstacle_course_compiles_and_runs() {
     assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
     assert_eq!(tests.matches("samples_decode ... ok").count(), 3, "{tests}");
     cargo(&["doc", "--no-deps"]);
+    // A toolchain may come without clippy; the one that `.ci/run` uses has it.
+    let clippy = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
+    if clippy.is_ok_and(|output| output.status.success()) {
+        cargo(&["clippy", "--all-targets"]);
+    }
 }

@@ -103,7 +103,7 @@ impl<'a> Settled<'a> {
         }
     }
 
-    /// What was not asked for while the response was walked settles nothing.
+    /// What was not asked for while request and response were walked settles nothing.
     fn refuse_stale(&self) {
         for erratum in self.errata.iter().filter(|erratum| !erratum.applied.get()) {
             let Some(at) = &erratum.at else { continue };

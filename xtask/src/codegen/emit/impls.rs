@@ -37,6 +37,7 @@ pub(super) fn module(module: &Module) -> TokenStream {
 fn of_struct(item: &Struct) -> TokenStream {
     let (name, text) = (ident(&item.name), &item.name);
     let fields = item.fields.iter().map(field);
+    let place = ident(if item.fields.is_empty() { "_field" } else { "field" });
     let reads = item.fields.iter().enumerate().map(|(index, field)| {
         let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
         let read = ident(match field.count {
@@ -47,6 +48,10 @@ fn of_struct(item: &Struct) -> TokenStream {
         });
         quote!(#index => entry.#read(&mut self.#name),)
     });
+    let read = match item.fields.as_slice() {
+        [] => quote!(entry.skip()),
+        _ => quote!(match field { #(#reads)* _ => entry.skip() }),
+    };
     let visits = item.fields.iter().map(|field| {
         let name = ident(&field.rust);
         match field.count {
@@ -73,11 +78,8 @@ fn of_struct(item: &Struct) -> TokenStream {
         impl Object for #name {
             const NAME: &'static str = #text;
             const FIELDS: &'static [Field] = &[#(#fields),*];
-            fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
-                match field {
-                    #(#reads)*
-                    _ => entry.skip(),
-                }
+            fn read<'de, A: MapAccess<'de>>(&mut self, #place: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
+                #read
             }
             fn each<'a, V: Each<'a>>(&'a self, #visit: &mut V) -> Result<(), V::Error> {
                 #(#visits)*

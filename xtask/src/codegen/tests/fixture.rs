@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::support::{copy, put};
 use crate::codegen::{Generated, generate};
 
 /// A workspace of its own, gone with the value.
@@ -87,9 +88,7 @@ impl Fixture {
     }
 
     pub(super) fn put(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.root().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        put(&self.root().join(path), text.as_ref());
     }
 
     pub(super) fn read(&self, path: &str) -> String {
@@ -166,17 +165,4 @@ pub(super) fn response(properties: &str, defs: &str) -> String {
 }}
 "#
     )
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
-    }
 }

@@ -5,4 +5,6 @@ mod fixture;
 mod output;
 mod real;
 mod refusals;
+#[path = "../../../tests/support/mod.rs"]
+mod support;
 mod views;

@@ -1,0 +1,25 @@
+//! What tests of several kinds need: a copy of a part of the project.
+
+use std::fs;
+use std::path::Path;
+
+/// Copies a folder. What is there and equal is not touched, so that cargo sees a change only where there is one.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            put(&target, &fs::read(entry.path()).expect("a file"));
+        }
+    }
+}
+
+/// Writes a file, and the folders above it, unless it holds just that.
+pub(crate) fn put(path: &Path, bytes: &[u8]) {
+    if fs::read(path).ok().as_deref() != Some(bytes) {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+}
