@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
@@ -13,7 +14,16 @@ pub(crate) enum Command {
     Codegen { check: bool },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
+    Drift { page: PathBuf, endpoint: String, format: Format },
     Demo,
+}
+
+/// For whom a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
 }
 
 pub(crate) const USAGE: &str = "\
@@ -22,10 +32,15 @@ cargo xtask codegen [--check]   generate the model from schema/; with --check, o
 cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
     [--accepted] [--request]    with every leniency of reading; of the request
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
+cargo xtask drift PAGE --endpoint PATH    tell what a saved page says otherwise than its transcription
+    [--format text|json]        (exit status 0: nothing, 1: something, 2: the page cannot be read)
 cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
 ";
 
 const WHICH: &str = "which endpoint? give its folder below schema/, such as product/order/get";
+
+const WHICH_OPTION: &str =
+    "which endpoint? `--endpoint` gives its folder below schema/, such as product/order/get";
 
 /// Reads the command line; the first word is the program's own name.
 pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Problems> {
@@ -44,6 +59,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
         "codegen" => codegen(&mut words),
         "schema" => schema(&mut words),
         "outline" => Ok(Command::Outline { endpoint: outline(&mut words)? }),
+        "drift" => drift(&mut words),
         "demo" => match words.next()? {
             None => Ok(Command::Demo),
             Some(word) => Err(word.unexpected()),
@@ -83,6 +99,28 @@ fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
     let endpoint = endpoint.ok_or(WHICH)?;
     Ok(Command::Schema { endpoint, accepted, request })
+}
+
+fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut page, mut endpoint, mut format) = (None, None, Format::Text);
+    while let Some(word) = words.next()? {
+        match word {
+            Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
+            Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
+            Long("format") => format = words.value()?.parse_with(report)?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let page = page.ok_or("which page? give the file in which it was saved")?;
+    Ok(Command::Drift { page, endpoint: endpoint.ok_or(WHICH_OPTION)?, format })
+}
+
+fn report(word: &str) -> Result<Format, &'static str> {
+    match word {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        _ => Err("formats are text and json"),
+    }
 }
 
 #[cfg(test)]

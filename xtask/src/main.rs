@@ -3,6 +3,8 @@
 mod args;
 mod codegen;
 mod commands;
+mod drift;
+mod page;
 mod text;
 
 use std::process::ExitCode;
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
             commands::schema::print(&endpoint, accepted, request)
         }
         Command::Outline { endpoint } => commands::schema::outline(&endpoint),
+        Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::Demo => commands::demo::show(),
     });
     match outcome {

@@ -2,12 +2,15 @@
 
 pub(crate) mod codegen;
 pub(crate) mod demo;
+pub(crate) mod drift;
 pub(crate) mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::args::USAGE;
+use crate::codegen::load::{EndpointFolder, SchemaFolder};
+use crate::text::diagnostic::nearest;
 use crate::text::{Diagnostic, Problems};
 
 /// Something is not as it should be, and the command says what.
@@ -27,5 +30,19 @@ fn root() -> Result<PathBuf, Problems> {
     let root = here.ancestors().find(|folder| folder.join("schema").is_dir());
     root.map(PathBuf::from).ok_or_else(|| {
         Diagnostic::nowhere("no folder schema/ here or above").help("call it inside the workspace").into()
+    })
+}
+
+/// The folder of an endpoint, by its path below `schema/`.
+fn folder<'a>(schema: &'a SchemaFolder, endpoint: &str) -> Result<&'a EndpointFolder, Problems> {
+    let path = endpoint.trim_start_matches("schema/").trim_matches('/');
+    let folders = &schema.endpoints;
+    folders.iter().find(|folder| folder.path == path).ok_or_else(|| {
+        let known: Vec<&str> = folders.iter().map(|folder| folder.path.as_str()).collect();
+        let help = match nearest(path, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", known.join(", ")),
+        };
+        Diagnostic::nowhere(format!("there is no endpoint `{path}`")).help(help).into()
     })
 }

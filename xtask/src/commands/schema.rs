@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::root;
+use super::{folder, root};
 use crate::codegen::view::{self, View};
 use crate::codegen::{Generated, generate, outline};
-use crate::text::diagnostic::nearest;
-use crate::text::{Diagnostic, Problems};
+use crate::text::Problems;
 
 /// Prints an endpoint's corrected schema.
 pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<ExitCode, Problems> {
@@ -30,14 +29,7 @@ pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
 
 /// Where an endpoint stands among those loaded.
 fn index(generated: &Generated, endpoint: &str) -> Result<usize, Problems> {
-    let path = endpoint.trim_start_matches("schema/").trim_matches('/');
-    let folders = &generated.schema.endpoints;
-    folders.iter().position(|folder| folder.path == path).ok_or_else(|| {
-        let known: Vec<&str> = folders.iter().map(|folder| folder.path.as_str()).collect();
-        let help = match nearest(path, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are: {}", known.join(", ")),
-        };
-        Diagnostic::nowhere(format!("there is no endpoint `{path}`")).help(help).into()
-    })
+    let wanted = folder(&generated.schema, endpoint)?;
+    let place = generated.schema.endpoints.iter().position(|folder| folder.path == wanted.path);
+    Ok(place.unwrap_or_default())
 }

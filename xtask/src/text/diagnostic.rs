@@ -86,6 +86,9 @@ fn first_line(place: &Place) -> std::ops::Range<usize> {
     place.span.start..place.span.start + length
 }
 
+/// More than this nobody reads: most likely the file is another than was meant.
+const SHOWN: usize = 100;
+
 impl Problems {
     pub(crate) fn add(&self, diagnostic: Diagnostic) {
         self.0.borrow_mut().push(diagnostic);
@@ -107,10 +110,13 @@ impl Problems {
             diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.span.start))
         });
         let mut text = String::new();
-        for diagnostic in diagnostics.iter() {
+        for diagnostic in diagnostics.iter().take(SHOWN) {
             let _ = writeln!(text, "{}\n", diagnostic.render());
         }
         let count = diagnostics.len();
+        if count > SHOWN {
+            let _ = writeln!(text, "… and {} more\n", count - SHOWN);
+        }
         let _ = writeln!(text, "{count} error{} found", if count == 1 { "" } else { "s" });
         text
     }

@@ -17,6 +17,15 @@ enum Step {
     Elements,
 }
 
+impl Step {
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::Elements => None,
+        }
+    }
+}
+
 impl PagePath {
     /// Reads a path; `None` if it is not one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -49,6 +58,38 @@ impl PagePath {
     #[must_use]
     pub(crate) fn elements(&self) -> Self {
         self.with(Step::Elements)
+    }
+
+    /// This path below another.
+    #[must_use]
+    pub(crate) fn below(&self, above: &Self) -> Self {
+        Self(above.0.iter().chain(&self.0).cloned().collect())
+    }
+
+    /// The path that stands at `above`, which it may begin with, and lists elements of or not.
+    pub(crate) fn is_below(&self, above: &Self) -> bool {
+        self.0.len() > above.0.len() && self.0.starts_with(&above.0)
+    }
+
+    /// The path with `[]` put behind its beginning `list`.
+    #[must_use]
+    pub(crate) fn with_elements_of(&self, list: &Self) -> Self {
+        let mut steps = self.0.clone();
+        if self.is_below(list) {
+            steps.insert(list.0.len(), Step::Elements);
+        }
+        Self(steps)
+    }
+
+    /// Its names, one after the other.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.0.iter().filter_map(Step::name).collect()
+    }
+
+    /// The names alone: what a path is, whether or not something on the way is a list.
+    #[must_use]
+    pub(crate) fn without_elements(&self) -> Self {
+        Self(self.0.iter().filter(|step| !matches!(step, Step::Elements)).cloned().collect())
     }
 
     fn with(&self, step: Step) -> Self {

@@ -9,6 +9,8 @@ use std::rc::Rc;
 pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) text: String,
+    /// Where each line starts.
+    starts: Vec<usize>,
 }
 
 /// A stretch of a file, in bytes, and the JSON pointer of the value that stands there.
@@ -21,7 +23,10 @@ pub(crate) struct Place {
 
 impl Source {
     pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
-        Rc::new(Self { name: name.into(), text: text.into() })
+        let text = text.into();
+        let ends = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Rc::new(Self { name: name.into(), text, starts })
     }
 
     /// The line and column of a byte, both from 1; columns count characters.
@@ -34,6 +39,15 @@ impl Source {
 }
 
 impl Place {
+    /// A whole line of a file, from 1, without the blanks around it.
+    pub(crate) fn of_line(source: &Rc<Source>, number: usize) -> Self {
+        let last = source.text.len();
+        let start = source.starts.get(number.saturating_sub(1)).copied().unwrap_or(last);
+        let line = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let from = start + line.len() - line.trim_start().len();
+        Self::of_text(source, from..from + line.trim().len())
+    }
+
     /// A place in a file that is not read as JSON, or could not be.
     pub(crate) fn of_text(source: &Rc<Source>, span: Range<usize>) -> Self {
         Self { source: Rc::clone(source), span, pointer: Rc::from("") }

@@ -21,7 +21,7 @@ pub(crate) struct Shown {
     /// The fields of an object, or of the objects of a list.
     pub(crate) fields: Vec<(String, Shown)>,
     /// What a list holds, if it holds no objects.
-    elements: Option<Box<Shown>>,
+    pub(crate) elements: Option<Box<Shown>>,
 }
 
 #[derive(Debug)]
@@ -46,10 +46,11 @@ pub(crate) enum SampleKind {
 #[derive(Debug)]
 pub(crate) struct Slip {
     pub(crate) kind: Word,
+    pub(crate) at: PagePath,
 }
 
 /// What people slip on, and how each is read.
-pub(crate) const SLIPS: [(&str, &str); 7] = [
+pub(crate) const SLIPS: [(&str, &str); 18] = [
     ("missing-comma", "comma"),
     ("trailing-comma", "nothing"),
     ("semicolon", "comma"),
@@ -57,6 +58,17 @@ pub(crate) const SLIPS: [(&str, &str); 7] = [
     ("ellipsis", "nothing"),
     ("comma-in-value", "nothing"),
     ("blank-in-value", "nothing"),
+    ("comment", "nothing"),
+    ("extra-comma", "nothing"),
+    ("extra-bracket", "nothing"),
+    ("missing-bracket", "bracket"),
+    ("missing-colon", "colon"),
+    ("missing-quote", "double-quotes"),
+    ("unquoted-name", "double-quotes"),
+    ("unquoted-value", "double-quotes"),
+    ("full-width", "half-width"),
+    ("literal-case", "lower-case"),
+    ("name-twice", "both"),
 ];
 
 const KINDS: [(&str, SampleKind); 6] = [
@@ -95,10 +107,10 @@ fn field(node: &Node, problems: &Problems) -> Option<(PagePath, At)> {
 fn slip(node: &Node, problems: &Problems) -> Option<Slip> {
     let members = Members::of(node, "a slip", problems)?;
     let kind = members.need_choice("kind", &SLIPS).and_then(|_| members.text("kind"));
-    members.need("at").and_then(|node| page_path(&page_text(node, problems)?, problems));
+    let at = members.need("at").and_then(|node| page_path(&page_text(node, problems)?, problems));
     let line = line(&members);
     members.finish();
-    line.and(kind).map(|kind| Slip { kind })
+    line.and(kind).zip(at).map(|(kind, at)| Slip { kind, at })
 }
 
 /// A line of the page, from 1.

@@ -3,7 +3,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 #[derive(Clone, Debug)]
-pub(super) enum Json {
+pub(crate) enum Json {
+    Null,
     Flag(bool),
     Integer(i64),
     Text(String),
@@ -12,30 +13,31 @@ pub(super) enum Json {
 }
 
 impl Json {
-    pub(super) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 
-    pub(super) fn texts(texts: &[&str]) -> Self {
+    pub(crate) fn texts(texts: &[&str]) -> Self {
         Self::List(texts.iter().map(|text| Self::text(text)).collect())
     }
 
-    pub(super) fn object<const N: usize>(list: [(&str, Self); N]) -> Self {
+    pub(crate) fn object<const N: usize>(list: [(&str, Self); N]) -> Self {
         Self::Object(members(list))
     }
 
-    pub(super) fn pretty(&self) -> String {
+    pub(crate) fn pretty(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
-pub(super) fn members<const N: usize>(list: [(&str, Json); N]) -> Vec<(String, Json)> {
+pub(crate) fn members<const N: usize>(list: [(&str, Json); N]) -> Vec<(String, Json)> {
     list.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
         match self {
+            Self::Null => target.serialize_unit(),
             Self::Flag(flag) => target.serialize_bool(*flag),
             Self::Integer(integer) => target.serialize_i64(*integer),
             Self::Text(text) => target.serialize_str(text),

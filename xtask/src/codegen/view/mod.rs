@@ -3,7 +3,7 @@
 
 mod accepted;
 mod canonical;
-mod json;
+pub(crate) mod json;
 
 use self::json::Json;
 use super::load::{Document, Reference, Schema};

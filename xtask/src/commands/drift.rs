@@ -1,0 +1,33 @@
+//! `cargo xtask drift PAGE --endpoint PATH [--format text|json]`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{DRIFT, folder, root};
+use crate::args::Format;
+use crate::codegen::load::load;
+use crate::drift::page::{compare, report, slips};
+use crate::page;
+use crate::text::Problems;
+
+/// Tells what a page says otherwise than its transcription.
+pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {
+    let problems = Problems::default();
+    let schema = load(&root()?, &problems);
+    let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
+    let folder = folder(&schema, endpoint)?;
+    let source = page::input::open(file)?;
+    let page = page::read(&source)?;
+    let drift = compare(&page, folder, &schema.common, &source.name)?;
+    for note in slips(&page, folder, &schema.common, &source.name) {
+        eprintln!("note: {note}");
+    }
+    print!(
+        "{}",
+        match format {
+            Format::Text => report::text(&source.name, &folder.path, &drift),
+            Format::Json => report::json(&folder.path, &drift),
+        }
+    );
+    Ok(if drift.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+}

@@ -1,0 +1,3 @@
+//! `cargo xtask drift`: what page or wire say now, held against what is committed.
+
+pub(crate) mod page;

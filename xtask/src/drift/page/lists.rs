@@ -1,0 +1,61 @@
+//! Listed values, of enumerations and return codes.
+
+use super::Entry;
+use super::statement::{Statement, Values};
+
+/// Compares enumerations, each known by the field whose values it lists. Where that field was renamed, as the drift of
+/// the rows tells, its enumeration's heading goes by the new name.
+pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entry]) -> Vec<Entry> {
+    let last = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
+    let renamed = |name: &str, was: &str| {
+        rows.iter().any(|entry| {
+            entry.kind.ends_with("row-renamed")
+                && entry.page.as_deref().map(last).as_deref() == Some(name)
+                && entry.schema.as_deref().map(last).as_deref() == Some(was)
+        })
+    };
+    let mut left: Vec<&Values> = committed.enumerations.iter().collect();
+    let mut drift = Vec::new();
+    for values in &said.enumerations {
+        let name = values.names.first().map(String::as_str).unwrap_or_default();
+        let by_name = |known: &&Values| known.names.iter().any(|was| was.eq_ignore_ascii_case(name));
+        let by_row = |known: &&Values| known.names.iter().any(|was| renamed(name, was));
+        let by_values = |known: &&Values| {
+            let same =
+                values.codes.iter().filter(|(code, _)| known.codes.iter().any(|(other, _)| other == code));
+            2 * same.count() > known.codes.len()
+        };
+        let found = left.iter().position(by_name).or_else(|| left.iter().position(by_row));
+        let by_name_or_row = found.is_some();
+        let found = found.or_else(|| left.iter().position(by_values));
+        let was = found.map(|index| left.remove(index));
+        let codes = was.map(|was| was.codes.as_slice()).unwrap_or_default();
+        let at = was.map_or(values.at.as_str(), |was| was.at.as_str());
+        if let (Some(was), false) = (was, by_name_or_row) {
+            drift.push(Entry::new("enum-renamed", at).page(name, values.line).schema(&was.names.join(", ")));
+        }
+        drift.extend(listed(&values.codes, codes, "enum-value", |_| at.to_owned()));
+    }
+    for was in left {
+        drift.extend(listed(&[], &was.codes, "enum-value", |_| was.at.clone()));
+    }
+    drift
+}
+
+pub(super) fn codes(said: &Statement, committed: &Statement) -> Vec<Entry> {
+    listed(&said.codes, &committed.codes, "return-code", str::to_owned)
+}
+
+fn listed(
+    page: &[(String, usize)],
+    schema: &[(String, usize)],
+    what: &str,
+    at: impl Fn(&str) -> String,
+) -> Vec<Entry> {
+    let lacks = |list: &[(String, usize)], code: &str| !list.iter().any(|(known, _)| known == code);
+    let added = page.iter().filter(|(code, _)| lacks(schema, code));
+    let added = added.map(|(code, line)| Entry::new(format!("{what}-added"), &at(code)).page(code, *line));
+    let removed = schema.iter().filter(|(code, _)| lacks(page, code));
+    let removed = removed.map(|(code, _)| Entry::new(format!("{what}-removed"), &at(code)).schema(code));
+    added.chain(removed).collect()
+}

@@ -1,0 +1,220 @@
+//! Row against row. What is one change of the page is one entry, or two where a rename cannot be told from a row that
+//! went and another that came.
+
+use super::Entry;
+use super::statement::Parameter;
+use crate::page::RowType;
+use crate::text::PagePath;
+
+/// Compares the rows of one table; `what` begins the kinds of the entries.
+pub(super) fn compare(page: &[Parameter], schema: &[Parameter], what: &str) -> Vec<Entry> {
+    // An object without rows of its own on one side may have some on the other: containers tell nothing.
+    let page = values(page, schema);
+    let schema = values(schema, page.as_slice());
+    let mut pairs = Pairs { page: vec![None; page.len()], schema: vec![None; schema.len()] };
+    let same = |a: &Parameter, b: &Parameter| a.path == b.path;
+    let bare = |a: &Parameter, b: &Parameter| a.path.without_elements() == b.path.without_elements();
+    pairs.matching(&page, &schema, same);
+    pairs.matching(&page, &schema, bare);
+    pairs.renamed(&page, &schema);
+    let mut drift = Vec::new();
+    for (index, row) in page.iter().enumerate() {
+        match pairs.page.get(index).copied().flatten().and_then(|other| schema.get(other)) {
+            Some(other) => drift.extend(differences(row, other, what)),
+            None => drift.push(Entry::new(format!("{what}-added"), &row.printed).page(&row.kind, row.line)),
+        }
+    }
+    for (index, row) in schema.iter().enumerate() {
+        if pairs.schema.get(index).copied().flatten().is_none() {
+            drift.push(Entry::new(format!("{what}-removed"), &row.printed).schema(&row.kind));
+        }
+    }
+    drift
+}
+
+fn values<'a>(rows: &'a [Parameter], others: &[impl AsParameter]) -> Vec<&'a Parameter> {
+    let holds = |row: &Parameter| {
+        let is_object = match &row.kind {
+            RowType::Object | RowType::List(None) => true,
+            RowType::List(Some(element)) => **element == RowType::Object,
+            _ => false,
+        };
+        is_object && others.iter().any(|other| other.parameter().path.is_below(&row.path))
+    };
+    rows.iter().filter(|row| !holds(row)).collect()
+}
+
+/// Rows, and references to them.
+trait AsParameter {
+    fn parameter(&self) -> &Parameter;
+}
+
+impl AsParameter for Parameter {
+    fn parameter(&self) -> &Parameter {
+        self
+    }
+}
+
+impl AsParameter for &Parameter {
+    fn parameter(&self) -> &Parameter {
+        self
+    }
+}
+
+fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
+    let mut drift = Vec::new();
+    let at = &row.printed;
+    let renamed = row.path.without_elements() != was.path.without_elements();
+    if renamed {
+        drift.push(
+            Entry::new(format!("{what}-renamed"), at).page(&row.printed, row.line).schema(&was.printed),
+        );
+    }
+    let moved = !renamed && (row.path != was.path || is_list_of(row, was));
+    if moved {
+        let (page, schema) = if row.path == was.path {
+            (brackets(row), brackets(was))
+        } else {
+            (row.path.clone(), was.path.clone())
+        };
+        drift.push(Entry::new(format!("{what}-moved"), at).page(&page, row.line).schema(&schema));
+    } else if !alike(&row.kind, &was.kind) {
+        drift.push(Entry::new(format!("{what}-retyped"), at).page(&row.kind, row.line).schema(&was.kind));
+    }
+    if let (Some(says), Some(said)) = (row.required, was.required)
+        && says != said
+    {
+        let word = |required: bool| if required { "required" } else { "optional" };
+        let kind = format!("{what}-{}", word(says));
+        drift.push(Entry::new(kind, at).page(word(says), row.line).schema(word(said)));
+    }
+    drift
+}
+
+fn brackets(row: &Parameter) -> PagePath {
+    if matches!(row.kind, RowType::List(_)) { row.path.elements() } else { row.path.clone() }
+}
+
+/// Whether one is a list of what the other is, by its brackets.
+fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
+    match (&row.kind, &was.kind) {
+        (RowType::List(Some(element)), other) => row.printed != row.path && **element == *other,
+        (other, RowType::List(Some(element))) => *other == **element,
+        _ => false,
+    }
+}
+
+/// A list that does not say of what may be one of anything.
+fn alike(page: &RowType, schema: &RowType) -> bool {
+    page == schema
+        || matches!(
+            (page, schema),
+            (RowType::List(None), RowType::List(_)) | (RowType::List(_), RowType::List(None))
+        )
+}
+
+/// Which row of the page is which of the transcription.
+struct Pairs {
+    page: Vec<Option<usize>>,
+    schema: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    fn pair(&mut self, page: usize, schema: usize) {
+        if let (Some(left), Some(right)) = (self.page.get_mut(page), self.schema.get_mut(schema)) {
+            *left = Some(schema);
+            *right = Some(page);
+        }
+    }
+
+    fn free(list: &[Option<usize>]) -> Vec<usize> {
+        let free = list.iter().enumerate().filter(|(_, other)| other.is_none());
+        free.map(|(index, _)| index).collect()
+    }
+
+    fn matching(
+        &mut self,
+        page: &[&Parameter],
+        schema: &[&Parameter],
+        same: impl Fn(&Parameter, &Parameter) -> bool,
+    ) {
+        for index in Self::free(&self.page) {
+            let Some(row) = page.get(index) else { continue };
+            let other = Self::free(&self.schema)
+                .into_iter()
+                .find(|other| schema.get(*other).is_some_and(|other| same(row, other)));
+            if let Some(other) = other {
+                self.pair(index, other);
+            }
+        }
+    }
+
+    /// A rename changes one name of a path, and neither the type nor, as a rule, the place in the table.
+    fn renamed(&mut self, page: &[&Parameter], schema: &[&Parameter]) {
+        let mut candidates = Vec::new();
+        let (added, removed) = (Self::free(&self.page), Self::free(&self.schema));
+        for index in &added {
+            for other in &removed {
+                let (Some(row), Some(was)) = (page.get(*index), schema.get(*other)) else { continue };
+                let Some(distance) = distance(&row.path, &was.path).filter(|_| row.kind == was.kind) else {
+                    continue;
+                };
+                let stays = self.neighbours(*index, *other);
+                if distance.near || stays {
+                    candidates.push((!distance.near, distance.letters, *index, *other));
+                }
+            }
+        }
+        candidates.sort_unstable();
+        for (_, _, index, other) in candidates {
+            let free = |list: &[Option<usize>], at: usize| list.get(at).copied().flatten().is_none();
+            if free(&self.page, index) && free(&self.schema, other) {
+                self.pair(index, other);
+            }
+        }
+    }
+
+    /// Whether both stand in the same gap between rows that are paired.
+    fn neighbours(&self, page: usize, schema: usize) -> bool {
+        let before = |list: &[Option<usize>], at: usize| {
+            list.iter()
+                .take(at)
+                .enumerate()
+                .rev()
+                .find_map(|(index, other)| other.map(|other| (index, other)))
+        };
+        let after = |list: &[Option<usize>], at: usize| {
+            list.iter().enumerate().skip(at + 1).find_map(|(index, other)| other.map(|other| (index, other)))
+        };
+        let swap = |pair: Option<(usize, usize)>| pair.map(|(index, other)| (other, index));
+        before(&self.page, page) == swap(before(&self.schema, schema))
+            && after(&self.page, page) == swap(after(&self.schema, schema))
+    }
+}
+
+struct Distance {
+    near: bool,
+    letters: usize,
+}
+
+/// How far two paths are from each other, if they differ in one name alone.
+fn distance(page: &PagePath, schema: &PagePath) -> Option<Distance> {
+    let (page, schema) = (page.names(), schema.names());
+    if page.len() != schema.len() {
+        return None;
+    }
+    let mut differing = page.iter().zip(&schema).filter(|(name, was)| name != was);
+    let (name, was) = differing.next()?;
+    differing
+        .next()
+        .is_none()
+        .then(|| distance_of_names(name, was))
+        .map(|(near, letters)| Distance { near, letters })
+}
+
+/// Whether one name may be the other, repaired, and by how many letters they differ.
+pub(super) fn distance_of_names(name: &str, was: &str) -> (bool, usize) {
+    let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-'], "");
+    let letters = strsim::osa_distance(&plain(name), &plain(was));
+    (letters <= was.chars().count().max(3) / 3, letters)
+}

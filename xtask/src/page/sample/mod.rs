@@ -1,0 +1,114 @@
+//! A page's sample: JSON with every slip that people make. What is repaired is told, each with its line; what cannot
+//! be repaired for certain is a problem.
+
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use self::text::Cursor;
+use super::blocks::Line;
+use crate::codegen::load::SampleKind;
+use crate::text::{Diagnostic, PagePath, Place, Problems, Source};
+
+/// What a sample shows.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) slips: Vec<Slip>,
+}
+
+/// A name of the sample, in order of appearance: an object or a list before what it holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) path: PagePath,
+    pub(crate) kind: SampleKind,
+    pub(crate) line: usize,
+}
+
+/// What was repaired.
+#[derive(Clone, Debug)]
+pub(crate) struct Slip {
+    pub(crate) kind: &'static str,
+    pub(crate) at: PagePath,
+    pub(crate) line: usize,
+}
+
+/// Reads the sample that begins at the first `{` of these lines. Prose may stand around it.
+pub(super) fn read(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> Option<Reading> {
+    let start = lines.iter().position(|line| line.text.trim_start().starts_with(['{', '[']))?;
+    let lines = lines.get(start..).unwrap_or_default();
+    let mut reader = Reader {
+        cursor: Cursor::new(lines),
+        source,
+        problems,
+        known: HashMap::new(),
+        objects: HashSet::new(),
+        reading: Reading::default(),
+        broken: false,
+    };
+    reader.root();
+    let mut reading = reader.reading;
+    let first = reading.fields.first().map(|field| field.path.clone()).unwrap_or_default();
+    reading.slips.iter_mut().filter(|slip| slip.at.is_root()).for_each(|slip| slip.at = first.clone());
+    Some(reading)
+}
+
+struct Reader<'a> {
+    cursor: Cursor,
+    source: &'a Rc<Source>,
+    problems: &'a Problems,
+    /// Where each path stands among the fields.
+    known: HashMap<PagePath, usize>,
+    /// The lists that hold objects.
+    objects: HashSet<PagePath>,
+    reading: Reading,
+    /// Once something cannot be read, what follows is not certain either.
+    broken: bool,
+}
+
+impl Reader<'_> {
+    fn slip(&mut self, kind: &'static str, at: &PagePath, line: usize) {
+        // The root has no path of its own; what is wrong with it is told of what was read last, or first.
+        let last = self.reading.fields.last().map(|field| field.path.clone());
+        let at = if at.is_root() { last.unwrap_or_default() } else { at.clone() };
+        self.reading.slips.push(Slip { kind, at, line });
+    }
+
+    fn refuse(&mut self, line: usize, message: impl Into<String>, help: &str) {
+        if !self.broken {
+            let problem = Diagnostic::at(&Place::of_line(self.source, line), message);
+            self.problems.add(problem.help(help));
+        }
+        self.broken = true;
+    }
+
+    /// A field, or another sight of one that was seen in another element of the same list.
+    fn field(&mut self, path: &PagePath, kind: SampleKind, line: usize) {
+        if self.objects.contains(path) && kind != SampleKind::Null {
+            let help = "elements of one list are of one kind";
+            return self.refuse(
+                line,
+                format!("`{path}` is {} here, and an object before", kind.word()),
+                help,
+            );
+        }
+        let Some(index) = self.known.get(path) else {
+            self.known.insert(path.clone(), self.reading.fields.len());
+            self.reading.fields.push(Field { path: path.clone(), kind, line });
+            return;
+        };
+        let Some(known) = self.reading.fields.get_mut(*index) else { return };
+        if known.kind == SampleKind::Null {
+            known.kind = kind;
+        } else if kind != SampleKind::Null && known.kind != kind {
+            let (first, was) = (known.line, known.kind.word());
+            let message = format!("`{path}` is {} here, and {was} in line {first}", kind.word());
+            let problem = Diagnostic::at(&Place::of_line(self.source, line), message);
+            self.problems.add(problem.also(&Place::of_line(self.source, first), "the first"));
+        }
+    }
+}

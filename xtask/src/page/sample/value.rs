@@ -1,0 +1,324 @@
+//! Objects, lists and what they hold.
+
+use std::collections::HashSet;
+
+use super::Reader;
+use crate::codegen::load::SampleKind;
+use crate::text::PagePath;
+
+/// Deeper than any document nests, and far from the end of the stack.
+const DEEPEST: usize = 128;
+
+/// What separates, or ends, the members of an object or the elements of a list.
+enum After {
+    Separator,
+    End,
+}
+
+impl Reader<'_> {
+    pub(super) fn root(&mut self) {
+        let line = self.cursor.next_line();
+        if self.cursor.next() == Some('[') {
+            return self.refuse(
+                line,
+                "the sample is a list, not an object",
+                "an answer of this series is an object",
+            );
+        }
+        self.object(&PagePath::default(), 0);
+        self.cursor.blanks();
+        while !self.broken && matches!(self.cursor.peek(), Some('}' | ']')) {
+            self.cursor.next();
+            self.slip("extra-bracket", &PagePath::default(), self.cursor.line());
+            self.cursor.blanks();
+        }
+    }
+
+    /// Goes over blanks and comments.
+    fn space(&mut self, at: &PagePath) {
+        self.cursor.blanks();
+        loop {
+            let line = self.cursor.next_line();
+            if !self.cursor.comment() {
+                return;
+            }
+            self.slip("comment", at, line);
+            self.cursor.blanks();
+        }
+    }
+
+    /// The members of an object, whose brace is read.
+    fn object(&mut self, path: &PagePath, depth: usize) {
+        let mut names: HashSet<String> = HashSet::new();
+        let mut last: Option<(PagePath, usize)> = None;
+        loop {
+            self.space(path);
+            let line = self.cursor.next_line();
+            match self.cursor.peek() {
+                _ if self.broken => return,
+                None => return self.slip("missing-bracket", path, line),
+                Some('}') => {
+                    self.cursor.next();
+                    return self.trailing(last);
+                }
+                Some(']') => {
+                    return self.refuse(
+                        line,
+                        "`]` closes an object",
+                        "write `}`, or the bracket that is missing",
+                    );
+                }
+                Some(',') => {
+                    self.cursor.next();
+                    self.slip("extra-comma", path, line);
+                    continue;
+                }
+                Some(_) if self.cursor.ellipsis() => {
+                    self.slip("ellipsis", path, line);
+                    last = None;
+                    self.over_comma();
+                    continue;
+                }
+                Some(_) => {}
+            }
+            let Some(name) = self.name(path) else { return };
+            let member = path.name(&name);
+            if !names.insert(name) {
+                self.slip("name-twice", &member, line);
+            }
+            self.value(&member, line, depth);
+            last = match self.after(&member, '}') {
+                After::Separator => Some((member, self.cursor.line())),
+                After::End => None,
+            };
+        }
+    }
+
+    /// The elements of a list, whose bracket is read.
+    fn list(&mut self, path: &PagePath, depth: usize) {
+        let element = path.elements();
+        let mut last: Option<(PagePath, usize)> = None;
+        loop {
+            self.space(&element);
+            let line = self.cursor.next_line();
+            match self.cursor.peek() {
+                _ if self.broken => return,
+                None => return self.slip("missing-bracket", path, line),
+                Some(']') => {
+                    self.cursor.next();
+                    return self.trailing(last);
+                }
+                Some('}') => {
+                    return self.refuse(
+                        line,
+                        "`}` closes a list",
+                        "write `]`, or the bracket that is missing",
+                    );
+                }
+                Some(',') => {
+                    self.cursor.next();
+                    self.slip("extra-comma", &element, line);
+                    continue;
+                }
+                Some(_) if self.cursor.ellipsis() => {
+                    self.slip("ellipsis", &element, line);
+                    last = None;
+                    self.over_comma();
+                    continue;
+                }
+                Some(_) => {}
+            }
+            self.value(&element, line, depth);
+            last = match self.after(&element, ']') {
+                After::Separator => Some((element.clone(), self.cursor.line())),
+                After::End => None,
+            };
+        }
+    }
+
+    fn over_comma(&mut self) {
+        self.cursor.blanks();
+        if self.cursor.peek() == Some(',') {
+            self.cursor.next();
+        }
+    }
+
+    fn trailing(&mut self, last: Option<(PagePath, usize)>) {
+        if let Some((path, line)) = last {
+            self.slip("trailing-comma", &path, line);
+        }
+    }
+
+    /// What stands behind a value.
+    fn after(&mut self, path: &PagePath, close: char) -> After {
+        let end = self.cursor.line();
+        self.space(path);
+        let line = self.cursor.next_line();
+        match self.cursor.peek() {
+            Some(',') => {
+                self.cursor.next();
+            }
+            Some(';' | '；') => {
+                self.cursor.next();
+                self.slip("semicolon", path, line);
+            }
+            Some('，' | '、') => {
+                self.cursor.next();
+                self.slip("full-width", path, line);
+            }
+            Some(letter) if letter == close => return After::End,
+            // The other bracket is refused by whoever reads on.
+            None | Some('}' | ']') => return After::End,
+            Some(_) => {
+                self.slip("missing-comma", path, end);
+                return After::End;
+            }
+        }
+        After::Separator
+    }
+
+    /// A member's name and the colon behind it.
+    fn name(&mut self, path: &PagePath) -> Option<String> {
+        const HELP: &str = "a member is `\"name\": value`";
+        let line = self.cursor.next_line();
+        let (name, slip) = match self.cursor.peek()? {
+            quote @ ('"' | '\'' | '“' | '”') => {
+                self.cursor.next();
+                let close = if matches!(quote, '“' | '”') { '”' } else { quote };
+                let slip = match quote {
+                    '"' => None,
+                    '\'' => Some("single-quotes"),
+                    _ => Some("full-width"),
+                };
+                match self.cursor.quoted(close) {
+                    Ok(name) => (name, slip),
+                    Err(_) => {
+                        self.refuse(line, "a name whose quote is not closed in its line", HELP);
+                        return None;
+                    }
+                }
+            }
+            letter if letter.is_alphabetic() || letter == '_' => {
+                (self.cursor.bare(&[':', '：', ' ', '"', ',', '{', '}', '[', ']']), Some("unquoted-name"))
+            }
+            _ => {
+                self.refuse(line, "the sample cannot be read from here: no name of a member", HELP);
+                return None;
+            }
+        };
+        if let Some(kind) = slip {
+            self.slip(kind, &path.name(&name), line);
+        }
+        self.cursor.blanks();
+        let after = self.cursor.next_line();
+        match self.cursor.peek() {
+            Some(':') => {
+                self.cursor.next();
+            }
+            Some('：') => {
+                self.cursor.next();
+                self.slip("full-width", &path.name(&name), after);
+            }
+            Some(letter) if slip.is_none() && (letter.is_alphanumeric() || "\"'{[-".contains(letter)) => {
+                self.slip("missing-colon", &path.name(&name), line);
+            }
+            _ => {
+                self.refuse(after, format!("nothing behind the name `{name}` that could be its value"), HELP);
+                return None;
+            }
+        }
+        Some(name)
+    }
+
+    fn value(&mut self, path: &PagePath, line: usize, depth: usize) {
+        self.space(path);
+        let here = self.cursor.next_line();
+        match self.cursor.peek() {
+            Some('{' | '[') if depth >= DEEPEST => {
+                self.refuse(here, format!("the sample nests deeper than {DEEPEST}"), "no answer does");
+            }
+            Some('{') => {
+                self.container(path, line);
+                self.cursor.next();
+                self.object(path, depth + 1);
+            }
+            Some('[') => {
+                self.field(path, SampleKind::List, line);
+                self.cursor.next();
+                self.list(path, depth + 1);
+            }
+            Some(quote @ ('"' | '\'' | '“' | '”')) => self.quoted(quote, path, line),
+            None | Some(',' | ';' | '}' | ']' | ':') => {
+                self.refuse(here, format!("`{path}` has no value"), "a member is `\"name\": value`");
+            }
+            Some(_) => self.bare(path, line),
+        }
+    }
+
+    /// An object. In a list its fields tell of it, so it is no field itself.
+    fn container(&mut self, path: &PagePath, line: usize) {
+        if path.of_elements().is_none() || self.known.contains_key(path) {
+            return self.field(path, SampleKind::Object, line);
+        }
+        self.objects.insert(path.clone());
+    }
+
+    fn quoted(&mut self, quote: char, path: &PagePath, line: usize) {
+        self.field(path, SampleKind::Text, line);
+        self.cursor.next();
+        let here = self.cursor.line();
+        match quote {
+            '"' => {}
+            '\'' => self.slip("single-quotes", path, here),
+            _ => self.slip("full-width", path, here),
+        }
+        let close = if matches!(quote, '“' | '”') { '”' } else { quote };
+        let text = match self.cursor.quoted(close) {
+            Ok(text) => text,
+            Err(text) => {
+                self.slip("missing-quote", path, here);
+                // The comma behind the lost quote was meant to follow the value.
+                if text.trim_end().ends_with(',') {
+                    self.slip("comma-in-value", path, here);
+                }
+                return;
+            }
+        };
+        if text.trim_end().ends_with([',', '，']) {
+            self.slip("comma-in-value", path, here);
+        }
+        if text.trim() != text {
+            self.slip("blank-in-value", path, here);
+        }
+        if self.cursor.peek().is_some_and(|letter| letter.is_alphanumeric() || letter == '\\') {
+            let message = format!("the text of `{path}` goes on behind its closing quote");
+            self.refuse(here, message, "a quote within text is written `\\\"`");
+        }
+    }
+
+    /// A number, a literal, or text without quotes.
+    fn bare(&mut self, path: &PagePath, line: usize) {
+        let here = self.cursor.next_line();
+        let word = self.cursor.bare(&[',', '，', ';', '；', '}', ']']);
+        let is_number = serde_json::from_str::<serde_json::Number>(&word).is_ok();
+        let (kind, slip) = match word.as_str() {
+            "true" | "false" => (SampleKind::Flag, None),
+            "null" => (SampleKind::Null, None),
+            _ if is_number => (SampleKind::Number, None),
+            _ => match word.to_lowercase().as_str() {
+                "true" | "false" => (SampleKind::Flag, Some("literal-case")),
+                "null" | "none" | "nil" => (SampleKind::Null, Some("literal-case")),
+                _ => (SampleKind::Text, Some("unquoted-value")),
+            },
+        };
+        if word.is_empty()
+            || word.contains(['"', ':']) && !word.starts_with(|letter: char| letter.is_ascii_digit())
+        {
+            return self.refuse(here, format!("the value of `{path}` cannot be read"), "put text in quotes");
+        }
+        self.field(path, kind, line);
+        if let Some(slip) = slip {
+            self.slip(slip, path, here);
+        }
+    }
+}
