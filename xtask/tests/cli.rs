@@ -12,6 +12,7 @@ use std::process::{Command, Output};
 use support::copy;
 
 const GENERATED: &str = "crates/ministore-model/src/generated";
+const NAMES: &str = "schema/product/order/get/names.json";
 
 /// A copy of what the generator reads and writes.
 struct Workspace(tempfile::TempDir);
@@ -157,6 +158,76 @@ fn bad_input_is_2_and_all_of_it_is_told() {
         }
     }
     assert_eq!(workspace.files(), before, "files were touched");
+}
+
+/// A name that callers use changes only along with its line in the list of names.
+#[test]
+fn a_rename_is_2_until_the_list_of_names_says_so_too() {
+    let workspace = Workspace::new();
+    workspace.edit("schema/product/order/get/response.json", "\"PartlyShipped\"", "\"PartShipped\"");
+    let before = workspace.files();
+    for words in ["codegen", "codegen --check", "demo"] {
+        let output = workspace.run(words);
+        assert_eq!(status(&output), 2, "{words}");
+        let said = text(&output.stderr);
+        for part in [
+            "`order.status`, value 21: the variant `PartlyShipped` would become `PartShipped`",
+            " --> schema/product/order/get/response.json:",
+            "::: schema/product/order/get/names.json:",
+        ] {
+            assert!(said.contains(part), "{words}: {part:?} in {said}");
+        }
+    }
+    assert_eq!(workspace.files(), before, "files were touched");
+    workspace.edit(NAMES, "\"PartlyShipped\"", "\"PartShipped\"");
+    assert_eq!(status(&workspace.run("codegen --check")), 1, "the generated types are stale");
+    assert_eq!(status(&workspace.run("codegen")), 0);
+    assert_eq!(status(&workspace.run("codegen --check")), 0);
+}
+
+#[test]
+fn a_list_of_names_is_generated_like_any_file() {
+    let workspace = Workspace::new();
+    let committed = fs::read(workspace.path(NAMES)).expect("a file");
+    workspace.edit(NAMES, "    { \"path\": \"errmsg\", \"field\": \"errmsg\" },\n", "");
+    let stale = workspace.run("codegen --check");
+    assert_eq!(status(&stale), 1);
+    let said = text(&stale.stderr);
+    assert!(
+        said.contains(&format!("stale: {NAMES}\n")) && said.contains("\n+    { \"path\": \"errmsg\""),
+        "{said}"
+    );
+    fs::remove_file(workspace.path(NAMES)).expect("a file");
+    let before = workspace.files();
+    for words in ["codegen --check", "demo"] {
+        let missing = workspace.run(words);
+        assert_eq!(status(&missing), 1, "{words}");
+        assert!(text(&missing.stderr).contains(&format!("missing: {NAMES}\n")), "{}", text(&missing.stderr));
+    }
+    assert_eq!(workspace.files(), before, "files were touched");
+    assert!(text(&workspace.run("codegen").stdout).contains("1 changed"));
+    assert_eq!(fs::read(workspace.path(NAMES)).expect("a file"), committed);
+}
+
+#[test]
+fn what_is_still_to_be_written_is_counted() {
+    let workspace = Workspace::new();
+    assert!(!text(&workspace.run("codegen").stdout).contains("written"));
+    let response = "schema/product/order/get/response.json";
+    workspace.edit(response, "\"One order.\"", "\"\"");
+    let output = workspace.run("codegen");
+    assert!(
+        text(&output.stdout).ends_with("1 description is still to be written\n"),
+        "{}",
+        text(&output.stdout)
+    );
+    workspace.edit(response, "\"Price of one.\"", "\"\"");
+    let output = workspace.run("codegen");
+    assert!(
+        text(&output.stdout).ends_with("2 descriptions are still to be written\n"),
+        "{}",
+        text(&output.stdout)
+    );
 }
 
 #[test]

@@ -51,6 +51,7 @@ fn the_obstacle_course_compiles_and_runs() {
         .output()
         .expect("xtask runs");
     assert!(generated.status.success(), "{}", String::from_utf8_lossy(&generated.stderr));
+    assert!(String::from_utf8_lossy(&generated.stdout).contains("descriptions are still to be written"));
     assert!(xtask("--check").expect("xtask runs").status.success());
 
     let cargo = |words: &[&str]| {

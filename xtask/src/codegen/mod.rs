@@ -1,10 +1,11 @@
-//! `cargo xtask codegen`: load → correct → lower → emit → render → output.
+//! `cargo xtask codegen`: load → correct → lower → lock → emit → render → output.
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |
 //! | [`load`] | files below `schema/` | what they say, with positions |
 //! | [`correct`] | what the page says, and errata | what is true |
 //! | [`lower`] | the corrected schema | types, names, all decisions |
+//! | [`lock`] | the names among them, and those that callers know | the list of names, or what would be renamed |
 //! | [`emit`] | those decisions | tokens |
 //! | [`render`] | tokens | the text of files |
 //! | [`output`] | those files | a comparison, or the files on disk |
@@ -16,10 +17,12 @@ pub(crate) mod correct;
 pub(crate) mod emit;
 pub(crate) mod facts;
 pub(crate) mod load;
+pub(crate) mod lock;
 pub(crate) mod lower;
 pub(crate) mod outline;
 pub(crate) mod output;
 pub(crate) mod render;
+pub(crate) mod unwritten;
 pub(crate) mod view;
 
 #[cfg(test)]
@@ -41,6 +44,8 @@ pub(crate) struct Generated {
     pub(crate) schema: SchemaFolder,
     pub(crate) decided: Crate,
     pub(crate) files: Vec<Rendered>,
+    /// How many descriptions a person has yet to write.
+    pub(crate) unwritten: usize,
 }
 
 /// Runs all stages that only read.
@@ -55,6 +60,10 @@ pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = render::render(&emit::emit(&decided), &problems);
-    problems.check(Generated { facts, schema, decided, files })
+    // Not before: what is not settled may have any name.
+    let locks = lock::lock(&decided, &schema, &problems);
+    let mut files = render::render(&emit::emit(&decided), &problems);
+    files.extend(locks);
+    let unwritten = unwritten::count(&schema);
+    problems.check(Generated { facts, schema, decided, files, unwritten })
 }

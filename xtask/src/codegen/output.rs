@@ -1,4 +1,5 @@
-//! Output: the generated files held against those on disk, as a set, and written.
+//! Output: the generated files held against those on disk, and written. The model's are a set; lists of names stand one
+//! by one, each in its endpoint's folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,10 +10,10 @@ use similar::TextDiff;
 
 use super::render::Rendered;
 
-/// Where the generated files stand, below the workspace's root.
+/// Where the model's generated files stand, below the workspace's root. Nothing else may stand there.
 pub(crate) const FOLDER: &str = "crates/ministore-model/src/generated";
 
-/// How a file on disk differs from what is generated.
+/// How a file on disk differs from what is generated, by its path from the workspace's root.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Drift {
     Missing(String),
@@ -22,12 +23,18 @@ pub(crate) enum Drift {
     Orphaned(String),
 }
 
-/// Compares the set of files.
+/// Compares the files, and the model's as a set.
 pub(crate) fn compare(root: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> {
-    let mut on_disk = read_folder(&root.join(FOLDER))?;
+    let mut on_disk = read_folder(root).map_err(|error| at(FOLDER, &error))?;
     let mut drift = Vec::new();
     for file in files {
-        match on_disk.remove(&file.path) {
+        let found = match on_disk.remove(&file.path) {
+            None if !file.path.starts_with(FOLDER) => {
+                read_file(&root.join(&file.path)).map_err(|error| at(&file.path, &error))?
+            }
+            found => found,
+        };
+        match found {
             None => drift.push(Drift::Missing(file.path.clone())),
             Some(found) if found != file.text.as_bytes() => {
                 drift.push(Drift::Stale(file.path.clone(), diff(&found, &file.text)));
@@ -39,21 +46,27 @@ pub(crate) fn compare(root: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>>
     Ok(drift)
 }
 
-/// Makes the folder hold these files and no others. A file is replaced whole or not at all; equal ones are not touched.
+/// Writes the files, and leaves no others in the model's folder. A file is replaced whole or not at all; equal ones are
+/// not touched.
 pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
-    let folder = root.join(FOLDER);
     let drift = compare(root, files)?;
     for file in &drift {
         match file {
-            Drift::Orphaned(path) => fs::remove_file(folder.join(path))?,
+            Drift::Orphaned(path) => fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?,
             Drift::Missing(path) | Drift::Stale(path, _) => {
                 let text = files.iter().find(|file| file.path == *path).map_or("", |file| &file.text);
-                replace(&folder.join(path), text)?;
+                replace(&root.join(path), text).map_err(|error| at(path, &error))?;
             }
         }
     }
-    remove_empty_folders(&folder, &files.iter().map(|file| folder.join(&file.path)).collect())?;
+    let keep = files.iter().map(|file| root.join(&file.path)).collect();
+    remove_empty_folders(&root.join(FOLDER), &keep).map_err(|error| at(FOLDER, &error))?;
     Ok(drift.len())
+}
+
+/// What went wrong, and with which file.
+fn at(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
@@ -84,20 +97,27 @@ impl PermissionsOf for tempfile::Builder<'_, '_> {
     }
 }
 
-/// All files below a folder, by their path from it with `/`; none where there is no folder yet.
-fn read_folder(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        bytes => bytes.map(Some),
+    }
+}
+
+/// All files of the model's folder, by their path from the root with `/`; none where there is no folder yet.
+fn read_folder(root: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
-    let mut waiting = vec![(folder.to_owned(), String::new())];
-    while let Some((folder, prefix)) = waiting.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && prefix.is_empty() => continue,
+    let mut waiting = vec![FOLDER.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        let entries = match fs::read_dir(root.join(&folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && folder == FOLDER => continue,
             entries => entries?,
         };
         for entry in entries {
             let entry = entry?;
-            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
-                waiting.push((entry.path(), path + "/"));
+                waiting.push(path);
             } else {
                 files.insert(path, fs::read(entry.path())?);
             }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::{DRIFT, root};
 use crate::codegen::generate;
-use crate::codegen::output::{self, Drift, FOLDER};
+use crate::codegen::output::{self, Drift};
 use crate::text::{Diagnostic, Problems};
 
 /// Writes what differs.
@@ -13,7 +13,8 @@ pub(crate) fn write() -> Result<ExitCode, Problems> {
     let generated = generate(&root)
         .inspect_err(|_| eprintln!("nothing is written, as not all of schema/ is understood\n"))?;
     let changed = output::write(&root, &generated.files).map_err(|error| failed(&error))?;
-    println!("{} files generated in {FOLDER}, {changed} changed", generated.files.len());
+    println!("{} files generated, {changed} changed", generated.files.len());
+    print!("{}", note(generated.unwritten));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -23,7 +24,8 @@ pub(crate) fn check() -> Result<ExitCode, Problems> {
     let generated = generate(&root)?;
     let drift = output::compare(&root, &generated.files).map_err(|error| failed(&error))?;
     if drift.is_empty() {
-        println!("{} files in {FOLDER} are up to date", generated.files.len());
+        println!("{} generated files are up to date", generated.files.len());
+        print!("{}", note(generated.unwritten));
         return Ok(ExitCode::SUCCESS);
     }
     eprint!("{}", report(&drift));
@@ -33,14 +35,23 @@ pub(crate) fn check() -> Result<ExitCode, Problems> {
 /// Every file that differs, and what to do.
 pub(crate) fn report(drift: &[Drift]) -> String {
     let lines = drift.iter().map(|file| match file {
-        Drift::Missing(path) => format!("missing: {FOLDER}/{path}\n"),
-        Drift::Stale(path, diff) => format!("stale: {FOLDER}/{path}\n{diff}"),
-        Drift::Orphaned(path) => format!("orphaned: {FOLDER}/{path}\n"),
+        Drift::Missing(path) => format!("missing: {path}\n"),
+        Drift::Stale(path, diff) => format!("stale: {path}\n{diff}"),
+        Drift::Orphaned(path) => format!("orphaned: {path}\n"),
     });
     let report: String = lines.collect();
     report + "run `cargo xtask codegen` and commit what it changes\n"
 }
 
+/// What is left to a person, if something is.
+fn note(unwritten: usize) -> String {
+    match unwritten {
+        0 => String::new(),
+        1 => "1 description is still to be written\n".to_owned(),
+        count => format!("{count} descriptions are still to be written\n"),
+    }
+}
+
 fn failed(error: &std::io::Error) -> Problems {
-    Diagnostic::nowhere(format!("{FOLDER}: {error}")).into()
+    Diagnostic::nowhere(error.to_string()).into()
 }

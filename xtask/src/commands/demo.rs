@@ -13,8 +13,8 @@ pub(crate) fn show() -> Result<ExitCode, Problems> {
     for facts in &generated.facts {
         print!("{facts}");
     }
-    let drift = output::compare(&root, &generated.files)
-        .map_err(|error| Diagnostic::nowhere(format!("{}: {error}", output::FOLDER)))?;
+    let drift =
+        output::compare(&root, &generated.files).map_err(|error| Diagnostic::nowhere(error.to_string()))?;
     if !drift.is_empty() {
         eprint!("{}", super::codegen::report(&drift));
         return Ok(ExitCode::from(DRIFT));

@@ -66,11 +66,6 @@ impl PagePath {
         Self(above.0.iter().chain(&self.0).cloned().collect())
     }
 
-    /// The path that stands at `above`, which it may begin with, and lists elements of or not.
-    pub(crate) fn is_below(&self, above: &Self) -> bool {
-        self.0.len() > above.0.len() && self.0.starts_with(&above.0)
-    }
-
     /// The path with `[]` put behind its beginning `list`.
     #[must_use]
     pub(crate) fn with_elements_of(&self, list: &Self) -> Self {
@@ -104,6 +99,11 @@ impl PagePath {
             (Step::Name(name), before) => Some((Self(before.to_vec()), name)),
             (Step::Elements, _) => None,
         }
+    }
+
+    /// Whether this stands in what is at `other`.
+    pub(crate) fn is_below(&self, other: &Self) -> bool {
+        self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
 
     /// The list whose elements this is, if it is.
@@ -164,6 +164,20 @@ mod tests {
             "\"say \\\"x\\\"\"[].d",
         ] {
             assert_eq!(PagePath::parse(text).map(|path| path.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_stands_in_what() {
+        let path = |text| PagePath::parse(text).expect("a path");
+        for (inner, outer, holds) in [
+            ("a.b", "a", true),
+            ("a[].b", "a", true),
+            ("a", "a", false),
+            ("ab", "a", false),
+            ("a", "a.b", false),
+        ] {
+            assert_eq!(path(inner).is_below(&path(outer)), holds, "{inner} {outer}");
         }
     }
 

@@ -2,13 +2,14 @@
 //!
 //! The page makes two statements, a table and a sample. Each point on which they disagree must be settled by exactly
 //! one erratum, and each erratum must settle such a point, or change what the table says on other evidence. So an
-//! erratum goes when the page is repaired, and nothing is corrected in silence.
+//! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point for as long
+//! as it takes to tell of everything else, and is told of itself.
 
 mod names;
 mod rows;
 mod values;
 
-use super::load::{Document, EndpointFolder, Erratum, Fix, Schema, Shape};
+use super::load::{Document, EndpointFolder, Erratum, Fix, Found, Schema, Shape};
 use crate::text::diagnostic::nearest;
 use crate::text::{Diagnostic, PagePath, Problems};
 
@@ -26,6 +27,7 @@ pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: 
         }
     }
     settled.refuse_stale();
+    settled.refuse_drafts();
 }
 
 /// A request or a response on its way from what the page says to what is true.
@@ -51,12 +53,22 @@ impl<'a> Settled<'a> {
         let here = self.errata.iter().filter(|erratum| erratum.at.as_ref() == Some(at));
         let found: Vec<_> = here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (erratum, fix))).collect();
         for (erratum, _) in &found {
-            erratum.applied.set(true);
+            erratum.found.set(Found::Point);
         }
         found.into_iter()
     }
 
+    /// Of what stands in a point that a draft leaves open, nothing is known: errata about it are not stale.
+    fn leave_open(&self, point: &PagePath) {
+        for erratum in self.errata {
+            if erratum.at.as_ref().is_some_and(|at| at.is_below(point)) {
+                erratum.found.set(Found::Point);
+            }
+        }
+    }
+
     fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
+        erratum.found.set(Found::Stale);
         let message = format!("erratum {} no longer holds: {why}", erratum.id);
         self.problems.add(Diagnostic::at(&erratum.place, message).help("mend the erratum, or remove it"));
     }
@@ -84,7 +96,7 @@ impl<'a> Settled<'a> {
     fn slips(&self, slips: &[super::load::Slip]) {
         for erratum in self.errata {
             let Fix::Slip { kind } = &erratum.fix else { continue };
-            erratum.applied.set(true);
+            erratum.found.set(Found::Point);
             if !slips.iter().any(|slip| slip.kind.text == *kind) {
                 self.stale(erratum, format_args!("the sample has no slip of kind `{kind}`"));
             }
@@ -105,11 +117,12 @@ impl<'a> Settled<'a> {
 
     /// What was not asked for while request and response were walked settles nothing.
     fn refuse_stale(&self) {
-        for erratum in self.errata.iter().filter(|erratum| !erratum.applied.get()) {
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Nothing) {
             let Some(at) = &erratum.at else { continue };
             // A slip of the pen is in the last name: others of the same object are what may have been meant.
             let beside = |other: &Erratum| {
-                let (above, name) = other.at.as_ref().filter(|_| other.applied.get())?.split_last()?;
+                let found = other.found.get() != Found::Nothing;
+                let (above, name) = other.at.as_ref().filter(|_| found)?.split_last()?;
                 at.split_last().filter(|(same, _)| *same == above).map(|_| name.to_owned())
             };
             let others: Vec<String> = self.errata.iter().filter_map(beside).collect();
@@ -121,6 +134,16 @@ impl<'a> Settled<'a> {
                 None => "if the page is repaired, remove the erratum".to_owned(),
             };
             self.problems.add(Diagnostic::at(&erratum.place, message).help(help));
+        }
+    }
+
+    /// What a draft is about is on the page, and what is true is still to be said.
+    fn refuse_drafts(&self) {
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Point) {
+            let Some(draft) = &erratum.draft else { continue };
+            let message =
+                format!("erratum {} is a draft: what arrives on the wire is not settled", erratum.id);
+            self.problems.add(Diagnostic::at(&draft.place, message).help(&*draft.help));
         }
     }
 }

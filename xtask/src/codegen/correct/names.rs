@@ -8,20 +8,24 @@ impl Corrector<'_> {
     pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>) -> String {
         let printed = row.name.text.clone();
         let mut found = self.settled.at(&row.page, |fix| match fix {
-            Fix::Name { table, sample, wire } => Some((table, sample.as_deref(), wire)),
+            Fix::Name { table, sample, wire } => Some((table, sample.as_deref(), wire.as_ref())),
             _ => None,
         });
         let Some((erratum, (table, sample, wire))) = found.next() else { return printed };
-        self.check_name(erratum, &printed, table, sample, wire, shown);
-        row.name.text.clone_from(wire);
+        let said = wire.map(|wire| wire.text.as_str());
+        self.check_name(erratum, &printed, table, sample, said, shown);
         row.errata.push(erratum.id.clone());
+        match wire {
+            Some(wire) => row.name.clone_from(wire),
+            None => row.unsettled = true,
+        }
         for other in [Some(table.as_str()), sample].into_iter().flatten() {
-            if other != wire && !row.aliases.iter().any(|alias| alias == other) {
+            if other != row.name.text && !row.aliases.iter().any(|alias| alias == other) {
                 row.aliases.push(other.to_owned());
             }
         }
         // Where the erratum is stale, the sample shows one of the other names: that is told once, not twice.
-        let spellings = [sample, Some(&printed), Some(wire)].into_iter().flatten();
+        let spellings = [sample, Some(&printed), said].into_iter().flatten();
         let found = spellings.into_iter().find(|name| shown.is_some_and(|shown| shown.field(name).is_some()));
         found.map_or_else(|| printed.clone(), str::to_owned)
     }
@@ -32,17 +36,17 @@ impl Corrector<'_> {
         printed: &str,
         table: &str,
         sample: Option<&str>,
-        wire: &str,
+        wire: Option<&str>,
         shown: Option<&Shown>,
     ) {
         let shows = |name: &str| shown.is_some_and(|shown| shown.field(name).is_some());
         if table != printed {
             self.settled.stale(erratum, format_args!("the table says `{printed}`, not `{table}`"));
-        } else if table == wire && sample.is_none_or(|sample| sample == wire) {
-            self.settled.stale(erratum, format_args!("the page says `{wire}` everywhere"));
+        } else if wire.is_some_and(|wire| table == wire && sample.is_none_or(|sample| sample == wire)) {
+            self.settled.stale(erratum, format_args!("the page says `{table}` everywhere"));
         } else if let Some(sample) = sample.filter(|sample| !shows(sample)) {
             self.settled.stale(erratum, format_args!("the sample does not show `{sample}`"));
-        } else if sample.is_none() && (shows(printed) || shows(wire)) {
+        } else if sample.is_none() && (shows(printed) || wire.is_some_and(shows)) {
             self.settled.stale(erratum, "the sample shows the field");
         }
     }

@@ -34,7 +34,7 @@ impl Corrector<'_> {
     /// A field of the sample that no row names.
     fn row(&mut self, name: &str, field: &Shown, at: &PagePath, printed: &[String]) -> Option<Property> {
         let mut found = self.settled.at(at, |fix| match fix {
-            Fix::Row { sample, row } => Some((sample, row)),
+            Fix::Row { sample, row } => Some((sample, row.as_deref())),
             _ => None,
         });
         let Some((erratum, (spelling, row))) = found.next() else {
@@ -53,6 +53,10 @@ impl Corrector<'_> {
         if spelling != name {
             self.settled.stale(erratum, format_args!("the sample says `{name}`, not `{spelling}`"));
         }
+        let Some(row) = row else {
+            self.settled.leave_open(at);
+            return None;
+        };
         let mut row = Property::clone(row);
         row.page = at.clone();
         row.errata.push(erratum.id.clone());

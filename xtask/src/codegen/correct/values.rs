@@ -79,7 +79,7 @@ impl Corrector<'_> {
             let now = in_sample.map_or("nothing", SampleKind::word);
             self.settled
                 .stale(erratum, format_args!("the table says {}, the sample shows {now}", in_table.word()));
-        } else {
+        } else if let Some(wire) = wire {
             self.accept(schema, in_table, disagree, wire, erratum);
         }
         Some(erratum.id.clone())
@@ -125,7 +125,7 @@ impl Corrector<'_> {
             _ => None,
         };
         let mut found = self.settled.at(at, |fix| match fix {
-            Fix::Unit { table, wire } => Some((table, wire)),
+            Fix::Unit { table, wire } => Some((table, wire.as_ref())),
             _ => None,
         });
         match (&schema.unit, found.next()) {
@@ -144,9 +144,13 @@ impl Corrector<'_> {
                 None
             }
             (Some(unit), Some((erratum, (table, wire)))) => {
+                let holds = match wire {
+                    Some(wire) => Some(wire) == of_type.as_ref() && wire != table,
+                    None => Some(table) != of_type.as_ref(),
+                };
                 if unit.text != *table {
                     self.settled.stale(erratum, format_args!("the page says {}", unit.text));
-                } else if Some(wire) != of_type.as_ref() || wire == table {
+                } else if !holds {
                     let what = of_type.as_deref().unwrap_or("no unit");
                     self.settled.stale(erratum, format_args!("the type says {what}"));
                 }
@@ -180,7 +184,7 @@ impl Corrector<'_> {
     /// Values that arrive and that the page does not list.
     fn enumeration(&mut self, schema: &Schema, at: &PagePath) -> Vec<String> {
         let found = self.settled.at(at, |fix| match fix {
-            Fix::Enumeration { node } => Some(node),
+            Fix::Enumeration { node } => Some(node.as_deref()),
             _ => None,
         });
         let mut applied = Vec::new();
@@ -197,7 +201,8 @@ impl Corrector<'_> {
                 self.settled.stale(erratum, "there is no enumeration at that place");
                 continue;
             };
-            let Some(mut value) = enum_value(node, *kind, self.settled.problems) else { continue };
+            let value = node.and_then(|node| enum_value(node, *kind, self.settled.problems));
+            let Some(mut value) = value else { continue };
             value.erratum = Some(erratum.id.clone());
             if values.iter().any(|known| known.code == value.code) {
                 let code = match &value.code {

@@ -70,8 +70,11 @@ pub(super) fn of_enum(item: &Enum) -> TokenStream {
 }
 
 pub(super) fn of_variant(variant: &Variant) -> TokenStream {
-    let erratum = errata(variant.erratum.as_slice());
-    outer(&[format!("{}: {}{erratum}", code(&variant.code), prose(&variant.description))])
+    let meaning = match prose(&variant.description).as_str() {
+        "" => ".".to_owned(),
+        meaning => format!(": {meaning}"),
+    };
+    outer(&[format!("{}{meaning}{}", code(&variant.code), errata(variant.erratum.as_slice()))])
 }
 
 /// Text of the page's as a code span: its backticks end nothing, and what does not show is spelt out.

@@ -1,7 +1,7 @@
 //! `request.json`, `response.json` and `common.json`: the dialect of JSON Schema that schema/README.md describes.
 
 use super::Word;
-use super::members::{Members, choice, elements, expected, integer, text};
+use super::members::{Members, choice, elements, expected, integer, refuse_empty, text};
 use super::schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
 use crate::text::json::{Member, Node, Value};
 use crate::text::{Diagnostic, PagePath, Problems};
@@ -40,6 +40,9 @@ pub(super) fn common(node: &Node, problems: &Problems) -> Option<Document> {
         let message = "endpoints share newtypes; an enumeration belongs to the endpoint whose page lists it";
         problems.add(Diagnostic::at(&schema.place, message));
     }
+    // Transcribing leaves these to no one: they are written by hand.
+    let described = defs.iter().filter_map(|schema| schema.description.as_ref());
+    described.filter(|word| word.text.is_empty()).for_each(|word| refuse_empty(word, problems));
     members.finish();
     Some(Document { root: None, defs })
 }
@@ -85,8 +88,8 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
     let problems = members.problems;
     // What a list holds is described by the list, unless it is an object.
     let description = match role {
-        Role::Element | Role::Root => members.text("description"),
-        Role::Row | Role::Definition => members.need_text("description"),
+        Role::Element | Role::Root => members.text_or_empty("description"),
+        Role::Row | Role::Definition => members.need_text_or_empty("description"),
     };
     let mut node = Annotations { title: None, personal: false, unit: None };
     let reference = members.text("$ref");
@@ -219,6 +222,7 @@ pub(crate) fn property(row: &Member, problems: &Problems) -> Option<Property> {
         page: PagePath::default(),
         aliases: Vec::new(),
         errata: Vec::new(),
+        unsettled: false,
     })
 }
 
@@ -231,9 +235,18 @@ pub(crate) fn enum_value(node: &Node, kind: Scalar, problems: &Problems) -> Opti
         Scalar::Flag => expected("an integer or text", code, problems),
     });
     let title = members.need_text("title");
-    let description = members.need_text("description");
+    let description = members.need_text_or_empty("description");
     members.finish();
     Some(EnumValue { code: code?, title: title?, description: description?, erratum: None })
+}
+
+/// The value of a variant, of either kind.
+pub(super) fn enum_code(node: &Node, problems: &Problems) -> Option<EnumCode> {
+    match node.value {
+        Value::Number(_) => integer(node, problems).map(EnumCode::Integer),
+        Value::Text(_) => text(node, problems).map(|word| EnumCode::Text(word.text)),
+        _ => expected("an integer or text", node, problems),
+    }
 }
 
 /// Every reference names a definition of this file, or of `common.json`, by the way to it.

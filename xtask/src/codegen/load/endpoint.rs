@@ -58,7 +58,7 @@ pub(crate) enum Class {
 pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
     let members = Members::of(node, "an endpoint", problems)?;
     let title = members.need_text("title");
-    let description = members.need_text("description");
+    let description = members.need_text_or_empty("description");
     let method = members.need_choice("method", &[("GET", Method::Get), ("POST", Method::Post)]);
     let host = members.need_text("host").filter(|host| is_host(host, problems));
     let path = members.need_text("path").filter(|path| is_path(path, problems));
@@ -118,10 +118,12 @@ pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> V
         let Some(members) = Members::of(node, "a return code", problems) else { continue };
         let code = members.need("code").and_then(|node| integer(node, problems));
         let class = members.need_choice("class", &CLASSES);
-        let meaning = members.need_text("meaning");
-        if with_source {
+        let meaning = if with_source {
             members.need_text("source");
-        }
+            members.need_text("meaning")
+        } else {
+            members.need_text_or_empty("meaning")
+        };
         members.finish();
         let (Some(code), Some(class), Some(meaning)) = (code, class, meaning) else { continue };
         if code == 0 {

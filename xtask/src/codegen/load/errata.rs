@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::dialect::{property, words};
-use super::members::{Members, choice, elements, page_text};
+use super::members::{Members, choice, elements, expected, page_text, text};
 use super::sample::{SLIPS, page_path};
 use super::{Property, Word};
 use crate::text::json::{Node, Value};
@@ -17,25 +17,44 @@ pub(crate) struct Erratum {
     /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
     pub(crate) at: Option<PagePath>,
     pub(crate) fix: Fix,
-    /// Whether something was found that it settles.
-    pub(crate) applied: Cell<bool>,
+    /// What is left to a person, as long as `wire` is null.
+    pub(crate) draft: Option<Draft>,
+    /// What was found of it on the page.
+    pub(crate) found: Cell<Found>,
 }
 
-/// What is settled, and how.
+/// What is needed to make an erratum of a draft, and where.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) place: Place,
+    pub(crate) help: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Found {
+    #[default]
+    Nothing,
+    /// The point that it settles.
+    Point,
+    /// The point, of which the page says something else: that was told.
+    Stale,
+}
+
+/// What is settled, and how. A draft does not say yet what is true.
 #[derive(Debug)]
 pub(crate) enum Fix {
     /// A field's name is misspelt by the table, by the sample, or by both.
-    Name { table: String, sample: Option<String>, wire: String },
+    Name { table: String, sample: Option<String>, wire: Option<Word> },
     /// The sample has a field that the table lacks.
-    Row { sample: String, row: Box<Property> },
+    Row { sample: String, row: Option<Box<Property>> },
     /// A value's kind.
-    Type { said: Said, wire: WireType },
+    Type { said: Said, wire: Option<WireType> },
     /// The unit of an amount.
-    Unit { table: String, wire: String },
+    Unit { table: String, wire: Option<String> },
     /// A text that the page pins to one value is open.
     Value { table: String },
     /// An enumeration has a value that the page lacks. Its kind is known once the enumeration is.
-    Enumeration { node: Box<Node> },
+    Enumeration { node: Option<Box<Node>> },
     /// How a kind of slip is read.
     Slip { kind: String },
 }
@@ -96,10 +115,15 @@ fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
     let sort = members.need_choice("kind", &SORTS);
     let page = members.need("page");
     let wire = members.need("wire");
-    members.need_text("why");
-    evidence(&members, problems);
+    let is_draft = wire.is_some_and(|wire| matches!(wire.value, Value::Null));
+    if is_draft {
+        members.need_text_or_empty("why");
+    } else {
+        members.need_text("why");
+    }
+    evidence(&members, is_draft, problems);
     members.finish();
-    let (id, at, sort) = (id?, at?, sort?);
+    let (id, at, sort, wire) = (id?, at?, sort?, wire?);
     let at = if matches!(sort, Sort::Slip) {
         if at.text != "*" {
             problems
@@ -109,8 +133,9 @@ fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
     } else {
         Some(page_path(&at, problems)?)
     };
-    let fix = fix(sort, &Page::read(page?, problems)?, wire?, problems)?;
-    Some(Erratum { id: id.text, place: id.place, at, fix, applied: Cell::new(false) })
+    let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), problems)?;
+    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: left_to_settle(&fix) });
+    Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
 }
 
 /// Ids stand in doc comments and are looked for: letters and digits.
@@ -122,10 +147,10 @@ fn is_id(word: &Word, problems: &Problems) -> bool {
     fine
 }
 
-/// Every erratum says what it rests on.
-fn evidence(members: &Members<'_>, problems: &Problems) {
+/// Every erratum says what it rests on; a draft may.
+fn evidence(members: &Members<'_>, is_draft: bool, problems: &Problems) {
     let Some(node) = members.need("evidence") else { return };
-    if elements(node, problems).is_some_and(<[Node]>::is_empty) {
+    if !is_draft && matches!(&node.value, Value::List(list) if list.is_empty()) {
         let help = "name the line of the page, the program or the payload that shows it";
         problems.add(Diagnostic::at(&node.place, "an erratum needs evidence").help(help));
     }
@@ -177,55 +202,50 @@ impl<'a> Page<'a> {
     }
 }
 
-fn fix(sort: Sort, page: &Page<'_>, wire: &Node, problems: &Problems) -> Option<Fix> {
-    let wire_text = || super::members::text(wire, problems);
+/// What `wire` says; `None` within where it is not settled.
+fn settled<T>(wire: Option<&Node>, read: impl FnOnce(&Node) -> Option<T>) -> Option<Option<T>> {
+    wire.map_or(Some(None), |wire| read(wire).map(Some))
+}
+
+fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) -> Option<Fix> {
+    let wire_text = || settled(wire, |wire| text(wire, problems));
     match sort {
         Sort::Name => {
             let Said { table: Some(table), sample } = page.said(problems)? else {
                 return page.wrong("a field that the table lacks is an erratum of kind `row`", problems);
             };
-            Some(Fix::Name { table, sample, wire: wire_text()?.text })
+            Some(Fix::Name { table, sample, wire: wire_text()? })
         }
         Sort::Row => {
             let Said { table: None, sample: Some(sample) } = page.said(problems)? else {
                 return page.wrong("the table lacks the row (null), and the sample has it", problems);
             };
-            let row = match &wire.value {
+            let row = settled(wire, |wire| match &wire.value {
                 Value::Object(rows) => match rows.as_slice() {
-                    [row] => property(row, problems)?,
-                    _ => return page.wrong("`wire` is one property: `{\"name\": {…}}`", problems),
+                    [row] => property(row, problems).map(Box::new),
+                    _ => page.wrong("`wire` is one property: `{\"name\": {…}}`", problems),
                 },
-                _ => return super::members::expected("one property, `{\"name\": {…}}`", wire, problems),
-            };
-            Some(Fix::Row { sample, row: Box::new(row) })
+                _ => expected("one property, `{\"name\": {…}}`", wire, problems),
+            })?;
+            Some(Fix::Row { sample, row })
         }
         Sort::Type => {
             let said = page.said(problems)?;
-            let words = words(wire, problems);
-            let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-            let wire = match words.as_slice() {
-                ["array", "object"] => WireType::OneOrMany,
-                ["number", "string"] => WireType::QuotedNumber,
-                _ => {
-                    let help = "known: [\"array\", \"object\"] and [\"number\", \"string\"]; the first is what is written";
-                    problems.add(
-                        Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help),
-                    );
-                    return None;
-                }
-            };
-            Some(Fix::Type { said, wire })
+            Some(Fix::Type { said, wire: settled(wire, |wire| wire_type(wire, problems))? })
         }
-        Sort::Unit => Some(Fix::Unit { table: page.table_alone(problems)?, wire: wire_text()?.text }),
+        Sort::Unit => {
+            let wire = wire_text()?.map(|word| word.text);
+            Some(Fix::Unit { table: page.table_alone(problems)?, wire })
+        }
         Sort::Value => {
-            choice(wire, &[("text", ())], problems)?;
+            settled(wire, |wire| choice(wire, &[("text", ())], problems))?;
             Some(Fix::Value { table: page.table_alone(problems)? })
         }
         Sort::Enumeration => {
             if page.said(problems)? != (Said { table: None, sample: None }) {
                 return page.wrong("the page lacks the value: null for both", problems);
             }
-            Some(Fix::Enumeration { node: Box::new(wire.clone()) })
+            Some(Fix::Enumeration { node: wire.cloned().map(Box::new) })
         }
         Sort::Slip => {
             let (None, Some(Some(kind))) = (&page.table, &page.sample) else {
@@ -235,8 +255,42 @@ fn fix(sort: Sort, page: &Page<'_>, wire: &Node, problems: &Problems) -> Option<
                 problems.add(Diagnostic::at(&kind.place, format!("`{}` is no kind of slip", kind.text)));
                 return None;
             };
-            choice(wire, &[(*read, ())], problems)?;
+            settled(wire, |wire| choice(wire, &[(*read, ())], problems))?;
             Some(Fix::Slip { kind: kind.text.clone() })
         }
     }
+}
+
+fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
+    let words = words(wire, problems);
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    match words.as_slice() {
+        ["array", "object"] => Some(WireType::OneOrMany),
+        ["number", "string"] => Some(WireType::QuotedNumber),
+        _ => {
+            let help =
+                "known: [\"array\", \"object\"] and [\"number\", \"string\"]; the first is what is written";
+            problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
+            None
+        }
+    }
+}
+
+/// What makes an erratum of a draft.
+fn left_to_settle(fix: &Fix) -> String {
+    let wire = match fix {
+        Fix::Name { .. } => "the name that arrives, such as `\"order_id\"`".to_owned(),
+        Fix::Row { .. } => "the row, such as `{ \"title\": { \"type\": … } }`".to_owned(),
+        Fix::Type { .. } => "`[\"array\", \"object\"]` or `[\"number\", \"string\"]`".to_owned(),
+        Fix::Unit { .. } => "the type's unit, such as `\"fen\"`".to_owned(),
+        Fix::Value { .. } => "`\"text\"`: any may arrive".to_owned(),
+        Fix::Enumeration { .. } => {
+            "the value, `{ \"const\": …, \"title\": …, \"description\": … }`".to_owned()
+        }
+        Fix::Slip { kind } => {
+            let read = SLIPS.iter().find(|(known, _)| known == kind).map_or("", |(_, read)| read);
+            format!("`\"{read}\"`")
+        }
+    };
+    format!("settle it: `wire` is {wire}; say `why`, and name the `evidence`")
 }

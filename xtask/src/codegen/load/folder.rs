@@ -1,14 +1,15 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
-use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::{fs, io};
 
 use super::ReturnCode;
 use super::dialect::{common, document};
 use super::endpoint::{Endpoint, endpoint};
 use super::errata::{Erratum, errata};
 use super::errcodes::errcodes;
+use super::names::{Names, names};
 use super::sample::{Sample, sample};
 use super::schema::Document;
 use crate::text::diagnostic::nearest;
@@ -34,7 +35,19 @@ pub(crate) struct EndpointFolder {
     pub(crate) response: Document,
     pub(crate) sample: Sample,
     pub(crate) errata: Vec<Erratum>,
+    /// None yet, where the endpoint is new.
+    pub(crate) names: Option<Names>,
 }
+
+impl EndpointFolder {
+    /// Whether something is left open that the response may come to have once it is settled.
+    pub(crate) fn has_drafts(&self) -> bool {
+        self.errata.iter().any(|erratum| erratum.draft.is_some())
+    }
+}
+
+/// The names of an endpoint's items: the one file here that codegen writes.
+pub(crate) const NAMES: &str = "names.json";
 
 /// More is no schema that a person wrote.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -75,7 +88,7 @@ fn find(root: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems)
         found.push(folder.to_owned());
     }
     let known: &[&str] = match folder {
-        _ if is_endpoint => &ENDPOINT,
+        _ if is_endpoint => &[&ENDPOINT[..], &[NAMES]].concat(),
         "schema" => &TOP,
         _ => &[],
     };
@@ -115,6 +128,7 @@ impl Reader<'_> {
         let response = self.need(&file("response.json")).and_then(|node| document(&node, self.problems));
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let errata = self.need(&file("errata.json")).map(|node| errata(&node, self.problems));
+        let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
         self.samples(&file("samples"));
         let facts = facts?;
         if facts.path.text != format!("/{path}") {
@@ -129,6 +143,7 @@ impl Reader<'_> {
             response: response?,
             sample: sample?,
             errata: errata?,
+            names,
         })
     }
 
@@ -143,6 +158,14 @@ impl Reader<'_> {
                 let message = format!("{path} does not belong there");
                 self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
             }
+        }
+    }
+
+    /// A file that need not be there.
+    fn may(&self, name: &str) -> Option<Node> {
+        match fs::metadata(self.root.join(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            _ => self.need(name),
         }
     }
 

@@ -81,6 +81,14 @@ impl<'a> Members<'a> {
         text(self.need(name)?, self.problems)
     }
 
+    pub(super) fn text_or_empty(&self, name: &'static str) -> Option<Word> {
+        text_or_empty(self.get(name)?, self.problems)
+    }
+
+    pub(super) fn need_text_or_empty(&self, name: &'static str) -> Option<Word> {
+        text_or_empty(self.need(name)?, self.problems)
+    }
+
     pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
         let node = self.get(name)?;
         match node.value {
@@ -131,9 +139,21 @@ pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
         let message = "text is one line and visible; this one has a control or an invisible character";
         problems.add(Diagnostic::at(&word.place, message));
     } else if word.text.trim().is_empty() {
-        problems.add(Diagnostic::at(&word.place, "the text is empty").help("say something, or leave it out"));
+        refuse_empty(&word, problems);
     }
     Some(word)
+}
+
+pub(super) fn refuse_empty(word: &Word, problems: &Problems) {
+    problems.add(Diagnostic::at(&word.place, "the text is empty").help("say something, or leave it out"));
+}
+
+/// Text of ours, or `""` where a person has yet to write it.
+pub(super) fn text_or_empty(node: &Node, problems: &Problems) -> Option<Word> {
+    match &node.value {
+        Value::Text(text) if text.is_empty() => page_text(node, problems),
+        _ => text(node, problems),
+    }
 }
 
 /// Text as the page prints it, whatever that is.

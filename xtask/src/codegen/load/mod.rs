@@ -6,13 +6,15 @@ mod errata;
 mod errcodes;
 mod folder;
 mod members;
+mod names;
 mod sample;
 mod schema;
 
 pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
-pub(crate) use errata::{Erratum, Fix, WireType};
-pub(crate) use folder::{EndpointFolder, SchemaFolder, load};
+pub(crate) use errata::{Erratum, Fix, Found, WireType};
+pub(crate) use folder::{EndpointFolder, NAMES, SchemaFolder, load};
+pub(crate) use names::{Item, Named, Names};
 pub(crate) use sample::{SampleKind, Shown, Slip};
 pub(crate) use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
 

@@ -78,6 +78,8 @@ pub(crate) struct Property {
     pub(crate) aliases: Vec<String>,
     /// The errata that have to do with it.
     pub(crate) errata: Vec<String>,
+    /// Whether what the wire calls it is left to a draft.
+    pub(crate) unsettled: bool,
 }
 
 /// One listed value of an enumeration.

@@ -24,7 +24,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         (field.ty == *ty && field.count == Count::Optional).then(|| field.rust.clone())
     };
     let errcode = told("errcode", &Type::Integer);
-    if errcode.is_none() {
+    if errcode.is_none() && !folder.has_drafts() {
         // Without it every failure would pass for a success.
         let place = &folder.response.root.as_ref()?.place;
         let message = "a response needs `errcode`, an integer: it tells whether the call failed";
@@ -66,6 +66,9 @@ fn success(folder: &EndpointFolder, fields: &[Field], problems: &Problems) -> Op
     let word = folder.endpoint.success.as_ref()?;
     let field = fields.iter().find(|field| field.wire == word.text && field.count == Count::Optional);
     let Some(field) = field else {
+        if folder.has_drafts() {
+            return None;
+        }
         let message = format!("the response has no field `{}` that holds one value", word.text);
         problems.add(
             Diagnostic::at(&word.place, message).help("leave `success` out if the whole response is it"),

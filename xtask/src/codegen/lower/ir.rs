@@ -1,7 +1,7 @@
 //! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
 
 use crate::codegen::load::{Class, Method, Safety};
-use crate::text::PagePath;
+use crate::text::{PagePath, Place};
 
 /// The generated part of the model crate.
 #[derive(Debug)]
@@ -61,6 +61,8 @@ pub(crate) struct ReturnCode {
 #[derive(Debug)]
 pub(crate) struct Struct {
     pub(crate) name: String,
+    /// Where the name comes from.
+    pub(crate) named: Place,
     pub(crate) description: String,
     /// Where it stands on the page; empty for a request or a response as a whole.
     pub(crate) page: PagePath,
@@ -78,6 +80,8 @@ pub(crate) enum Role {
 pub(crate) struct Field {
     /// The Rust name, `r#` not included.
     pub(crate) rust: String,
+    /// Where the name comes from: the row, or an erratum.
+    pub(crate) named: Place,
     /// The name on the wire.
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
@@ -120,6 +124,8 @@ pub(crate) enum Type {
 #[derive(Debug)]
 pub(crate) struct Enum {
     pub(crate) name: String,
+    /// Where the name comes from.
+    pub(crate) named: Place,
     pub(crate) description: String,
     pub(crate) integer: bool,
     /// Where its values stand, in the page's spelling.
@@ -130,6 +136,8 @@ pub(crate) struct Enum {
 #[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) name: String,
+    /// Where the name comes from.
+    pub(crate) named: Place,
     pub(crate) code: Code,
     pub(crate) description: String,
     pub(crate) erratum: Option<String>,

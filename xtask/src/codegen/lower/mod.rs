@@ -26,7 +26,7 @@ pub(crate) fn lower(folder: &SchemaFolder, problems: &Problems) -> Crate {
                 .iter()
                 .map(|item| &item.name)
                 .chain(module.enums.iter().map(|item| &item.name));
-            if !known.into_iter().any(|name| *name == word.text) {
+            if !known.into_iter().any(|name| *name == word.text) && !endpoint.has_drafts() {
                 let message = format!("`{}` is no type of this endpoint", word.text);
                 problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
             }

@@ -79,6 +79,7 @@ impl<'a> Types<'a> {
         let description = described(schema);
         let empty = Struct {
             name: name.clone(),
+            named: title.place.clone(),
             description,
             page: page.clone(),
             role: side.role,
@@ -110,18 +111,22 @@ impl<'a> Types<'a> {
 
     fn field(&mut self, property: &Property, above: &PagePath, side: Side<'_>) -> Option<Field> {
         let path = above.name(&property.name.text);
-        let rust = field_name(&property.name, self.problems);
         let value = self.value(&property.schema, &property.page, &path, side)?;
-        let count = match value.count {
-            Count::Optional if property.required.is_some() => Count::Required,
-            count if property.required.is_some() => {
-                self.refuse(&property.name.place, "a list cannot be required: an empty one is left out");
+        if property.unsettled {
+            return None;
+        }
+        let rust = field_name(&property.name, self.problems);
+        let count = match (value.count, &property.required) {
+            (Count::Optional, Some(_)) => Count::Required,
+            (count, Some(place)) => {
+                self.refuse(place, "a list cannot be required: an empty one is left out");
                 count
             }
-            count => count,
+            (count, None) => count,
         };
         Some(Field {
             rust,
+            named: property.name.place.clone(),
             wire: property.name.text.clone(),
             aliases: property.aliases.clone(),
             ty: value.ty,
@@ -221,6 +226,7 @@ impl<'a> Types<'a> {
             codes.claim(&code.to_string(), &value.title.place);
             Variant {
                 name,
+                named: value.title.place.clone(),
                 code,
                 description: value.description.text.clone(),
                 erratum: value.erratum.clone(),
@@ -229,7 +235,8 @@ impl<'a> Types<'a> {
         let variants = variants.collect();
         let description = described(schema);
         let integer = kind == Scalar::Integer;
-        self.enums.push(Enum { name, description, integer, pages: Vec::new(), variants });
+        let named = title.place.clone();
+        self.enums.push(Enum { name, named, description, integer, pages: Vec::new(), variants });
     }
 }
 

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
+use crate::codegen::view::{View, print};
 
 #[test]
 fn scalars() {
@@ -94,9 +95,7 @@ fn a_path_is_a_module() {
     let from = fixture.root().join("schema/thing");
     std::fs::create_dir_all(fixture.root().join("schema/cgi-bin/a_b")).expect("a folder");
     std::fs::rename(from, fixture.root().join("schema/cgi-bin/a_b/thing")).expect("a move");
-    let files = fixture.generate().expect("no problems").files;
-    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_snapshot!(paths.join(" "), @"cgi_bin/a_b/mod.rs cgi_bin/a_b/thing/impls.rs cgi_bin/a_b/thing/mod.rs cgi_bin/mod.rs mod.rs");
+    assert_snapshot!(fixture.paths(), @"cgi_bin/a_b/mod.rs cgi_bin/a_b/thing/impls.rs cgi_bin/a_b/thing/mod.rs cgi_bin/mod.rs mod.rs");
     let text = fixture.file("cgi_bin/mod.rs");
     assert!(text.contains("pub mod a_b;"), "{text}");
 }
@@ -137,13 +136,51 @@ fn descriptions_say_what_they_say() {
     assert_eq!(items.len(), 1, "one struct and nothing else");
 }
 
+/// What transcribing leaves empty: whatever is generated still says where it stands on the page.
+#[test]
+fn descriptions_that_are_still_to_be_written() {
+    let rows = r##""state": { "$ref": "#/$defs/State", "description": "" },
+    "parts": { "type": "array", "description": "", "items": { "title": "Part", "type": "object", "description": "", "properties": {
+      "id": { "type": "integer", "description": "" } } } }"##;
+    let defs = r#"{ "State": { "title": "State", "type": "integer", "description": "", "oneOf": [
+      { "const": 1, "title": "Whole", "description": "" } ] } }"#;
+    let fixture = Fixture::with_rows("").edit("schema/thing/endpoint.json", "Fetches a thing.", "").edit(
+        "schema/thing/endpoint.json",
+        r#""return_codes": []"#,
+        r#""return_codes": [{ "code": 1, "class": "busy", "meaning": "" }]"#,
+    );
+    fixture.put("schema/thing/response.json", response(rows, defs));
+    let generated = fixture.generate().unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(generated.unwritten, 7, "the endpoint's, and six of the response");
+    assert!(
+        fixture.file("thing/mod.rs").contains("\n//! Thing: `POST /thing`.\n//!\n//! The page stands at")
+    );
+    assert_snapshot!(fixture.types());
+    let folder = generated.schema.endpoints.first().expect("an endpoint");
+    for view in [View::Canonical, View::Accepted] {
+        let printed = print(&folder.response, &generated.schema.common, view);
+        assert!(!printed.contains(r#""description": """#), "{printed}");
+    }
+}
+
+/// An erratum that makes a list of an object takes its description along: it is written once.
+#[test]
+fn a_description_that_stands_for_two_is_counted_once() {
+    let row = r#""fee": { "title": "Fee", "type": "object", "description": "", "properties": {} }"#;
+    let fixture = Fixture::with_rows(row).sample(&[("fee", "array")]).erratum(
+        "fee",
+        "type",
+        r#"{ "table": "object", "sample": "array" }"#,
+        r#"["array", "object"]"#,
+    );
+    assert_eq!(fixture.generate().expect("no problems").unwritten, 1);
+}
+
 #[test]
 fn an_endpoint_may_stand_below_another() {
     let fixture =
         Fixture::with_rows("").and_endpoint("thing/part", "Part").and_endpoint("thing/part/screw", "Screw");
-    let files = fixture.generate().unwrap_or_else(|problems| panic!("{problems}")).files;
-    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_snapshot!(paths.join(" "), @"mod.rs thing/impls.rs thing/mod.rs thing/part/impls.rs thing/part/mod.rs thing/part/screw/impls.rs thing/part/screw/mod.rs");
+    assert_snapshot!(fixture.paths(), @"mod.rs thing/impls.rs thing/mod.rs thing/part/impls.rs thing/part/mod.rs thing/part/screw/impls.rs thing/part/screw/mod.rs");
     assert!(fixture.file("thing/mod.rs").contains("pub mod part;"));
     assert!(fixture.file("thing/part/mod.rs").contains("pub mod screw;"));
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::support::{copy, put};
+use crate::codegen::output::FOLDER;
 use crate::codegen::{Generated, generate};
 
 /// A workspace of its own, gone with the value.
@@ -133,11 +134,32 @@ impl Fixture {
         self.generate().err().unwrap_or_else(|| "nothing is wrong".to_owned())
     }
 
-    /// One generated file.
+    /// One generated file of the model.
     pub(super) fn file(&self, path: &str) -> String {
         let generated = self.generate().unwrap_or_else(|problems| panic!("{problems}"));
-        let file = generated.files.into_iter().find(|file| file.path == path);
+        let file = generated.files.into_iter().find(|file| file.path == format!("{FOLDER}/{path}"));
         file.unwrap_or_else(|| panic!("no {path}")).text
+    }
+
+    /// The generated files of the model, by their paths below its folder.
+    pub(super) fn paths(&self) -> String {
+        let files = self.generate().unwrap_or_else(|problems| panic!("{problems}")).files;
+        let below = |path: &str| Some(path.strip_prefix(FOLDER)?.trim_start_matches('/').to_owned());
+        files.iter().filter_map(|file| below(&file.path)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The endpoint's list of names as it is, committed.
+    pub(super) fn locked(self) -> Self {
+        let files = self.generate().unwrap_or_else(|problems| panic!("{problems}")).files;
+        for file in files.iter().filter(|file| file.path.ends_with("/names.json")) {
+            self.put(&file.path, &file.text);
+        }
+        self
+    }
+
+    pub(super) fn remove(self, path: &str) -> Self {
+        fs::remove_file(self.root().join(path)).expect("a file");
+        self
     }
 
     /// The types of the endpoint, without the file's head and the endpoint's facts.

@@ -54,6 +54,42 @@ fn every_difference_is_told_and_mended() {
     assert!(!fixture.root().join(path("old")).exists(), "an empty folder is left behind");
 }
 
+/// A list of names stands among files that people write: it is written, and nothing else there is touched.
+#[test]
+fn lists_of_names_are_written_in_their_folders() {
+    let fixture = fixture().and_endpoint("thing/part", "Part");
+    let files = fixture.generate().expect("no problems").files;
+    fs::create_dir_all(fixture.root().join("schema/empty")).expect("a folder");
+    write(fixture.root(), &files).expect("a write");
+    for path in ["schema/thing/names.json", "schema/thing/part/names.json", "schema/thing/errata.json"] {
+        assert!(fixture.root().join(path).is_file(), "{path}");
+    }
+    assert!(fixture.root().join("schema/empty").is_dir());
+    assert_eq!(fixture.generate().expect("no problems").files, files, "a list says what it is made from");
+    fixture.put("schema/thing/names.json", fixture.read("schema/thing/names.json") + "\n");
+    let drift = compare(fixture.root(), &files).expect("a comparison");
+    assert!(
+        matches!(drift.as_slice(), [Drift::Stale(path, _)] if path == "schema/thing/names.json"),
+        "{drift:?}"
+    );
+    // An endpoint that is gone takes its list along.
+    fs::remove_dir_all(fixture.root().join("schema/thing/part")).expect("a folder");
+    let files = fixture.generate().expect("no problems").files;
+    write(fixture.root(), &files).expect("a write");
+    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    assert!(!fixture.root().join(FOLDER).join("thing/part").exists());
+}
+
+/// What cannot be written is named.
+#[test]
+fn a_file_that_cannot_be_written() {
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    fs::create_dir_all(fixture.root().join("schema/thing/names.json")).expect("a folder");
+    let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+    assert!(error.starts_with("schema/thing/names.json: "), "{error}");
+}
+
 #[test]
 fn a_long_difference_is_cut() {
     let fixture = fixture();

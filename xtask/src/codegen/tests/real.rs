@@ -35,7 +35,7 @@ fn generated_files_are_up_to_date() {
 fn line_endings_change_nothing() {
     let plain = Fixture::of_project().generate().expect("no problems").files;
     let windows = Fixture::of_project();
-    for name in ["endpoint", "request", "response", "sample", "errata"] {
+    for name in ["endpoint", "request", "response", "sample", "errata", "names"] {
         let path = format!("schema/product/order/get/{name}.json");
         let text = windows.read(&path).replace('\n', "\r\n");
         windows.put(&path, format!("\u{feff}{text}"));

@@ -2,7 +2,7 @@
 
 use super::json::{Json, members};
 use super::{Printer, View};
-use crate::codegen::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape};
+use crate::codegen::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape, Word};
 
 impl Printer<'_> {
     /// The members of an object's schema. `typed` says that nothing but an object may stand there.
@@ -25,8 +25,8 @@ impl Printer<'_> {
     /// A property, in the accepted view under each of its names.
     fn property(&mut self, property: &Property) -> Vec<(String, Json)> {
         let mut value = self.value(&property.schema);
-        if let (Json::Object(list), Some(word)) = (&mut value, &property.schema.description) {
-            list.extend(members([("description", Json::text(&word.text))]));
+        if let Json::Object(list) = &mut value {
+            list.extend(said("description", property.schema.description.as_ref()));
         }
         let aliases: &[String] = if self.view == View::Accepted { &property.aliases } else { &[] };
         let names = std::iter::once(&property.name.text).chain(aliases);
@@ -93,10 +93,13 @@ impl Printer<'_> {
 }
 
 fn described(schema: &Schema) -> Vec<(String, Json)> {
-    let word = |name: &str, word: &Option<crate::codegen::load::Word>| {
-        word.as_ref().map(|word| (name.to_owned(), Json::text(&word.text)))
-    };
-    word("title", &schema.title).into_iter().chain(word("description", &schema.description)).collect()
+    let title = said("title", schema.title.as_ref());
+    title.into_iter().chain(said("description", schema.description.as_ref())).collect()
+}
+
+/// A member that says something; what is yet to be written is left out.
+fn said(name: &str, word: Option<&Word>) -> Option<(String, Json)> {
+    word.filter(|word| !word.text.is_empty()).map(|word| (name.to_owned(), Json::text(&word.text)))
 }
 
 pub(super) fn type_of(kind: Scalar) -> Json {
@@ -112,6 +115,7 @@ fn enum_value(value: &EnumValue) -> Json {
         EnumCode::Integer(code) => Json::Integer(*code),
         EnumCode::Text(code) => Json::text(code),
     };
-    let (title, description) = (Json::text(&value.title.text), Json::text(&value.description.text));
-    Json::object([("const", code), ("title", title), ("description", description)])
+    let mut list = members([("const", code), ("title", Json::text(&value.title.text))]);
+    list.extend(said("description", Some(&value.description)));
+    Json::Object(list)
 }

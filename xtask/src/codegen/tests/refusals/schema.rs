@@ -66,10 +66,15 @@ fn every_name_misspelt() {
         "source",
         "table",
         "sample",
+        "request",
+        "response",
+        "field",
+        "value",
+        "variant",
     ];
     let endpoint = "schema/product/order/get";
-    let files =
-        ["endpoint", "request", "response", "sample", "errata"].map(|name| format!("{endpoint}/{name}.json"));
+    let files = ["endpoint", "request", "response", "sample", "errata", "names"]
+        .map(|name| format!("{endpoint}/{name}.json"));
     let shared = ["schema/common.json", "schema/errcodes.json"].map(str::to_owned);
     let mut misspelt = std::collections::BTreeSet::new();
     for path in files.iter().chain(&shared) {
@@ -335,6 +340,34 @@ fn required_rows() {
 
     1 error found
     "#);
+}
+
+/// Empty is what is still to be written; blank is a slip, and so is what transcribing does not leave.
+#[test]
+fn descriptions_that_are_empty() {
+    let title = r#""box": { "title": "", "type": "object", "description": "", "properties": {} }"#;
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": " " }"#), @r#"
+    error: the text is empty
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": " " }
+      |                                               ^^^
+      |
+      = note: at #/properties/id/description
+      = help: say something, or leave it out
+
+    1 error found
+    "#);
+    assert!(row(title).contains("the text is empty"));
+    for (path, from, to) in [
+        ("schema/common.json", "An amount.", ""),
+        ("schema/errcodes.json", "[]", r#"[{ "code": 1, "class": "busy", "meaning": "", "source": "s" }]"#),
+        ("schema/thing/endpoint.json", "\"Thing\",\n", "\"\",\n"),
+        ("schema/thing/endpoint.json", "Fetches a thing.", "  "),
+    ] {
+        let told = Fixture::with_rows(ROW).edit(path, from, to).refusal();
+        assert!(told.contains("the text is empty") && told.contains("1 error"), "{path}: {told}");
+    }
 }
 
 #[test]
