@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::diff::report;
 use crate::text::{Diagnostic, Problems};
 
 /// A command, and what it was told.
@@ -15,6 +16,7 @@ pub(crate) enum Command {
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
     Drift { page: PathBuf, endpoint: String, format: Format },
+    Diff { old: String, new: String, format: report::Format },
     Demo,
 }
 
@@ -34,6 +36,8 @@ cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
 cargo xtask drift PAGE --endpoint PATH    tell what a saved page says otherwise than its transcription
     [--format text|json]        (exit status 0: nothing, 1: something, 2: the page cannot be read)
+cargo xtask diff OLD NEW        print what changed, whether shipped binaries and source bear it, and the version it
+    [--format text|json|markdown]   asks for; each side is a folder of schemas or a git revision
 cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
 ";
 
@@ -60,6 +64,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
         "schema" => schema(&mut words),
         "outline" => Ok(Command::Outline { endpoint: outline(&mut words)? }),
         "drift" => drift(&mut words),
+        "diff" => diff(&mut words),
         "demo" => match words.next()? {
             None => Ok(Command::Demo),
             Some(word) => Err(word.unexpected()),
@@ -107,7 +112,7 @@ fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         match word {
             Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
             Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
-            Long("format") => format = words.value()?.parse_with(report)?,
+            Long("format") => format = words.value()?.parse_with(format_of_drift)?,
             other => return Err(other.unexpected()),
         }
     }
@@ -115,12 +120,33 @@ fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Drift { page, endpoint: endpoint.ok_or(WHICH_OPTION)?, format })
 }
 
-fn report(word: &str) -> Result<Format, &'static str> {
+fn format_of_drift(word: &str) -> Result<Format, &'static str> {
     match word {
         "text" => Ok(Format::Text),
         "json" => Ok(Format::Json),
         _ => Err("formats are text and json"),
     }
+}
+
+fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    const SIDES: &str = "which two? give OLD and NEW, each a folder of schemas or a git revision";
+    let (mut sides, mut format) = (Vec::new(), report::Format::Text);
+    while let Some(word) = words.next()? {
+        match word {
+            Value(side) if sides.len() < 2 => sides.push(side.string()?),
+            Long("format") => {
+                let word = words.value()?.string()?;
+                let found = report::FORMATS.iter().find(|(name, _)| *name == word);
+                let known = report::FORMATS.map(|(name, _)| name).join(", ");
+                let refusal = || format!("there is no format `{word}`; there are: {known}");
+                format = found.map(|(_, format)| *format).ok_or_else(refusal)?;
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    let mut sides = sides.into_iter();
+    let (old, new) = sides.next().zip(sides.next()).ok_or(SIDES)?;
+    Ok(Command::Diff { old, new, format })
 }
 
 #[cfg(test)]
@@ -142,6 +168,10 @@ mod tests {
         let endpoint = "product/order/get".to_owned();
         let schema = Command::Schema { endpoint, accepted: true, request: false };
         assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));
+        let diff = |format| Ok(Command::Diff { old: "HEAD~1".to_owned(), new: "schema".to_owned(), format });
+        assert_eq!(parse_words("diff HEAD~1 schema"), diff(report::Format::Text));
+        assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(report::Format::Markdown));
+        assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(report::Format::Json));
     }
 
     #[test]
@@ -155,6 +185,12 @@ mod tests {
             "outline",
             "outline a b",
             "outline --x",
+            "diff",
+            "diff a",
+            "diff a b c",
+            "diff a b --format",
+            "diff a b --format yaml",
+            "diff a -b",
             "demo --fast",
             "--check",
         ] {

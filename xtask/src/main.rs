@@ -3,6 +3,7 @@
 mod args;
 mod codegen;
 mod commands;
+mod diff;
 mod drift;
 mod page;
 mod text;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
             commands::schema::print(&endpoint, accepted, request)
         }
         Command::Outline { endpoint } => commands::schema::outline(&endpoint),
+        Command::Diff { old, new, format } => commands::diff::print(&old, &new, format),
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::Demo => commands::demo::show(),
     });

@@ -48,22 +48,38 @@ pub(crate) struct Generated {
     pub(crate) unwritten: usize,
 }
 
-/// Runs all stages that only read.
+/// The same without the files.
+#[derive(Debug)]
+pub(crate) struct Understood {
+    pub(crate) facts: Vec<Facts>,
+    pub(crate) schema: SchemaFolder,
+    pub(crate) decided: Crate,
+}
+
+/// Runs all stages that only read, on `schema/` below `root`.
 pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
+    let Understood { facts, schema, decided } = understand(&root.join("schema"))?;
     let problems = Problems::default();
-    let Some(mut schema) = load::load(root, &problems) else { return Err(problems) };
+    let mut files = files(&decided, &problems);
+    // Not before: what is not settled may have any name.
+    files.extend(lock::lock(&decided, &schema, &problems));
+    let unwritten = unwritten::count(&schema);
+    problems.check(Generated { facts, schema, decided, files, unwritten })
+}
+
+/// Runs the stages that come before any token, on a schema that stands in any folder.
+pub(crate) fn understand(top: &Path) -> Result<Understood, Problems> {
+    let problems = Problems::default();
+    let Some(mut schema) = load::load(top, &problems) else { return Err(problems) };
     let facts = schema.endpoints.iter().map(Facts::of).collect();
     for endpoint in &mut schema.endpoints {
         correct::correct(endpoint, &schema.common, &problems);
     }
     let decided = lower::lower(&schema, &problems);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    // Not before: what is not settled may have any name.
-    let locks = lock::lock(&decided, &schema, &problems);
-    let mut files = render::render(&emit::emit(&decided), &problems);
-    files.extend(locks);
-    let unwritten = unwritten::count(&schema);
-    problems.check(Generated { facts, schema, decided, files, unwritten })
+    problems.check(Understood { facts, schema, decided })
+}
+
+/// The files of what was decided.
+pub(crate) fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
+    render::render(&emit::emit(decided), problems)
 }

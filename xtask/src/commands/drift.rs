@@ -13,7 +13,7 @@ use crate::text::Problems;
 /// Tells what a page says otherwise than its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {
     let problems = Problems::default();
-    let schema = load(&root()?, &problems);
+    let schema = load(&root()?.join("schema"), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let folder = folder(&schema, endpoint)?;
     let source = page::input::open(file)?;

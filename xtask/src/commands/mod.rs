@@ -2,6 +2,7 @@
 
 pub(crate) mod codegen;
 pub(crate) mod demo;
+pub(crate) mod diff;
 pub(crate) mod drift;
 pub(crate) mod schema;
 
@@ -24,7 +25,7 @@ pub(crate) fn help() -> ExitCode {
 }
 
 /// The workspace's root: the nearest folder, from where the command was called upwards, that holds a schema.
-fn root() -> Result<PathBuf, Problems> {
+pub(crate) fn root() -> Result<PathBuf, Problems> {
     let here = std::env::current_dir()
         .map_err(|error| Diagnostic::nowhere(format!("no current folder: {error}")))?;
     let root = here.ancestors().find(|folder| folder.join("schema").is_dir());

@@ -98,6 +98,22 @@ impl Problems {
         self.0.borrow().is_empty()
     }
 
+    /// The same, each message saying first which input it is about, where a command has several.
+    #[must_use]
+    pub(crate) fn about(self, input: &str) -> Self {
+        for diagnostic in self.0.borrow_mut().iter_mut() {
+            diagnostic.message = format!("{input}: {}", diagnostic.message);
+        }
+        self
+    }
+
+    /// These and those of another input.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        self.0.borrow_mut().extend(other.0.into_inner());
+        self
+    }
+
     /// `Ok` where nothing is wrong: what was read or made may then be relied on.
     pub(crate) fn check<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }

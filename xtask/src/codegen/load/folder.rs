@@ -1,6 +1,6 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::{fs, io};
 
@@ -52,12 +52,12 @@ pub(crate) const NAMES: &str = "names.json";
 /// More is no schema that a person wrote.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Reads `schema/` below `root`.
-pub(crate) fn load(root: &Path, problems: &Problems) -> Option<SchemaFolder> {
+/// Reads the schema that stands in `top`. Wherever that is, files are named from `schema/` on.
+pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
     let mut folders = Vec::new();
-    find(root, "schema", &mut folders, problems);
+    find(top, "schema", &mut folders, problems);
     folders.sort();
-    let reader = Reader { root, problems };
+    let reader = Reader { top, problems };
     let common_node = reader.need("schema/common.json");
     let errcodes_node = reader.need("schema/errcodes.json");
     let endpoints: Vec<EndpointFolder> =
@@ -72,13 +72,18 @@ pub(crate) fn load(root: &Path, problems: &Problems) -> Option<SchemaFolder> {
     })
 }
 
-/// The folders that hold an endpoint, by their path from `root`. A file that no one reads may be a misspelt name: it
-/// is an error.
-fn find(root: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+/// Where a file or folder of this name stands.
+fn on_disk(top: &Path, name: &str) -> PathBuf {
+    let below = name.strip_prefix("schema").unwrap_or(name).trim_start_matches('/');
+    if below.is_empty() { top.to_owned() } else { top.join(below) }
+}
+
+/// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
+fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) {
     const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
     const ENDPOINT: [&str; 5] =
         ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
-    let entries = match fs::read_dir(root.join(folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+    let entries = match fs::read_dir(on_disk(top, folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => return problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}"))),
     };
@@ -101,7 +106,7 @@ fn find(root: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems)
         }
         match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             true if is_endpoint && name == "samples" => {}
-            true => find(root, &path, found, problems),
+            true => find(top, &path, found, problems),
             false if known.contains(&name.as_str()) => {}
             false => {
                 let help = match nearest(&name, known.iter().copied()) {
@@ -115,7 +120,7 @@ fn find(root: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems)
 }
 
 struct Reader<'a> {
-    root: &'a Path,
+    top: &'a Path,
     problems: &'a Problems,
 }
 
@@ -149,7 +154,7 @@ impl Reader<'_> {
 
     /// Samples are payloads: JSON, and nothing else. That they decode is for the model's tests to say.
     fn samples(&self, folder: &str) {
-        let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return };
+        let Ok(entries) = fs::read_dir(on_disk(self.top, folder)) else { return };
         for entry in entries.flatten() {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().extension().is_some_and(|ending| ending == "json") {
@@ -163,7 +168,7 @@ impl Reader<'_> {
 
     /// A file that need not be there.
     fn may(&self, name: &str) -> Option<Node> {
-        match fs::metadata(self.root.join(name)) {
+        match fs::metadata(on_disk(self.top, name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             _ => self.need(name),
         }
@@ -178,7 +183,7 @@ impl Reader<'_> {
             self.problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
             None
         };
-        let path = self.root.join(name);
+        let path = on_disk(self.top, name);
         match fs::metadata(&path) {
             Ok(about) if about.len() > LARGEST => return refuse(format!("larger than {LARGEST} bytes")),
             Ok(_) => {}

@@ -46,7 +46,7 @@ pub(super) enum Tongue {
 
 pub(super) fn schema() -> SchemaFolder {
     let problems = Problems::default();
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let schema = load(&root, &problems);
     problems.check(schema).unwrap_or_else(|problems| panic!("{}", problems.render())).expect("a schema")
 }

@@ -1,0 +1,46 @@
+//! `cargo xtask diff OLD NEW`: sides → comparison → verdicts → report.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`side`] | a folder or a revision → what is generated from its schema |
+//! | [`pairs`] | which row of the one is which row of the other |
+//! | [`compare`] | the pairs → one [`Change`](change::Change) for each change of the schema |
+//! | [`wire`] | what the receiving end makes of what the sending end says |
+//! | [`bump`] | all changes → the version that they ask for |
+//! | [`changelog`] | all changes → an entry to paste |
+//! | [`report`] | text, JSON, Markdown |
+//!
+//! What is compared is what was decided, not how the schema puts it: a change that leaves every generated line as it was
+//! is none. Either end is taken to follow its schema to the letter, and the model's module `de` to read as it does now.
+//! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's.
+
+pub(crate) mod bump;
+pub(crate) mod change;
+mod changelog;
+mod compare;
+mod pairs;
+pub(crate) mod report;
+mod revision;
+pub(crate) mod side;
+mod wire;
+
+use self::bump::Bump;
+use self::change::Group;
+use crate::codegen::Understood;
+
+/// All that changed, and what it asks for.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    pub(crate) groups: Vec<Group>,
+    pub(crate) bump: Bump,
+    /// An entry for CHANGELOG.md; empty where nothing changed.
+    pub(crate) changelog: String,
+}
+
+/// Compares what is generated from two schemas.
+pub(crate) fn diff(old: &Understood, new: &Understood) -> Changes {
+    let groups = compare::compare(old, new);
+    let bump = Bump::of(groups.iter().flat_map(|group| &group.changes));
+    let changelog = changelog::entry(&groups);
+    Changes { groups, bump, changelog }
+}
