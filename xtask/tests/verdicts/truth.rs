@@ -1,0 +1,202 @@
+//! One crate with the model's hand-written support and all generated trees, and what a compiler and a decoder make of
+//! each tree's users in the face of another tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::support::{copy, put};
+use crate::tree::Tree;
+
+const MODEL: &str = "crates/ministore-model";
+
+/// The crate, in a folder that is kept between runs, so that only the first builds the dependencies.
+pub(crate) struct Truth {
+    folder: PathBuf,
+}
+
+impl Truth {
+    /// Lays out the crate. Not a letter of the generated code is changed: a tree is a module like any other.
+    pub(crate) fn new(folder: &Path, trees: &BTreeMap<String, Tree>) -> Self {
+        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (from, to) = (project.join(MODEL), folder.join(MODEL));
+        for part in ["src/de", "src/value"] {
+            copy(&from.join(part), &to.join(part));
+        }
+        for entry in fs::read_dir(from.join("src")).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() && !path.ends_with("lib.rs") {
+                let name = path.file_name().expect("a name");
+                put(&to.join("src").join(name), &fs::read(&path).expect("a file"));
+            }
+        }
+        put(&to.join("src/lib.rs"), root(&from).as_bytes());
+        let tree = |tree: &Tree| {
+            let path = tree.code().join("mod.rs").to_str().expect("a path that is text").to_owned();
+            format!(
+                "#[path = {path:?}]
+pub mod {};
+",
+                tree.name
+            )
+        };
+        put(&to.join("src/trees.rs"), trees.values().map(tree).collect::<String>().as_bytes());
+        put(&to.join("src/bin/exchange.rs"), exchange(trees).as_bytes());
+        let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("a manifest");
+        put(&to.join("Cargo.toml"), manifest.as_bytes());
+        let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
+        let members = format!("members = [\"{MODEL}\"]");
+        let manifest = manifest.replace(r#"members = ["crates/*", "xtask"]"#, &members);
+        put(&folder.join("Cargo.toml"), manifest.as_bytes());
+        // Cargo takes out of the lock file what this workspace lacks; versions stay.
+        fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+        Self { folder: folder.to_owned() }
+    }
+
+    fn cargo(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(words).arg("--offline").current_dir(&self.folder);
+        command
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("RUSTFLAGS", "-A warnings -C debuginfo=0");
+        command
+    }
+
+    /// Sends each line to the crate's program and returns what it says to each.
+    pub(crate) fn exchange(&self, lines: &[String]) -> Vec<String> {
+        let mut command = self.cargo(&["run", "--quiet", "--bin", "exchange"]);
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("cargo runs");
+        let mut input = program.stdin.take().expect("a pipe");
+        let text = lines.join("\n");
+        let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
+        let output = program.wait_with_output().expect("cargo runs");
+        assert!(output.status.success(), "the crate does not build");
+        writer.join().expect("a thread").expect("a pipe");
+        let said: Vec<String> =
+            String::from_utf8(output.stdout).expect("text").lines().map(ToOwned::to_owned).collect();
+        assert_eq!(said.len(), lines.len());
+        said
+    }
+
+    /// Which of these pairs of user and tree do not compile. A compiler that misses a name looks at no types, so it is
+    /// asked again without the users that it refused, until it refuses none.
+    pub(crate) fn refused(
+        &self,
+        trees: &BTreeMap<String, Tree>,
+        pairs: &BTreeSet<(String, String)>,
+    ) -> BTreeSet<(String, String)> {
+        let folder = self.folder.join(MODEL).join("src/bin/users");
+        let module = |(user, tree): &(String, String)| format!("{user}__on__{tree}");
+        for pair in pairs {
+            let text =
+                format!("use ministore_model::trees::{} as api;\n{}", pair.1, trees[&pair.0].user.text);
+            put(&folder.join(format!("{}.rs", module(pair))), text.as_bytes());
+        }
+        let mut refused = BTreeSet::new();
+        loop {
+            let mut main = String::new();
+            for pair in pairs.iter().filter(|pair| !refused.contains(*pair)) {
+                let _ = writeln!(main, "mod {};", module(pair));
+            }
+            put(&folder.join("main.rs"), format!("{main}fn main() {{}}\n").as_bytes());
+            let files = self.errors();
+            if files.is_empty() {
+                return refused;
+            }
+            let before = refused.len();
+            refused.extend(pairs.iter().filter(|pair| files.contains(&module(pair))).cloned());
+            assert!(refused.len() > before, "errors outside of the users: {files:?}");
+        }
+    }
+
+    /// The files, without their endings, that the compiler finds errors in.
+    fn errors(&self) -> BTreeSet<String> {
+        let output = self
+            .cargo(&["check", "--quiet", "--bin", "users", "--message-format=json"])
+            .output()
+            .expect("cargo runs");
+        let mut files = BTreeSet::new();
+        for line in String::from_utf8(output.stdout).expect("text").lines() {
+            let line: Value = serde_json::from_str(line).expect("JSON");
+            let message = &line["message"];
+            for span in
+                message["spans"].as_array().into_iter().flatten().filter(|_| message["level"] == "error")
+            {
+                let file = Path::new(span["file_name"].as_str().expect("a name"));
+                if span["is_primary"] == true {
+                    files.insert(file.file_stem().expect("a name").to_string_lossy().into_owned());
+                }
+            }
+        }
+        assert_eq!(output.status.success(), files.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        files
+    }
+}
+
+/// The model's root, with the trees in the place of the generated code.
+fn root(model: &Path) -> String {
+    let text = fs::read_to_string(model.join("src/lib.rs")).expect("the crate's root");
+    let text = text.replace("mod generated;", "pub mod trees;").replace("pub use generated::*;\n", "");
+    assert!(text.contains("pub mod trees;") && !text.contains("generated::"), "{text}");
+    text + "
+/// What a value holds that the schema does not know; types offer it under this name, and traits do not.
+pub fn drift_of<T: de::Object>(value: &T) -> Vec<Drift<'_>> {
+    drift::of(value)
+}
+"
+}
+
+/// A program that decodes answers and writes requests, by the types of any tree.
+fn exchange(trees: &BTreeMap<String, Tree>) -> String {
+    let mut table = String::new();
+    for (name, tree) in trees {
+        for offered in &tree.user.offered {
+            let request = format!("ministore_model::trees::{name}{}::{}", offered.module, offered.request);
+            for function in ["answer", "request", "call"] {
+                let _ = writeln!(table, "(\"{name} {} {function}\", {function}::<{request}>),", offered.path);
+            }
+        }
+    }
+    EXCHANGE.replace("ROWS", &table)
+}
+
+const EXCHANGE: &str = r#"
+use ministore_model::{Endpoint, Envelope, drift_of, from_slice};
+
+/// `ok`, `unknown` or `breaks`.
+fn answer<E: Endpoint>(body: &str) -> String {
+    let Ok(answer) = from_slice::<E::Response>(body.as_bytes()) else { return "breaks".to_owned() };
+    let knows = drift_of(&answer).is_empty();
+    if answer.into_success().is_none() {
+        return "breaks".to_owned();
+    }
+    if knows { "ok" } else { "unknown" }.to_owned()
+}
+
+/// What is written for a request that is made of this.
+fn request<E: Endpoint>(body: &str) -> String {
+    let request: E = from_slice(body.as_bytes()).expect("a request");
+    serde_json::to_string(&request).expect("JSON")
+}
+
+fn call<E: Endpoint>(_: &str) -> String {
+    format!("{} {}{}\t{:?}", E::METHOD.as_str(), E::HOST, E::PATH, E::TOKEN)
+}
+
+const TREES: &[(&str, fn(&str) -> String)] = &[
+ROWS];
+
+fn main() {
+    let table: std::collections::HashMap<_, _> = TREES.iter().copied().collect();
+    for line in std::io::stdin().lines() {
+        let line = line.expect("a line");
+        let (name, body) = line.split_once('\t').expect("a tab");
+        println!("{}", table.get(name).unwrap_or_else(|| panic!("no {name}"))(body));
+    }
+}
+"#;
