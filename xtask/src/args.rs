@@ -17,6 +17,7 @@ pub(crate) enum Command {
     Outline { endpoint: String },
     Drift { page: PathBuf, endpoint: String, format: Format },
     Diff { old: String, new: String, format: report::Format },
+    PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
     Demo,
 }
 
@@ -38,6 +39,9 @@ cargo xtask drift PAGE --endpoint PATH    tell what a saved page says otherwise 
     [--format text|json]        (exit status 0: nothing, 1: something, 2: the page cannot be read)
 cargo xtask diff OLD NEW        print what changed, whether shipped binaries and source bear it, and the version it
     [--format text|json|markdown]   asks for; each side is a folder of schemas or a git revision
+cargo xtask drift --payload FILE... --endpoint PATH [--format text|json]
+                                print what payloads hold that the schema does not know, and never a value of theirs
+                                (exit status 0: nothing, 1: something, 2: a file is not understood)
 cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
 ";
 
@@ -107,17 +111,22 @@ fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut page, mut endpoint, mut format) = (None, None, Format::Text);
+    let (mut page, mut files, mut endpoint, mut format) = (None, Vec::new(), None, Format::Text);
     while let Some(word) = words.next()? {
         match word {
             Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
+            Long("payload") => files.extend(words.values()?.map(PathBuf::from)),
             Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
             Long("format") => format = words.value()?.parse_with(format_of_drift)?,
             other => return Err(other.unexpected()),
         }
     }
-    let page = page.ok_or("which page? give the file in which it was saved")?;
-    Ok(Command::Drift { page, endpoint: endpoint.ok_or(WHICH_OPTION)?, format })
+    let endpoint = endpoint.ok_or(WHICH_OPTION)?;
+    match (page, files.is_empty()) {
+        (Some(page), true) => Ok(Command::Drift { page, endpoint, format }),
+        (None, false) => Ok(Command::PayloadDrift { files, endpoint, json: format == Format::Json }),
+        _ => Err("drift of what? give the file of a saved page, or payloads behind --payload".into()),
+    }
 }
 
 fn format_of_drift(word: &str) -> Result<Format, &'static str> {
@@ -172,6 +181,15 @@ mod tests {
         assert_eq!(parse_words("diff HEAD~1 schema"), diff(report::Format::Text));
         assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(report::Format::Markdown));
         assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(report::Format::Json));
+        let drift = |files: &[&str], json| {
+            let files = files.iter().map(PathBuf::from).collect();
+            Ok(Command::PayloadDrift { files, endpoint: "x/y".to_owned(), json })
+        };
+        assert_eq!(parse_words("drift --payload a b --endpoint x/y"), drift(&["a", "b"], false));
+        assert_eq!(
+            parse_words("drift --format=json --endpoint x/y --payload a --payload b"),
+            drift(&["a", "b"], true)
+        );
     }
 
     #[test]
@@ -193,6 +211,12 @@ mod tests {
             "diff a -b",
             "demo --fast",
             "--check",
+            "drift",
+            "drift --payload --endpoint x",
+            "drift --payload a",
+            "drift --endpoint x",
+            "drift --payload a --endpoint x --endpoint y",
+            "drift --payload a --endpoint x --format yaml",
         ] {
             assert!(parse_words(words).is_err(), "{words}");
         }

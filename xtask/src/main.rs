@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Outline { endpoint } => commands::schema::outline(&endpoint),
         Command::Diff { old, new, format } => commands::diff::print(&old, &new, format),
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
+        Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),
         Command::Demo => commands::demo::show(),
     });
     match outcome {

@@ -4,6 +4,7 @@ pub(crate) mod codegen;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod drift;
+pub(crate) mod payload;
 pub(crate) mod schema;
 
 use std::path::PathBuf;

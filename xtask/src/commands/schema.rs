@@ -28,7 +28,7 @@ pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
 }
 
 /// Where an endpoint stands among those loaded.
-fn index(generated: &Generated, endpoint: &str) -> Result<usize, Problems> {
+pub(super) fn index(generated: &Generated, endpoint: &str) -> Result<usize, Problems> {
     let wanted = folder(&generated.schema, endpoint)?;
     let place = generated.schema.endpoints.iter().position(|folder| folder.path == wanted.path);
     Ok(place.unwrap_or_default())

@@ -94,6 +94,11 @@ impl Problems {
         self.0.borrow_mut().push(diagnostic);
     }
 
+    /// What is wrong there is wrong here too.
+    pub(crate) fn absorb(&self, others: Self) {
+        self.0.borrow_mut().extend(others.0.into_inner());
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }

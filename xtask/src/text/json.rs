@@ -1,4 +1,4 @@
-//! JSON with positions, read exactly as RFC 8259 says, and no name twice in an object.
+//! JSON with positions, read exactly as RFC 8259 says. In a file of ours no name may stand twice in an object.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -50,14 +50,38 @@ impl Node {
     }
 }
 
-/// Reads a file. What is wrong is added to `problems`.
+/// Why a text is no JSON, and where.
+#[derive(Debug)]
+pub(crate) enum Unreadable {
+    /// Against the RFC. The message quotes nothing of the text.
+    Syntax(Place, String),
+    /// JSON, but beyond what the parser takes. The message may quote the text.
+    Limit(Place, String),
+}
+
+/// Reads a file of ours, in which a name that stands twice is a mistake. What is wrong is added to `problems`.
 pub(crate) fn parse(source: &Rc<Source>, problems: &Problems) -> Option<Node> {
+    match read(source) {
+        Ok(mut node) => {
+            keep_first(&mut node, problems);
+            Some(node)
+        }
+        Err(Unreadable::Syntax(place, message)) => {
+            problems.add(Diagnostic::at(&place, format!("not JSON: {message}")));
+            None
+        }
+        Err(Unreadable::Limit(place, message)) => {
+            problems.add(Diagnostic::at(&place, format!("cannot be read: {message}")));
+            None
+        }
+    }
+}
+
+/// Reads any JSON. A name that stands twice in an object is kept twice.
+pub(crate) fn read(source: &Rc<Source>) -> Result<Node, Unreadable> {
     // serde_json is the strict gate: it takes what the RFC takes and nothing else. The second parser knows positions,
     // but is made for JSON with comments: every liberty it would take is switched off, and the gate holds the rest.
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
-        problems.add(syntax(source, &error));
-        return None;
-    }
+    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
     let options = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -72,15 +96,15 @@ pub(crate) fn parse(source: &Rc<Source>, problems: &Problems) -> Option<Node> {
     };
     let parsed = parse_to_ast(&source.text, &CollectOptions::default(), &options).map(|result| result.value);
     if let Ok(Some(value)) = parsed {
-        return Some(Builder { source, problems }.node(value, ""));
+        return Ok(Builder { source }.node(value, ""));
     }
     // The gate let it pass, so this is a limit of the second parser, such as depth.
     let message = parsed.err().map_or_else(|| "no value".to_owned(), |error| error.to_string());
-    problems.add(Diagnostic::at(&Place::of_text(source, 0..0), format!("cannot be read: {message}")));
-    None
+    Err(Unreadable::Limit(Place::of_text(source, 0..0), message))
 }
 
-fn syntax(source: &Rc<Source>, error: &serde_json::Error) -> Diagnostic {
+/// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
+pub(crate) fn syntax(source: &Rc<Source>, error: &serde_json::Error) -> Unreadable {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
     let line_start: usize =
@@ -90,12 +114,33 @@ fn syntax(source: &Rc<Source>, error: &serde_json::Error) -> Diagnostic {
         offset -= 1;
     }
     let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Diagnostic::at(&Place::of_text(source, offset..offset + length), format!("not JSON: {message}"))
+    Unreadable::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
+}
+
+/// Of members with one name the first is kept, and each other is told.
+fn keep_first(node: &mut Node, problems: &Problems) {
+    match &mut node.value {
+        Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),
+        Value::Object(members) => {
+            let mut known: HashMap<String, Place> = HashMap::new();
+            members.retain_mut(|member| {
+                let Member { name, name_place, node } = member;
+                if let Some(first) = known.get(name) {
+                    let twice = Diagnostic::at(name_place, format!("`{name}` stands twice in this object"));
+                    problems.add(twice.also(first, "it stands here first").help("keep one of them"));
+                    return false;
+                }
+                known.insert(name.clone(), name_place.clone());
+                keep_first(node, problems);
+                true
+            });
+        }
+        Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
+    }
 }
 
 struct Builder<'a> {
     source: &'a Rc<Source>,
-    problems: &'a Problems,
 }
 
 impl Builder<'_> {
@@ -124,22 +169,14 @@ impl Builder<'_> {
     }
 
     fn members(&self, object: ast::Object<'_>, pointer: &str) -> Vec<Member> {
-        let mut members: Vec<Member> = Vec::with_capacity(object.properties.len());
-        let mut known: HashMap<String, Place> = HashMap::new();
-        for property in object.properties {
+        let member = |property: ast::ObjectProp<'_>| {
             let range = property.name.range();
             let name = property.name.into_string();
             let pointer = format!("{pointer}/{}", escape(&name));
             let name_place = self.place(range, &pointer);
-            if let Some(first) = known.get(&name) {
-                let twice = Diagnostic::at(&name_place, format!("`{name}` stands twice in this object"));
-                self.problems.add(twice.also(first, "it stands here first").help("keep one of them"));
-                continue;
-            }
-            known.insert(name.clone(), name_place.clone());
-            members.push(Member { node: self.node(property.value, &pointer), name, name_place });
-        }
-        members
+            Member { node: self.node(property.value, &pointer), name, name_place }
+        };
+        object.properties.into_iter().map(member).collect()
     }
 }
 

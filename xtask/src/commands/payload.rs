@@ -1,0 +1,30 @@
+//! `cargo xtask drift --payload FILE... --endpoint PATH [--format text|json]`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::schema::index;
+use super::{DRIFT, root};
+use crate::codegen::generate;
+use crate::drift::payload::{Survey, open};
+use crate::text::Problems;
+
+/// Prints what payloads hold that an endpoint's schema does not know: paths and kinds, never values.
+pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {
+    let generated = generate(&root()?)?;
+    let problems = Problems::default();
+    let index = index(&generated, endpoint).map_err(|others| problems.absorb(others)).ok();
+    let module = index.and_then(|index| generated.decided.endpoints.get(index));
+    let mut survey = module.map(|module| Survey::new(module, &generated.schema.common));
+    for file in files {
+        let Some(payload) = open(file, &problems) else { continue };
+        payload.documents(&problems, |document| {
+            if let Some(survey) = &mut survey {
+                survey.add(&payload, document);
+            }
+        });
+    }
+    let Some(report) = problems.check(survey)?.map(Survey::finish) else { return Ok(ExitCode::SUCCESS) };
+    print!("{}", if json { report.json() } else { report.text() });
+    Ok(if report.entries.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+}
