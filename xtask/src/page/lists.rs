@@ -19,6 +19,8 @@ pub(crate) struct Enumeration {
 #[derive(Clone, Debug)]
 pub(crate) struct Listed {
     pub(crate) code: EnumCode,
+    /// The page's description: shown to who transcribes, and compared with nothing.
+    pub(crate) prose: String,
     pub(crate) line: usize,
 }
 
@@ -72,7 +74,8 @@ impl Reader<'_> {
                 self.problems
                     .add(problem.also(&Place::of_line(self.source, first.line), "it stands here first"));
             }
-            listed.push(Listed { code, line: record.number });
+            let prose = record.cell(Column::Prose).unwrap_or_default().to_owned();
+            listed.push(Listed { code, prose, line: record.number });
         }
         listed
     }

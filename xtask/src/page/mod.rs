@@ -38,6 +38,8 @@ use crate::text::{Diagnostic, Place, Problems, Source};
 /// What a page says.
 #[derive(Debug)]
 pub(crate) struct Page {
+    /// What it is called, if a heading of its own says so.
+    pub(crate) title: Option<String>,
     pub(crate) call: Call,
     pub(crate) request: Vec<Row>,
     pub(crate) response: Vec<Row>,
@@ -98,10 +100,18 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
     }
     match (call, sample) {
         (Some(call), Some(sample)) => {
-            problems.check(Page { call, request, response, enumerations, codes, sample })
+            let title = title(&sections);
+            problems.check(Page { title, call, request, response, enumerations, codes, sample })
         }
         _ => Err(problems),
     }
+}
+
+/// The first heading that is about nothing in particular, above all that are.
+fn title(sections: &[Section]) -> Option<String> {
+    let first = sections.iter().take_while(|section| section.topic.is_none());
+    let titles = first.filter(|section| !section.has_parameters()).map(|section| section.heading.text.trim());
+    titles.filter(|title| !title.is_empty()).map(str::to_owned).next()
 }
 
 /// Whether it is a table with a name, which rows elsewhere may refer to.

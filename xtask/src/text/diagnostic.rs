@@ -165,6 +165,13 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one name may be the other, repaired, and by how many letters they differ.
+pub(crate) fn distance_of_names(name: &str, was: &str) -> (bool, usize) {
+    let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-'], "");
+    let letters = strsim::osa_distance(&plain(name), &plain(was));
+    (letters <= was.chars().count().max(3) / 3, letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,9 @@ pub(crate) mod diagnostic;
 pub(crate) mod json;
 pub(crate) mod page_path;
 pub(crate) mod source;
+pub(crate) mod tree;
 
 pub(crate) use diagnostic::{Diagnostic, Problems};
 pub(crate) use page_path::PagePath;
 pub(crate) use source::{Place, Source};
+pub(crate) use tree::Tree;

@@ -76,6 +76,26 @@ impl PagePath {
         Self(steps)
     }
 
+    /// Each name, and how many lists it is told to be by the brackets behind it.
+    pub(crate) fn segments(&self) -> Vec<(String, usize)> {
+        let mut segments: Vec<(String, usize)> = Vec::new();
+        for step in &self.0 {
+            match (step, segments.last_mut()) {
+                (Step::Name(name), _) => segments.push((name.clone(), 0)),
+                (Step::Elements, Some((_, lists))) => *lists += 1,
+                (Step::Elements, None) => {}
+            }
+        }
+        segments
+    }
+
+    pub(crate) fn of_segments(segments: &[(String, usize)]) -> Self {
+        let steps = segments.iter().flat_map(|(name, lists)| {
+            std::iter::once(Step::Name(name.clone())).chain(std::iter::repeat_n(Step::Elements, *lists))
+        });
+        Self(steps.collect())
+    }
+
     /// Its names, one after the other.
     pub(crate) fn names(&self) -> Vec<&str> {
         self.0.iter().filter_map(Step::name).collect()

@@ -9,13 +9,36 @@ mod names;
 mod rows;
 mod values;
 
+use std::cell::RefCell;
+
 use super::load::{Document, EndpointFolder, Erratum, Fix, Found, Schema, Shape};
 use crate::text::diagnostic::nearest;
 use crate::text::{Diagnostic, PagePath, Problems};
 
+/// A point on which table and sample disagree, and that no erratum settles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Open {
+    /// Where an erratum about it would stand; `None` for a slip.
+    pub(crate) at: Option<PagePath>,
+    /// The kind of erratum that would settle it.
+    pub(crate) kind: &'static str,
+    pub(crate) table: Option<String>,
+    pub(crate) sample: Option<String>,
+    /// The page's line in the sample, where that shows it.
+    pub(crate) line: Option<i64>,
+}
+
+/// What was found while table and sample were held against each other.
+#[derive(Debug, Default)]
+pub(crate) struct Compared {
+    pub(crate) open: Vec<Open>,
+    /// Each row that the sample shows, and its path there.
+    pub(crate) shown: Vec<(PagePath, PagePath)>,
+}
+
 /// Corrects an endpoint's request and response in place. The sample is the response's.
-pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) {
-    let settled = Settled { errata: &folder.errata, problems };
+pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
+    let settled = Settled { errata: &folder.errata, compared: RefCell::default(), problems };
     settled.refuse_doubles();
     settled.slips(&folder.sample.slips);
     let top = PagePath::default();
@@ -28,6 +51,7 @@ pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: 
     }
     settled.refuse_stale();
     settled.refuse_drafts();
+    settled.compared.into_inner()
 }
 
 /// A request or a response on its way from what the page says to what is true.
@@ -40,6 +64,7 @@ struct Corrector<'a> {
 /// The errata, and where to tell what is wrong with them.
 struct Settled<'a> {
     errata: &'a [Erratum],
+    compared: RefCell<Compared>,
     problems: &'a Problems,
 }
 
@@ -65,6 +90,10 @@ impl<'a> Settled<'a> {
                 erratum.found.set(Found::Point);
             }
         }
+    }
+
+    fn open(&self, point: Open) {
+        self.compared.borrow_mut().open.push(point);
     }
 
     fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
@@ -107,6 +136,8 @@ impl<'a> Settled<'a> {
                 |erratum: &Erratum| matches!(&erratum.fix, Fix::Slip { kind } if *kind == slip.kind.text);
             if !self.errata.iter().any(settles) && !told.contains(&slip.kind.text.as_str()) {
                 told.push(&slip.kind.text);
+                let kind = Some(slip.kind.text.clone());
+                self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
                 let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
                 self.problems.add(
                     Diagnostic::at(&slip.kind.place, message).help("settle it: an erratum of kind `slip`"),

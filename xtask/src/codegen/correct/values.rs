@@ -1,6 +1,6 @@
 //! The value of one row: its kind, its unit, the values it may have, and what it holds.
 
-use super::Corrector;
+use super::{Corrector, Open};
 use crate::codegen::load::{
     Document, EnumCode, Erratum, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown,
     WireType, enum_value,
@@ -67,6 +67,13 @@ impl Corrector<'_> {
                     in_table.word()
                 );
                 let help = "settle it: an erratum of kind `type`";
+                self.settled.open(Open {
+                    at: Some(at.clone()),
+                    kind: "type",
+                    table: Some(in_table.word().to_owned()),
+                    sample: Some(kind.word().to_owned()),
+                    line: Some(shown.line),
+                });
                 self.settled
                     .problems
                     .add(Diagnostic::at(&shown.place, message).also(&schema.place, "the table").help(help));
@@ -137,6 +144,14 @@ impl Corrector<'_> {
             (Some(unit), None) if Some(&unit.text) == of_type.as_ref() => None,
             (Some(unit), None) => {
                 let what = of_type.unwrap_or_else(|| "no unit".to_owned());
+                let table = Some(unit.text.clone());
+                self.settled.open(Open {
+                    at: Some(at.clone()),
+                    kind: "unit",
+                    table,
+                    sample: None,
+                    line: None,
+                });
                 let message = format!("`{at}`: the page says {}, the type says {what}", unit.text);
                 self.settled
                     .problems
@@ -219,7 +234,7 @@ impl Corrector<'_> {
     }
 
     /// The kind of JSON value that the table's type is.
-    fn kind_of(&self, schema: &Schema) -> Option<SampleKind> {
+    pub(super) fn kind_of(&self, schema: &Schema) -> Option<SampleKind> {
         Some(match &schema.shape {
             Shape::Object { .. } => SampleKind::Object,
             Shape::List { .. } => SampleKind::List,

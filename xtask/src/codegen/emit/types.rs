@@ -13,7 +13,10 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> TokenStream {
     let docs = docs::inner(&[
         format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
         docs::prose(&facts.description),
-        format!("The page stands at <{}>; it was read on {}.", facts.series, facts.read),
+        match &facts.series {
+            Some(series) => format!("The page stands at <{series}>; it was read on {}.", facts.read),
+            None => format!("The page was read on {}.", facts.read),
+        },
     ]);
     let imports = imports(module).into_iter().map(|name| ident(&name));
     let structs = module.structs.iter().map(of_struct);

@@ -21,7 +21,8 @@ pub(crate) struct Endpoint {
     pub(crate) return_codes: Vec<ReturnCode>,
     /// The types that the crate's root names.
     pub(crate) export: Vec<Word>,
-    pub(crate) series: Word,
+    /// Where the page stands, if that is known.
+    pub(crate) series: Option<Word>,
     pub(crate) read: Word,
 }
 
@@ -96,12 +97,12 @@ fn token(node: &Node, problems: &Problems) -> Option<Option<Word>> {
     if in_query? { name.map(Some) } else { Some(None) }
 }
 
-fn page(node: &Node, problems: &Problems) -> Option<(Word, Word)> {
+fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Word)> {
     let members = Members::of(node, "the page", problems)?;
-    let series = members.need_text("series").filter(|address| is_address(address, problems));
+    let series = members.text("series").filter(|address| is_address(address, problems));
     let read = members.need_text("read").filter(|date| is_date(date, problems));
     members.finish();
-    Some((series?, read?))
+    Some((series, read?))
 }
 
 /// Return codes; those of the platform name their source.

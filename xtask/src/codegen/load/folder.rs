@@ -57,7 +57,7 @@ pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
     let mut folders = Vec::new();
     find(top, "schema", &mut folders, problems);
     folders.sort();
-    let reader = Reader { top, problems };
+    let reader = Reader { top, laid: &[], problems };
     let common_node = reader.need("schema/common.json");
     let errcodes_node = reader.need("schema/errcodes.json");
     let endpoints: Vec<EndpointFolder> =
@@ -70,6 +70,16 @@ pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
         errcodes: errcodes(&errcodes_node?, problems)?,
         endpoints,
     })
+}
+
+/// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.
+pub(crate) fn reread(
+    top: &Path,
+    path: &str,
+    laid: &[(String, String)],
+    problems: &Problems,
+) -> Option<EndpointFolder> {
+    Reader { top, laid, problems }.endpoint(&format!("schema/{path}"))
 }
 
 /// Where a file or folder of this name stands.
@@ -121,6 +131,8 @@ fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) 
 
 struct Reader<'a> {
     top: &'a Path,
+    /// Texts that stand for those on disk.
+    laid: &'a [(String, String)],
     problems: &'a Problems,
 }
 
@@ -169,7 +181,7 @@ impl Reader<'_> {
     /// A file that need not be there.
     fn may(&self, name: &str) -> Option<Node> {
         match fs::metadata(on_disk(self.top, name)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.laid(name).is_none() => None,
             _ => self.need(name),
         }
     }
@@ -178,7 +190,14 @@ impl Reader<'_> {
         parse(&self.source(name)?, self.problems)
     }
 
+    fn laid(&self, name: &str) -> Option<&str> {
+        self.laid.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
     fn source(&self, name: &str) -> Option<Rc<Source>> {
+        if let Some(text) = self.laid(name) {
+            return Some(Source::new(name, text));
+        }
         let refuse = |why: String| {
             self.problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
             None

@@ -47,6 +47,8 @@ pub(crate) enum SampleKind {
 pub(crate) struct Slip {
     pub(crate) kind: Word,
     pub(crate) at: PagePath,
+    /// The page's line.
+    pub(crate) line: i64,
 }
 
 /// What people slip on, and how each is read.
@@ -110,7 +112,7 @@ fn slip(node: &Node, problems: &Problems) -> Option<Slip> {
     let at = members.need("at").and_then(|node| page_path(&page_text(node, problems)?, problems));
     let line = line(&members);
     members.finish();
-    line.and(kind).zip(at).map(|(kind, at)| Slip { kind, at })
+    Some(Slip { kind: kind?, at: at?, line: line? })
 }
 
 /// A line of the page, from 1.

@@ -49,7 +49,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         safety: facts.safety,
         token: facts.token.as_ref().map(|name| name.text.clone()),
         errcodes: facts.return_codes.iter().map(return_code).collect(),
-        series: facts.series.text.clone(),
+        series: facts.series.as_ref().map(|word| word.text.clone()),
         read: facts.read.text.clone(),
     };
     Some(Module {

@@ -39,7 +39,7 @@ pub(crate) struct Endpoint {
     pub(crate) errcode: Option<String>,
     pub(crate) errmsg: Option<String>,
     /// Where the page stands, and the day it was read.
-    pub(crate) series: String,
+    pub(crate) series: Option<String>,
     pub(crate) read: String,
 }
 

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Place, Problems};
 
 /// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
 /// test holds them against the crate.
-const RESERVED_TYPES: [&str; 37] = [
+pub(crate) const RESERVED_TYPES: [&str; 37] = [
     "BeijingTime",
     "Box",
     "DecodeError",
@@ -58,7 +58,7 @@ const RESERVED_MODULES: [&str; 10] =
 const RESERVED_FIELDS: [&str; 1] = ["unknown_fields"];
 
 /// The same for the variants of an enumeration.
-const RESERVED_VARIANTS: [&str; 2] = ["Unknown", "Self"];
+pub(crate) const RESERVED_VARIANTS: [&str; 2] = ["Unknown", "Self"];
 
 /// Names in use in one scope, and where each comes from.
 pub(super) struct Scope<'a> {

@@ -3,8 +3,7 @@
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::codegen::Understood;
 use crate::codegen::load::{Class, Method, Safety};
-use crate::codegen::lower::ir::Role;
-use crate::codegen::lower::ir::{ReturnCode, Success};
+use crate::codegen::lower::ir::{Module, ReturnCode, Role, Success};
 use crate::diff::pairs::Row;
 
 impl Comparison<'_> {
@@ -28,11 +27,12 @@ impl Comparison<'_> {
         let success = self.success();
         self.changes.extend([path, method, host, token, safety, success].into_iter().flatten());
         self.changes.extend(codes(&old.errcodes, &new.errcodes));
-        let facts = |title: &str, description: &str, series: &str, read: &str| {
-            format!("{title}: {description} {series}, read on {read}")
+        let facts = |module: &Module| {
+            let facts = &module.endpoint;
+            let series = facts.series.as_deref().unwrap_or("no address");
+            format!("{}: {} {series}, read on {}", module.title, facts.description, facts.read)
         };
-        let was = facts(&self.old.module.title, &old.description, &old.series, &old.read);
-        let is = facts(&self.new.module.title, &new.description, &new.series, &new.read);
+        let (was, is) = (facts(self.old.module), facts(self.new.module));
         if was != is {
             self.changes.push(Change::new(Kind::Documentation, "").was(was).is(is));
         }

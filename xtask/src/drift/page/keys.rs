@@ -2,31 +2,63 @@
 //! an object that is gone.
 
 use super::Entry;
-use super::rows::distance_of_names;
 use super::statement::Key;
 use crate::codegen::load::SampleKind;
+use crate::text::PagePath;
+use crate::text::diagnostic::distance_of_names;
+
+/// A key of the page and the key of the transcription that it is; one of them, where the other has no such key.
+type Pair<'a> = (Option<&'a Key>, Option<&'a Key>);
 
 pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Entry> {
     let mut drift = Vec::new();
+    for pair in pairs(page, schema) {
+        match pair {
+            (Some(key), Some(was)) => {
+                if key.name != was.name {
+                    let entry = Entry::new("sample-key-renamed", &key.path);
+                    drift.push(entry.page(&key.name, key.line).schema(&was.name));
+                }
+                drift.extend(differences(key, was));
+            }
+            (Some(key), None) => {
+                drift.push(Entry::new("sample-key-added", &key.path).page(key.kind.word(), key.line));
+            }
+            (None, Some(was)) => {
+                drift.push(Entry::new("sample-key-removed", &was.path).schema(was.kind.word()));
+            }
+            (None, None) => {}
+        }
+    }
+    drift
+}
+
+/// The paths of the transcription's sample that are spelt otherwise on the page, each with its path there.
+pub(crate) fn respelt(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
+    let mut paths = Vec::new();
+    for (key, was) in pairs(page, schema).into_iter().filter_map(|(key, was)| key.zip(was)) {
+        if key.path != was.path {
+            paths.push((was.path.clone(), key.path.clone()));
+        }
+        paths.extend(respelt(&key.keys, &was.keys));
+    }
+    paths
+}
+
+/// Which key of one object is which: the page's in its order, then those that it has no more.
+fn pairs<'a>(page: &'a [Key], schema: &'a [Key]) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
     let mut gone: Vec<&Key> =
         schema.iter().filter(|was| !page.iter().any(|key| key.name == was.name)).collect();
     for key in page {
-        if let Some(was) = schema.iter().find(|was| was.name == key.name) {
-            drift.extend(differences(key, was));
-            continue;
-        }
-        match renamed(key, &gone, page, schema) {
-            Some(index) => {
-                let was = gone.remove(index);
-                let entry = Entry::new("sample-key-renamed", &key.path);
-                drift.push(entry.page(&key.name, key.line).schema(&was.name));
-                drift.extend(differences(key, was));
-            }
-            None => drift.push(Entry::new("sample-key-added", &key.path).page(key.kind.word(), key.line)),
-        }
+        let was = schema.iter().find(|was| was.name == key.name).or_else(|| {
+            let index = renamed(key, &gone, page, schema)?;
+            Some(gone.remove(index))
+        });
+        pairs.push((Some(key), was));
     }
-    drift.extend(gone.iter().map(|was| Entry::new("sample-key-removed", &was.path).schema(was.kind.word())));
-    drift
+    pairs.extend(gone.into_iter().map(|was| (None, Some(was))));
+    pairs
 }
 
 fn differences(key: &Key, was: &Key) -> Vec<Entry> {

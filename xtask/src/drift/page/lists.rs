@@ -3,9 +3,35 @@
 use super::Entry;
 use super::statement::{Statement, Values};
 
-/// Compares enumerations, each known by the field whose values it lists. Where that field was renamed, as the drift of
-/// the rows tells, its enumeration's heading goes by the new name.
+/// An enumeration of the page and the transcription's that it is; one of them, where the other has none.
+pub(crate) struct Listing<'a> {
+    pub(crate) page: Option<&'a Values>,
+    pub(crate) schema: Option<&'a Values>,
+    /// Whether its values alone tell which it is: the heading names another field.
+    pub(crate) renamed: bool,
+}
+
+/// Compares enumerations.
 pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entry]) -> Vec<Entry> {
+    let mut drift = Vec::new();
+    for Listing { page, schema, renamed } in listings(said, committed, rows) {
+        let at = schema.or(page).map(|values| values.at.clone()).unwrap_or_default();
+        if let (Some(values), Some(was), true) = (page, schema, renamed) {
+            let name = values.names.first().map(String::as_str).unwrap_or_default();
+            drift.push(Entry::new("enum-renamed", &at).page(name, values.line).schema(&was.names.join(", ")));
+        }
+        drift.extend(listed(Values::codes(page), Values::codes(schema), "enum-value", |_| at.clone()));
+    }
+    drift
+}
+
+/// Which enumeration is which: each is known by the field whose values it lists. Where that field was renamed, as the
+/// drift of the rows tells, its enumeration's heading goes by the new name.
+pub(crate) fn listings<'a>(
+    said: &'a Statement,
+    committed: &'a Statement,
+    rows: &[Entry],
+) -> Vec<Listing<'a>> {
     let last = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
     let renamed = |name: &str, was: &str| {
         rows.iter().any(|entry| {
@@ -15,7 +41,7 @@ pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entr
         })
     };
     let mut left: Vec<&Values> = committed.enumerations.iter().collect();
-    let mut drift = Vec::new();
+    let mut all = Vec::new();
     for values in &said.enumerations {
         let name = values.names.first().map(String::as_str).unwrap_or_default();
         let by_name = |known: &&Values| known.names.iter().any(|was| was.eq_ignore_ascii_case(name));
@@ -28,18 +54,11 @@ pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entr
         let found = left.iter().position(by_name).or_else(|| left.iter().position(by_row));
         let by_name_or_row = found.is_some();
         let found = found.or_else(|| left.iter().position(by_values));
-        let was = found.map(|index| left.remove(index));
-        let codes = was.map(|was| was.codes.as_slice()).unwrap_or_default();
-        let at = was.map_or(values.at.as_str(), |was| was.at.as_str());
-        if let (Some(was), false) = (was, by_name_or_row) {
-            drift.push(Entry::new("enum-renamed", at).page(name, values.line).schema(&was.names.join(", ")));
-        }
-        drift.extend(listed(&values.codes, codes, "enum-value", |_| at.to_owned()));
+        let schema = found.map(|index| left.remove(index));
+        all.push(Listing { page: Some(values), schema, renamed: schema.is_some() && !by_name_or_row });
     }
-    for was in left {
-        drift.extend(listed(&[], &was.codes, "enum-value", |_| was.at.clone()));
-    }
-    drift
+    all.extend(left.into_iter().map(|was| Listing { page: None, schema: Some(was), renamed: false }));
+    all
 }
 
 pub(super) fn codes(said: &Statement, committed: &Statement) -> Vec<Entry> {

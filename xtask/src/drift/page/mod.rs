@@ -3,11 +3,11 @@
 //! Both are brought into one form, a [`Statement`]; then row is compared with row, value with value, key with key. What
 //! is prose, order, white space or rendering is in no statement, so it is no drift.
 
-mod keys;
-mod lists;
+pub(crate) mod keys;
+pub(crate) mod lists;
 pub(crate) mod report;
-mod rows;
-mod statement;
+pub(crate) mod rows;
+pub(crate) mod statement;
 #[cfg(test)]
 mod tests;
 

@@ -5,9 +5,31 @@ use super::Entry;
 use super::statement::Parameter;
 use crate::page::RowType;
 use crate::text::PagePath;
+use crate::text::diagnostic::distance_of_names;
+
+/// A row of the page and the row of the transcription that it is; one of them, where the other has no such row.
+pub(crate) type Pair<'a> = (Option<&'a Parameter>, Option<&'a Parameter>);
 
 /// Compares the rows of one table; `what` begins the kinds of the entries.
 pub(super) fn compare(page: &[Parameter], schema: &[Parameter], what: &str) -> Vec<Entry> {
+    let mut drift = Vec::new();
+    for pair in pairs(page, schema) {
+        match pair {
+            (Some(row), Some(other)) => drift.extend(differences(row, other, what)),
+            (Some(row), None) => {
+                drift.push(Entry::new(format!("{what}-added"), &row.printed).page(&row.kind, row.line));
+            }
+            (None, Some(row)) => {
+                drift.push(Entry::new(format!("{what}-removed"), &row.printed).schema(&row.kind));
+            }
+            (None, None) => {}
+        }
+    }
+    drift
+}
+
+/// Which row is which: the page's in its order, then those that it has no more.
+pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
     // An object without rows of its own on one side may have some on the other: containers tell nothing.
     let page = values(page, schema);
     let schema = values(schema, page.as_slice());
@@ -17,19 +39,17 @@ pub(super) fn compare(page: &[Parameter], schema: &[Parameter], what: &str) -> V
     pairs.matching(&page, &schema, same);
     pairs.matching(&page, &schema, bare);
     pairs.renamed(&page, &schema);
-    let mut drift = Vec::new();
+    let mut all: Vec<Pair<'a>> = Vec::new();
     for (index, row) in page.iter().enumerate() {
-        match pairs.page.get(index).copied().flatten().and_then(|other| schema.get(other)) {
-            Some(other) => drift.extend(differences(row, other, what)),
-            None => drift.push(Entry::new(format!("{what}-added"), &row.printed).page(&row.kind, row.line)),
-        }
+        let other = pairs.page.get(index).copied().flatten().and_then(|other| schema.get(other));
+        all.push((Some(row), other.copied()));
     }
     for (index, row) in schema.iter().enumerate() {
         if pairs.schema.get(index).copied().flatten().is_none() {
-            drift.push(Entry::new(format!("{what}-removed"), &row.printed).schema(&row.kind));
+            all.push((None, Some(row)));
         }
     }
-    drift
+    all
 }
 
 fn values<'a>(rows: &'a [Parameter], others: &[impl AsParameter]) -> Vec<&'a Parameter> {
@@ -105,7 +125,7 @@ fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
 }
 
 /// A list that does not say of what may be one of anything.
-fn alike(page: &RowType, schema: &RowType) -> bool {
+pub(crate) fn alike(page: &RowType, schema: &RowType) -> bool {
     page == schema
         || matches!(
             (page, schema),
@@ -210,11 +230,4 @@ fn distance(page: &PagePath, schema: &PagePath) -> Option<Distance> {
         .is_none()
         .then(|| distance_of_names(name, was))
         .map(|(near, letters)| Distance { near, letters })
-}
-
-/// Whether one name may be the other, repaired, and by how many letters they differ.
-pub(super) fn distance_of_names(name: &str, was: &str) -> (bool, usize) {
-    let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-'], "");
-    let letters = strsim::osa_distance(&plain(name), &plain(was));
-    (letters <= was.chars().count().max(3) / 3, letters)
 }

@@ -8,60 +8,67 @@ use crate::text::PagePath;
 
 #[derive(Debug)]
 pub(crate) struct Statement {
-    pub(super) method: String,
-    pub(super) host: String,
-    pub(super) path: String,
+    pub(crate) method: String,
+    pub(crate) host: String,
+    pub(crate) path: String,
     /// The name under which the token stands in the query; empty if there is none.
-    pub(super) token: String,
-    pub(super) request: Vec<Parameter>,
-    pub(super) response: Vec<Parameter>,
-    pub(super) enumerations: Vec<Values>,
-    pub(super) codes: Vec<(String, usize)>,
-    pub(super) sample: Vec<Key>,
+    pub(crate) token: String,
+    pub(crate) request: Vec<Parameter>,
+    pub(crate) response: Vec<Parameter>,
+    pub(crate) enumerations: Vec<Values>,
+    pub(crate) codes: Vec<(String, usize)>,
+    pub(crate) sample: Vec<Key>,
     /// Slips of the sample: kind, place, line.
-    pub(super) slips: Vec<(String, String, usize)>,
+    pub(crate) slips: Vec<(String, String, usize)>,
 }
 
 /// A parameter that holds a value: objects and lists of objects are told by what they hold.
 #[derive(Clone, Debug)]
-pub(super) struct Parameter {
+pub(crate) struct Parameter {
     /// Without the brackets at its end, which say that it is a list.
-    pub(super) path: PagePath,
+    pub(crate) path: PagePath,
     /// To the letter.
-    pub(super) printed: PagePath,
-    pub(super) kind: RowType,
-    pub(super) required: Option<bool>,
+    pub(crate) printed: PagePath,
+    pub(crate) kind: RowType,
+    pub(crate) required: Option<bool>,
     /// 0 in a transcription.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 /// The values listed for a field.
 #[derive(Debug)]
-pub(super) struct Values {
+pub(crate) struct Values {
     /// Its Rust name; empty on a page.
-    title: String,
+    pub(crate) title: String,
     /// Names of the fields that have them.
-    pub(super) names: Vec<String>,
-    pub(super) at: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) at: String,
     /// The line of the heading.
-    pub(super) line: usize,
-    pub(super) codes: Vec<(String, usize)>,
+    pub(crate) line: usize,
+    pub(crate) codes: Vec<(String, usize)>,
+}
+
+impl Values {
+    /// What is listed, if anything is.
+    pub(crate) fn codes(listed: Option<&Self>) -> &[(String, usize)] {
+        listed.map_or(&[], |values| &values.codes)
+    }
 }
 
 /// A name of the sample.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) path: PagePath,
-    pub(super) kind: SampleKind,
-    pub(super) line: usize,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) path: PagePath,
+    pub(crate) kind: SampleKind,
+    pub(crate) line: usize,
     /// The kind of a list's elements, if they are no objects.
-    pub(super) element: Option<SampleKind>,
-    pub(super) keys: Vec<Key>,
+    pub(crate) element: Option<SampleKind>,
+    pub(crate) keys: Vec<Key>,
 }
 
 impl Statement {
-    pub(super) fn of_page(page: &Page) -> Self {
+    pub(crate) fn of_page(page: &Page) -> Self {
         let request = parameters(&page.request);
         let response = parameters(&page.response);
         let enumerations = page.enumerations.iter().map(|listed| {
@@ -91,7 +98,7 @@ impl Statement {
         }
     }
 
-    pub(super) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
+    pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
         let facts = &folder.endpoint;
         let mut enumerations = Vec::new();
         let mut request = Vec::new();
@@ -223,7 +230,7 @@ impl Flat<'_> {
     }
 }
 
-pub(super) fn last_name(path: &PagePath) -> String {
+pub(crate) fn last_name(path: &PagePath) -> String {
     path.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default()
 }
 

@@ -27,7 +27,12 @@ pub(crate) struct Field {
     pub(crate) path: PagePath,
     pub(crate) kind: SampleKind,
     pub(crate) line: usize,
+    /// The values that it shows, each with its line; some, where a list shows many.
+    pub(crate) values: Vec<(String, usize)>,
 }
+
+/// More values of one field say no more of it.
+const VALUES: usize = 16;
 
 /// What was repaired.
 #[derive(Clone, Debug)]
@@ -98,7 +103,7 @@ impl Reader<'_> {
         }
         let Some(index) = self.known.get(path) else {
             self.known.insert(path.clone(), self.reading.fields.len());
-            self.reading.fields.push(Field { path: path.clone(), kind, line });
+            self.reading.fields.push(Field { path: path.clone(), kind, line, values: Vec::new() });
             return;
         };
         let Some(known) = self.reading.fields.get_mut(*index) else { return };
@@ -109,6 +114,16 @@ impl Reader<'_> {
             let message = format!("`{path}` is {} here, and {was} in line {first}", kind.word());
             let problem = Diagnostic::at(&Place::of_line(self.source, line), message);
             self.problems.add(problem.also(&Place::of_line(self.source, first), "the first"));
+        }
+    }
+
+    /// Keeps a scalar that a field shows.
+    fn shows(&mut self, path: &PagePath, value: &str, line: usize) {
+        let field = self.known.get(path).and_then(|index| self.reading.fields.get_mut(*index));
+        if let Some(field) = field.filter(|field| field.values.len() < VALUES)
+            && !field.values.iter().any(|(known, _)| known == value)
+        {
+            field.values.push((value.to_owned(), line));
         }
     }
 }

@@ -284,6 +284,7 @@ impl Reader<'_> {
                 return;
             }
         };
+        self.shows(path, text.trim().trim_end_matches([',', '，']), here);
         if text.trim_end().ends_with([',', '，']) {
             self.slip("comma-in-value", path, here);
         }
@@ -317,6 +318,7 @@ impl Reader<'_> {
             return self.refuse(here, format!("the value of `{path}` cannot be read"), "put text in quotes");
         }
         self.field(path, kind, line);
+        self.shows(path, &word, here);
         if let Some(slip) = slip {
             self.slip(slip, path, here);
         }

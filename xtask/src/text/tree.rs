@@ -1,0 +1,414 @@
+//! JSON that is edited: what is not touched stays in the file to the letter, so that a diff shows the change alone.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Source;
+use super::json::{Member, Node, Value};
+
+/// A value that is edited, or made anew.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    kind: Kind,
+    /// Where it stands in a file, as long as it is as it was there.
+    place: Option<(Rc<Source>, Range<usize>)>,
+    /// Whether it stood, or must stand, on lines of its own.
+    block: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// As JSON prints it.
+    Scalar(String),
+    List(Vec<Tree>),
+    Object(Vec<Entry>),
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    /// The name and the colon as they are printed.
+    head: String,
+    value: Tree,
+}
+
+impl Entry {
+    fn new(name: &str, value: Tree) -> Self {
+        Self { name: name.to_owned(), head: head(name), value }
+    }
+}
+
+fn head(name: &str) -> String {
+    quoted(name) + ": "
+}
+
+/// By how much what stands in something is indented.
+const STEP: usize = 2;
+
+impl From<&Node> for Tree {
+    fn from(node: &Node) -> Self {
+        let source = &node.place.source;
+        let text = source.text.get(node.place.span.clone()).unwrap_or_default();
+        let kind = match &node.value {
+            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => Kind::Scalar(text.to_owned()),
+            Value::List(list) => Kind::List(list.iter().map(Self::from).collect()),
+            Value::Object(members) => Kind::Object(members.iter().map(Entry::from).collect()),
+        };
+        let place = Some((Rc::clone(source), node.place.span.clone()));
+        Self { kind, place, block: text.contains('\n') }
+    }
+}
+
+impl From<&Member> for Entry {
+    fn from(member: &Member) -> Self {
+        let span = member.name_place.span.start..member.node.place.span.start;
+        let printed = member.name_place.source.text.get(span).filter(|head| !head.contains('\n'));
+        let head = printed.map_or_else(|| head(&member.name), str::to_owned);
+        Self { name: member.name.clone(), head, value: Tree::from(&member.node) }
+    }
+}
+
+impl From<Kind> for Tree {
+    fn from(kind: Kind) -> Self {
+        Self { kind, place: None, block: false }
+    }
+}
+
+impl Tree {
+    pub(crate) fn null() -> Self {
+        Kind::Scalar("null".to_owned()).into()
+    }
+
+    pub(crate) fn flag(flag: bool) -> Self {
+        Kind::Scalar(flag.to_string()).into()
+    }
+
+    pub(crate) fn text(text: &str) -> Self {
+        Kind::Scalar(quoted(text)).into()
+    }
+
+    pub(crate) fn integer(integer: impl ToString) -> Self {
+        Kind::Scalar(integer.to_string()).into()
+    }
+
+    pub(crate) fn list(list: impl IntoIterator<Item = Self>) -> Self {
+        Kind::List(list.into_iter().collect()).into()
+    }
+
+    pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        Kind::Object(members.into_iter().map(|(name, value)| Entry::new(name, value)).collect()).into()
+    }
+
+    /// The same on lines of its own, however short it is.
+    pub(crate) fn on_lines(mut self) -> Self {
+        self.block = true;
+        self
+    }
+
+    pub(crate) fn as_text(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Scalar(text) => serde_json::from_str(text).ok(),
+            Kind::List(_) | Kind::Object(_) => None,
+        }
+    }
+
+    /// A scalar as JSON prints it.
+    pub(crate) fn scalar(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(text) => Some(text),
+            Kind::List(_) | Kind::Object(_) => None,
+        }
+    }
+
+    /// The members of an object, in order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
+        self.entries().iter().map(|entry| (entry.name.as_str(), &entry.value))
+    }
+
+    fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Object(members) => members,
+            Kind::Scalar(_) | Kind::List(_) => &[],
+        }
+    }
+
+    pub(crate) fn elements(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(list) => list,
+            Kind::Scalar(_) | Kind::Object(_) => &[],
+        }
+    }
+
+    pub(crate) fn elements_mut(&mut self) -> &mut [Self] {
+        match &mut self.kind {
+            Kind::List(list) => list,
+            Kind::Scalar(_) | Kind::Object(_) => &mut [],
+        }
+    }
+
+    /// All values right below.
+    pub(crate) fn below_mut(&mut self) -> Vec<&mut Self> {
+        match &mut self.kind {
+            Kind::Scalar(_) => Vec::new(),
+            Kind::List(list) => list.iter_mut().collect(),
+            Kind::Object(members) => members.iter_mut().map(|entry| &mut entry.value).collect(),
+        }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
+        self.entries().iter().find(|entry| entry.name == name).map(|entry| &entry.value)
+    }
+
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Self> {
+        match &mut self.kind {
+            Kind::Object(members) => {
+                members.iter_mut().find(|entry| entry.name == name).map(|entry| &mut entry.value)
+            }
+            Kind::Scalar(_) | Kind::List(_) => None,
+        }
+    }
+
+    /// Gives a member another value, or adds it at the end.
+    pub(crate) fn put(&mut self, name: &str, value: Self) {
+        match self.get_mut(name) {
+            Some(known) => *known = value,
+            None => self.insert(usize::MAX, name, value),
+        }
+    }
+
+    /// Adds a member before the one that stands at `index`.
+    pub(crate) fn insert(&mut self, index: usize, name: &str, value: Self) {
+        if let Kind::Object(members) = &mut self.kind {
+            self.place = None;
+            members.insert(index.min(members.len()), Entry::new(name, value));
+        }
+    }
+
+    pub(crate) fn remove(&mut self, name: &str) -> Option<Self> {
+        let Kind::Object(members) = &mut self.kind else { return None };
+        let index = members.iter().position(|entry| entry.name == name)?;
+        self.place = None;
+        Some(members.remove(index).value)
+    }
+
+    pub(crate) fn rename(&mut self, from: &str, to: &str) {
+        if let Kind::Object(members) = &mut self.kind {
+            for entry in members.iter_mut().filter(|entry| entry.name == from) {
+                self.place = None;
+                to.clone_into(&mut entry.name);
+                entry.head = head(to);
+            }
+        }
+    }
+
+    /// Adds an element before the one that stands at `index`.
+    pub(crate) fn insert_element(&mut self, index: usize, element: Self) {
+        if let Kind::List(list) = &mut self.kind {
+            self.place = None;
+            list.insert(index.min(list.len()), element);
+        }
+    }
+
+    pub(crate) fn push(&mut self, element: Self) {
+        self.insert_element(usize::MAX, element);
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Self) -> bool) {
+        if let Kind::List(list) = &mut self.kind {
+            let before = list.len();
+            list.retain(keep);
+            if list.len() < before {
+                self.place = None;
+            }
+        }
+    }
+
+    /// The text of a file that holds this.
+    pub(crate) fn file(&self) -> String {
+        let mut text = String::new();
+        self.print(0, &mut text);
+        text.push('\n');
+        text
+    }
+
+    /// Whether nothing of it was touched.
+    fn is_whole(&self) -> bool {
+        self.place.is_some()
+            && match &self.kind {
+                Kind::Scalar(_) => true,
+                Kind::List(list) => list.iter().all(Self::is_whole),
+                Kind::Object(members) => members.iter().all(|entry| entry.value.is_whole()),
+            }
+    }
+
+    /// Whether it is short enough for one line: nothing in it holds an object.
+    fn fits_line(&self) -> bool {
+        let is_short = |value: &Self| match &value.kind {
+            Kind::Scalar(_) => true,
+            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Object(_) => false,
+        };
+        match &self.kind {
+            Kind::Scalar(_) => true,
+            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Object(members) => members.iter().all(|entry| is_short(&entry.value)),
+        }
+    }
+
+    fn print(&self, indent: usize, text: &mut String) {
+        if let (Some((source, span)), true) = (&self.place, self.is_whole()) {
+            return keep(source, span, indent, text);
+        }
+        let (brackets, count) = match &self.kind {
+            Kind::Scalar(scalar) => return text.push_str(scalar),
+            Kind::List(list) => (['[', ']'], list.len()),
+            Kind::Object(members) => (['{', '}'], members.len()),
+        };
+        let block = (self.block || !self.fits_line()) && count > 0;
+        let inner = if block { indent + STEP } else { indent };
+        let (first, between) = match (block, &self.kind) {
+            (true, _) => (format!("\n{:inner$}", ""), format!(",\n{:inner$}", "")),
+            (false, Kind::Object(_)) if count > 0 => (" ".to_owned(), ", ".to_owned()),
+            (false, _) => (String::new(), ", ".to_owned()),
+        };
+        text.push(brackets[0]);
+        let mut separator = &first;
+        match &self.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(list) => {
+                for element in list {
+                    text.push_str(separator);
+                    element.print(inner, text);
+                    separator = &between;
+                }
+            }
+            Kind::Object(members) => {
+                for entry in members {
+                    text.push_str(separator);
+                    text.push_str(&entry.head);
+                    entry.value.print(inner, text);
+                    separator = &between;
+                }
+            }
+        }
+        if block {
+            text.push_str(&format!("\n{:indent$}", ""));
+        } else if count > 0 && brackets[0] == '{' {
+            text.push(' ');
+        }
+        text.push(brackets[1]);
+    }
+}
+
+/// What stands in a file, its further lines indented as much more or less as its first line is now.
+fn keep(source: &Source, span: &Range<usize>, indent: usize, text: &mut String) {
+    let start = source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let was = source.text.get(start..).map_or(0, blanks);
+    let kept = source.text.get(span.clone()).unwrap_or_default();
+    for (index, line) in kept.split('\n').enumerate() {
+        if index == 0 {
+            text.push_str(line);
+            continue;
+        }
+        let depth = (blanks(line) + indent).saturating_sub(was);
+        text.push('\n');
+        if !line.trim().is_empty() {
+            text.push_str(&" ".repeat(depth));
+        }
+        text.push_str(line.trim_start_matches(' '));
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Problems;
+    use crate::text::json::parse;
+
+    const FILE: &str = r#"{
+  "odd":   [1,2 ],
+  "rows": {
+    "a": { "type": "integer",   "é": "\u00e9" },
+    "b": {
+      "type": "object",
+      "rows": {
+        "c": { "type": "string" }
+      }
+    }
+  }
+}
+"#;
+
+    fn tree(text: &str) -> Tree {
+        let (source, problems) = (Source::new("t.json", text), Problems::default());
+        Tree::from(&parse(&source, &problems).expect("JSON"))
+    }
+
+    #[test]
+    fn what_is_not_touched_stays_to_the_letter() {
+        assert_eq!(tree(FILE).file(), FILE);
+        let mut edited = tree(FILE);
+        let rows = edited.get_mut("rows").expect("rows");
+        rows.insert(1, "new", Tree::object([("type", Tree::text("x\"y")), ("list", Tree::list([]))]));
+        let new = "    \"new\": { \"type\": \"x\\\"y\", \"list\": [] },\n    \"b\"";
+        assert_eq!(edited.file(), FILE.replace("    \"b\"", new));
+    }
+
+    #[test]
+    fn what_moves_is_indented_anew() {
+        let mut edited = tree(FILE);
+        let rows = edited.get_mut("rows").expect("rows");
+        let moved = rows.remove("b").expect("b");
+        rows.put("list", Tree::object([("items", moved)]));
+        insta::assert_snapshot!(edited.file(), @r#"
+        {
+          "odd":   [1,2 ],
+          "rows": {
+            "a": { "type": "integer",   "é": "\u00e9" },
+            "list": {
+              "items": {
+                "type": "object",
+                "rows": {
+                  "c": { "type": "string" }
+                }
+              }
+            }
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn short_values_stand_on_one_line() {
+        let short = || Tree::object([("a", Tree::integer(1)), ("b", Tree::list([Tree::null()]))]);
+        let made = Tree::object([
+            ("short", short()),
+            ("lines", short().on_lines()),
+            ("list", Tree::list([short(), short()])),
+            ("none", Tree::object([])),
+        ]);
+        insta::assert_snapshot!(made.file(), @r#"
+        {
+          "short": { "a": 1, "b": [null] },
+          "lines": {
+            "a": 1,
+            "b": [null]
+          },
+          "list": [
+            { "a": 1, "b": [null] },
+            { "a": 1, "b": [null] }
+          ],
+          "none": {}
+        }
+        "#);
+    }
+}
