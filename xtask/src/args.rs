@@ -15,6 +15,7 @@ pub(crate) enum Command {
     Codegen { check: bool },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
+    Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
     Drift { page: PathBuf, endpoint: String, format: Format },
     Diff { old: String, new: String, format: report::Format },
     PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
@@ -35,6 +36,9 @@ cargo xtask codegen [--check]   generate the model from schema/; with --check, o
 cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
     [--accepted] [--request]    with every leniency of reading; of the request
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
+cargo xtask transcribe PAGE --endpoint PATH [--write]   tell how schema/ is to say what a saved page says; write it
+    [--read DAY] [--series URL]     the day on which the page was saved (default: today); where it stands
+                                (exit status 0: nothing to write, or written, 1: something to write, 2: it cannot be)
 cargo xtask drift PAGE --endpoint PATH    tell what a saved page says otherwise than its transcription
     [--format text|json]        (exit status 0: nothing, 1: something, 2: the page cannot be read)
 cargo xtask diff OLD NEW        print what changed, whether shipped binaries and source bear it, and the version it
@@ -67,6 +71,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
         "codegen" => codegen(&mut words),
         "schema" => schema(&mut words),
         "outline" => Ok(Command::Outline { endpoint: outline(&mut words)? }),
+        "transcribe" => transcribe(&mut words),
         "drift" => drift(&mut words),
         "diff" => diff(&mut words),
         "demo" => match words.next()? {
@@ -108,6 +113,22 @@ fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
     let endpoint = endpoint.ok_or(WHICH)?;
     Ok(Command::Schema { endpoint, accepted, request })
+}
+
+fn transcribe(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut page, mut endpoint, mut read, mut series, mut write) = (None, None, None, None, false);
+    while let Some(word) = words.next()? {
+        match word {
+            Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
+            Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
+            Long("read") if read.is_none() => read = Some(words.value()?.string()?),
+            Long("series") if series.is_none() => series = Some(words.value()?.string()?),
+            Long("write") => write = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    let page = page.ok_or("transcribe what? give the file of a saved page")?;
+    Ok(Command::Transcribe { page, endpoint: endpoint.ok_or(WHICH_OPTION)?, read, series, write })
 }
 
 fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {

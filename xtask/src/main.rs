@@ -7,6 +7,7 @@ mod diff;
 mod drift;
 mod page;
 mod text;
+mod transcribe;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,9 @@ fn main() -> ExitCode {
             commands::schema::print(&endpoint, accepted, request)
         }
         Command::Outline { endpoint } => commands::schema::outline(&endpoint),
+        Command::Transcribe { page, endpoint, read, series, write } => {
+            commands::transcribe::page(&page, &endpoint, read, series, write)
+        }
         Command::Diff { old, new, format } => commands::diff::print(&old, &new, format),
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),

@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod drift;
 pub(crate) mod payload;
 pub(crate) mod schema;
+pub(crate) mod transcribe;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -87,8 +87,13 @@ impl Tree {
         Kind::Scalar(quoted(text)).into()
     }
 
-    pub(crate) fn integer(integer: impl ToString) -> Self {
-        Kind::Scalar(integer.to_string()).into()
+    pub(crate) fn integer(integer: impl Into<i64>) -> Self {
+        Kind::Scalar(integer.into().to_string()).into()
+    }
+
+    /// A scalar that is printed already.
+    pub(crate) fn raw(json: &str) -> Self {
+        Kind::Scalar(json.to_owned()).into()
     }
 
     pub(crate) fn list(list: impl IntoIterator<Item = Self>) -> Self {
@@ -236,7 +241,7 @@ impl Tree {
     }
 
     /// Whether nothing of it was touched.
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.place.is_some()
             && match &self.kind {
                 Kind::Scalar(_) => true,
@@ -296,7 +301,8 @@ impl Tree {
             }
         }
         if block {
-            text.push_str(&format!("\n{:indent$}", ""));
+            text.push('\n');
+            text.push_str(&" ".repeat(indent));
         } else if count > 0 && brackets[0] == '{' {
             text.push(' ');
         }

@@ -2,8 +2,8 @@
 
 use super::{Corrector, Open};
 use crate::codegen::load::{
-    Document, EnumCode, Erratum, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown,
-    WireType, enum_value,
+    Document, Erratum, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, WireType,
+    enum_value,
 };
 use crate::text::{Diagnostic, PagePath};
 
@@ -199,11 +199,11 @@ impl Corrector<'_> {
     /// Values that arrive and that the page does not list.
     fn enumeration(&mut self, schema: &Schema, at: &PagePath) -> Vec<String> {
         let found = self.settled.at(at, |fix| match fix {
-            Fix::Enumeration { node } => Some(node.as_deref()),
+            Fix::Enumeration { sample, node } => Some((sample.as_deref(), node.as_deref())),
             _ => None,
         });
         let mut applied = Vec::new();
-        for (erratum, node) in found {
+        for (erratum, (sample, node)) in found {
             let enumeration = match &schema.shape {
                 Shape::Reference(reference) if !reference.common => self
                     .defs
@@ -219,12 +219,12 @@ impl Corrector<'_> {
             let value = node.and_then(|node| enum_value(node, *kind, self.settled.problems));
             let Some(mut value) = value else { continue };
             value.erratum = Some(erratum.id.clone());
+            let code = value.code.to_string();
             if values.iter().any(|known| known.code == value.code) {
-                let code = match &value.code {
-                    EnumCode::Integer(code) => code.to_string(),
-                    EnumCode::Text(code) => code.clone(),
-                };
                 self.settled.stale(erratum, format_args!("the enumeration lists {code}"));
+            } else if let Some(shown) = sample.filter(|shown| *shown != code) {
+                self.settled
+                    .stale(erratum, format_args!("it says that the sample shows {shown}, and adds {code}"));
             } else {
                 values.push(value);
             }

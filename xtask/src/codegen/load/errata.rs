@@ -53,8 +53,9 @@ pub(crate) enum Fix {
     Unit { table: String, wire: Option<String> },
     /// A text that the page pins to one value is open.
     Value { table: String },
-    /// An enumeration has a value that the page lacks. Its kind is known once the enumeration is.
-    Enumeration { node: Option<Box<Node>> },
+    /// An enumeration has a value that the page's list lacks; the sample may show it. Its kind is known once the
+    /// enumeration is.
+    Enumeration { sample: Option<String>, node: Option<Box<Node>> },
     /// How a kind of slip is read.
     Slip { kind: String },
 }
@@ -242,10 +243,11 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) ->
             Some(Fix::Value { table: page.table_alone(problems)? })
         }
         Sort::Enumeration => {
-            if page.said(problems)? != (Said { table: None, sample: None }) {
-                return page.wrong("the page lacks the value: null for both", problems);
-            }
-            Some(Fix::Enumeration { node: wire.cloned().map(Box::new) })
+            let Said { table: None, sample } = page.said(problems)? else {
+                return page
+                    .wrong("the page's list lacks the value (null); the sample may show it", problems);
+            };
+            Some(Fix::Enumeration { sample, node: wire.cloned().map(Box::new) })
         }
         Sort::Slip => {
             let (None, Some(Some(kind))) = (&page.table, &page.sample) else {

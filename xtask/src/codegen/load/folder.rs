@@ -82,6 +82,11 @@ pub(crate) fn reread(
     Reader { top, laid, problems }.endpoint(&format!("schema/{path}"))
 }
 
+/// Reads one file as JSON with positions; what stands in it is for others to say.
+pub(crate) fn file(top: &Path, name: &str, problems: &Problems) -> Option<Node> {
+    Reader { top, laid: &[], problems }.need(name)
+}
+
 /// Where a file or folder of this name stands.
 fn on_disk(top: &Path, name: &str) -> PathBuf {
     let below = name.strip_prefix("schema").unwrap_or(name).trim_start_matches('/');

@@ -1,5 +1,7 @@
 //! What a schema file says, as long as it is understood.
 
+use std::fmt;
+
 use super::Word;
 use crate::text::{PagePath, Place};
 
@@ -96,4 +98,14 @@ pub(crate) struct EnumValue {
 pub(crate) enum EnumCode {
     Integer(i64),
     Text(String),
+}
+
+/// As it is told to people.
+impl fmt::Display for EnumCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(code) => code.fmt(f),
+            Self::Text(code) => f.write_str(code),
+        }
+    }
 }
