@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::cases::WIRE;
 use crate::payload::{Fill, choices, closed, payload};
 use crate::tree::Tree;
 use crate::truth::Truth;
-
-const VERDICTS: [&str; 3] = ["ok", "unknown", "breaks"];
 
 /// The verdict on each change: the worst that happened.
 pub(crate) fn exchange(
@@ -55,7 +54,7 @@ pub(crate) fn exchange(
     for ((index, path, what), said) in about.into_iter().zip(&said) {
         let new = all[index].1;
         let verdict = match what {
-            What::Answer => VERDICTS.iter().position(|verdict| verdict == said).expect("a verdict"),
+            What::Answer => WIRE.iter().position(|verdict| verdict == said).expect("a verdict"),
             What::Request => request(&validators[&(new.name.as_str(), path)], said),
             What::Call => {
                 calls.insert((index, path), said);
@@ -67,7 +66,7 @@ pub(crate) fn exchange(
     }
     let (changed, own) = verdicts.split_at(changes.len());
     assert!(own.iter().all(|verdict| *verdict == 0), "a tree does not understand itself");
-    changed.iter().map(|verdict| VERDICTS[*verdict]).collect()
+    changed.iter().map(|verdict| WIRE[*verdict]).collect()
 }
 
 #[derive(Clone, Copy)]

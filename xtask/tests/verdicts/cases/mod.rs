@@ -23,8 +23,9 @@ pub(crate) struct Case {
     pub(crate) back: Option<Vec<String>>,
 }
 
-pub(crate) fn cases() -> Vec<Case> {
-    let all = [
+/// The cases of each module.
+pub(crate) fn modules() -> [Vec<Case>; 8] {
+    [
         rows::cases(),
         types::cases(),
         shapes::cases(),
@@ -33,8 +34,20 @@ pub(crate) fn cases() -> Vec<Case> {
         requests::cases(),
         endpoints::cases(),
         project::cases(),
-    ];
-    all.into_iter().flatten().collect()
+    ]
+}
+
+/// The verdicts of the wire, from the best to the worst.
+pub(crate) const WIRE: [&str; 3] = ["ok", "unknown", "breaks"];
+/// The verdicts of the source, likewise.
+pub(crate) const SOURCE: [&str; 3] = ["ok", "adds", "breaks"];
+
+/// The two verdicts on a change of which this is said: of its lines, the worst.
+pub(crate) fn verdicts(said: &[String]) -> [Option<&'static str>; 2] {
+    let worst = |words: [&'static str; 3], place: usize| {
+        words.into_iter().rfind(|word| said.iter().any(|line| line.rsplit(' ').nth(place) == Some(word)))
+    };
+    [worst(WIRE, 1), worst(SOURCE, 0)]
 }
 
 fn case(name: &'static str, edits: impl Into<Vec<Edit>>, there: &[&str], back: &[&str]) -> Case {
