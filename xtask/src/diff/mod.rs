@@ -12,7 +12,8 @@
 //!
 //! What is compared is what was decided, not how the schema puts it: a change that leaves every generated line as it was
 //! is none. Either end is taken to follow its schema to the letter, and the model's module `de` to read as it does now.
-//! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's.
+//! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's. A
+//! sample of its cases runs with all other tests.
 
 pub(crate) mod bump;
 pub(crate) mod change;
