@@ -117,8 +117,13 @@ impl Reader<'_> {
                 self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message));
                 return;
             }
-            let below = if list { row.path.elements() } else { row.path.clone() };
-            row.kind = if list { RowType::List(Some(Box::new(RowType::Object))) } else { RowType::Object };
+            let is_elements = row.path.of_elements().is_some();
+            let below = if list && !is_elements { row.path.elements() } else { row.path.clone() };
+            row.kind = if list && !is_elements {
+                RowType::List(Some(Box::new(RowType::Object)))
+            } else {
+                RowType::Object
+            };
             flat.push(row);
             stack.push(table.name.clone());
             self.put(&below, table.rows.clone(), named, used, stack, flat);

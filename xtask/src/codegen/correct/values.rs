@@ -116,6 +116,25 @@ impl Corrector<'_> {
             (WireType::QuotedNumber, SampleKind::Number) => {
                 self.settled.stale(erratum, "table and sample agree, and any integer may arrive quoted");
             }
+            (WireType::QuotedNumber, SampleKind::Text) => become_scalar(schema, Scalar::Integer),
+            (WireType::Only(kind), _) if kind == in_table && disagree => {}
+            (WireType::Only(kind), _) if kind == in_table => {
+                self.settled.stale(erratum, "it says what the table says, and the sample shows nothing else");
+            }
+            (WireType::Only(SampleKind::Number), SampleKind::Text | SampleKind::Flag) => {
+                become_scalar(schema, Scalar::Integer);
+            }
+            (WireType::Only(SampleKind::Text), SampleKind::Number | SampleKind::Flag) => {
+                become_scalar(schema, Scalar::Text);
+            }
+            (WireType::Only(SampleKind::Flag), SampleKind::Number | SampleKind::Text) => {
+                become_scalar(schema, Scalar::Flag);
+            }
+            (WireType::Only(SampleKind::List), SampleKind::Object) => {
+                let items = Box::new(schema.clone());
+                schema.title = None;
+                schema.shape = Shape::List { items, one_or_many: false };
+            }
             (_, kind) => {
                 self.settled
                     .stale(erratum, format_args!("it does not fit what the table says, {}", kind.word()));
@@ -253,4 +272,10 @@ impl Corrector<'_> {
         let defs = if reference.common { common } else { &*self.defs };
         defs.iter().find(|schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name))
     }
+}
+
+/// A scalar of another kind than the table says. Whatever the table's type was, its unit and its values are not the new one's.
+fn become_scalar(schema: &mut Schema, kind: Scalar) {
+    schema.unit = None;
+    schema.shape = Shape::Scalar { kind, constant: None, accept: Vec::new() };
 }

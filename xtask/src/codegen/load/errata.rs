@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::dialect::{property, words};
 use super::members::{Members, choice, elements, expected, page_text, text};
-use super::sample::{SLIPS, page_path};
+use super::sample::{KINDS, SLIPS, SampleKind, page_path};
 use super::{Property, Word};
 use crate::text::json::{Node, Value};
 use crate::text::{Diagnostic, PagePath, Place, Problems};
@@ -73,6 +73,8 @@ pub(crate) enum WireType {
     OneOrMany,
     /// An integer, which may be quoted.
     QuotedNumber,
+    /// This kind and no other: table or sample is wrong.
+    Only(SampleKind),
 }
 
 #[derive(Clone, Copy)]
@@ -264,14 +266,16 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) ->
 }
 
 fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
+    if matches!(wire.value, Value::Text(_)) {
+        return choice(wire, &KINDS, problems).map(WireType::Only);
+    }
     let words = words(wire, problems);
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     match words.as_slice() {
         ["array", "object"] => Some(WireType::OneOrMany),
         ["number", "string"] => Some(WireType::QuotedNumber),
         _ => {
-            let help =
-                "known: [\"array\", \"object\"] and [\"number\", \"string\"]; the first is what is written";
+            let help = "known: [\"array\", \"object\"] and [\"number\", \"string\"], of which the first is written; or one kind";
             problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
             None
         }
@@ -283,7 +287,10 @@ fn left_to_settle(fix: &Fix) -> String {
     let wire = match fix {
         Fix::Name { .. } => "the name that arrives, such as `\"order_id\"`".to_owned(),
         Fix::Row { .. } => "the row, such as `{ \"title\": { \"type\": … } }`".to_owned(),
-        Fix::Type { .. } => "`[\"array\", \"object\"]` or `[\"number\", \"string\"]`".to_owned(),
+        Fix::Type { .. } => {
+            "the kind that arrives, such as `\"string\"`, or `[\"array\", \"object\"]` or `[\"number\", \"string\"]`"
+                .to_owned()
+        }
         Fix::Unit { .. } => "the type's unit, such as `\"fen\"`".to_owned(),
         Fix::Value { .. } => "`\"text\"`: any may arrive".to_owned(),
         Fix::Enumeration { .. } => {

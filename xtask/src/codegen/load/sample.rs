@@ -73,7 +73,7 @@ pub(crate) const SLIPS: [(&str, &str); 18] = [
     ("name-twice", "both"),
 ];
 
-const KINDS: [(&str, SampleKind); 6] = [
+pub(super) const KINDS: [(&str, SampleKind); 6] = [
     ("number", SampleKind::Number),
     ("string", SampleKind::Text),
     ("boolean", SampleKind::Flag),

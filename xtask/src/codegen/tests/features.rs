@@ -127,6 +127,51 @@ fn an_erratum_makes_one_or_many() {
     assert!(fixture.file("thing/impls.rs").contains("entry.one_or_many(&mut self.fee)"));
 }
 
+/// Whatever kinds table and sample show, there is a way to settle it, and what it settles is what becomes of the row.
+#[test]
+fn an_erratum_settles_what_kind_arrives() {
+    let object = r#""type": "object", "title": "It", "properties": {}"#;
+    let objects = format!(r#""type": "array", "items": {{ {object}, "description": "It." }}"#);
+    let fen = r#""$ref": "../common.json#/$defs/Fen""#;
+    let cases: &[(&str, &str, &str, &str)] = &[
+        (r#""type": "integer""#, "string", r#""number""#, "Option<i64>"),
+        (r#""type": "integer""#, "string", r#""string""#, "Option<String>"),
+        (r#""type": "integer""#, "string", r#"["number", "string"]"#, "Option<i64>"),
+        (r#""type": "string""#, "number", r#"["number", "string"]"#, "Option<i64>"),
+        (r#""type": "string""#, "number", r#""string""#, "Option<String>"),
+        (r#""type": "string""#, "object", r#""string""#, "Option<String>"),
+        (r#""type": "boolean""#, "number", r#""number""#, "Option<i64>"),
+        (r#""type": "integer""#, "boolean", r#""boolean""#, "Option<bool>"),
+        (fen, "string", r#""string""#, "Option<String>"),
+        (object, "array", r#""array""#, "Vec<It>"),
+        (object, "array", r#""object""#, "Option<It>"),
+        (object, "array", r#"["array", "object"]"#, "Vec<It>"),
+        (object, "string", r#""object""#, "Option<It>"),
+        (&objects, "object", r#""array""#, "Vec<It>"),
+        (&objects, "object", r#"["array", "object"]"#, "Vec<It>"),
+    ];
+    for (table, sample, wire, rust) in cases {
+        let says = match *table {
+            table if table == fen || table.contains("integer") => "number",
+            table if table.contains("array") => "array",
+            table if table.contains("string") => "string",
+            table if table.contains("boolean") => "boolean",
+            _ => "object",
+        };
+        let page = format!(r#"{{ "table": "{says}", "sample": "{sample}" }}"#);
+        let row = format!(r#""it": {{ {table}, "description": "It." }}"#);
+        let fixture = Fixture::with_rows(&row).sample(&[("it", sample)]);
+        assert!(fixture.refusal().contains("settle it: an erratum of kind `type`"), "{table} {sample}");
+        let types = fixture.erratum("it", "type", &page, wire).types();
+        assert!(types.contains(&format!("pub it: {rust},")), "{table} {sample} {wire}: {types}");
+    }
+    let agreed = Fixture::with_rows(r#""it": { "type": "integer", "description": "It." }"#);
+    let page = r#"{ "table": "number", "sample": null }"#;
+    assert!(
+        agreed.erratum("it", "type", page, r#""number""#).refusal().contains("it says what the table says")
+    );
+}
+
 #[test]
 fn descriptions_say_what_they_say() {
     let row = r#""id": { "type": "integer", "description": "*/ pub struct Evil; /* ```rust [x](javascript:y) <b> \"q\" \\" }"#;

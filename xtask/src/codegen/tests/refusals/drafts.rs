@@ -75,7 +75,7 @@ fn drafts_of_every_kind() {
             "id",
             "type",
             r#"{ "table": "number", "sample": "string" }"#,
-            r#"`["array", "object"]` or"#,
+            r#"the kind that arrives, such as `"string"`, or `["array", "object"]`"#,
         ),
         (
             row(r#""fee": { "$ref": "../common.json#/$defs/Fen", "x-unit": "points", "description": "D." }"#),
