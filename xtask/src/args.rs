@@ -211,6 +211,13 @@ mod tests {
             parse_words("drift --format=json --endpoint x/y --payload a --payload b"),
             drift(&["a", "b"], true)
         );
+        let transcribe = |read: Option<&str>, write| {
+            let (page, endpoint) = (PathBuf::from("p"), "x/y".to_owned());
+            Ok(Command::Transcribe { page, endpoint, read: read.map(str::to_owned), series: None, write })
+        };
+        assert_eq!(parse_words("transcribe p --endpoint x/y"), transcribe(None, false));
+        let words = "transcribe --write --endpoint=x/y --read 2026-01-02 p";
+        assert_eq!(parse_words(words), transcribe(Some("2026-01-02"), true));
     }
 
     #[test]
@@ -232,6 +239,11 @@ mod tests {
             "diff a -b",
             "demo --fast",
             "--check",
+            "transcribe",
+            "transcribe p",
+            "transcribe --endpoint x",
+            "transcribe p q --endpoint x",
+            "transcribe p --endpoint x --write=yes",
             "drift",
             "drift --payload --endpoint x",
             "drift --payload a",

@@ -27,14 +27,10 @@ impl Comparison<'_> {
         let success = self.success();
         self.changes.extend([path, method, host, token, safety, success].into_iter().flatten());
         self.changes.extend(codes(&old.errcodes, &new.errcodes));
-        let facts = |module: &Module| {
-            let facts = &module.endpoint;
-            let series = facts.series.as_deref().unwrap_or("no address");
-            format!("{}: {} {series}, read on {}", module.title, facts.description, facts.read)
-        };
-        let (was, is) = (facts(self.old.module), facts(self.new.module));
-        if was != is {
-            self.changes.push(Change::new(Kind::Documentation, "").was(was).is(is));
+        let differing = facts(self.old.module).into_iter().zip(facts(self.new.module));
+        let (was, is): (Vec<String>, Vec<String>) = differing.filter(|(was, is)| was != is).unzip();
+        if !was.is_empty() {
+            self.changes.push(Change::new(Kind::Documentation, "").was(was.join("; ")).is(is.join("; ")));
         }
     }
 
@@ -74,6 +70,13 @@ impl Comparison<'_> {
             self.changes.push(Change::new(Kind::ExportAdded, "").is(name).source(Source::Adds));
         }
     }
+}
+
+/// What is documentation of an endpoint and nothing else.
+fn facts(module: &Module) -> [String; 4] {
+    let facts = &module.endpoint;
+    let series = facts.series.clone().unwrap_or_else(|| "no address".to_owned());
+    [module.title.clone(), facts.description.clone(), series, format!("read on {}", facts.read)]
 }
 
 /// Return codes are data: a code that no table lists is an `i64` all the same.

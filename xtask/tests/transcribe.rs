@@ -1,0 +1,111 @@
+//! `cargo xtask transcribe` as a maintainer calls it: exit status, what is said, and which files are touched.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::copy;
+
+const PAGE: &str = include_str!("second_endpoint/page.txt");
+const PATH: &str = "product/voucher/get_list";
+
+fn workspace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema"), &folder.path().join("schema"));
+    folder
+}
+
+fn transcribe(folder: &Path, page: &[u8], more: &[&str]) -> (i32, String, String) {
+    fs::write(folder.join("page.txt"), page).expect("a file");
+    let words = [&["transcribe", "page.txt", "--endpoint", PATH], more].concat();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args(words).current_dir(folder).output();
+    let output = output.expect("xtask runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("an exit status"), text(&output.stdout), text(&output.stderr))
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.insert(path.clone(), fs::read(&path).expect("a file"));
+        }
+    }
+    files
+}
+
+/// Without `--write` it tells and touches nothing; with it, it writes just what it told; then there is nothing more.
+#[test]
+fn told_then_written_then_nothing() {
+    let folder = workspace();
+    let schema = folder.path().join("schema");
+    let before = files(&schema);
+    let (status, told, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--read", "2026-01-02"]);
+    assert_eq!((status, said.as_str()), (1, ""), "{told}");
+    assert!(told.contains("to be written by --write") && told.contains("errata.json new"), "{told}");
+    assert_eq!(files(&schema), before, "files were touched");
+    let (status, written, said) = transcribe(
+        folder.path(),
+        PAGE.as_bytes(),
+        &["--write", "--read", "2026-01-02", "--series", "https://docs.example/"],
+    );
+    assert_eq!((status, said.as_str()), (0, ""), "{written}");
+    assert_eq!(written.replace("\nwritten\n", "\nto be written by --write\n"), told);
+    let after = files(&schema);
+    assert_eq!(after.len(), before.len() + 5);
+    assert!(
+        before.iter().all(|(path, bytes)| after[path] == *bytes),
+        "files of other endpoints were touched"
+    );
+    let facts = fs::read_to_string(schema.join(PATH).join("endpoint.json")).expect("a file");
+    assert!(facts.contains(r#""series": "https://docs.example/", "read": "2026-01-02""#), "{facts}");
+    let (status, told, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--write"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    assert_eq!(
+        told.lines().next(),
+        Some("page.txt says what schema/product/voucher/get_list says: nothing to transcribe")
+    );
+    assert_eq!(files(&schema), after, "a second time");
+}
+
+#[test]
+fn bad_input_is_2_and_touches_nothing() {
+    let folder = workspace();
+    let before = files(&folder.path().join("schema"));
+    let large = vec![b'x'; 50 * 1024 * 1024];
+    let login = "<!doctype html><html><body><form><input type=password></form></body></html>";
+    let half = PAGE.split("# Return parameter").next().expect("a part");
+    for (page, told) in [
+        (&b""[..], "the file is empty"),
+        (b"\x7fELF\0\0\0", "binary"),
+        (login.as_bytes(), "login page"),
+        (half.as_bytes(), "page"),
+        (&large, "larger than 16 MiB"),
+        (PAGE.replace("voucher/get_list?", "voucher/get?").as_bytes(), "--endpoint product/voucher/get"),
+        (PAGE.replace("method: POST", "method: DELETE").as_bytes(), "called by GET or POST"),
+        (PAGE.replace("owner.nick string", "owner string").as_bytes(), "holds other rows"),
+    ] {
+        let (status, out, said) = transcribe(folder.path(), page, &["--write"]);
+        assert_eq!((status, out.as_str()), (2, ""), "{told}: {said}");
+        assert!(said.contains(told), "{told}: {said}");
+        assert_eq!(files(&folder.path().join("schema")), before, "{told}: files were touched");
+    }
+    for more in [
+        &["--read", "yesterday", "--write"][..],
+        &["--series", "nowhere", "--write"],
+        &["--endpoint", "x"],
+        &["--wirte"],
+    ] {
+        let (status, _, said) = transcribe(folder.path(), PAGE.as_bytes(), more);
+        assert_eq!(status, 2, "{more:?}: {said}");
+        assert_eq!(files(&folder.path().join("schema")), before, "{more:?}: files were touched");
+    }
+}
