@@ -20,8 +20,12 @@ macro_rules! endpoint {
         pub(crate) struct $name;
 
         impl Wire for $name {
-            fn decode<'de, D: Deserializer<'de>>(source: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
-                de::decode_object(source, context)
+            fn decode<'de, D: Deserializer<'de>>(
+                source: D,
+                context: &mut Context,
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                de::decode_object(source, context, place)
             }
 
             fn empty() -> Self {

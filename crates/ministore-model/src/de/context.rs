@@ -69,6 +69,11 @@ impl Context {
         self.oddity = Some(oddity);
     }
 
+    #[inline]
+    pub(super) fn has_oddity(&self) -> bool {
+        self.oddity.is_some()
+    }
+
     pub(super) fn take_oddity(&mut self) -> Option<Oddity> {
         self.oddity.take()
     }

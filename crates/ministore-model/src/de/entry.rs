@@ -1,7 +1,5 @@
 //! The value of one field, about to be read into its place.
 
-use std::marker::PhantomData;
-
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::list::ListSeed;
@@ -16,14 +14,16 @@ pub struct Entry<'a, A> {
 
 impl<'de, A: MapAccess<'de>> Entry<'_, A> {
     /// One value, or none.
+    #[inline]
     pub fn optional<T: Wire>(self, place: &mut Option<T>) -> Result<(), A::Error> {
-        *place = self.map.next_value_seed(ValueSeed::new(self.context))?;
-        Ok(())
+        self.map.next_value_seed(ValueSeed { context: self.context, place })
     }
 
     /// One value, which must be there.
     pub fn required<T: Wire>(self, place: &mut T) -> Result<(), A::Error> {
-        match self.map.next_value_seed(ValueSeed::new(self.context))? {
+        let mut value = None;
+        self.map.next_value_seed(ValueSeed { context: self.context, place: &mut value })?;
+        match value {
             Some(value) => *place = value,
             None => return Err(self.context.refuse("a value", "nothing")),
         }
@@ -37,33 +37,26 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
 
     /// A list.
     pub fn list<T: Wire>(self, place: &mut Vec<T>) -> Result<(), A::Error> {
-        *place = self.map.next_value_seed(ListSeed::new(self.context, false))?;
-        Ok(())
+        self.map.next_value_seed(ListSeed::new(self.context, place, false))
     }
 
     /// A list, for which a single object may stand.
     pub fn one_or_many<T: Wire>(self, place: &mut Vec<T>) -> Result<(), A::Error> {
-        *place = self.map.next_value_seed(ListSeed::new(self.context, true))?;
-        Ok(())
+        self.map.next_value_seed(ListSeed::new(self.context, place, true))
     }
 }
 
-/// Reads one value with the context at hand.
+/// Reads one value into its place, with the context at hand.
 pub(super) struct ValueSeed<'a, T> {
-    context: &'a mut Context,
-    value: PhantomData<T>,
-}
-
-impl<'a, T> ValueSeed<'a, T> {
-    pub(super) fn new(context: &'a mut Context) -> Self {
-        Self { context, value: PhantomData }
-    }
+    pub(super) context: &'a mut Context,
+    pub(super) place: &'a mut Option<T>,
 }
 
 impl<'de, T: Wire> DeserializeSeed<'de> for ValueSeed<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Option<T>, D::Error> {
-        T::decode(source, self.context)
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        T::decode(source, self.context, self.place)
     }
 }

@@ -25,8 +25,9 @@ macro_rules! object {
             fn decode<'de, D: serde::Deserializer<'de>>(
                 source: D,
                 context: &mut $crate::de::Context,
-            ) -> Result<Option<Self>, D::Error> {
-                $crate::de::decode_object(source, context)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                $crate::de::decode_object(source, context, place)
             }
 
             fn empty() -> Self {
@@ -132,8 +133,9 @@ macro_rules! open_enum {
             fn decode<'de, D: serde::Deserializer<'de>>(
                 source: D,
                 context: &mut $crate::de::Context,
-            ) -> Result<Option<Self>, D::Error> {
-                $crate::de::decode_open_enum(source, context)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                $crate::de::decode_open_enum(source, context, place)
             }
 
             /// Stands in while a required field is not read yet.

@@ -7,23 +7,35 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use super::Field;
 
 /// What a name in the payload stands for.
+#[derive(Clone, Copy)]
 pub(super) enum Key {
     /// A field, by its true name.
     True(usize),
     /// A field, by one of its aliases.
     Alias(usize, &'static str),
-    /// No field of the schema.
-    Unknown(String),
+    /// No field of the schema: the name is put aside.
+    Unknown,
 }
 
 /// Reads a name. Servers send fields in the page's order, so the search starts behind the last one found.
-pub(super) struct KeySeed {
+pub(super) struct KeySeed<'a> {
     pub(super) fields: &'static [Field],
     pub(super) next: usize,
+    /// Where a name that is not known is put.
+    pub(super) unknown: &'a mut Option<String>,
 }
 
-impl KeySeed {
+impl KeySeed<'_> {
+    #[inline]
     fn find(&self, name: &str) -> Option<Key> {
+        match self.fields.get(self.next) {
+            Some(field) if field.name == name => Some(Key::True(self.next)),
+            _ => self.find_elsewhere(name),
+        }
+    }
+
+    #[inline(never)]
+    fn find_elsewhere(&self, name: &str) -> Option<Key> {
         let (before, after) = self.fields.split_at_checked(self.next)?;
         if let Some(distance) = after.iter().position(|field| field.name == name) {
             return Some(Key::True(self.next + distance));
@@ -37,7 +49,7 @@ impl KeySeed {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Key, D::Error> {
@@ -45,7 +57,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl Visitor<'_> for KeySeed {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,7 +65,10 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(self.find(name).unwrap_or_else(|| Key::Unknown(name.to_owned())))
+        Ok(self.find(name).unwrap_or_else(|| {
+            *self.unknown = Some(name.to_owned());
+            Key::Unknown
+        }))
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<Key, E> {
@@ -65,6 +80,9 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_string<E: Error>(self, name: String) -> Result<Key, E> {
-        Ok(self.find(&name).unwrap_or(Key::Unknown(name)))
+        Ok(self.find(&name).unwrap_or_else(|| {
+            *self.unknown = Some(name);
+            Key::Unknown
+        }))
     }
 }

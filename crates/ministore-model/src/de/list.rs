@@ -1,7 +1,6 @@
 //! Lists: `null` and `""` are empty, and one object may stand for a list of one where the schema says so.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -13,15 +12,16 @@ use crate::drift::Oddity;
 
 const EXPECTED: &str = "a list";
 
+/// Reads a list into its place.
 pub(super) struct ListSeed<'a, T> {
     context: &'a mut Context,
+    place: &'a mut Vec<T>,
     one_or_many: bool,
-    element: PhantomData<T>,
 }
 
 impl<'a, T> ListSeed<'a, T> {
-    pub(super) fn new(context: &'a mut Context, one_or_many: bool) -> Self {
-        Self { context, one_or_many, element: PhantomData }
+    pub(super) fn new(context: &'a mut Context, place: &'a mut Vec<T>, one_or_many: bool) -> Self {
+        Self { context, place, one_or_many }
     }
 
     fn expected(&self) -> &'static str {
@@ -35,61 +35,66 @@ impl<'a, T> ListSeed<'a, T> {
 }
 
 impl<'de, T: Wire> DeserializeSeed<'de> for ListSeed<'_, T> {
-    type Value = Vec<T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Vec<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
         source.deserialize_any(self)
     }
 }
 
 impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
-    type Value = Vec<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        let mut index = 0;
-        let mut oddity = None;
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Self { context, place: list, .. } = self;
+        let (mut index, mut oddity) = (0, None);
         loop {
-            match seq.next_element_seed(ValueSeed::<T>::new(self.context)) {
-                Ok(Some(Some(element))) => list.push(element),
-                Ok(Some(None)) => {
-                    self.context.take_oddity();
-                    oddity = Some(Oddity::EmptyElement);
-                }
+            let mut place = None;
+            match seq.next_element_seed(ValueSeed { context, place: &mut place }) {
+                Ok(Some(())) => {}
                 Ok(None) => break,
                 Err(error) => {
-                    self.context.leave_element(index);
+                    context.leave_element(index);
                     return Err(error);
+                }
+            }
+            match place {
+                Some(element) => list.push(element),
+                None => {
+                    context.take_oddity();
+                    oddity = Some(Oddity::EmptyElement);
                 }
             }
             index += 1;
         }
         if let Some(oddity) = oddity {
-            self.context.note(oddity);
+            context.note(oddity);
         }
-        Ok(list)
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         if !self.one_or_many {
             return Err(self.refuse("an object"));
         }
-        let element = T::decode(MapAccessDeserializer::new(map), self.context)?;
-        Ok(element.into_iter().collect())
+        let mut element = None;
+        T::decode(MapAccessDeserializer::new(map), self.context, &mut element)?;
+        self.place.extend(element);
+        Ok(())
     }
 
-    nothing_is!(Vec::new());
+    nothing_is!(());
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         if !text.is_empty() {
             return Err(self.refuse("text"));
         }
         self.context.note(Oddity::TextForList);
-        Ok(Vec::new())
+        Ok(())
     }
 
     refuse_scalars!();

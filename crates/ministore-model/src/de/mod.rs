@@ -25,6 +25,7 @@
 //!
 //! Everything else is an error that names the path, and never the value.
 
+mod aliases;
 mod any;
 mod context;
 mod entry;
@@ -60,8 +61,13 @@ use crate::error::DecodeError;
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.
 pub trait Wire: Serialize + std::fmt::Debug + Sized {
-    /// Reads a value; `None` where there is nothing to say (`null`, and what is empty for this type).
-    fn decode<'de, D: Deserializer<'de>>(source: D, context: &mut Context) -> Result<Option<Self>, D::Error>;
+    /// Reads a value into its place, which is empty; it stays so where there is nothing to say (`null`, and what is
+    /// empty for this type).
+    fn decode<'de, D: Deserializer<'de>>(
+        source: D,
+        context: &mut Context,
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error>;
 
     /// A value to start from while a required field is not read yet.
     fn empty() -> Self;
@@ -78,11 +84,9 @@ pub trait Wire: Serialize + std::fmt::Debug + Sized {
 /// The body is not JSON, or not of the type's shape; see [`DecodeError`].
 pub fn from_slice<T: Object>(body: &[u8]) -> Result<T, DecodeError> {
     let text = std::str::from_utf8(body).map_err(|error| context::not_utf8(body, error.valid_up_to()))?;
-    let mut context = Context::default();
+    let (mut context, mut value) = (Context::default(), None);
     let mut source = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut source, &mut context).and_then(|value| {
-        source.end()?;
-        value.ok_or_else(|| context.refuse(object::EXPECTED, "nothing"))
-    });
+    let read = T::decode(&mut source, &mut context, &mut value).and_then(|()| source.end());
+    let value = read.and_then(|()| value.ok_or_else(|| context.refuse(object::EXPECTED, "nothing")));
     value.map_err(|error| context.explain(&error))
 }

@@ -1,15 +1,13 @@
 //! Objects: each field into its place, aliases resolved, the unknown kept.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
 
+use super::aliases::Aliases;
 use super::any::{self, Any};
 use super::key::{Key, KeySeed};
 use super::refuse::{nothing_is, refuse_scalars};
-use super::write::pick;
 use super::{Context, Each, Entry, Field, Wire};
 use crate::drift::Oddity;
 use crate::unknown::UnknownFields;
@@ -47,24 +45,27 @@ pub trait Object: Wire {
 pub fn decode_object<'de, T: Object, D: Deserializer<'de>>(
     source: D,
     context: &mut Context,
-) -> Result<Option<T>, D::Error> {
-    source.deserialize_any(ObjectVisitor { context, object: PhantomData })
+    place: &mut Option<T>,
+) -> Result<(), D::Error> {
+    source.deserialize_any(ObjectVisitor { context, place })
 }
 
 /// `Deserialize` of a generated type, through any self-describing format. The path stands in the error's text.
 pub fn deserialize_object<'de, T: Object, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let mut context = Context::default();
-    let value = T::decode(source, &mut context)
-        .and_then(|value| value.ok_or_else(|| context.refuse(EXPECTED, "nothing")));
-    value.map_err(|error| named(error, &context))
+    deserialize(source, EXPECTED)
 }
 
 /// `Deserialize` of a single value, which must be there.
 pub fn deserialize_wire<'de, T: Wire, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let mut context = Context::default();
-    let value = T::decode(source, &mut context)
-        .and_then(|value| value.ok_or_else(|| context.refuse("a value", "nothing")));
-    value.map_err(|error| named(error, &context))
+    deserialize(source, "a value")
+}
+
+fn deserialize<'de, T: Wire, D: Deserializer<'de>>(source: D, expected: &'static str) -> Result<T, D::Error> {
+    let (mut context, mut value) = (Context::default(), None);
+    match T::decode(source, &mut context, &mut value) {
+        Ok(()) => value.ok_or_else(|| context.refuse(expected, "nothing")),
+        Err(error) => Err(named(error, &context)),
+    }
 }
 
 /// The error with the path in its text; one of the syntax or of the source stays what it is.
@@ -73,9 +74,10 @@ fn named<E: Error>(error: E, context: &Context) -> E {
     if path.is_empty() || !context.is_at_fault() { error } else { E::custom(format_args!("{path}: {error}")) }
 }
 
+/// Reads an object where it is to stand: a large one is not moved about.
 struct ObjectVisitor<'a, T> {
     context: &'a mut Context,
-    object: PhantomData<T>,
+    place: &'a mut Option<T>,
 }
 
 impl<T> ObjectVisitor<'_, T> {
@@ -85,157 +87,68 @@ impl<T> ObjectVisitor<'_, T> {
 }
 
 impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(EXPECTED)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
-        let (by_alias, others) = (Vec::new(), Vec::new());
-        let reader = Reader {
-            object: T::empty(),
-            map,
-            context: self.context,
-            seen: Seen::default(),
-            by_alias,
-            others,
-        };
-        reader.read().map(Some)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { context, place } = self;
+        let object = place.insert(T::empty());
+        let (mut seen, mut aliases) = (Seen::default(), None::<Box<Aliases>>);
+        let (mut next, mut unknown) = (0, None);
+        while let Some(key) = map.next_key_seed(KeySeed { fields: T::FIELDS, next, unknown: &mut unknown })? {
+            match key {
+                Key::True(index) => {
+                    next = index + 1;
+                    if !seen.insert(index) {
+                        return Err(context.refuse_duplicate(name_of::<T>(index)));
+                    }
+                    match &mut aliases {
+                        None => read_field(object, index, &mut map, context)?,
+                        Some(aliases) => Aliases::field(aliases, object, index, &mut map, context)?,
+                    }
+                }
+                Key::Alias(index, alias) => {
+                    aliases.get_or_insert_default().alias(object, index, alias, &seen, &mut map, context)?;
+                }
+                Key::Unknown => keep(object, unknown.take().unwrap_or_default(), &mut map, context)?,
+            }
+        }
+        if const { has_required(T::FIELDS) } {
+            refuse_missing::<T, A::Error>(&seen, aliases.as_deref(), context)?;
+        }
+        if let Some(aliases) = aliases {
+            aliases.settle(object);
+        }
+        Ok(())
     }
 
-    nothing_is!(None);
+    nothing_is!(());
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         if !text.is_empty() {
             return Err(self.refuse("text"));
         }
         self.context.note(Oddity::TextForObject);
-        Ok(None)
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         if seq.next_element::<IgnoredAny>()?.is_some() {
             return Err(self.refuse("a list"));
         }
         self.context.note(Oddity::ListForObject);
-        Ok(None)
+        Ok(())
     }
 
     refuse_scalars!();
 }
 
-/// One object on its way from the payload into its type.
-struct Reader<'a, T, A> {
-    object: T,
-    map: A,
-    context: &'a mut Context,
-    seen: Seen,
-    /// Aliases that were read, and whether each stands in for its field: nearly always none.
-    by_alias: Vec<(usize, &'static str, bool)>,
-    /// What else was said of a field that has a value already.
-    others: Vec<(usize, &'static str, Value)>,
-}
-
-impl<'de, T: Object, A: MapAccess<'de>> Reader<'_, T, A> {
-    fn read(mut self) -> Result<T, A::Error> {
-        let mut next = 0;
-        while let Some(key) = self.map.next_key_seed(KeySeed { fields: T::FIELDS, next })? {
-            match key {
-                Key::True(index) => {
-                    next = index + 1;
-                    self.field(index)?;
-                }
-                Key::Alias(index, alias) => self.alias(index, alias)?,
-                Key::Unknown(name) => self.unknown(name)?,
-            }
-        }
-        for (index, field) in T::FIELDS.iter().enumerate() {
-            if field.required && !self.seen.has(index) && self.alias_of(index).is_none() {
-                return Err(self.context.refuse_missing(field.name));
-            }
-        }
-        self.settle();
-        Ok(self.object)
-    }
-
-    /// A field by its true name, which may stand once and wins over its aliases, unless it says nothing.
-    fn field(&mut self, index: usize) -> Result<(), A::Error> {
-        if !self.seen.insert(index) {
-            return Err(self.context.refuse_duplicate(name_of::<T>(index)));
-        }
-        let Some(alias) = self.alias_of(index) else {
-            return read_field(&mut self.object, index, &mut self.map, self.context);
-        };
-        let mut other = T::empty();
-        read_field(&mut other, index, &mut self.map, self.context)?;
-        if pick(&other, index).is_some() {
-            self.object.swap(index, &mut other);
-            self.others.extend(pick(&other, index).map(|value| (index, alias, value)));
-        }
-        Ok(())
-    }
-
-    /// A field by another name. The first that says something stands in for a true name that does not.
-    #[cold]
-    fn alias(&mut self, index: usize, alias: &'static str) -> Result<(), A::Error> {
-        if self.by_alias.iter().any(|(_, earlier, _)| *earlier == alias) {
-            return Err(self.context.refuse_duplicate(name_of::<T>(index)));
-        }
-        let mut other = T::empty();
-        read_field(&mut other, index, &mut self.map, self.context)?;
-        let value = pick(&other, index);
-        let stands_in = value.is_some() && !self.has_value(index);
-        self.by_alias.push((index, alias, stands_in));
-        if stands_in {
-            self.object.swap(index, &mut other);
-        } else {
-            self.others.extend(value.map(|value| (index, alias, value)));
-        }
-        Ok(())
-    }
-
-    /// Whether a field says something already. What must be there starts with a value of no meaning.
-    fn has_value(&self, index: usize) -> bool {
-        let is_required = T::FIELDS.get(index).is_some_and(|field| field.required);
-        if is_required {
-            self.seen.has(index) || self.alias_of(index).is_some()
-        } else {
-            pick(&self.object, index).is_some()
-        }
-    }
-
-    /// The alias that stands in for a field, if one does.
-    fn alias_of(&self, index: usize) -> Option<&'static str> {
-        self.by_alias.iter().find(|(of, _, stands_in)| *of == index && *stands_in).map(|(_, alias, _)| *alias)
-    }
-
-    fn unknown(&mut self, name: String) -> Result<(), A::Error> {
-        let value = self.map.next_value_seed(Any)?;
-        if any::disguised(&name, &value).is_some() {
-            return Err(self.context.refuse(EXPECTED, "a number"));
-        }
-        let Some(unknown) = self.object.unknown_mut() else {
-            return Err(self.context.refuse("the schema's fields alone", "an unknown one"));
-        };
-        unknown.keep(name, value);
-        Ok(())
-    }
-
-    /// Of what else was said of a field, what agrees with its value is dropped; the rest is kept among the unknown.
-    fn settle(&mut self) {
-        for (index, alias, value) in std::mem::take(&mut self.others) {
-            if pick(&self.object, index).as_ref() == Some(&value) {
-                continue;
-            }
-            if let Some(unknown) = self.object.unknown_mut() {
-                unknown.keep(alias.to_owned(), value);
-            }
-        }
-    }
-}
-
-fn read_field<'de, T: Object, A: MapAccess<'de>>(
+/// Reads the value of one field into its place.
+#[inline]
+pub(super) fn read_field<'de, T: Object, A: MapAccess<'de>>(
     object: &mut T,
     index: usize,
     map: &mut A,
@@ -245,51 +158,99 @@ fn read_field<'de, T: Object, A: MapAccess<'de>>(
         context.leave_field(name_of::<T>(index));
         return Err(error);
     }
+    if context.has_oddity() { keep_oddity(object, index, context) } else { Ok(()) }
+}
+
+#[cold]
+fn keep_oddity<T: Object, E: Error>(object: &mut T, index: usize, context: &mut Context) -> Result<(), E> {
     let Some(oddity) = context.take_oddity() else { return Ok(()) };
     if let Some(unknown) = object.unknown_mut() {
         unknown.note(name_of::<T>(index), oddity);
-    } else {
-        let error = context.refuse("a value", oddity.found());
-        context.leave_field(name_of::<T>(index));
-        return Err(error);
+        return Ok(());
+    }
+    let error = context.refuse("a value", oddity.found());
+    context.leave_field(name_of::<T>(index));
+    Err(error)
+}
+
+/// Keeps a field that the schema does not know.
+#[inline(never)]
+fn keep<'de, T: Object, A: MapAccess<'de>>(
+    object: &mut T,
+    name: String,
+    map: &mut A,
+    context: &mut Context,
+) -> Result<(), A::Error> {
+    let value = map.next_value_seed(Any)?;
+    if any::disguised(&name, &value).is_some() {
+        return Err(context.refuse(EXPECTED, "a number"));
+    }
+    let Some(unknown) = object.unknown_mut() else {
+        return Err(context.refuse("the schema's fields alone", "an unknown one"));
+    };
+    unknown.keep(name, value);
+    Ok(())
+}
+
+const fn has_required(mut fields: &[Field]) -> bool {
+    while let [field, rest @ ..] = fields {
+        if field.required {
+            return true;
+        }
+        fields = rest;
+    }
+    false
+}
+
+fn refuse_missing<T: Object, E: Error>(
+    seen: &Seen,
+    aliases: Option<&Aliases>,
+    context: &mut Context,
+) -> Result<(), E> {
+    for (index, field) in T::FIELDS.iter().enumerate() {
+        let by_alias = aliases.is_some_and(|aliases| aliases.of(index).is_some());
+        if field.required && !seen.has(index) && !by_alias {
+            return Err(context.refuse_missing(field.name));
+        }
     }
     Ok(())
 }
 
-fn name_of<T: Object>(index: usize) -> &'static str {
+pub(super) fn name_of<T: Object>(index: usize) -> &'static str {
     T::FIELDS.get(index).map_or("", |field| field.name)
 }
 
 /// Which fields were read, for a table of any length.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     first: u64,
     rest: Vec<u64>,
 }
 
 impl Seen {
-    fn has(&self, index: usize) -> bool {
+    pub(super) fn has(&self, index: usize) -> bool {
         let word = if index < 64 { self.first } else { self.rest.get(index / 64 - 1).copied().unwrap_or(0) };
         word & (1 << (index % 64)) != 0
     }
 
     /// Whether it is new.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let word = if index < 64 {
-            &mut self.first
-        } else {
-            let place = index / 64 - 1;
-            if self.rest.len() <= place {
-                self.rest.resize(place + 1, 0);
-            }
-            match self.rest.get_mut(place) {
-                Some(word) => word,
-                None => return false,
-            }
-        };
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
+        if index < 64 { put(&mut self.first, index) } else { self.insert_far(index) }
     }
+
+    #[cold]
+    fn insert_far(&mut self, index: usize) -> bool {
+        let place = index / 64 - 1;
+        if self.rest.len() <= place {
+            self.rest.resize(place + 1, 0);
+        }
+        self.rest.get_mut(place).is_some_and(|word| put(word, index % 64))
+    }
+}
+
+fn put(word: &mut u64, bit: usize) -> bool {
+    let new = *word & (1 << bit) == 0;
+    *word |= 1 << bit;
+    new
 }

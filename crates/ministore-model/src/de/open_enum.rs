@@ -96,8 +96,12 @@ pub fn text_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
 pub fn decode_open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(
     source: D,
     context: &mut Context,
-) -> Result<Option<E>, D::Error> {
-    decode_scalar(source, context).map(|value| value.map(|Open(value)| value))
+    place: &mut Option<E>,
+) -> Result<(), D::Error> {
+    let mut open = None;
+    decode_scalar(source, context, &mut open)?;
+    *place = open.map(|Open(value)| value);
+    Ok(())
 }
 
 /// `Serialize` of an enumeration: the value as the wire has it, an unknown one as it came.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
@@ -34,14 +33,27 @@ pub trait Scalar: Sized {
 
     /// Makes the value; `None` where what was found says nothing.
     fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused>;
+
+    /// The same of an integer.
+    #[inline]
+    fn from_integer(integer: i64) -> Result<Option<Self>, Refused> {
+        Self::from_found(Found::Integer(integer))
+    }
+
+    /// The same of text.
+    #[inline]
+    fn from_text(text: &str) -> Result<Option<Self>, Refused> {
+        Self::from_found(Found::Text(Cow::Borrowed(text)))
+    }
 }
 
 /// [`Wire::decode`](super::Wire::decode) of a scalar.
 pub fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
     source: D,
     context: &mut Context,
-) -> Result<Option<T>, D::Error> {
-    source.deserialize_any(ScalarVisitor { context, scalar: PhantomData })
+    place: &mut Option<T>,
+) -> Result<(), D::Error> {
+    source.deserialize_any(ScalarVisitor { context, place })
 }
 
 impl Found<'_> {
@@ -84,79 +96,89 @@ pub(crate) fn digits(text: &str) -> Result<i64, Refused> {
 
 struct ScalarVisitor<'a, T> {
     context: &'a mut Context,
-    scalar: PhantomData<T>,
+    place: &'a mut Option<T>,
 }
 
 impl<T: Scalar> ScalarVisitor<'_, T> {
-    fn make<E: Error>(self, found: Found<'_>, kind: &'static str) -> Result<Option<T>, E> {
-        T::from_found(found).map_err(|Refused| self.context.refuse(T::EXPECTED, kind))
+    #[inline]
+    fn put<E: Error>(self, made: Result<Option<T>, Refused>, kind: &'static str) -> Result<(), E> {
+        match made {
+            Ok(value) => {
+                *self.place = value;
+                Ok(())
+            }
+            Err(Refused) => Err(self.context.refuse(T::EXPECTED, kind)),
+        }
     }
 
-    fn number<E: Error>(self, number: &Number) -> Result<Option<T>, E> {
+    fn number<E: Error>(self, number: &Number) -> Result<(), E> {
         match number.as_i64() {
-            Some(integer) => self.make(Found::Integer(integer), "another number"),
-            None => self.make(Found::Number(number.clone()), "another number"),
+            Some(integer) => self.put(T::from_found(Found::Integer(integer)), "another number"),
+            None => self.put(T::from_found(Found::Number(number.clone())), "another number"),
         }
     }
 }
 
 impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<'_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::EXPECTED)
     }
 
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<Option<T>, E> {
-        self.make(Found::Integer(integer), "a number")
+    #[inline]
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<(), E> {
+        self.put(T::from_integer(integer), "a number")
     }
 
-    fn visit_u64<E: Error>(self, integer: u64) -> Result<Option<T>, E> {
+    #[inline]
+    fn visit_u64<E: Error>(self, integer: u64) -> Result<(), E> {
         match i64::try_from(integer) {
             Ok(integer) => self.visit_i64(integer),
-            Err(_) => self.make(Found::Number(integer.into()), "a number beyond 64 bits"),
+            Err(_) => self.put(T::from_found(Found::Number(integer.into())), "a number beyond 64 bits"),
         }
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
         match Number::from_f64(number) {
-            Some(number) => self.make(Found::Number(number), "another number"),
+            Some(number) => self.put(T::from_found(Found::Number(number)), "another number"),
             None => Err(self.context.refuse(T::EXPECTED, "no number")),
         }
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Option<T>, E> {
-        self.make(Found::Flag(flag), "a flag")
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
+        self.put(T::from_found(Found::Flag(flag)), "a flag")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
-        self.make(Found::Text(Cow::Borrowed(text)), "text")
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.put(T::from_text(text), "text")
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Option<T>, E> {
-        self.make(Found::Text(Cow::Owned(text)), "text")
+    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+        self.put(T::from_found(Found::Text(Cow::Owned(text))), "text")
     }
 
-    nothing_is!(None);
+    nothing_is!(());
 
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Option<T>, E> {
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
         Err(self.context.refuse(T::EXPECTED, "bytes"))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
         Err(self.context.refuse(T::EXPECTED, "a list"))
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Option<T>, E> {
+    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
         Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Option<T>, E> {
+    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
         Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
     }
 
     /// With the feature `arbitrary_precision` of `serde_json`, which any crate may switch on, numbers come as an object.
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match any::from_map(map)? {
             Value::Number(number) => self.number(&number),
             _ => Err(self.context.refuse(T::EXPECTED, "an object")),
@@ -169,6 +191,11 @@ impl Scalar for i64 {
 
     fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
         if found.is_empty_text() { Ok(None) } else { found.integer().map(Some) }
+    }
+
+    #[inline]
+    fn from_integer(integer: i64) -> Result<Option<Self>, Refused> {
+        Ok(Some(integer))
     }
 }
 
@@ -195,6 +222,11 @@ impl Scalar for String {
             found => found.integer().map(|integer| Some(integer.to_string())),
         }
     }
+
+    #[inline]
+    fn from_text(text: &str) -> Result<Option<Self>, Refused> {
+        Ok(Some(text.to_owned()))
+    }
 }
 
 /// [`Wire`](super::Wire) for scalars, whose `empty` stands in while a required field is not read yet.
@@ -204,8 +236,9 @@ macro_rules! wire_only {
             fn decode<'de, D: serde::Deserializer<'de>>(
                 source: D,
                 context: &mut $crate::de::Context,
-            ) -> Result<Option<Self>, D::Error> {
-                $crate::de::decode_scalar(source, context)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                $crate::de::decode_scalar(source, context, place)
             }
 
             fn empty() -> Self {

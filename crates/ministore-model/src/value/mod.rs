@@ -17,6 +17,11 @@ macro_rules! integer_newtype {
             fn from_found(found: $crate::de::Found<'_>) -> Result<Option<Self>, $crate::de::Refused> {
                 <i64 as $crate::de::Scalar>::from_found(found).map(|integer| integer.map(Self))
             }
+
+            #[inline]
+            fn from_integer(integer: i64) -> Result<Option<Self>, $crate::de::Refused> {
+                Ok(Some(Self(integer)))
+            }
         }
 
         impl serde::Serialize for $newtype {

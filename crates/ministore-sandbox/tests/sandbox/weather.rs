@@ -81,8 +81,9 @@ macro_rules! wire {
             fn decode<'de, D: Deserializer<'de>>(
                 source: D,
                 context: &mut Context,
-            ) -> Result<Option<Self>, D::Error> {
-                de::decode_object(source, context)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                de::decode_object(source, context, place)
             }
 
             fn empty() -> Self {
