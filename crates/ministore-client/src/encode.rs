@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::uri::Scheme;
 use http::{Request, Uri};
-use ministore_model::{Endpoint, Method};
+use ministore_model::{Endpoint, Method, to_vec};
 
 use crate::Error;
 
@@ -54,8 +54,7 @@ fn body<E: Endpoint>(request: &E) -> Result<Bytes, Error> {
         };
     }
     // serde_json's own error is dropped, for it may quote a value.
-    let body =
-        serde_json::to_vec(request).map_err(|_| Error::config("the request cannot be written as JSON"))?;
+    let body = to_vec(request).map_err(|_| Error::config("the request cannot be written as JSON"))?;
     Ok(body.into())
 }
 

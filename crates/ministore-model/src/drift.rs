@@ -31,7 +31,7 @@ pub enum DriftKind<'a> {
     Oddity(Oddity),
 }
 
-/// A form in which a server said nothing, beyond `null` and leaving out.
+/// What was odd about a document: a form in which a server said nothing, beyond `null` and leaving out, and the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Oddity {
@@ -43,6 +43,10 @@ pub enum Oddity {
     TextForList,
     /// A list with an element that holds nothing.
     EmptyElement,
+    /// The body was no JSON, and was mended: [`Decoder::repair`](crate::Decoder::repair).
+    Repaired,
+    /// An object with more unknown fields than are kept: [`UnknownFields::dropped`](crate::UnknownFields::dropped).
+    NotAllKept,
 }
 
 impl Oddity {
@@ -53,6 +57,8 @@ impl Oddity {
             Self::TextForObject => "empty text for an object",
             Self::TextForList => "empty text for a list",
             Self::EmptyElement => "an empty element in a list",
+            Self::Repaired => "a body that was repaired",
+            Self::NotAllKept => "more unknown fields than are kept",
         }
     }
 }
@@ -133,7 +139,9 @@ impl<'a> Survey<'a> {
         let Ok(()) = object.each(&mut Fields { survey: self, names: Names::of(T::FIELDS) });
         let Some(unknown) = object.unknown() else { return };
         for (name, oddity) in unknown.oddities() {
-            self.below(name, |survey| survey.note(DriftKind::Oddity(oddity)));
+            let kind = DriftKind::Oddity(oddity);
+            // What is odd about the object as a whole has no name.
+            if name.is_empty() { self.note(kind) } else { self.below(name, |survey| survey.note(kind)) }
         }
         for (name, value) in unknown.iter() {
             self.below(shown(name), |survey| survey.note(DriftKind::Field(value)));

@@ -41,7 +41,7 @@ mod reflect;
 mod unknown;
 mod value;
 
-pub use de::from_slice;
+pub use de::{Decoder, from_slice, to_vec};
 pub use drift::{Drift, DriftKind, Oddity, Survey};
 pub use endpoint::{Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace};
 pub use error::{DecodeError, DecodeErrorKind};

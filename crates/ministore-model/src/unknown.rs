@@ -21,6 +21,8 @@ struct Kept {
     fields: BTreeMap<String, Value>,
     /// What was odd about fields that the schema does know.
     oddities: Vec<(&'static str, Oddity)>,
+    /// How many more fields there were.
+    dropped: usize,
 }
 
 impl UnknownFields {
@@ -44,9 +46,36 @@ impl UnknownFields {
         self.len() == 0
     }
 
+    /// The largest number of unknown fields that one object keeps.
+    pub const LIMIT: usize = 1_024;
+
+    /// How many fields were read over, as there were more than are kept. See [`LIMIT`](Self::LIMIT).
+    pub fn dropped(&self) -> usize {
+        self.0.as_ref().map_or(0, |kept| kept.dropped)
+    }
+
+    /// Whether the body was no JSON and was mended before it was read. The outermost object of a document says so.
+    pub fn is_repaired(&self) -> bool {
+        self.oddities().any(|(_, oddity)| oddity == Oddity::Repaired)
+    }
+
+    /// Whether there is room for a field.
+    pub(crate) fn has_room_for(&self, name: &str) -> bool {
+        self.len() < Self::LIMIT || self.get(name).is_some()
+    }
+
     /// Keeps a field; of two of one name, the last.
     pub(crate) fn keep(&mut self, name: String, value: Value) {
         self.0.get_or_insert_default().fields.insert(name, value);
+    }
+
+    /// Counts a field that is not kept.
+    pub(crate) fn drop_one(&mut self) {
+        let kept = self.0.get_or_insert_default();
+        kept.dropped += 1;
+        if kept.dropped == 1 {
+            kept.oddities.push(("", Oddity::NotAllKept));
+        }
     }
 
     pub(crate) fn note(&mut self, field: &'static str, oddity: Oddity) {

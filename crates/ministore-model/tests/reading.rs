@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
 
-use ministore_model::{DecodeErrorKind, GetOrderRequest, GetOrderResponse, from_slice};
+use ministore_model::{DecodeErrorKind, Decoder, GetOrderRequest, GetOrderResponse, from_slice};
 use serde_json::{Value, json};
 
 /// Decodes one field of an order, given as `"name": value`, and shows what is written back.
@@ -316,7 +316,8 @@ fn what_is_not_json() {
         assert_eq!(told.to_string(), error);
         assert_eq!(told.kind(), DecodeErrorKind::NotJson);
     }
-    let bytes = from_slice::<GetOrderResponse>(b"{\n\"errmsg\":\"\xff\"}").expect_err("not UTF-8");
+    let strict = Decoder::new().repair(false);
+    let bytes = strict.from_slice::<GetOrderResponse>(b"{\n\"errmsg\":\"\xff\"}").expect_err("not UTF-8");
     assert_eq!(bytes.to_string(), "not JSON: a byte that is not UTF-8 at line 2 column 11");
     let deep = format!("{{\"x\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(from_slice::<GetOrderResponse>(deep.as_bytes()).is_err(), "deep, and no overflow");

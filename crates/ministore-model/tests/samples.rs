@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use ministore_model::{GetOrderResponse, from_slice};
+use ministore_model::{GetOrderResponse, from_slice, to_vec};
 use serde_json::Value;
 
 fn samples() -> Vec<(String, Vec<u8>)> {
@@ -45,6 +45,7 @@ fn what_is_written_back_says_what_was_sent() {
     for (name, body) in samples() {
         let response: GetOrderResponse = from_slice(&body).expect("a sample decodes");
         let written = said(serde_json::to_value(&response).expect("JSON"));
+        assert_eq!(to_vec(&response).expect("JSON"), serde_json::to_vec(&response).expect("JSON"), "{name}");
         assert_eq!(written, said(serde_json::from_slice(&body).expect("JSON")), "{name}");
     }
 }

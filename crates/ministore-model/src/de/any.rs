@@ -7,7 +7,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// The name under which `serde_json`, with its feature `arbitrary_precision`, passes a number as if it were an object.
@@ -25,13 +25,24 @@ pub(super) fn disguised(name: &str, value: &Value) -> Option<Number> {
 
 /// Reads an object, or a number in disguise.
 pub(super) fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Value, A::Error> {
-    Any.visit_map(map)
+    // A number in disguise is all that is looked for.
+    Any { room: &mut 2 }.visit_map(map)
 }
 
-/// Reads any value.
-pub(super) struct Any;
+/// Reads any value, as long as there is room: what comes after is read over, and the value is not whole.
+pub(super) struct Any<'a> {
+    pub(super) room: &'a mut usize,
+}
 
-impl<'de> DeserializeSeed<'de> for Any {
+impl Any<'_> {
+    /// Takes room for one value; whether there was any.
+    fn takes_room(&mut self) -> bool {
+        *self.room = self.room.saturating_sub(1);
+        *self.room > 0
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Any<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
@@ -39,7 +50,7 @@ impl<'de> DeserializeSeed<'de> for Any {
     }
 }
 
-impl<'de> Visitor<'de> for Any {
+impl<'de> Visitor<'de> for Any<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,23 +105,29 @@ impl<'de> Visitor<'de> for Any {
         source.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(element) = seq.next_element_seed(Any)? {
-            list.push(element);
+        while self.takes_room() {
+            match seq.next_element_seed(Any { room: self.room })? {
+                Some(element) => list.push(element),
+                None => return Ok(Value::Array(list)),
+            }
         }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Value::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
-        while let Some(name) = map.next_key_seed(Name)? {
-            let value = map.next_value_seed(Any)?;
+        while self.takes_room() {
+            let Some(name) = map.next_key_seed(Name)? else { return Ok(Value::Object(object)) };
+            let value = map.next_value_seed(Any { room: self.room })?;
             if let Some(number) = disguised(&name, &value) {
                 return Ok(Value::Number(number));
             }
             object.insert(name, value);
         }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Value::Object(object))
     }
 }

@@ -7,13 +7,24 @@ use crate::error::{DecodeError, DecodeErrorKind};
 
 /// The state of one decode. Nothing is tracked while all goes well: the path is gathered as a failure returns
 /// through the objects and lists that it stands in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Context {
     fault: Option<Fault>,
     /// The way to the fault, innermost step first.
     steps: Vec<Step>,
     /// Set by a value that was read as nothing, for the object that holds it to keep.
     oddity: Option<Oddity>,
+    /// How many more values may be kept of what the schema does not know.
+    pub(super) room: usize,
+}
+
+/// Many times what any answer has been seen to hold, and far from what a machine's memory is.
+const ROOM: usize = 262_144;
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { fault: None, steps: Vec::new(), oddity: None, room: ROOM }
+    }
 }
 
 #[derive(Debug)]

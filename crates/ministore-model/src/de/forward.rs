@@ -30,6 +30,10 @@ macro_rules! object {
                 $crate::de::decode_object(source, context, place)
             }
 
+            fn write(&self, json: &mut $crate::de::Json) -> Result<(), serde_json::Error> {
+                json.object(self)
+            }
+
             fn empty() -> Self {
                 Self::blank()
             }

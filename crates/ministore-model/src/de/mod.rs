@@ -21,6 +21,9 @@
 //! | list | `""` | empty, and an oddity |
 //! | list of objects marked one-or-many | one object | a list of one |
 //! | list | an element that is `null` (of objects: `[]` or `""` too) | left out, and an oddity |
+//! | an object | up to 1,024 fields that the schema lacks | kept, as long as a document holds no more than 262,144 values of that sort; the rest is counted |
+//! | a string | raw control characters, bytes that are not UTF-8, half a character's escape | what [`Decoder::repair`] makes of it, in a second pass |
+//! | a body | a byte order mark | dropped, in a second pass |
 //! | a name | its aliases, from the errata | the true name, which wins unless it says nothing; what another says is kept if it differs |
 //!
 //! Everything else is an error that names the path, and never the value.
@@ -28,23 +31,28 @@
 mod aliases;
 mod any;
 mod context;
+mod decoder;
 mod entry;
 mod fields;
 pub(crate) mod forward;
+mod json;
 mod key;
 mod list;
 mod object;
 mod open_enum;
 mod refuse;
+mod repair;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scalar;
 mod write;
 
 pub use context::Context;
+pub use decoder::{Decoder, from_slice};
 pub use entry::Entry;
 pub(crate) use fields::Names;
 pub use fields::{Each, Field};
+pub use json::{Json, to_vec};
 pub use object::{Object, decode_object, deserialize_object, deserialize_wire};
 pub use open_enum::{
     Code, Known, OpenEnum, decode_open_enum, from_code, integer_of, meaning_of, serialize_open_enum,
@@ -57,7 +65,6 @@ pub use write::{debug_object, serialize_object};
 use serde::{Deserializer, Serialize};
 
 use crate::drift::Survey;
-use crate::error::DecodeError;
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.
 pub trait Wire: Serialize + std::fmt::Debug + Sized {
@@ -69,24 +76,14 @@ pub trait Wire: Serialize + std::fmt::Debug + Sized {
         place: &mut Option<Self>,
     ) -> Result<(), D::Error>;
 
+    /// Writes the value.
+    fn write(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.value(self)
+    }
+
     /// A value to start from while a required field is not read yet.
     fn empty() -> Self;
 
     /// Notes what the value holds that the schema does not.
     fn survey<'a>(&'a self, _survey: &mut Survey<'a>) {}
-}
-
-/// Reads the body of an answer or of a request.
-///
-/// The fast way in: UTF-8 is checked once, and the path of a failure is worked out only after it.
-///
-/// # Errors
-/// The body is not JSON, or not of the type's shape; see [`DecodeError`].
-pub fn from_slice<T: Object>(body: &[u8]) -> Result<T, DecodeError> {
-    let text = std::str::from_utf8(body).map_err(|error| context::not_utf8(body, error.valid_up_to()))?;
-    let (mut context, mut value) = (Context::default(), None);
-    let mut source = serde_json::Deserializer::from_str(text);
-    let read = T::decode(&mut source, &mut context, &mut value).and_then(|()| source.end());
-    let value = read.and_then(|()| value.ok_or_else(|| context.refuse(object::EXPECTED, "nothing")));
-    value.map_err(|error| context.explain(&error))
 }

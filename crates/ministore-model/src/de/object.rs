@@ -181,14 +181,25 @@ fn keep<'de, T: Object, A: MapAccess<'de>>(
     map: &mut A,
     context: &mut Context,
 ) -> Result<(), A::Error> {
-    let value = map.next_value_seed(Any)?;
-    if any::disguised(&name, &value).is_some() {
-        return Err(context.refuse(EXPECTED, "a number"));
+    if object.unknown().is_some_and(|unknown| !unknown.has_room_for(&name)) {
+        map.next_value::<IgnoredAny>()?;
+    } else {
+        context.room = context.room.saturating_sub(1);
+        let value = map.next_value_seed(Any { room: &mut context.room })?;
+        if any::disguised(&name, &value).is_some() {
+            return Err(context.refuse(EXPECTED, "a number"));
+        }
+        let Some(unknown) = object.unknown_mut() else {
+            return Err(context.refuse("the schema's fields alone", "an unknown one"));
+        };
+        if context.room > 0 {
+            unknown.keep(name, value);
+            return Ok(());
+        }
     }
-    let Some(unknown) = object.unknown_mut() else {
-        return Err(context.refuse("the schema's fields alone", "an unknown one"));
-    };
-    unknown.keep(name, value);
+    if let Some(unknown) = object.unknown_mut() {
+        unknown.drop_one();
+    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
 use super::refuse::nothing_is;
-use super::{Context, any};
+use super::{Context, Json, Wire, any};
 
 /// A scalar found in the payload.
 #[derive(Debug)]
@@ -272,5 +272,22 @@ pub(crate) use {deserialize_as_wire, wire_only, wire_scalar};
 wire_only! {
     i64 => 0;
     bool => false;
-    String => String::new();
+}
+
+impl Wire for String {
+    fn decode<'de, D: Deserializer<'de>>(
+        source: D,
+        context: &mut Context,
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        decode_scalar(source, context, place)
+    }
+
+    fn write(&self, json: &mut Json) -> Result<(), serde_json::Error> {
+        json.text(self)
+    }
+
+    fn empty() -> Self {
+        Self::new()
+    }
 }

@@ -1,0 +1,154 @@
+//! The ways in: bytes into types, strictly first, and with one repair where that is asked for.
+
+use serde::de::DeserializeSeed;
+
+use super::list::ListSeed;
+use super::object::EXPECTED;
+use super::repair::{Repaired, repair};
+use super::{Context, Object, context};
+use crate::drift::Oddity;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// Reads the body of an answer or of a request.
+///
+/// The fast way in: UTF-8 is checked once, and the path of a failure is worked out only after it. A body that is no
+/// JSON is mended and read once more, as [`Decoder::repair`] tells.
+///
+/// # Errors
+/// The body is not JSON, or not of the type's shape; see [`DecodeError`].
+pub fn from_slice<T: Object>(body: &[u8]) -> Result<T, DecodeError> {
+    Decoder::new().from_slice(body)
+}
+
+/// Reads bodies, as it is told to.
+///
+/// ```
+/// use ministore_model::{Decoder, GetOrderResponse};
+///
+/// // A raw line feed within a string: no JSON, but what this platform has been seen to send.
+/// let body = b"{\"order\":{\"ext_info\":{\"customer_notes\":\"two\nlines\"}}}";
+/// let response: GetOrderResponse = Decoder::new().from_slice(body)?;
+/// assert!(response.unknown_fields.is_repaired());
+/// let strict = Decoder::new().repair(false).from_slice::<GetOrderResponse>(body);
+/// assert_eq!(strict.unwrap_err().to_string(),
+///     "not JSON: order.ext_info.customer_notes: control character (\\u0000-\\u001F) found while parsing a string at line 2 column 0");
+/// # Ok::<(), ministore_model::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decoder {
+    repair: bool,
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Decoder {
+    /// One that repairs.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { repair: true }
+    }
+
+    /// Whether a body that is no JSON is mended and read once more. On unless set.
+    ///
+    /// Within strings, raw control characters become their escapes, and what is no character becomes U+FFFD; a byte
+    /// order mark is dropped. What was read then says so: [`UnknownFields::is_repaired`](crate::UnknownFields::is_repaired),
+    /// and `drift()`. A request is never repaired.
+    #[must_use]
+    pub const fn repair(self, repair: bool) -> Self {
+        Self { repair }
+    }
+
+    /// Reads one body.
+    ///
+    /// # Errors
+    /// The body is not JSON, or not of the type's shape; see [`DecodeError`].
+    pub fn from_slice<T: Object>(self, body: &[u8]) -> Result<T, DecodeError> {
+        self.read(body, one, note_repair)
+    }
+
+    /// Reads a list of bodies, as a file of stored answers may hold.
+    ///
+    /// # Errors
+    /// The text is not JSON, or not a list of the type's shape; see [`DecodeError`].
+    pub fn list_from_slice<T: Object>(self, body: &[u8]) -> Result<Vec<T>, DecodeError> {
+        self.read(body, list, |list| list.iter_mut().all(note_repair))
+    }
+
+    fn read<V>(self, body: &[u8], decode: Decode<V>, note: fn(&mut V) -> bool) -> Result<V, DecodeError> {
+        let strict = match std::str::from_utf8(body) {
+            Ok(text) => run(text, decode),
+            Err(error) => Err(context::not_utf8(body, error.valid_up_to())),
+        };
+        match strict {
+            Err(error) if self.repair && error.kind() == DecodeErrorKind::NotJson => {
+                again(body, error, decode, note)
+            }
+            strict => strict,
+        }
+    }
+}
+
+type Source<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
+
+/// How a value is read of a text.
+type Decode<V> = fn(&mut Source<'_>, &mut Context) -> Result<V, serde_json::Error>;
+
+fn one<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<T, serde_json::Error> {
+    let mut value = None;
+    T::decode(source, context, &mut value)?;
+    value.ok_or_else(|| context.refuse(EXPECTED, "nothing"))
+}
+
+fn list<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<Vec<T>, serde_json::Error> {
+    let mut list = Vec::new();
+    ListSeed::new(context, &mut list, false).deserialize(source)?;
+    Ok(list)
+}
+
+fn run<V>(text: &str, decode: Decode<V>) -> Result<V, DecodeError> {
+    let mut context = Context::default();
+    let mut source = serde_json::Deserializer::from_str(text);
+    let value = decode(&mut source, &mut context).and_then(|value| source.end().map(|()| value));
+    value.map_err(|error| context.explain(&error))
+}
+
+/// The one repair. Where there is nothing to mend, or nowhere to say so, the failure stays what it was; where mending does
+/// not help, it is told in the places of the body as it came.
+#[cold]
+fn again<V>(
+    body: &[u8],
+    error: DecodeError,
+    decode: Decode<V>,
+    note: fn(&mut V) -> bool,
+) -> Result<V, DecodeError> {
+    let Some(repaired) = repair(body) else { return Err(error) };
+    match run(&repaired.text, decode) {
+        Ok(mut value) => {
+            if note(&mut value) {
+                Ok(value)
+            } else {
+                Err(error)
+            }
+        }
+        Err(error) => Err(in_places_of(body, &repaired, error)),
+    }
+}
+
+/// Notes that a value was repaired, if it keeps such things.
+fn note_repair<T: Object>(value: &mut T) -> bool {
+    let unknown = value.unknown_mut();
+    unknown.map(|unknown| unknown.note("", Oddity::Repaired)).is_some()
+}
+
+fn in_places_of(body: &[u8], repaired: &Repaired, error: DecodeError) -> DecodeError {
+    let lines = repaired.text.split_inclusive('\n').take(error.line.saturating_sub(1));
+    let at = repaired.origin(lines.map(str::len).sum::<usize>() + error.column);
+    let before = body.get(..at).unwrap_or(body);
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let line = before.split(|byte| *byte == b'\n').count();
+    DecodeError { line, column: before.len() - start, ..error }
+}

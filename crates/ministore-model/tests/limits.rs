@@ -1,0 +1,106 @@
+//! How much is kept of what the schema does not know, and what is mended before it is read.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::fmt::Write as _;
+
+use ministore_model::{
+    Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Oddity, UnknownFields, from_slice, to_vec,
+};
+
+fn unknown(count: usize) -> String {
+    let mut fields = String::new();
+    for field in 0..count {
+        let _ = write!(fields, r#""x{field}":{field},"#);
+    }
+    fields
+}
+
+#[test]
+fn a_million_unknown_fields() {
+    let body = format!(r#"{{"order":{{{}"status":20}}}}"#, unknown(1_000_000));
+    let response: GetOrderResponse = from_slice(body.as_bytes()).expect("an answer");
+    let kept = &response.order.as_ref().expect("an order").unknown_fields;
+    assert_eq!((kept.len(), kept.dropped()), (UnknownFields::LIMIT, 1_000_000 - UnknownFields::LIMIT));
+    let drift = response.drift();
+    assert_eq!(drift.len(), UnknownFields::LIMIT + 1);
+    assert_eq!(drift[0].to_string(), "order: more unknown fields than are kept");
+    // One that is kept may come again.
+    let body = format!(r#"{{{}"x7":"again"}}"#, unknown(UnknownFields::LIMIT));
+    let response: GetOrderResponse = from_slice(body.as_bytes()).expect("an answer");
+    assert_eq!(response.unknown_fields.get("x7").and_then(|value| value.as_str()), Some("again"));
+    assert_eq!(response.unknown_fields.dropped(), 0);
+}
+
+/// A value that is not whole is not kept at all, wherever in it the room ends.
+#[test]
+fn a_million_values_in_one_unknown_field() {
+    for (open, inner, close) in
+        [("[", "1,".repeat(1_000_000) + "1", "]"), ("{", unknown(1_000_000) + "\"x\":1", "}")]
+    {
+        let body = format!(
+            r#"{{"first":[1],"large":{open}{inner}{close},"last":{{"a":1}},"order":{{"status":20}}}}"#
+        );
+        let response: GetOrderResponse = from_slice(body.as_bytes()).expect("an answer");
+        let kept: Vec<&str> = response.unknown_fields.iter().map(|(name, _)| name).collect();
+        assert_eq!((kept, response.unknown_fields.dropped()), (vec!["first"], 2));
+        assert!(response.order.is_some());
+    }
+}
+
+#[test]
+fn what_was_repaired_says_so() {
+    let body = b"\xef\xbb\xbf{\"order\":{\"ext_info\":{\"customer_notes\":\"a\tb\xff\"}},\"new\":\"\r\n\"}";
+    let response: GetOrderResponse = from_slice(body).expect("an answer");
+    let order = response.order.as_ref().expect("an order");
+    let notes = order.ext_info.as_ref().and_then(|info| info.customer_notes.as_deref());
+    assert_eq!(notes, Some("a\tb\u{fffd}"));
+    assert_eq!(response.unknown_fields.get("new").and_then(|value| value.as_str()), Some("\r\n"));
+    assert!(response.unknown_fields.is_repaired());
+    let drift = response.drift();
+    assert!(
+        drift.iter().any(|drift| drift.kind == DriftKind::Oddity(Oddity::Repaired) && drift.path.is_empty())
+    );
+    assert_eq!(drift[0].to_string(), ": a body that was repaired");
+    // What is written is JSON, and reads as the same.
+    let written = to_vec(&response).expect("JSON");
+    let again: GetOrderResponse = Decoder::new().repair(false).from_slice(&written).expect("JSON");
+    assert!(again == response && !again.unknown_fields.is_repaired());
+    assert!(Decoder::new().repair(false).from_slice::<GetOrderResponse>(body).is_err());
+    // What is JSON already is not touched.
+    let fine: GetOrderResponse = from_slice(b"{\"errmsg\":\"\\n\"}").expect("an answer");
+    assert!(!fine.unknown_fields.is_repaired());
+    assert!(
+        from_slice::<GetOrderRequest>(b"\xef\xbb\xbf{\"order_id\":7}").is_err(),
+        "a request is never repaired"
+    );
+}
+
+/// Where mending does not help, the failure is told where it is in the body as it came.
+#[test]
+fn failures_behind_a_repair_stand_where_the_body_has_them() {
+    let body = b"\xef\xbb\xbf{\"errmsg\":\"\n\xff\",\n\"order\":{\"status\":true}}";
+    let error = from_slice::<GetOrderResponse>(body).expect_err("a flag");
+    assert_eq!(
+        error.to_string(),
+        "order.status: expected a value of an enumeration, found a flag at line 3 column 22"
+    );
+    let error = from_slice::<GetOrderResponse>(b"{\"errmsg\":\"\n\",}").expect_err("no JSON");
+    assert_eq!(error.to_string(), "not JSON: trailing comma at line 2 column 3");
+    for body in [&b"\xef\xbb\xbf"[..], b"{\"a\":\"\n", b"\xff", b"\xef\xbb\xbf[", b"\"\n\""] {
+        assert!(from_slice::<GetOrderResponse>(body).is_err(), "{body:?}");
+    }
+}
+
+#[test]
+fn lists_of_answers() {
+    let bodies = br#"[{"errcode":0,"order":{"status":20}},{"errcode":1,"new":2}]"#;
+    let list: Vec<GetOrderResponse> = Decoder::new().list_from_slice(bodies).expect("a list");
+    assert_eq!((list.len(), list[1].errcode, list[1].unknown_fields.len()), (2, Some(1), 1));
+    let error =
+        Decoder::new().list_from_slice::<GetOrderResponse>(br#"[{},{"errcode":[]}]"#).expect_err("a list");
+    assert_eq!(error.to_string(), "[1].errcode: expected an integer, found a list at line 1 column 17");
+    let mended: Vec<GetOrderResponse> =
+        Decoder::new().list_from_slice(b"[{},{\"errmsg\":\"\t\"}]").expect("a list");
+    assert!(mended.iter().all(|answer| answer.unknown_fields.is_repaired()));
+}
