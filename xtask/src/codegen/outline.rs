@@ -9,7 +9,7 @@ pub(crate) fn outline(module: &Module) -> String {
 }
 
 fn row(field: &Field) -> String {
-    let list = if matches!(field.count, Count::List | Count::OneOrMany) { "[]" } else { "" };
+    let list = if field.count.is_list() { "[]" } else { "" };
     let path = format!("{}{list}", field.path);
     let types = format!("{:<6} -> {}", field.printed, field.rust_type());
     format!("{path:<85}  {types:<37}  {}", notes(field).join("  ")).trim_end().to_owned() + "\n"
@@ -20,7 +20,7 @@ fn notes(field: &Field) -> Vec<String> {
     notes.extend(field.notes.iter().map(ToString::to_string));
     let flags = [
         (field.count == Count::OneOrMany, "one or many"),
-        (field.count == Count::Required, "required"),
+        (field.count.is_required(), "required"),
         (field.personal, "personal"),
     ];
     notes.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note.to_owned()));

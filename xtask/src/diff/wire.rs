@@ -117,7 +117,7 @@ impl<'a> Exchange<'a> {
 
     /// Whether lists arrive where lists are expected. One object is sent for a list only by a server that does both.
     pub(super) fn shape(&self, sent: Count, expected: Count) -> Wire {
-        let is_list = |count| matches!(count, Count::List | Count::OneOrMany);
+        let is_list = Count::is_list;
         let one = !is_list(sent) || (sent == Count::OneOrMany && self.is_lenient());
         let many = is_list(sent);
         let reads_one = !is_list(expected) || (expected == Count::OneOrMany && self.is_lenient());
@@ -143,9 +143,9 @@ impl<'a> Exchange<'a> {
 
     fn object(&self, sent: &'a Struct, expected: &'a Struct) -> Wire {
         let fields = sent.fields.iter().map(|field| self.named(field, sent, expected));
-        let missing = expected.fields.iter().filter(|field| field.count == Count::Required).map(|field| {
+        let missing = expected.fields.iter().filter(|field| field.count.is_required()).map(|field| {
             let sent = sent.fields.iter().find(|sent| sent.wire == field.wire);
-            if sent.is_some_and(|sent| sent.count == Count::Required) { Wire::Ok } else { Wire::Breaks }
+            if sent.is_some_and(|sent| sent.count.is_required()) { Wire::Ok } else { Wire::Breaks }
         });
         fields.chain(missing).max().unwrap_or(Wire::Ok)
     }

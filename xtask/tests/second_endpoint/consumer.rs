@@ -49,12 +49,12 @@ async fn a_call_to_the_sandbox() {
     });
     let token = AccessToken::new(sandbox.token()).unwrap();
     let client = Client::builder_with(token, Plain).danger_test_server(&sandbox.url()).build().unwrap();
-    let mut request = GetVoucherListRequest::new(2);
+    let mut request = GetVoucherListRequest::new(2, Vec::new());
     request.state = Some(7);
     let response = client.send(&request).await.unwrap();
     assert_eq!(response.vouchers[0].voucher_id, Some(9_007_199_254_740_995));
     assert_eq!(response.vouchers[0].state, Some(VoucherState::Frozen));
-    assert_eq!(sandbox.requests()[0].json().unwrap(), serde_json::json!({ "page": 2, "state": 7 }));
+    assert_eq!(sandbox.requests()[0].json().unwrap(), serde_json::json!({ "page": 2, "state": 7, "shop_ids": [] }));
 
     sandbox.fail_next(Failure::errcode(10_020_099));
     let error = client.send(&request).await.unwrap_err();

@@ -96,12 +96,15 @@ impl Each<'_> for Members<'_> {
 
     fn many<T: Wire>(&mut self, values: &[T]) -> Result<(), serde_json::Error> {
         let field = self.names.next();
-        let Some((first, rest)) = values.split_first() else { return Ok(()) };
+        if values.is_empty() && !field.required {
+            return Ok(());
+        }
         self.name(field.name)?;
         self.json.0.push(b'[');
-        first.write(self.json)?;
-        for value in rest {
-            self.json.0.push(b',');
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                self.json.0.push(b',');
+            }
             value.write(self.json)?;
         }
         self.json.0.push(b']');

@@ -36,7 +36,11 @@ impl<M: SerializeMap> Each<'_> for Writer<M> {
 
     fn many<V: Wire>(&mut self, values: &[V]) -> Result<(), M::Error> {
         let field = self.names.next();
-        if values.is_empty() { Ok(()) } else { self.map.serialize_entry(field.name, values) }
+        if values.is_empty() && !field.required {
+            Ok(())
+        } else {
+            self.map.serialize_entry(field.name, values)
+        }
     }
 }
 

@@ -43,7 +43,7 @@ fn of_struct(item: &Struct) -> TokenStream {
         let read = ident(match field.count {
             Count::Required => "required",
             Count::Optional => "optional",
-            Count::List => "list",
+            Count::List | Count::RequiredList => "list",
             Count::OneOrMany => "one_or_many",
         });
         quote!(#index => entry.#read(&mut self.#name),)
@@ -57,7 +57,7 @@ fn of_struct(item: &Struct) -> TokenStream {
         match field.count {
             Count::Required => quote!(visit.one(Some(&self.#name))?;),
             Count::Optional => quote!(visit.one(self.#name.as_ref())?;),
-            Count::List | Count::OneOrMany => quote!(visit.many(&self.#name)?;),
+            Count::List | Count::RequiredList | Count::OneOrMany => quote!(visit.many(&self.#name)?;),
         }
     });
     let swap = swap(item);
@@ -143,7 +143,7 @@ fn field(field: &Field) -> TokenStream {
         let aliases = &field.aliases;
         quote!(.alias(&[#(#aliases),*]))
     });
-    let required = (field.count == Count::Required).then(|| quote!(.required()));
+    let required = field.count.is_required().then(|| quote!(.required()));
     let personal = field.personal.then(|| quote!(.personal()));
     quote!(Field::new(#wire) #aliases #required #personal)
 }

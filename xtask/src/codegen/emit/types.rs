@@ -55,7 +55,7 @@ fn of_struct(item: &Struct) -> TokenStream {
     match item.role {
         Role::Request => {
             let new = constructor(item);
-            let all_optional = item.fields.iter().all(|field| field.count != Count::Required);
+            let all_optional = item.fields.iter().all(|field| !field.count.is_required());
             let default = all_optional.then(|| quote!(Default,));
             quote! {
                 #docs
@@ -101,7 +101,7 @@ fn field_type(field: &Field) -> TokenStream {
     match field.count {
         Count::Required => ty,
         Count::Optional => quote!(Option<#ty>),
-        Count::List | Count::OneOrMany => quote!(Vec<#ty>),
+        Count::List | Count::RequiredList | Count::OneOrMany => quote!(Vec<#ty>),
     }
 }
 
@@ -113,13 +113,13 @@ pub(super) fn value_type(ty: &Type) -> TokenStream {
 /// A request is made of what it must hold; what it may hold is set afterwards.
 fn constructor(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
-    let parameters = item.fields.iter().filter(|field| field.count == Count::Required).map(|field| {
-        let (name, ty) = (ident(&field.rust), value_type(&field.ty));
+    let parameters = item.fields.iter().filter(|field| field.count.is_required()).map(|field| {
+        let (name, ty) = (ident(&field.rust), field_type(field));
         quote!(#name: #ty)
     });
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.rust);
-        if field.count == Count::Required { quote!(#name) } else { quote!(#name: Default::default()) }
+        if field.count.is_required() { quote!(#name) } else { quote!(#name: Default::default()) }
     });
     quote! {
         impl #name {

@@ -104,7 +104,19 @@ pub(crate) enum Count {
     Required,
     Optional,
     List,
+    /// A list that is written even if it is empty.
+    RequiredList,
     OneOrMany,
+}
+
+impl Count {
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredList)
+    }
+
+    pub(crate) fn is_list(self) -> bool {
+        matches!(self, Self::List | Self::RequiredList | Self::OneOrMany)
+    }
 }
 
 /// A single value.
@@ -168,7 +180,7 @@ impl Field {
         match self.count {
             Count::Required => name.to_owned(),
             Count::Optional => format!("Option<{name}>"),
-            Count::List | Count::OneOrMany => format!("Vec<{name}>"),
+            Count::List | Count::RequiredList | Count::OneOrMany => format!("Vec<{name}>"),
         }
     }
 }

@@ -118,8 +118,9 @@ impl<'a> Types<'a> {
         let rust = field_name(&property.name, self.problems);
         let count = match (value.count, &property.required) {
             (Count::Optional, Some(_)) => Count::Required,
+            (Count::List, Some(_)) => Count::RequiredList,
             (count, Some(place)) => {
-                self.refuse(place, "a list cannot be required: an empty one is left out");
+                self.refuse(place, "one or many is implemented for what need not be there");
                 count
             }
             (count, None) => count,

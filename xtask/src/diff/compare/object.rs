@@ -1,7 +1,7 @@
 //! Objects: their names, and which rows they gained and lost.
 
 use super::{Change, Comparison, Kind, Source, Wire, shown};
-use crate::codegen::lower::ir::{Count, Field, Role};
+use crate::codegen::lower::ir::{Field, Role};
 use crate::diff::pairs::{ObjectPair, Row};
 
 impl<'a> Comparison<'a> {
@@ -23,12 +23,12 @@ impl<'a> Comparison<'a> {
     fn added(&self, pair: &ObjectPair<'a>, field: &'a Field) -> Change {
         let wire = match pair.role {
             _ if !pair.reached => Wire::Ok,
-            Role::Request if field.count == Count::Required => Wire::Breaks,
+            Role::Request if field.count.is_required() => Wire::Breaks,
             Role::Request => Wire::Ok,
             Role::Response => self.exchange(pair.role).named(field, pair.new, pair.old),
         };
         // What must be there is a parameter of `new`.
-        let source = if field.count == Count::Required { Source::Breaks } else { Source::Adds };
+        let source = if field.count.is_required() { Source::Breaks } else { Source::Adds };
         let change = Change::new(Kind::FieldAdded, &field.path).of(pair.role).is(shown(self.new, field));
         change.wire(wire).source(source)
     }
@@ -72,7 +72,7 @@ fn object(pair: &ObjectPair<'_>) -> Vec<Change> {
 
 /// The parameters of `new`, where those that both sides have come in another order.
 fn parameters(pair: &ObjectPair<'_>) -> Option<(String, String)> {
-    let is_required = |field: &Field| field.count == Count::Required;
+    let is_required = |field: &Field| field.count.is_required();
     let kept = pair.rows.iter().filter_map(|row| match *row {
         Row::Both(from, to) if is_required(from) && is_required(to) => Some((from, to)),
         _ => None,

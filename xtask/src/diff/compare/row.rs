@@ -1,7 +1,7 @@
 //! One row that both sides have.
 
 use super::{Api, Change, Comparison, Kind, Source, Wire, shown};
-use crate::codegen::lower::ir::{Count, Field, Role, Type};
+use crate::codegen::lower::ir::{Field, Role, Type};
 use crate::diff::pairs::{ObjectPair, meets, printed_name};
 
 impl<'a> Comparison<'a> {
@@ -47,7 +47,7 @@ impl<'a> Comparison<'a> {
             _ if !pair.reached => Wire::Ok,
             // Under its new name it is what it was; what else changed is told of on its own.
             Some(found) if std::ptr::eq(found, row) => Wire::Ok,
-            _ if row.count == Count::Required => Wire::Breaks,
+            _ if row.count.is_required() => Wire::Breaks,
             _ if pair.role == Role::Response && self.is_success(pair, from) => Wire::Breaks,
             _ => exchange.named(sent, beside, expected),
         }
@@ -63,8 +63,10 @@ impl<'a> Comparison<'a> {
             Role::Request => (from, to),
             Role::Response => (to, from),
         };
-        let (kind, wire) = if is_same && !is_list(from) && !is_list(to) {
-            let is_asked = expected.count == Count::Required;
+        // An empty list was left out as long as it need not be there.
+        let is_asked = expected.count.is_required() && !sent.count.is_required();
+        let asks = from.count.is_required() != to.count.is_required();
+        let (kind, wire) = if is_same && asks && is_list(from) == is_list(to) {
             (Kind::Required, if is_asked { Wire::Breaks } else { Wire::Ok })
         } else {
             let shape = exchange.shape(sent.count, expected.count);
@@ -74,7 +76,9 @@ impl<'a> Comparison<'a> {
         };
         // Under a name that is not looked for, no type is minded.
         let is_met = pair.reached && meets(pair.role, &exchange, (pair.old, from), (pair.new, to));
-        let source = if is_same && is_list(from) && is_list(to) { Source::Ok } else { Source::Breaks };
+        // What must be there is a parameter of `new`.
+        let source =
+            if is_same && is_list(from) && is_list(to) && !asks { Source::Ok } else { Source::Breaks };
         let change = Change::new(kind, &to.path).of(pair.role);
         let change = change.was(shown(self.old, from)).is(shown(self.new, to));
         Some(change.wire(if is_met { wire } else { Wire::Ok }).source(source))
@@ -82,7 +86,7 @@ impl<'a> Comparison<'a> {
 }
 
 fn is_list(field: &Field) -> bool {
-    matches!(field.count, Count::List | Count::OneOrMany)
+    field.count.is_list()
 }
 
 fn quoted(name: &str) -> String {

@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
     fn field(&mut self, field: &'a Field, node: &Node) -> Option<Value> {
         let accepted = match field.count {
             Count::Required | Count::Optional => return self.value(&field.ty, &field.path, node),
-            Count::List => "a list",
+            Count::List | Count::RequiredList => "a list",
             Count::OneOrMany => "a list, or one object",
         };
         let at = field.path.elements();

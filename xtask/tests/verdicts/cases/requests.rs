@@ -38,6 +38,18 @@ fn rows() -> Vec<Case> {
             &["request-required-changed page ok breaks"],
         ),
         case(
+            "list_parameter_required",
+            [required(r#""id", "code", "tags""#)],
+            &["request-required-changed tags breaks breaks"],
+            &["request-required-changed tags ok breaks"],
+        ),
+        case(
+            "required_list_parameter_added",
+            [add(REQUEST, "shops", list(INTEGER)), required(r#""id", "code", "shops""#)],
+            &["request-field-added shops breaks breaks"],
+            &["request-field-removed shops unknown breaks"],
+        ),
+        case(
             "nested_parameter_required",
             [text(REQUEST, FILTER, format!(r#"{FILTER}, "required": ["word"]"#))],
             &["request-required-changed filter.word breaks breaks"],
