@@ -60,6 +60,10 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
 }
 
 fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if words.iter().any(|word| word == "--help") {
+        return Ok(Command::Help);
+    }
     let mut words = lexopt::Parser::from_iter(words);
     let command = match words.next()? {
         None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
@@ -192,6 +196,7 @@ mod tests {
     fn commands() {
         assert_eq!(parse_words(""), Ok(Command::Help));
         assert_eq!(parse_words("--help"), Ok(Command::Help));
+        assert_eq!(parse_words("transcribe --help"), Ok(Command::Help));
         assert_eq!(parse_words("codegen"), Ok(Command::Codegen { check: false }));
         assert_eq!(parse_words("codegen --check"), Ok(Command::Codegen { check: true }));
         assert_eq!(parse_words("demo"), Ok(Command::Demo));

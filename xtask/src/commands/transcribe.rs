@@ -18,6 +18,7 @@ pub(crate) fn page(
     series: Option<String>,
     write: bool,
 ) -> Result<ExitCode, Problems> {
+    refuse_odd(read.as_deref(), series.as_deref())?;
     let root = root()?;
     let top = root.join("schema");
     let problems = Problems::default();
@@ -38,7 +39,22 @@ pub(crate) fn page(
         files.push((name, before, text));
     }
     print!("{}", made.report.text(&files, write));
-    Ok(if files.is_empty() || write { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+    let done = made.report.is_whole() && (files.is_empty() || write);
+    Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+}
+
+/// What was given by hand would else be told of in a file that is not written.
+fn refuse_odd(read: Option<&str>, series: Option<&str>) -> Result<(), Problems> {
+    let problems = Problems::default();
+    let is_day = |day: &str| day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok();
+    if let Some(day) = read.filter(|day| !is_day(day)) {
+        problems.add(Diagnostic::nowhere(format!("`--read {day}`: not a day")).help("such as `2026-11-23`"));
+    }
+    if let Some(address) = series.filter(|address| !address.starts_with("https://")) {
+        let help = "such as `https://developers.example/docs/`";
+        problems.add(Diagnostic::nowhere(format!("`--series {address}`: not an address")).help(help));
+    }
+    problems.check(())
 }
 
 fn today() -> String {

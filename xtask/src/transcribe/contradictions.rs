@@ -4,10 +4,24 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::drift::page::statement::Parameter;
-use crate::page::{Row, RowType};
+use crate::page::{Reading, Row, RowType};
 use crate::text::{Diagnostic, Place, Problems, Source};
 
 const HELP: &str = "a schema has room for one of them: mend a copy of the page, and transcribe that";
+
+/// Deeper than any page nests.
+const DEEPEST: usize = 32;
+
+/// Tells of what a sample shows and `sample.json` cannot: lists of lists.
+pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Rc<Source>, problems: &Problems) {
+    for field in &sample.fields {
+        let is_one = field.path.of_elements().is_some_and(|list| list.of_elements().is_some());
+        if is_one || field.path.segments().iter().any(|(_, lists)| *lists > 1) {
+            let message = format!("`{}`: lists of lists are not implemented", field.path);
+            problems.add(Diagnostic::at(&Place::of_line(source, field.line), message));
+        }
+    }
+}
 
 /// Tells of rows that stand twice, that are a value and hold others, or that make of one name a list and no list.
 pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Rc<Source>, problems: &Problems) {
@@ -19,6 +33,11 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Rc<Source>, pr
     let mut containers: HashMap<Vec<&str>, (usize, &Parameter)> = HashMap::new();
     for row in values {
         let names = row.path.names();
+        if names.len() > DEEPEST {
+            let message = format!("a row that nests deeper than {DEEPEST}: no page does");
+            problems.add(Diagnostic::at(&line(row.line), message));
+            continue;
+        }
         match known.get(&names) {
             Some(first) => {
                 tell(row.line, format!("`{}` stands twice", row.printed), first.line, "it stands here first");

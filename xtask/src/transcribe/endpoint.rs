@@ -120,6 +120,24 @@ pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>,
     }
 }
 
+/// Names at the crate's root no type that is gone.
+pub(super) fn export_no_more(file: &mut Tree, gone: impl Fn(&str) -> bool) {
+    if let Some(list) = file.get_mut("export") {
+        list.retain(|word| !word.as_text().is_some_and(|word| gone(&word)));
+    }
+}
+
+/// Where the page stands.
+pub(super) fn series(file: &mut Tree, address: &str) {
+    let page = file.get_mut("page");
+    if let Some(page) =
+        page.filter(|page| page.get("series").and_then(Tree::as_text).as_deref() != Some(address))
+    {
+        page.remove("series");
+        page.insert(0, "series", Tree::text(address));
+    }
+}
+
 /// The day on which the page was read.
 pub(super) fn read(file: &mut Tree, day: &str) {
     let page = file.get_mut("page");

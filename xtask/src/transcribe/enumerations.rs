@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use super::locate::object_at;
 use super::shape::{refer, refer_no_more, references, scalar};
 use super::titles::{self, Titles};
-use crate::codegen::load::EnumCode;
+use crate::codegen::load::{EnumCode, Item};
 use crate::drift::page::lists::Listing;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Enumeration, RowType};
-use crate::text::Tree;
+use crate::text::{PagePath, Tree};
 
 /// The schemas of an endpoint, and what is learnt while their definitions are revised.
 pub(super) struct Definitions<'a> {
     pub(super) schemas: [Side<'a>; 2],
+    /// What a person settled: a value that the page lists by now may have its name and description there.
+    pub(super) errata: &'a Tree,
     /// The page's enumerations, with its words.
     pub(super) page: &'a [Enumeration],
     pub(super) titles: &'a mut Titles,
@@ -35,7 +37,7 @@ impl Definitions<'_> {
                 listing.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
             match (page, listing.schema) {
                 (Some(page), Some(schema)) => {
-                    self.values(&schema.title, page);
+                    self.values(&schema.title, &schema.at, page);
                     if listing.renamed {
                         let message = format!(
                             "the page gives the enumeration of `{}` to `{}`: move its `$ref` if that is so",
@@ -54,7 +56,7 @@ impl Definitions<'_> {
         }
     }
 
-    fn values(&mut self, title: &str, page: &Enumeration) {
+    fn values(&mut self, title: &str, at: &str, page: &Enumeration) {
         let definition = self.schemas.iter_mut().find_map(|side| side.root.get_mut("$defs")?.get_mut(title));
         let Some(definition) = definition else { return };
         let Some(kind) = definition.get("type").and_then(Tree::as_text) else { return };
@@ -72,23 +74,31 @@ impl Definitions<'_> {
         let prefix = titles::prefix(&texts);
         let mut index = 0;
         for (value, code) in page.values.iter().zip(&codes) {
-            let at = |list: &Tree| {
+            let stands = |list: &Tree| {
                 list.elements()
                     .iter()
                     .position(|known| known.get("const").and_then(Tree::scalar) == Some(code))
             };
-            if let Some(at) = at(list) {
-                index = at + 1;
+            if let Some(place) = stands(list) {
+                index = place + 1;
                 continue;
             }
-            let name = titles::variant(&value.code.to_string(), &prefix, &value.prose, &taken);
+            let settled = settled(self.errata, at, code);
+            let known = PagePath::parse(at)
+                .and_then(|path| self.titles.known(&path, &Item::Variant(value.code.clone())))
+                .or_else(|| settled?.get("title")?.as_text());
+            let name = known
+                .filter(|name| !taken.contains(name))
+                .unwrap_or_else(|| titles::variant(&value.code.to_string(), &prefix, &value.prose, &taken));
+            let description =
+                settled.and_then(|value| value.get("description")?.as_text()).unwrap_or_default();
             self.titles.proposed.push((format!("{title}::{name}"), format!("value {code}")));
             list.insert_element(
                 index,
                 Tree::object([
                     ("const", Tree::raw(code)),
                     ("title", Tree::text(&name)),
-                    ("description", Tree::text("")),
+                    ("description", Tree::text(&description)),
                 ]),
             );
             taken.insert(name);
@@ -113,10 +123,13 @@ impl Definitions<'_> {
             self.left.push((page.line, message));
             return;
         };
-        for (_, other) in found {
+        for (side, other) in found {
             let message = format!(
-                "the values of `{}` are written for `{}`; `{}` may have them too",
-                page.name, row.printed, other.printed
+                "the values of `{}` are written for `{}`; {}`{}` may have them too",
+                page.name,
+                row.printed,
+                if side == 0 { "" } else { "the request's " },
+                other.printed
             );
             self.left.push((page.line, message));
         }
@@ -151,7 +164,7 @@ impl Definitions<'_> {
         if let Some(definitions) = schema.root.get_mut("$defs") {
             definitions.put(&title, definition);
         }
-        self.values(&title, page);
+        self.values(&title, &row.path.to_string(), page);
     }
 
     /// An enumeration that is gone: its rows hold any value.
@@ -213,6 +226,16 @@ fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
     };
     (scalar(element) != Some(&kind))
         .then(|| (row.line, format!("`{}` is of type {}, and its values are not", row.printed, row.kind)))
+}
+
+/// The value that an erratum adds to an enumeration, if one adds this.
+fn settled<'a>(errata: &'a Tree, at: &str, code: &str) -> Option<&'a Tree> {
+    let here = |erratum: &&Tree| {
+        let is = |name: &str, text: &str| erratum.get(name).and_then(Tree::as_text).as_deref() == Some(text);
+        is("kind", "enumeration") && is("at", at)
+    };
+    let mut values = errata.elements().iter().filter(here).filter_map(|erratum| erratum.get("wire"));
+    values.find(|value| value.get("const").and_then(Tree::scalar) == Some(code))
 }
 
 fn target(title: &str) -> String {

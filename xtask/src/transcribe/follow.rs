@@ -55,19 +55,55 @@ pub(super) fn follow(path: &PagePath, respelt: &[Respelling]) -> PagePath {
     PagePath::of_segments(&segments)
 }
 
-/// Respells the member `name` of each element of a list: a path of the table, or else one of the sample.
-pub(super) fn respell(list: &mut Tree, name: &str, respelt: &[Respelling], sample: &[(PagePath, PagePath)]) {
-    for element in list.elements_mut() {
-        let Some(path) = element.get(name).and_then(Tree::as_text).and_then(|text| PagePath::parse(&text))
-        else {
-            continue;
-        };
-        let of_table = follow(&path, respelt);
-        let of_sample = || sample.iter().find(|(was, _)| *was == path).map(|(_, is)| is.clone());
-        let now = if of_table == path { of_sample().unwrap_or(of_table) } else { of_table };
-        if now != path {
-            element.put(name, Tree::text(&now.to_string()));
+/// Where errata and names find what they are about: a path of the table as it was committed, or one of the sample.
+pub(super) struct Paths<'a> {
+    /// The rows that were committed.
+    pub(super) rows: Vec<&'a PagePath>,
+    pub(super) respelt: &'a [Respelling],
+    /// Paths of the sample that are spelt otherwise now.
+    pub(super) sample: &'a [(PagePath, PagePath)],
+}
+
+impl Paths<'_> {
+    /// The path as the page spells it now.
+    fn now(&self, path: &PagePath) -> PagePath {
+        let bare = path.without_elements();
+        let mut rows = self.rows.iter().map(|row| row.without_elements());
+        if rows.any(|row| row == bare || row.is_below(&bare)) {
+            return follow(path, self.respelt);
         }
+        let found = self.sample.iter().find(|(was, _)| *was == *path);
+        found.map_or_else(|| path.clone(), |(_, is)| is.clone())
+    }
+
+    /// Respells the member `name` of each element of a list.
+    pub(super) fn respell(&self, list: &mut Tree, name: &str) {
+        for element in list.elements_mut() {
+            let path = element.get(name).and_then(Tree::as_text).and_then(|text| PagePath::parse(&text));
+            let Some(path) = path else { continue };
+            let now = self.now(&path);
+            if now == path {
+                continue;
+            }
+            element.put(name, Tree::text(&now.to_string()));
+            respell_claim(element, &path, &now);
+        }
+    }
+}
+
+/// An erratum about a name says how the table spells it, and one about a row that the table lacks, how the sample does:
+/// that is what it is about, so it goes along.
+fn respell_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
+    let side = match erratum.get("kind").and_then(Tree::as_text).as_deref() {
+        Some("name") => "table",
+        Some("row") => "sample",
+        _ => return,
+    };
+    let (Some((_, was)), Some((_, now))) = (was.split_last(), now.split_last()) else { return };
+    if let Some(page) = erratum.get_mut("page").filter(|_| was != now)
+        && page.get(side).and_then(Tree::as_text).as_deref() == Some(was)
+    {
+        page.put(side, Tree::text(now));
     }
 }
 

@@ -29,6 +29,7 @@ mod table;
 mod tests;
 mod titles;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -37,7 +38,8 @@ use self::files::Files;
 use self::report::{Found, Report};
 use self::table::Table;
 use self::titles::Titles;
-use crate::codegen::load::{EndpointFolder, SchemaFolder, reread};
+use crate::codegen::load::{EndpointFolder, SchemaFolder, Word, reread};
+use crate::codegen::lower::names::module_name;
 use crate::drift::page::keys::respelt;
 use crate::drift::page::lists::listings;
 use crate::drift::page::statement::Statement;
@@ -73,7 +75,7 @@ pub(crate) fn transcribe(
 ) -> Result<Transcription, Problems> {
     refuse_another(path, page, source)?;
     let known = schema.endpoints.iter().find(|folder| folder.path == path);
-    let mut titles = Titles::default();
+    let mut titles = Titles::new(known.and_then(|folder| folder.names.as_ref()));
     let (mut files, laid);
     let folder: &EndpointFolder = match known {
         Some(folder) => {
@@ -89,14 +91,15 @@ pub(crate) fn transcribe(
             folder
         }
     };
-    titles.take(&files.request);
-    titles.take(&files.response);
+    let had: BTreeSet<String> = [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
+    titles.take(&had);
 
     let drift = compare(page, folder, &schema.common, &source.name)?;
     let (said, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
     let problems = Problems::default();
     contradictions::refuse(&page.request, &said.request, source, &problems);
     contradictions::refuse(&page.response, &said.response, source, &problems);
+    contradictions::refuse_lists_of_lists(&page.sample, source, &problems);
     problems.check(())?;
 
     let problems = Problems::default();
@@ -124,13 +127,21 @@ pub(crate) fn transcribe(
         Side { root: &mut files.response, rows: &said.response },
         Side { root: &mut files.request, rows: &said.request },
     ];
-    let mut definitions =
-        Definitions { schemas, page: &page.enumerations, titles: &mut titles, left: Vec::new() };
+    let mut definitions = Definitions {
+        schemas,
+        errata: &files.errata,
+        page: &page.enumerations,
+        titles: &mut titles,
+        left: Vec::new(),
+    };
     definitions.revise(&listings(&said, &committed, &drift));
     let left = definitions.left;
 
     endpoint::call(&mut files.endpoint, &page.call);
     let new_codes = endpoint::codes(&mut files.endpoint, &page.codes, schema);
+    let defined: BTreeSet<String> =
+        [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
+    endpoint::export_no_more(&mut files.endpoint, |title| had.contains(title) && !defined.contains(title));
     let types = titles.proposed.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| name.as_str());
     endpoint::export(&mut files.endpoint, types, schema);
     let shown = sample::file(&page.sample);
@@ -138,13 +149,18 @@ pub(crate) fn transcribe(
         files.sample = shown;
     }
     let sample_spelt = respelt(&said.sample, &committed.sample);
-    follow::respell(&mut files.errata, "at", &spelt, &sample_spelt);
+    let rows = committed.request.iter().chain(&committed.response).map(|row| &row.path).collect();
+    let paths = follow::Paths { rows, respelt: &spelt, sample: &sample_spelt };
+    paths.respell(&mut files.errata, "at");
     for side in ["request", "response"] {
         if let Some(list) = files.names.as_mut().and_then(|names| names.get_mut(side)) {
-            follow::respell(list, "path", &spelt, &sample_spelt);
+            paths.respell(list, "path");
         }
     }
     let drafts = drafts::draft(top, path, &mut files, &schema.common, &page.sample)?;
+    if let Some(series) = &options.series {
+        endpoint::series(&mut files.endpoint, series);
+    }
     if known.is_some() && !files.changed(path).is_empty() {
         endpoint::read(&mut files.endpoint, &options.read);
     }
@@ -164,6 +180,14 @@ fn refuse_another(path: &str, page: &Page, source: &Rc<Source>) -> Result<(), Pr
         let help =
             format!("transcribe it into its own folder: --endpoint {}", call.path.trim_start_matches('/'));
         problems.add(Diagnostic::at(&Place::of_line(source, call.line), message).help(help));
+    }
+    if path.split('/').any(|part| part == "samples") {
+        let message = "`samples` is where an endpoint's payloads stand: no endpoint can be called so";
+        problems.add(Diagnostic::at(&Place::of_line(source, call.line), message));
+    }
+    let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
+    for part in path.split('/') {
+        module_name(part, &word, &problems);
     }
     if !["GET", "POST"].contains(&call.method.as_str()) {
         let message = format!("the method is {}, and endpoints here are called by GET or POST", call.method);

@@ -8,6 +8,7 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
+use crate::codegen::load::SampleKind;
 use crate::drift::page::{Entry, report};
 use crate::page::{Page, Row};
 use crate::text::Source;
@@ -18,9 +19,14 @@ pub(crate) struct Report {
     path: String,
     page: String,
     is_new: bool,
+    /// Whether everything that the page says could be written.
+    whole: bool,
     drift: Vec<Entry>,
     /// Each new row, value or code: the page's line, what it is, the page's prose.
     described: Vec<(usize, String, String)>,
+    /// Each row that is another than it was, and goes on with what was said of it: the page's line, what changed, the
+    /// page's prose.
+    changed: Vec<(usize, String, String)>,
     /// Each name, and what it is given to.
     titles: Vec<(String, String)>,
     /// Each draft: its id, kind, place, and what the page says.
@@ -47,7 +53,9 @@ impl Report {
             path: path.to_owned(),
             page: source.name.clone(),
             is_new,
+            whole: found.still.is_empty(),
             described: described(page, &found),
+            changed: changed(page, &found.drift),
             titles: found.titles,
             stale: found.drafts.stale,
             ..Self::default()
@@ -63,6 +71,10 @@ impl Report {
             let what =
                 format!("return code {}: class `request` until a person knows better", code.listed.code);
             report.left.push((Some(code.listed.line), what));
+        }
+        for (line, path, value) in no_integers(page) {
+            let what = format!("the sample shows {value} for `{path}`, which is no integer of 64 bits");
+            report.left.push((Some(line), what));
         }
         for entry in &found.still {
             report.left.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
@@ -83,11 +95,16 @@ impl Report {
         report
     }
 
+    /// Whether the page says something that could not be written.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// All of it, and the files: what is written, or would be.
     pub(crate) fn text(&self, files: &[(String, Option<String>, String)], written: bool) -> String {
         let mut text = String::new();
         let folder = format!("schema/{}", self.path);
-        if files.is_empty() {
+        if files.is_empty() && self.whole {
             let _ = writeln!(text, "{} says what {folder} says: nothing to transcribe", self.page);
         } else if self.is_new {
             let _ = writeln!(text, "{} is transcribed into {folder}, which is new", self.page);
@@ -112,6 +129,12 @@ impl Report {
             "to describe, in words of our own (the page's are shown here only); say what is personal, and which shared type a value has",
             described.collect(),
         );
+        let changed = self
+            .changed
+            .iter()
+            .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
+        let title = "to check: does what was said of it hold still, its description, what is personal, the shared type?";
+        list(&mut text, title, changed.collect());
         let titles = self.titles.iter().map(|(name, at)| vec![name.clone(), at.clone()]);
         list(
             &mut text,
@@ -164,6 +187,28 @@ fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
     });
     let codes = codes.collect::<Vec<_>>();
     request.chain(response).chain(values).chain(codes).collect()
+}
+
+/// Rows under another name, or of another type.
+fn changed(page: &Page, drift: &[Entry]) -> Vec<(usize, String, String)> {
+    let rows = || page.request.iter().chain(&page.response);
+    let of = |entry: &Entry| {
+        let is_other = ["row-renamed", "row-retyped"].iter().any(|kind| entry.kind.ends_with(kind));
+        let row = rows().find(|row| Some(row.line) == entry.line).filter(|_| is_other)?;
+        let was = entry.schema.as_deref().unwrap_or_default();
+        Some((row.line, format!("{}, which was {was}", row.path), row.prose.clone()))
+    };
+    drift.iter().filter_map(of).collect()
+}
+
+/// Values of the sample that a number of the schema cannot hold.
+fn no_integers(page: &Page) -> Vec<(usize, String, String)> {
+    let numbers = page.sample.fields.iter().filter(|field| field.kind == SampleKind::Number);
+    let values = numbers.flat_map(|field| {
+        let values = field.values.iter().filter(|(value, _)| value.parse::<i64>().is_err());
+        values.map(|(value, line)| (*line, field.path.to_string(), value.clone()))
+    });
+    values.collect()
 }
 
 /// Rows of cells, one below the other.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::ToUpperCamelCase;
 
+use crate::codegen::load::{Item, Named, Names};
 use crate::codegen::lower::names::{RESERVED_TYPES, RESERVED_VARIANTS};
 use crate::text::{PagePath, Tree};
 
@@ -11,6 +12,8 @@ use crate::text::{PagePath, Tree};
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     taken: BTreeSet<String>,
+    /// Those that callers know already.
+    known: Vec<Named>,
     /// Each name and what it is given to.
     pub(super) proposed: Vec<(String, String)>,
 }
@@ -32,15 +35,21 @@ pub(super) fn call(path: &str) -> String {
 }
 
 impl Titles {
+    /// None is taken; what `known` lists has its names.
+    pub(super) fn new(known: Option<&Names>) -> Self {
+        let known = known.into_iter().flat_map(|names| names.request.iter().chain(&names.response));
+        Self { known: known.cloned().collect(), ..Self::default() }
+    }
+
+    /// The name by which callers know an item of the page.
+    pub(super) fn known(&self, path: &PagePath, item: &Item) -> Option<String> {
+        let found = self.known.iter().find(|named| named.path == *path && named.item == *item);
+        found.map(|named| named.name.text.clone())
+    }
+
     /// Takes the names that a schema has already.
-    pub(super) fn take(&mut self, schema: &Tree) {
-        for (name, value) in schema.members() {
-            match (name, value.as_text()) {
-                ("title", Some(title)) => drop(self.taken.insert(title)),
-                _ => self.take(value),
-            }
-        }
-        schema.elements().iter().for_each(|element| self.take(element));
+    pub(super) fn take(&mut self, titles: &BTreeSet<String>) {
+        self.taken.extend(titles.iter().cloned());
     }
 
     /// A name for what a request or an answer as a whole is.
@@ -54,16 +63,19 @@ impl Titles {
         let name = own.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default();
         let name = if own == *path { name } else { singular(&name) };
         let plain = camel(&name).unwrap_or_else(|| "Part".to_owned());
-        self.propose(&[plain.clone(), format!("{above}{plain}")], path.to_string())
+        let known = self.known(&own, &Item::Type);
+        let choices = known.into_iter().chain([plain.clone(), joined(above, &plain)]);
+        self.propose(&choices.collect::<Vec<_>>(), path.to_string())
     }
 
     /// A name for an enumeration. One word says little: `status` becomes `OrderStatus`.
     pub(super) fn enumeration(&mut self, path: &PagePath, above: &str) -> String {
         let name = path.split_last().map(|(_, name)| name.trim().to_owned()).unwrap_or_default();
         let plain = camel(&name).unwrap_or_else(|| "Value".to_owned());
-        let long = format!("{above}{plain}");
+        let long = joined(above, &plain);
         let choices = if name.contains('_') { [plain, long] } else { [long, plain] };
-        self.propose(&choices, path.to_string())
+        let known = self.known(path, &Item::Type);
+        self.propose(&known.into_iter().chain(choices).collect::<Vec<_>>(), path.to_string())
     }
 
     /// The first of the choices that is free, or the last with a number.
@@ -76,6 +88,14 @@ impl Titles {
         self.proposed.push((name.clone(), at));
         name
     }
+}
+
+/// The names of the types that a schema defines.
+pub(super) fn of(schema: &Tree) -> BTreeSet<String> {
+    let is_value = schema.has("const");
+    let own = schema.get("title").filter(|_| !is_value).and_then(Tree::as_text);
+    let below = schema.members().map(|(_, value)| value).chain(schema.elements());
+    own.into_iter().chain(below.flat_map(of)).collect()
 }
 
 /// A name for the variant of a value: from the value's own words, or from a page's prose that is hardly more than a name.
@@ -104,6 +124,11 @@ pub(super) fn prefix(codes: &[String]) -> String {
     shared.next_back().unwrap_or_default().to_owned()
 }
 
+/// A name with that of what it stands in before it.
+fn joined(above: &str, name: &str) -> String {
+    camel(&format!("{above}_{name}")).unwrap_or_else(|| name.to_owned())
+}
+
 /// A name in the manner of Rust's types, if its letters allow one.
 fn camel(name: &str) -> Option<String> {
     let plain: String =
@@ -119,7 +144,7 @@ fn singular(name: &str) -> String {
     let name = name.trim();
     let bare = name.strip_suffix("_list").or_else(|| name.strip_suffix("List")).unwrap_or(name);
     match bare {
-        _ if bare.is_empty() || bare.ends_with("ss") || bare.ends_with("us") => bare.to_owned(),
+        _ if bare.is_empty() || bare.ends_with("ss") || bare.ends_with("tus") => bare.to_owned(),
         _ if bare.ends_with("ies") => format!("{}y", bare.trim_end_matches("ies")),
         _ => bare.strip_suffix('s').unwrap_or(bare).to_owned(),
     }
@@ -158,6 +183,9 @@ mod tests {
             ("order.option", "AboveOption"),
             ("order.详情", "Part"),
             ("user_Name ", "UserName"),
+            ("skus[]", "Sku"),
+            ("g0.f7", "F7"),
+            ("g1.f7", "AboveF7"),
         ] {
             assert_eq!(object(path), name, "{path}");
         }
@@ -165,6 +193,7 @@ mod tests {
             |path: &str| titles.enumeration(&PagePath::parse(path).expect("a path"), "Order");
         assert_eq!(enumeration("order.status"), "OrderStatus");
         assert_eq!(enumeration("order.shipping_method"), "ShippingMethod");
+        assert_eq!(titles.enumeration(&PagePath::parse("a.a").expect("a path"), "A"), "Aa");
     }
 
     #[test]

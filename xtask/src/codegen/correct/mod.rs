@@ -5,6 +5,7 @@
 //! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point for as long
 //! as it takes to tell of everything else, and is told of itself.
 
+mod kinds;
 mod names;
 mod rows;
 mod values;

@@ -5,7 +5,7 @@ use crate::codegen::load::{Erratum, Fix, Property, Shown};
 
 impl Corrector<'_> {
     /// Gives the row its true name, and returns the name under which the sample shows it.
-    pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>) -> String {
+    pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>, rows: &[String]) -> String {
         let printed = row.name.text.clone();
         let mut found = self.settled.at(&row.page, |fix| match fix {
             Fix::Name { table, sample, wire } => Some((table, sample.as_deref(), wire.as_ref())),
@@ -13,7 +13,12 @@ impl Corrector<'_> {
         });
         let Some((erratum, (table, sample, wire))) = found.next() else { return printed };
         let said = wire.map(|wire| wire.text.as_str());
-        self.check_name(erratum, &printed, table, sample, said, shown);
+        let of_another = sample.filter(|sample| *sample != printed && rows.iter().any(|row| row == sample));
+        if let Some(sample) = of_another {
+            self.settled.stale(erratum, format_args!("the table has a row `{sample}` of its own"));
+        } else {
+            self.check_name(erratum, &printed, table, sample, said, shown);
+        }
         row.errata.push(erratum.id.clone());
         match wire {
             Some(wire) => row.name.clone_from(wire),

@@ -22,7 +22,7 @@ impl Corrector<'_> {
         let printed: Vec<String> = rows.iter().map(|row| row.name.text.clone()).collect();
         for row in rows.iter_mut() {
             row.page = table.name(&row.name.text);
-            let spelling = self.name(row, shown);
+            let spelling = self.name(row, shown, &printed);
             let field = shown.and_then(|shown| shown.field(&spelling));
             let path = sample.name(&spelling);
             if field.is_some() {
@@ -53,8 +53,14 @@ impl Corrector<'_> {
         sample: &PagePath,
         unnamed: &[(&String, &Shown)],
     ) {
+        let is_named = |row: &Property| {
+            let mut errata = self.settled.errata.iter();
+            errata.any(|erratum| {
+                matches!(erratum.fix, Fix::Name { .. }) && erratum.at.as_ref() == Some(&row.page)
+            })
+        };
         let is_left = |row: &&Property| {
-            row.errata.is_empty() && shown.is_some_and(|shown| shown.field(&row.name.text).is_none())
+            !is_named(row) && shown.is_some_and(|shown| shown.field(&row.name.text).is_none())
         };
         let mut left: Vec<&Property> = rows.iter().filter(is_left).collect();
         let kind = |row: &Property| self.kind_of(&row.schema);

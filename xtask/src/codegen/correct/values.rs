@@ -2,8 +2,7 @@
 
 use super::{Corrector, Open};
 use crate::codegen::load::{
-    Document, Erratum, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, WireType,
-    enum_value,
+    Document, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, enum_value,
 };
 use crate::text::{Diagnostic, PagePath};
 
@@ -87,59 +86,9 @@ impl Corrector<'_> {
             self.settled
                 .stale(erratum, format_args!("the table says {}, the sample shows {now}", in_table.word()));
         } else if let Some(wire) = wire {
-            self.accept(schema, in_table, disagree, wire, erratum);
+            self.settle_kind(schema, in_table, disagree, wire, erratum);
         }
         Some(erratum.id.clone())
-    }
-
-    fn accept(
-        &self,
-        schema: &mut Schema,
-        in_table: SampleKind,
-        disagree: bool,
-        wire: WireType,
-        erratum: &Erratum,
-    ) {
-        match (wire, in_table) {
-            (WireType::OneOrMany, SampleKind::Object) => {
-                let items = Box::new(schema.clone());
-                schema.title = None;
-                schema.shape = Shape::List { items, one_or_many: true };
-            }
-            (WireType::OneOrMany, SampleKind::List) => {
-                if let Shape::List { one_or_many, .. } = &mut schema.shape {
-                    *one_or_many = true;
-                }
-            }
-            // Every integer may arrive quoted, so this erratum changes nothing: it settles what the page contradicts.
-            (WireType::QuotedNumber, SampleKind::Number) if disagree => {}
-            (WireType::QuotedNumber, SampleKind::Number) => {
-                self.settled.stale(erratum, "table and sample agree, and any integer may arrive quoted");
-            }
-            (WireType::QuotedNumber, SampleKind::Text) => become_scalar(schema, Scalar::Integer),
-            (WireType::Only(kind), _) if kind == in_table && disagree => {}
-            (WireType::Only(kind), _) if kind == in_table => {
-                self.settled.stale(erratum, "it says what the table says, and the sample shows nothing else");
-            }
-            (WireType::Only(SampleKind::Number), SampleKind::Text | SampleKind::Flag) => {
-                become_scalar(schema, Scalar::Integer);
-            }
-            (WireType::Only(SampleKind::Text), SampleKind::Number | SampleKind::Flag) => {
-                become_scalar(schema, Scalar::Text);
-            }
-            (WireType::Only(SampleKind::Flag), SampleKind::Number | SampleKind::Text) => {
-                become_scalar(schema, Scalar::Flag);
-            }
-            (WireType::Only(SampleKind::List), SampleKind::Object) => {
-                let items = Box::new(schema.clone());
-                schema.title = None;
-                schema.shape = Shape::List { items, one_or_many: false };
-            }
-            (_, kind) => {
-                self.settled
-                    .stale(erratum, format_args!("it does not fit what the table says, {}", kind.word()));
-            }
-        }
     }
 
     /// The unit that the page prints must be that of the type, or an erratum says that it means the same.
@@ -272,10 +221,4 @@ impl Corrector<'_> {
         let defs = if reference.common { common } else { &*self.defs };
         defs.iter().find(|schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name))
     }
-}
-
-/// A scalar of another kind than the table says. Whatever the table's type was, its unit and its values are not the new one's.
-fn become_scalar(schema: &mut Schema, kind: Scalar) {
-    schema.unit = None;
-    schema.shape = Shape::Scalar { kind, constant: None, accept: Vec::new() };
 }

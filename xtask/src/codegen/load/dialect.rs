@@ -91,6 +91,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         Role::Element | Role::Root => members.text_or_empty("description"),
         Role::Row | Role::Definition => members.need_text_or_empty("description"),
     };
+    let field = if role == Role::Row { members.text("x-name") } else { None };
     let mut node = Annotations { title: None, personal: false, unit: None };
     let reference = members.text("$ref");
     if reference.is_none() && members.get("type").is_none() && members.misspelt(&["$ref", "type"]) {
@@ -118,7 +119,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
     }
     members.finish();
     let Annotations { title, personal, unit } = node;
-    Some(Schema { place, title, description, personal, unit, shape })
+    Some(Schema { place, title, description, field, personal, unit, shape })
 }
 
 /// What is said of a node beside its shape.

@@ -73,6 +73,8 @@ pub(crate) enum WireType {
     OneOrMany,
     /// An integer, which may be quoted.
     QuotedNumber,
+    /// Text, for which an integer may stand.
+    TextOrNumber,
     /// This kind and no other: table or sample is wrong.
     Only(SampleKind),
 }
@@ -274,8 +276,9 @@ fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
     match words.as_slice() {
         ["array", "object"] => Some(WireType::OneOrMany),
         ["number", "string"] => Some(WireType::QuotedNumber),
+        ["string", "number"] => Some(WireType::TextOrNumber),
         _ => {
-            let help = "known: [\"array\", \"object\"] and [\"number\", \"string\"], of which the first is written; or one kind";
+            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], of which the first is written; or one kind";
             problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
             None
         }

@@ -20,6 +20,8 @@ pub(crate) struct Schema {
     /// The Rust name of an object, an enumeration or a newtype.
     pub(crate) title: Option<Word>,
     pub(crate) description: Option<Word>,
+    /// The Rust name of a row's field, where the wire's cannot be one.
+    pub(crate) field: Option<Word>,
     /// Whether it tells about a customer.
     pub(crate) personal: bool,
     /// The unit, as the page prints it.

@@ -10,11 +10,12 @@ use crate::text::{Diagnostic, Place, Problems};
 
 /// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
 /// test holds them against the crate.
-pub(crate) const RESERVED_TYPES: [&str; 37] = [
+pub(crate) const RESERVED_TYPES: [&str; 38] = [
     "BeijingTime",
     "Box",
     "DecodeError",
     "DecodeErrorKind",
+    "Decoder",
     "Default",
     "Drift",
     "DriftKind",
@@ -106,15 +107,24 @@ pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
     let name = wire.text.to_snake_case();
     let plain = wire.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let fits = plain && is_identifier(&name);
-    let help = "settle what the wire calls it: an erratum of kind `name`";
+    let help = "settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`";
     refuse(!fits, wire, "not a name that a Rust field can have", help, problems);
     let reserved = RESERVED_FIELDS.contains(&name.as_str());
     refuse(reserved, wire, "a name that generated code uses itself", help, problems);
     name
 }
 
+/// The name of a field that is not the wire's: authored in `x-name`.
+pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
+    let fits = is_identifier(&word.text) && word.text == word.text.to_snake_case();
+    refuse(!fits, word, "not the name of a Rust field", "such as `order_id`", problems);
+    let reserved = RESERVED_FIELDS.contains(&word.text.as_str());
+    refuse(reserved, word, "a name that generated code uses itself", "choose another", problems);
+    word.text.clone()
+}
+
 /// The name of a module: a part of the URL's path, `-` being `_`.
-pub(super) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
+pub(crate) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
     let name = part.replace('-', "_");
     if !is_identifier(&name) || RESERVED_MODULES.contains(&name.as_str()) {
         let message = format!("`{part}` cannot be the name of a module");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
-use super::names::{Scope, field_name, type_name, variant_name};
+use super::names::{Scope, authored_field_name, field_name, type_name, variant_name};
 use crate::codegen::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Place, Problems};
@@ -115,7 +115,10 @@ impl<'a> Types<'a> {
         if property.unsettled {
             return None;
         }
-        let rust = field_name(&property.name, self.problems);
+        let rust = match &property.schema.field {
+            Some(name) => authored_field_name(name, self.problems),
+            None => field_name(&property.name, self.problems),
+        };
         let count = match (value.count, &property.required) {
             (Count::Optional, Some(_)) => Count::Required,
             (Count::List, Some(_)) => Count::RequiredList,
@@ -127,7 +130,7 @@ impl<'a> Types<'a> {
         };
         Some(Field {
             rust,
-            named: property.name.place.clone(),
+            named: property.schema.field.as_ref().unwrap_or(&property.name).place.clone(),
             wire: property.name.text.clone(),
             aliases: property.aliases.clone(),
             ty: value.ty,

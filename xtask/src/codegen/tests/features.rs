@@ -147,6 +147,13 @@ fn an_erratum_settles_what_kind_arrives() {
         (object, "array", r#""object""#, "Option<It>"),
         (object, "array", r#"["array", "object"]"#, "Vec<It>"),
         (object, "string", r#""object""#, "Option<It>"),
+        (r#""type": "string""#, "number", r#"["string", "number"]"#, "Option<String>"),
+        (r#""type": "integer""#, "string", r#"["string", "number"]"#, "Option<String>"),
+        (r#""type": "string""#, "array", r#""array""#, "Vec<String>"),
+        (r#""type": "integer""#, "object", r#""number""#, "Option<i64>"),
+        (object, "string", r#""string""#, "Option<String>"),
+        (&objects, "string", r#""string""#, "Option<String>"),
+        (&objects, "object", r#""object""#, "Option<It>"),
         (&objects, "object", r#""array""#, "Vec<It>"),
         (&objects, "object", r#"["array", "object"]"#, "Vec<It>"),
     ];
@@ -165,11 +172,37 @@ fn an_erratum_settles_what_kind_arrives() {
         let types = fixture.erratum("it", "type", &page, wire).types();
         assert!(types.contains(&format!("pub it: {rust},")), "{table} {sample} {wire}: {types}");
     }
+    let page = r#"{ "table": "string", "sample": "object" }"#;
+    let fixture =
+        Fixture::with_rows(r#""it": { "type": "string", "description": "It." }"#).sample(&[("it", "object")]);
+    let refusal = fixture.erratum("it", "type", page, r#""object""#).refusal();
+    assert!(refusal.contains("E1 does not fit") && refusal.contains("an erratum of kind `row`"), "{refusal}");
     let agreed = Fixture::with_rows(r#""it": { "type": "integer", "description": "It." }"#);
     let page = r#"{ "table": "number", "sample": null }"#;
     assert!(
         agreed.erratum("it", "type", page, r#""number""#).refusal().contains("it says what the table says")
     );
+}
+
+/// A wire name that Rust cannot have gets one beside it; on the wire nothing changes.
+#[test]
+fn a_field_may_have_a_name_of_its_own() {
+    let rows = r#""状态": { "type": "integer", "x-name": "state", "description": "A." },
+        "self": { "type": "string", "x-name": "this", "description": "B." },
+        "type": { "type": "string", "description": "C." }, "Type": { "type": "string", "x-name": "sort", "description": "D." }"#;
+    let fixture = Fixture::with_rows(rows);
+    let (types, impls) = (fixture.types(), fixture.file("thing/impls.rs"));
+    for (field, wire) in
+        [("state: Option<i64>", "状态"), ("this: Option<String>", "self"), ("sort: Option<String>", "Type")]
+    {
+        assert!(types.contains(&format!("pub {field}")), "{types}");
+        assert!(types.contains(&format!("schemars(rename = \"{wire}\")")), "{types}");
+        assert!(impls.contains(&format!("Field::new(\"{wire}\")")), "{impls}");
+    }
+    for name in ["Bad", "self", "unknown_fields", "a b"] {
+        let refused = fixture.refusal_with("schema/thing/response.json", "\"this\"", &format!("{name:?}"));
+        assert!(refused.contains("a Rust field") || refused.contains("uses itself"), "{name}: {refused}");
+    }
 }
 
 #[test]

@@ -134,6 +134,15 @@ impl Fixture {
         self.generate().err().unwrap_or_else(|| "nothing is wrong".to_owned())
     }
 
+    /// What is said with one thing written otherwise.
+    pub(super) fn refusal_with(&self, path: &str, from: &str, to: &str) -> String {
+        let before = self.read(path);
+        self.put(path, before.replacen(from, to, 1));
+        let refusal = self.refusal();
+        self.put(path, before);
+        refusal
+    }
+
     /// One generated file of the model.
     pub(super) fn file(&self, path: &str) -> String {
         let generated = self.generate().unwrap_or_else(|problems| panic!("{problems}"));

@@ -53,8 +53,16 @@ fn payloads_and_what_is_found() {
         (" []", &["shape : a list x1 1:2"]),
         // Names.
         (
-            r#"{"x":1,"order":{"x y":[]}}"#,
-            &["unknown-field x: a number x1 1:2", "unknown-field order.x y: a list x1 1:17"],
+            r#"{"x":1,"order":{"xY_2":[]}}"#,
+            &["unknown-field x: a number x1 1:2", "unknown-field order.xY_2: a list x1 1:17"],
+        ),
+        // What looks like a person's name, or an id that a machine made, is not printed.
+        (
+            r#"{"Zhang San":1,"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o":1,"discountedPriceForUserV2 ":1}"#,
+            &[
+                "unknown-field ***: a number x2 1:2",
+                "unknown-field discountedPriceForUserV2 : a number x1 1:49",
+            ],
         ),
         (
             r#"{"x":1,"6512":"","a.b":{},"":0}"#,

@@ -231,9 +231,13 @@ fn listed(item: &Enum) -> String {
 
 /// The name of an unknown field as it may be printed: a server may put anything there. The model has the same rule.
 fn shown(name: &str) -> &str {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-$ ".contains(&byte);
-    let is_name =
-        name.len() <= 64 && name.bytes().all(plain) && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-$".contains(&byte);
+    // Names of a person have blanks within; ids made by machines go from letter to digit and back.
+    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase());
+    let bytes = name.trim().as_bytes();
+    let turns = bytes.windows(2).filter(|pair| matches!(pair, [a, b] if class(*a) != class(*b))).count();
+    let has_letter = bytes.iter().any(u8::is_ascii_alphabetic);
+    let is_name = bytes.len() <= 64 && bytes.iter().copied().all(plain) && has_letter && turns <= 8;
     if is_name { name } else { "***" }
 }
 

@@ -32,7 +32,7 @@ fn fields_that_rust_has_not() {
       |     ^^^^^^^^^^^^
       |
       = note: at #/properties/user_Name 
-      = help: settle what the wire calls it: an erratum of kind `name`
+      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
 
     1 error found
     "#);
@@ -44,7 +44,7 @@ fn fields_that_rust_has_not() {
       |     ^^^^^
       |
       = note: at #/properties/250
-      = help: settle what the wire calls it: an erratum of kind `name`
+      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
 
     1 error found
     "#);
@@ -56,7 +56,7 @@ fn fields_that_rust_has_not() {
       |     ^^^^^^
       |
       = note: at #/properties/self
-      = help: settle what the wire calls it: an erratum of kind `name`
+      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
 
     1 error found
     "#);
@@ -68,7 +68,7 @@ fn fields_that_rust_has_not() {
       |     ^^^^^^^^^^^^^^^^
       |
       = note: at #/properties/unknown_fields
-      = help: settle what the wire calls it: an erratum of kind `name`
+      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
 
     1 error found
     "#);

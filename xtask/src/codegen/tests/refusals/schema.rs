@@ -103,7 +103,7 @@ fn keywords_that_mean_nothing_there() {
       |                                ^^^^^^^^^^^
       |
       = note: at #/properties/id/minLength
-      = help: known here: description, $ref, type, type, oneOf, x-personal, const
+      = help: known here: description, x-name, $ref, type, type, oneOf, x-personal, const
 
     1 error found
     "#);
