@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 pub(crate) use self::address::Call;
 pub(crate) use self::lists::{Enumeration, Listed};
-pub(crate) use self::rows::Row;
+pub(crate) use self::rows::{BareList, Row};
 pub(crate) use self::sample::Reading;
 pub(crate) use self::types::RowType;
 
@@ -43,11 +43,18 @@ pub(crate) struct Page {
     pub(crate) call: Call,
     pub(crate) request: Vec<Row>,
     pub(crate) response: Vec<Row>,
+    /// Lists of the request that only a row of their own tells: the rows below print no brackets, and have them here.
+    pub(crate) request_lists: Vec<BareList>,
+    /// The same of the answer.
+    pub(crate) response_lists: Vec<BareList>,
     pub(crate) enumerations: Vec<Enumeration>,
     pub(crate) codes: Vec<Listed>,
     /// The sample of the answer.
     pub(crate) sample: Reading,
 }
+
+/// The rows of a request or of an answer, and the lists among them that only a row tells.
+type Side = (Vec<Row>, Vec<BareList>);
 
 /// Reads a page.
 pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
@@ -73,7 +80,7 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
         .collect();
     let reader = Reader { source, names: &names, problems: &problems };
     let call = address::call(&sections, source, &problems);
-    let (request, response) = reader.parameters(&sections, call.as_ref());
+    let ((request, request_lists), (response, response_lists)) = reader.parameters(&sections, call.as_ref());
     let of = |pick: fn(&Topic) -> bool| {
         sections.iter().filter(move |section| section.topic.as_ref().is_some_and(pick))
     };
@@ -101,7 +108,17 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
     match (call, sample) {
         (Some(call), Some(sample)) => {
             let title = title(&sections);
-            problems.check(Page { title, call, request, response, enumerations, codes, sample })
+            problems.check(Page {
+                title,
+                call,
+                request,
+                response,
+                request_lists,
+                response_lists,
+                enumerations,
+                codes,
+                sample,
+            })
         }
         _ => Err(problems),
     }
@@ -129,7 +146,7 @@ fn says_none(section: &Section) -> bool {
 
 impl Reader<'_> {
     /// The rows of the request and of the answer.
-    fn parameters(&self, sections: &[Section], call: Option<&Call>) -> (Vec<Row>, Vec<Row>) {
+    fn parameters(&self, sections: &[Section], call: Option<&Call>) -> (Side, Side) {
         let mut named: Vec<Named> = Vec::new();
         for section in sections.iter().filter(|section| is_named(section)) {
             let Some(name) = section.name() else {
@@ -177,8 +194,8 @@ impl Reader<'_> {
         let response = side(&Topic::Response, "answer");
         // The token travels in the query; some pages list it among the parameters.
         let token = call.and_then(|call| call.token.as_deref());
-        request.retain(|row| Some(row.path.to_string().as_str()) != token);
-        if response.is_empty() && self.problems.is_empty() {
+        request.0.retain(|row| Some(row.path.to_string().as_str()) != token);
+        if response.0.is_empty() && self.problems.is_empty() {
             let message = format!("{}: the table of the answer has no rows", self.source.name);
             self.problems.add(Diagnostic::nowhere(message).help("is the page saved whole?"));
         }

@@ -19,6 +19,14 @@ pub(crate) struct Row {
     pub(crate) line: usize,
 }
 
+/// A list by what a row of its own says, while the rows below it leave out the brackets.
+#[derive(Clone, Debug)]
+pub(crate) struct BareList {
+    pub(crate) path: PagePath,
+    pub(crate) kind: RowType,
+    pub(crate) line: usize,
+}
+
 /// A table with a name, to which a type or a description may refer.
 pub(super) struct Named {
     pub(super) name: String,
@@ -82,12 +90,17 @@ impl Reader<'_> {
     }
 
     /// Puts the rows of named tables below the rows that name them, which `used` then lists.
-    pub(super) fn flatten(&self, rows: Vec<Row>, named: &[Named], used: &mut Vec<String>) -> Vec<Row> {
+    pub(super) fn flatten(
+        &self,
+        rows: Vec<Row>,
+        named: &[Named],
+        used: &mut Vec<String>,
+    ) -> (Vec<Row>, Vec<BareList>) {
         let mut flat = Vec::new();
         if let Some(row) = rows.get(MOST) {
             let message = format!("more than {MOST} parameters: no page has so many");
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message));
-            return flat;
+            return (flat, Vec::new());
         }
         self.put(&PagePath::default(), rows, named, used, &mut Vec::new(), &mut flat);
         brackets(flat)
@@ -162,22 +175,29 @@ fn target<'a>(row: &Row, named: &'a [Named]) -> Option<(&'a Named, bool)> {
     named.iter().find(|table| plain(&table.name) == plain(&own)).map(|table| (table, list))
 }
 
-/// A row that is said to be a list makes one of it for the rows below that leave out the brackets.
-fn brackets(mut rows: Vec<Row>) -> Vec<Row> {
-    let lists: Vec<PagePath> = rows
-        .iter()
-        .filter(|row| matches!(row.kind, RowType::List(_)))
-        .map(|row| row.path.clone())
-        .filter(|path| path.of_elements().is_none())
-        .collect();
-    for list in lists {
-        for row in
-            rows.iter_mut().filter(|row| row.path.is_below(&list) && !row.path.is_below(&list.elements()))
-        {
-            if row.path != list.elements() {
-                row.path = row.path.with_elements_of(&list);
-            }
+/// A row that is said to be a list makes one of it for the rows below that leave out the brackets. Those lists are
+/// told too: only who knows the field can say whether its row is right, or the rows below.
+fn brackets(mut rows: Vec<Row>) -> (Vec<Row>, Vec<BareList>) {
+    let mut lists = Vec::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| row.kind.is_container()) else { continue };
+        let list = match (row.path.of_elements(), &row.kind) {
+            (Some(list), RowType::Object) => list,
+            (None, RowType::List(_)) => row.path.clone(),
+            _ => continue,
+        };
+        let (kind, line) = (row.kind.clone(), row.line);
+        let elements = list.elements();
+        let bare = |row: &&mut Row| {
+            row.path.is_below(&list) && row.path != elements && !row.path.is_below(&elements)
+        };
+        let mut any = false;
+        for row in rows.iter_mut().filter(bare) {
+            row.path = row.path.with_elements_of(&list);
+            any = true;
         }
+        let kind = if matches!(kind, RowType::Object) { RowType::List(Some(Box::new(kind))) } else { kind };
+        lists.extend(any.then_some(BareList { path: list, kind, line }));
     }
-    rows
+    (rows, lists)
 }

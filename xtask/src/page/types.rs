@@ -16,6 +16,17 @@ pub(crate) enum RowType {
     Other(String),
 }
 
+impl RowType {
+    /// Whether it is told by what it holds.
+    pub(crate) fn is_container(&self) -> bool {
+        match self {
+            Self::Object | Self::Named(_) | Self::List(None) => true,
+            Self::List(Some(element)) => matches!(**element, Self::Object | Self::Named(_)),
+            Self::Number | Self::Text | Self::Flag | Self::Other(_) => false,
+        }
+    }
+}
+
 /// The printed form, in the words that transcriptions use.
 impl fmt::Display for RowType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

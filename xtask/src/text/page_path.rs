@@ -76,6 +76,22 @@ impl PagePath {
         Self(steps)
     }
 
+    /// The path without the `[]` behind its beginning `list`.
+    #[must_use]
+    pub(crate) fn without_elements_of(&self, list: &Self) -> Self {
+        let mut steps = self.0.clone();
+        let at = list.0.len();
+        if self.0.starts_with(&list.0) && steps.get(at) == Some(&Step::Elements) {
+            steps.remove(at);
+        }
+        Self(steps)
+    }
+
+    /// All that this stands in, but for the root.
+    pub(crate) fn above(&self) -> impl Iterator<Item = Self> + '_ {
+        (1..self.0.len()).filter_map(|count| self.0.get(..count)).map(|steps| Self(steps.to_vec()))
+    }
+
     /// Each name, and how many lists it is told to be by the brackets behind it.
     pub(crate) fn segments(&self) -> Vec<(String, usize)> {
         let mut segments: Vec<(String, usize)> = Vec::new();

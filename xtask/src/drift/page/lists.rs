@@ -1,5 +1,7 @@
 //! Listed values, of enumerations and return codes.
 
+use std::collections::HashSet;
+
 use super::Entry;
 use super::statement::{Statement, Values};
 
@@ -71,10 +73,12 @@ fn listed(
     what: &str,
     at: impl Fn(&str) -> String,
 ) -> Vec<Entry> {
-    let lacks = |list: &[(String, usize)], code: &str| !list.iter().any(|(known, _)| known == code);
-    let added = page.iter().filter(|(code, _)| lacks(schema, code));
+    let known =
+        |list: &'_ [(String, usize)]| list.iter().map(|(code, _)| code.clone()).collect::<HashSet<_>>();
+    let (said, were) = (known(page), known(schema));
+    let added = page.iter().filter(|(code, _)| !were.contains(code));
     let added = added.map(|(code, line)| Entry::new(format!("{what}-added"), &at(code)).page(code, *line));
-    let removed = schema.iter().filter(|(code, _)| lacks(page, code));
+    let removed = schema.iter().filter(|(code, _)| !said.contains(code));
     let removed = removed.map(|(code, _)| Entry::new(format!("{what}-removed"), &at(code)).schema(code));
     added.chain(removed).collect()
 }

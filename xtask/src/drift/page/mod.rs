@@ -3,6 +3,7 @@
 //! Both are brought into one form, a [`Statement`]; then row is compared with row, value with value, key with key. What
 //! is prose, order, white space or rendering is in no statement, so it is no drift.
 
+mod folder;
 pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod report;
@@ -10,6 +11,7 @@ pub(crate) mod rows;
 pub(crate) mod statement;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use crate::codegen::load::{Document, EndpointFolder};
 use crate::page::Page;
@@ -66,8 +68,8 @@ pub(crate) fn compare(
             drift.push(Entry::new(what, what).page(says, line).schema(was));
         }
     }
-    drift.extend(rows::compare(&said.request, &committed.request, "request-row"));
-    let response = rows::compare(&said.response, &committed.response, "row");
+    drift.extend(rows::compare(&said.request, &committed.request, rows::REQUEST, &page.request_lists));
+    let response = rows::compare(&said.response, &committed.response, "row", &page.response_lists);
     let lost = response.iter().any(|entry| entry.kind == "row-removed");
     refuse_half(&said, &committed, lost, name)?;
     drift.extend(response);

@@ -1,19 +1,30 @@
 //! Row against row. What is one change of the page is one entry, or two where a rename cannot be told from a row that
 //! went and another that came.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::Entry;
 use super::statement::Parameter;
-use crate::page::RowType;
+use crate::page::{BareList, RowType};
 use crate::text::PagePath;
 use crate::text::diagnostic::distance_of_names;
 
 /// A row of the page and the row of the transcription that it is; one of them, where the other has no such row.
 pub(crate) type Pair<'a> = (Option<&'a Parameter>, Option<&'a Parameter>);
 
-/// Compares the rows of one table; `what` begins the kinds of the entries.
-pub(super) fn compare(page: &[Parameter], schema: &[Parameter], what: &str) -> Vec<Entry> {
-    let mut drift = Vec::new();
-    for pair in pairs(page, schema) {
+/// How the kinds of a request's entries begin.
+pub(super) const REQUEST: &str = "request-row";
+
+/// Compares the rows of one table; `what` begins the kinds of the entries. `lists` are those that only a row of their
+/// own tells.
+pub(super) fn compare(
+    page: &[Parameter],
+    schema: &[Parameter],
+    what: &str,
+    lists: &[BareList],
+) -> Vec<Entry> {
+    let (page, mut drift) = contradicted(page, schema, what, lists);
+    for pair in pairs(&page, schema) {
         match pair {
             (Some(row), Some(other)) => drift.extend(differences(row, other, what)),
             (Some(row), None) => {
@@ -28,16 +39,42 @@ pub(super) fn compare(page: &[Parameter], schema: &[Parameter], what: &str) -> V
     drift
 }
 
+/// A row that makes a list of an object, against the rows below it, is one change; and those are what they were.
+fn contradicted(
+    page: &[Parameter],
+    schema: &[Parameter],
+    what: &str,
+    lists: &[BareList],
+) -> (Vec<Parameter>, Vec<Entry>) {
+    let mut page = page.to_vec();
+    let mut drift = Vec::new();
+    let mut objects: Vec<PagePath> = Vec::new();
+    for list in lists {
+        let path = objects.iter().fold(list.path.clone(), |path, object| path.without_elements_of(object));
+        let elements = path.elements();
+        let below = |path: &PagePath| schema.iter().any(|row| row.path.is_below(path));
+        if below(&elements) || !below(&path) {
+            continue;
+        }
+        for row in &mut page {
+            row.path = row.path.without_elements_of(&path);
+            row.printed = row.printed.without_elements_of(&path);
+        }
+        let entry = Entry::new(format!("{what}-retyped"), &path);
+        drift.push(entry.page(&list.kind, list.line).schema(&RowType::Object));
+        objects.push(path);
+    }
+    (page, drift)
+}
+
 /// Which row is which: the page's in its order, then those that it has no more.
 pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
     // An object without rows of its own on one side may have some on the other: containers tell nothing.
     let page = values(page, schema);
     let schema = values(schema, page.as_slice());
     let mut pairs = Pairs { page: vec![None; page.len()], schema: vec![None; schema.len()] };
-    let same = |a: &Parameter, b: &Parameter| a.path == b.path;
-    let bare = |a: &Parameter, b: &Parameter| a.path.without_elements() == b.path.without_elements();
-    pairs.matching(&page, &schema, same);
-    pairs.matching(&page, &schema, bare);
+    pairs.matching(&page, &schema, |row| row.path.clone());
+    pairs.matching(&page, &schema, |row| row.path.without_elements());
     pairs.renamed(&page, &schema);
     let mut all: Vec<Pair<'a>> = Vec::new();
     for (index, row) in page.iter().enumerate() {
@@ -84,24 +121,33 @@ impl AsParameter for &Parameter {
 fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
     let mut drift = Vec::new();
     let at = &row.printed;
-    let renamed = row.path.without_elements() != was.path.without_elements();
-    if renamed {
+    let names = |path: &PagePath| path.names().iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    if names(&row.path) != names(&was.path) {
         drift.push(
             Entry::new(format!("{what}-renamed"), at).page(&row.printed, row.line).schema(&was.printed),
         );
     }
-    let moved = !renamed && (row.path != was.path || is_list_of(row, was));
-    if moved {
-        let (page, schema) = if row.path == was.path {
-            (brackets(row), brackets(was))
-        } else {
-            (row.path.clone(), was.path.clone())
-        };
-        drift.push(Entry::new(format!("{what}-moved"), at).page(&page, row.line).schema(&schema));
-    } else if !alike(&row.kind, &was.kind) {
-        drift.push(Entry::new(format!("{what}-retyped"), at).page(&row.kind, row.line).schema(&was.kind));
+    let (lists, were) = (lists(&row.path), lists(&was.path));
+    let became = is_list_of(row, was);
+    if lists != were {
+        drift.push(Entry::new(format!("{what}-moved"), at).page(&row.path, row.line).schema(&was.path));
+    } else if became {
+        drift.push(
+            Entry::new(format!("{what}-moved"), at).page(&brackets(row), row.line).schema(&brackets(was)),
+        );
     }
+    let (kind, was_kind) = match (&row.kind, &was.kind) {
+        (RowType::List(Some(element)), other) | (other, RowType::List(Some(element))) if became => {
+            if is_list(&row.kind) { (&**element, other) } else { (other, &**element) }
+        }
+        kinds => kinds,
+    };
+    if !alike(kind, was_kind) {
+        drift.push(Entry::new(format!("{what}-retyped"), at).page(kind, row.line).schema(was_kind));
+    }
+    // A server may leave anything out, so a transcription of an answer does not say what must be there.
     if let (Some(says), Some(said)) = (row.required, was.required)
+        && what == REQUEST
         && says != said
     {
         let word = |required: bool| if required { "required" } else { "optional" };
@@ -115,10 +161,19 @@ fn brackets(row: &Parameter) -> PagePath {
     if matches!(row.kind, RowType::List(_)) { row.path.elements() } else { row.path.clone() }
 }
 
-/// Whether one is a list of what the other is, by its brackets.
+/// In which of its names a path is a list, and of what depth.
+fn lists(path: &PagePath) -> Vec<usize> {
+    path.segments().into_iter().map(|(_, lists)| lists).collect()
+}
+
+fn is_list(kind: &RowType) -> bool {
+    matches!(kind, RowType::List(_))
+}
+
+/// Whether one is a list of what the other is, by its brackets; or of something else, by the brackets alone.
 fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
     match (&row.kind, &was.kind) {
-        (RowType::List(Some(element)), other) => row.printed != row.path && **element == *other,
+        (RowType::List(Some(_)), other) => row.printed != row.path && !is_list(other),
         (other, RowType::List(Some(element))) => *other == **element,
         _ => false,
     }
@@ -152,17 +207,16 @@ impl Pairs {
         free.map(|(index, _)| index).collect()
     }
 
-    fn matching(
-        &mut self,
-        page: &[&Parameter],
-        schema: &[&Parameter],
-        same: impl Fn(&Parameter, &Parameter) -> bool,
-    ) {
+    /// Pairs rows of one path, or of one path but for something else, in order.
+    fn matching(&mut self, page: &[&Parameter], schema: &[&Parameter], key: impl Fn(&Parameter) -> PagePath) {
+        let mut places: HashMap<PagePath, VecDeque<usize>> = HashMap::new();
+        for other in Self::free(&self.schema) {
+            if let Some(row) = schema.get(other) {
+                places.entry(key(row)).or_default().push_back(other);
+            }
+        }
         for index in Self::free(&self.page) {
-            let Some(row) = page.get(index) else { continue };
-            let other = Self::free(&self.schema)
-                .into_iter()
-                .find(|other| schema.get(*other).is_some_and(|other| same(row, other)));
+            let other = page.get(index).and_then(|row| places.get_mut(&key(row))?.pop_front());
             if let Some(other) = other {
                 self.pair(index, other);
             }

@@ -1,6 +1,7 @@
 //! Changed pages: what is told of each; and the same page in many renderings, of which nothing is told.
 
 mod changes;
+mod contradictions;
 mod pages;
 mod refusals;
 mod renderings;

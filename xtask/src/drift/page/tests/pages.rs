@@ -114,8 +114,11 @@ impl Draft {
         for (field, values) in &self.enumerations {
             page.heading(&format!("{}{field}", words("Enumerations-", "枚举-", "枚举 Enumerate - ")));
             let values = values.iter().map(|value| {
-                let quoted =
-                    if value.parse::<i64>().is_ok() { value.clone() } else { format!("\"{value}\"") };
+                let quoted = if value.starts_with('"') || value.parse::<i64>().is_ok() {
+                    value.clone()
+                } else {
+                    format!("\"{value}\"")
+                };
                 vec![quoted, self.prose.to_owned()]
             });
             page.table(&[words("Enumeration value", "枚举值", "value"), about], &values.collect::<Vec<_>>());
