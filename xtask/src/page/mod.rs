@@ -4,20 +4,27 @@
 //! | --- | --- | --- |
 //! | [`input`] | a file | text, or why it is none |
 //! | [`blocks`] | text | headings, tables, lines |
-//! | [`section`] | those | what stands under which heading, by the words of [`words`] |
-//! | [`table`], [`rows`], [`lists`], [`address`] | sections | parameters, values, codes, the call |
-//! | [`sample`] | a sample's lines | its fields, and what had to be repaired |
+//! | [`headings`], [`section`] | those | what stands under which heading |
+//! | [`sample`] | a section's lines | its samples' fields, and what had to be repaired |
+//! | [`topics`] | sections | what each is about, by the words of [`words`] and by its tables |
+//! | [`table`], [`parameters`], [`rows`], [`lists`], [`address`] | sections | parameters, values, codes, the call |
+//! | [`others`], [`stray`] | what is left | that it is prose |
 //!
 //! What cannot be read for certain is a problem at its line. Nothing is skipped, and nothing is guessed.
 
 mod address;
 mod blocks;
+mod headings;
 pub(crate) mod input;
 mod lists;
+mod others;
+mod parameters;
 mod rows;
 mod sample;
 mod section;
+mod stray;
 mod table;
+mod topics;
 mod types;
 mod words;
 
@@ -29,9 +36,9 @@ pub(crate) use self::rows::{BareList, Row};
 pub(crate) use self::sample::Reading;
 pub(crate) use self::types::RowType;
 
-use self::rows::Named;
 use self::section::{Section, sections};
 use self::table::Reader;
+use self::topics::Fields;
 use self::words::Topic;
 use crate::text::{Diagnostic, Place, Problems, Source};
 
@@ -49,19 +56,27 @@ pub(crate) struct Page {
     pub(crate) response_lists: Vec<BareList>,
     pub(crate) enumerations: Vec<Enumeration>,
     pub(crate) codes: Vec<Listed>,
+    /// Whether there is a part for return codes, be it empty.
+    pub(crate) has_codes: bool,
     /// The sample of the answer.
     pub(crate) sample: Reading,
 }
 
-/// The rows of a request or of an answer, and the lists among them that only a row tells.
-type Side = (Vec<Row>, Vec<BareList>);
-
 /// Reads a page.
 pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
     let blocks = blocks::blocks(source);
+    if let Some(within) = blocks.cut {
+        let last = Place::of_line(source, source.text.trim_end().lines().count());
+        let message = format!("the page ends {within}: a part of it is missing");
+        return Err(Diagnostic::at(&last, message).help("save the page whole").into());
+    }
     let login = blocks.login;
-    let sections = sections(blocks.list);
     let problems = Problems::default();
+    let mut sections = sections(blocks.list);
+    for section in &mut sections {
+        (section.samples, section.lines) =
+            sample::read(source, std::mem::take(&mut section.lines), &problems);
+    }
     if !sections.iter().any(Section::has_parameters) {
         let message =
             format!("{}: no table of parameters, so this is no page of the documentation", source.name);
@@ -72,33 +87,32 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
         };
         return Err(Diagnostic::nowhere(message).help(help).into());
     }
-    let names: Vec<String> = sections
-        .iter()
-        .filter(|section| is_named(section))
-        .filter_map(Section::name)
-        .map(str::to_owned)
-        .collect();
+    topics::of_parameters(&mut sections, &Reader { source, names: &[], problems: &problems });
+    let names: Vec<String> = sections.iter().filter_map(Section::name).map(str::to_owned).collect();
     let reader = Reader { source, names: &names, problems: &problems };
     let call = address::call(&sections, source, &problems);
     let ((request, request_lists), (response, response_lists)) = reader.parameters(&sections, call.as_ref());
+    let fields = Fields::of(response.iter().chain(&request));
+    topics::of_lists(&mut sections, &request, &response);
     let of = |pick: fn(&Topic) -> bool| {
         sections.iter().filter(move |section| section.topic.as_ref().is_some_and(pick))
     };
-    let enumerations = of(|topic| matches!(topic, Topic::Enumeration(_)))
-        .filter_map(|section| match &section.topic {
-            Some(Topic::Enumeration(name)) => reader.enumeration(section, name),
-            _ => None,
-        })
-        .collect();
-    let codes = of(|topic| *topic == Topic::Codes).flat_map(|section| reader.codes(section)).collect();
-    // Read for what is wrong in it: what a request holds is the table's to say.
-    for section in of(|topic| *topic == Topic::RequestSample) {
-        sample::read(source, &section.lines, &problems);
-    }
-    let samples = of(|topic| *topic == Topic::ResponseSample)
-        .filter_map(|section| sample::read(source, &section.lines, &problems));
-    // A page may show a failure too: the sample is the one that shows most.
-    let sample = samples.max_by_key(|reading| reading.fields.len());
+    let headed = sections.iter().filter_map(|section| match &section.topic {
+        Some(Topic::Enumeration(words)) => {
+            Some((section, fields.named(words).or_else(|| words.first().cloned())))
+        }
+        _ => None,
+    });
+    let enumerations = reader.enumerations(headed);
+    let has_codes = of(|topic| *topic == Topic::Codes).next().is_some();
+    let codes = reader.codes(of(|topic| *topic == Topic::Codes));
+    sections.iter().for_each(|section| reader.others(section));
+    let title = title(&sections);
+    // What a request holds is the table's to say: its sample is read for what is wrong in it.
+    let of_answer =
+        |section: &Section| matches!(section.topic, Some(Topic::ResponseSample | Topic::Response));
+    let readings = sections.into_iter().filter(of_answer).flat_map(|section| section.samples).collect();
+    let sample = sample::all(source, readings, &problems);
     if sample.is_none() {
         let message = format!("{}: no sample of the answer", source.name);
         problems.add(
@@ -106,20 +120,18 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
         );
     }
     match (call, sample) {
-        (Some(call), Some(sample)) => {
-            let title = title(&sections);
-            problems.check(Page {
-                title,
-                call,
-                request,
-                response,
-                request_lists,
-                response_lists,
-                enumerations,
-                codes,
-                sample,
-            })
-        }
+        (Some(call), Some(sample)) => problems.check(Page {
+            title,
+            call,
+            request,
+            response,
+            request_lists,
+            response_lists,
+            enumerations,
+            codes,
+            has_codes,
+            sample,
+        }),
         _ => Err(problems),
     }
 }
@@ -129,86 +141,4 @@ fn title(sections: &[Section]) -> Option<String> {
     let first = sections.iter().take_while(|section| section.topic.is_none());
     let titles = first.filter(|section| !section.has_parameters()).map(|section| section.heading.text.trim());
     titles.filter(|title| !title.is_empty()).map(str::to_owned).next()
-}
-
-/// Whether it is a table with a name, which rows elsewhere may refer to.
-fn is_named(section: &Section) -> bool {
-    section.topic.is_none() && section.has_parameters()
-}
-
-/// Whether nothing stands in a section, or that there is nothing.
-fn says_none(section: &Section) -> bool {
-    const NONE: [&str; 7] = ["none", "no", "nothing", "no parameters", "无", "无参数", "-"];
-    let says = |line: &str| line.is_empty() || NONE.contains(&line.to_lowercase().as_str());
-    section.tables.is_empty()
-        && section.lines.iter().all(|line| says(line.text.trim().trim_end_matches(['.', '。'])))
-}
-
-impl Reader<'_> {
-    /// The rows of the request and of the answer.
-    fn parameters(&self, sections: &[Section], call: Option<&Call>) -> (Side, Side) {
-        let mut named: Vec<Named> = Vec::new();
-        for section in sections.iter().filter(|section| is_named(section)) {
-            let Some(name) = section.name() else {
-                let message = "a table of parameters under a heading that is not understood";
-                let help = "known: request parameters, return parameters, or the name of an object that a row refers to";
-                self.tell(section, message, help);
-                continue;
-            };
-            let rows = self.tables(section).iter().flat_map(|table| self.rows(table)).collect();
-            named.push(Named { name: name.to_owned(), line: section.heading.number, rows });
-        }
-        let mut used = Vec::new();
-        let mut side = |topic: &Topic, what: &str| {
-            let own: Vec<&Section> =
-                sections.iter().filter(|section| section.topic.as_ref() == Some(topic)).collect();
-            let mut tables = Vec::new();
-            for section in &own {
-                let found = self.tables(section);
-                if found.is_empty() && !says_none(section) {
-                    let help = "its first line names the columns: parameter, type, and the like; a page without writes `none`";
-                    self.tell(section, "no table of parameters is understood under this heading", help);
-                }
-                tables.extend(found);
-            }
-            let rows: Vec<Row> = tables
-                .iter()
-                .filter(|table| {
-                    let fits = table.is_of_parameters();
-                    if !fits {
-                        let place = Place::of_line(self.source, table.number);
-                        let message = "a table of parameters has a column of names and one of types";
-                        self.problems.add(Diagnostic::at(&place, message));
-                    }
-                    fits
-                })
-                .flat_map(|table| self.rows(table))
-                .collect();
-            if own.is_empty() {
-                let message = format!("{}: no heading for the parameters of the {what}", self.source.name);
-                self.problems.add(Diagnostic::nowhere(message).help("is the page saved whole?"));
-            }
-            self.flatten(rows, &named, &mut used)
-        };
-        let mut request = side(&Topic::Request, "request");
-        let response = side(&Topic::Response, "answer");
-        // The token travels in the query; some pages list it among the parameters.
-        let token = call.and_then(|call| call.token.as_deref());
-        request.0.retain(|row| Some(row.path.to_string().as_str()) != token);
-        if response.0.is_empty() && self.problems.is_empty() {
-            let message = format!("{}: the table of the answer has no rows", self.source.name);
-            self.problems.add(Diagnostic::nowhere(message).help("is the page saved whole?"));
-        }
-        for table in named.iter().filter(|table| !used.contains(&table.name)) {
-            let message = format!("no row refers to the table `{}`", table.name);
-            let help = "a row's type or description names it: `object Order`, `see Order`";
-            self.problems.add(Diagnostic::at(&Place::of_line(self.source, table.line), message).help(help));
-        }
-        (request, response)
-    }
-
-    fn tell(&self, section: &Section, message: &str, help: &str) {
-        let place = Place::of_line(self.source, section.heading.number);
-        self.problems.add(Diagnostic::at(&place, message).help(help));
-    }
 }

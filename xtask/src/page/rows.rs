@@ -67,7 +67,7 @@ impl Reader<'_> {
 
     fn row(&self, record: &Record, table: &Table) -> Option<Row> {
         let place = Place::of_line(self.source, record.number);
-        let name = record.cell(Column::Name).unwrap_or_default();
+        let name = record.cell(Column::Name).unwrap_or_default().trim_matches('`');
         let Some(path) = PagePath::parse(name) else {
             let help = "names joined by `.`, `[]` behind a list: `order.product_infos[].title`";
             self.problems
@@ -103,6 +103,11 @@ impl Reader<'_> {
             return (flat, Vec::new());
         }
         self.put(&PagePath::default(), rows, named, used, &mut Vec::new(), &mut flat);
+        if let Some(row) = flat.get(MOST) {
+            let message =
+                format!("more than {MOST} parameters, with those of named tables: no page has so many");
+            self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message));
+        }
         brackets(flat)
     }
 
@@ -125,9 +130,12 @@ impl Reader<'_> {
                 continue;
             };
             used.push(table.name.clone());
-            if stack.contains(&table.name) || flat.len() > MOST {
+            if stack.contains(&table.name) {
                 let message = format!("the table `{}` nests in itself, without end", table.name);
                 self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message));
+                return;
+            }
+            if flat.len() > MOST {
                 return;
             }
             let is_elements = row.path.of_elements().is_some();
@@ -172,7 +180,9 @@ fn target<'a>(row: &Row, named: &'a [Named]) -> Option<(&'a Named, bool)> {
         .unwrap_or_else(|| row.path.clone())
         .split_last()
         .map(|(above, name)| (above, name.to_owned()))?;
-    named.iter().find(|table| plain(&table.name) == plain(&own)).map(|table| (table, list))
+    let path = row.path.without_elements().to_string();
+    let is_own = |table: &&Named| plain(&table.name) == plain(&own) || table.name == path;
+    named.iter().find(is_own).map(|table| (table, list))
 }
 
 /// A row that is said to be a list makes one of it for the rows below that leave out the brackets. Those lists are

@@ -1,7 +1,8 @@
 //! Sections: a heading and what stands below it.
 
 use super::blocks::{Block, Line, TableRow};
-use super::table;
+use super::headings::{self, Seen};
+use super::sample::Reading;
 use super::words::{Topic, topic};
 
 /// A part of the page under one heading.
@@ -10,90 +11,100 @@ pub(super) struct Section {
     pub(super) heading: Line,
     pub(super) topic: Option<Topic>,
     pub(super) tables: Vec<Vec<TableRow>>,
+    /// All that is neither a table of cells nor, once samples are read, a sample.
     pub(super) lines: Vec<Line>,
+    pub(super) samples: Vec<Reading>,
+}
+
+impl Section {
+    fn under(heading: Line) -> Self {
+        let topic = topic(&heading.text);
+        Self { heading, topic, tables: Vec::new(), lines: Vec::new(), samples: Vec::new() }
+    }
 }
 
 /// Cuts a page into its sections. A heading may be marked as one, or be a line of its own above a table or a sample.
+///
+/// Where headings are marked, such a line is one only if the heading above has its table already: what stands between
+/// a heading and its table is prose.
 pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
-    let bare = bare_headings(&blocks);
+    let seen = headings::seen(&blocks);
+    let marks =
+        blocks.iter().any(|block| matches!(block, Block::Heading(line) if topic(&line.text).is_some()));
     let mut sections: Vec<Section> = Vec::new();
-    for (index, block) in blocks.into_iter().enumerate() {
-        let line = match block {
-            Block::Heading(line) => line,
-            Block::Line(line) if bare.contains(&index) => line,
+    let mut filled = false;
+    let mut open = Braces::default();
+    for (block, seen) in blocks.into_iter().zip(seen) {
+        match block {
+            // A comment within a sample looks like a heading of Markdown.
+            Block::Heading(line) if open.within() && seen.before_sample => {
+                push(&mut sections, Line { text: format!("# {}", line.text), ..line });
+            }
+            Block::Heading(line) => {
+                sections.push(Section::under(line));
+                (filled, open) = (false, Braces::default());
+            }
+            Block::Line(line) if seen.is_heading && (filled || !marks) && !open.within() => {
+                sections.push(Section::under(line));
+                (filled, open) = (false, Braces::default());
+            }
             Block::Line(line) => {
-                match sections.last_mut() {
-                    Some(section) => section.lines.push(line),
-                    None => sections.push(Section {
-                        heading: Line { text: String::new(), ..line },
-                        topic: None,
-                        tables: Vec::new(),
-                        lines: vec![line],
-                    }),
-                }
-                continue;
+                open.read(&line.text);
+                filled |= matches!(seen.kind, Seen::Header | Seen::Sample);
+                push(&mut sections, line);
             }
             Block::Table(rows) => {
-                if let Some(section) = sections.last_mut() {
+                filled = true;
+                let number = rows.first().map_or(1, |row| row.number);
+                if let Some(section) = last(&mut sections, number) {
                     section.tables.push(rows);
                 }
-                continue;
             }
-        };
-        let topic = topic(&line.text);
-        sections.push(Section { heading: line, topic, tables: Vec::new(), lines: Vec::new() });
+        }
     }
     sections
 }
 
-/// The lines that are headings by what they say and by what follows them.
-fn bare_headings(blocks: &[Block]) -> Vec<usize> {
-    const LONGEST: usize = 80;
-    let is_title = |text: &str| {
-        text.chars().count() <= LONGEST
-            && !text.starts_with(['/', '"', '\'', '{', '}', '[', ']'])
-            && !text.contains(['{', '}', '\t'])
-            && table::header_line(text).is_none()
-    };
-    let opens = |block: &Block| match block {
-        Block::Table(_) => true,
-        Block::Line(line) => {
-            line.text.trim_start().starts_with('{') || table::header_line(&line.text).is_some()
-        }
-        Block::Heading(_) => false,
-    };
-    let is_blank = |block: &&Block| matches!(block, Block::Line(line) if line.text.trim().is_empty());
-    let mut found = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let Block::Line(line) = block else { continue };
-        let text = line.text.trim().trim_matches(['*', '`']);
-        let next = blocks.iter().skip(index + 1).find(|block| !is_blank(block));
-        let named = topic(text).is_some() || text.split_whitespace().count() == 1;
-        if !text.is_empty() && is_title(text) && named && next.is_some_and(opens) {
-            found.push(index);
-        }
+fn push(sections: &mut Vec<Section>, line: Line) {
+    if let Some(section) = last(sections, line.number) {
+        section.lines.push(line);
     }
-    found
 }
 
-impl Section {
-    /// The one word of a heading that can be a table's name: `Order`, `Object OrderDetail`, `ProductInfo 结构`.
-    pub(super) fn name(&self) -> Option<&str> {
-        const AROUND: [&str; 8] =
-            ["object", "structure", "struct", "field", "fields", "definition", "array", "of"];
-        let letters = |letter: char| !(letter.is_ascii_alphanumeric() || letter == '_');
-        let words = self.heading.text.split(letters).filter(|word| !word.is_empty());
-        let mut words = words.filter(|word| !AROUND.contains(&word.to_lowercase().as_str()));
-        words.next().filter(|_| words.next().is_none())
+/// The section that is being read; what stands above all headings is one too.
+fn last(sections: &mut Vec<Section>, number: usize) -> Option<&mut Section> {
+    if sections.is_empty() {
+        sections.push(Section::under(Line { number, text: String::new() }));
+    }
+    sections.last_mut()
+}
+
+/// Whether a sample is open, as far as its braces tell.
+#[derive(Default)]
+struct Braces {
+    begun: bool,
+    depth: usize,
+}
+
+impl Braces {
+    fn read(&mut self, line: &str) {
+        self.begun |= line.trim_start().starts_with('{');
+        if !self.begun {
+            return;
+        }
+        let mut quoted = false;
+        for letter in line.chars() {
+            match letter {
+                '"' => quoted = !quoted,
+                '{' if !quoted => self.depth += 1,
+                '}' if !quoted => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.begun = self.depth > 0;
     }
 
-    /// Whether there is a table of parameters.
-    pub(super) fn has_parameters(&self) -> bool {
-        use super::words::Column::{Name, Type};
-        let of_parameters = |columns: Option<Vec<_>>| {
-            columns.is_some_and(|columns| columns.contains(&Name) && columns.contains(&Type))
-        };
-        self.tables.iter().any(|rows| of_parameters(table::header(rows)))
-            || self.lines.iter().any(|line| of_parameters(table::header_line(&line.text)))
+    fn within(&self) -> bool {
+        self.depth > 0
     }
 }

@@ -53,7 +53,9 @@ pub(crate) fn listings<'a>(
                 values.codes.iter().filter(|(code, _)| known.codes.iter().any(|(other, _)| other == code));
             2 * same.count() > known.codes.len()
         };
-        let found = left.iter().position(by_name).or_else(|| left.iter().position(by_row));
+        let by_path = |known: &&Values| by_name(known) && known.at == values.at;
+        let found = left.iter().position(by_path).or_else(|| left.iter().position(by_name));
+        let found = found.or_else(|| left.iter().position(by_row));
         let by_name_or_row = found.is_some();
         let found = found.or_else(|| left.iter().position(by_values));
         let schema = found.map(|index| left.remove(index));

@@ -73,11 +73,15 @@ impl Statement {
         let request = parameters(&page.request);
         let response = parameters(&page.response);
         let enumerations = page.enumerations.iter().map(|listed| {
-            let named = |row: &&Parameter| last_name(&row.path).eq_ignore_ascii_case(&listed.name);
-            let row = response.iter().chain(&request).find(named);
+            let last = listed.name.rsplit('.').next().unwrap_or_default();
+            let is_path =
+                |row: &&Parameter| row.path.without_elements().to_string().eq_ignore_ascii_case(&listed.name);
+            let is_name = |row: &&Parameter| last_name(&row.path).eq_ignore_ascii_case(last);
+            let rows = || response.iter().chain(&request);
+            let row = rows().find(is_path).or_else(|| rows().find(is_name));
             Values {
                 title: String::new(),
-                names: vec![listed.name.clone()],
+                names: vec![last.to_owned()],
                 at: row.map_or_else(|| listed.name.clone(), |row| row.path.to_string()),
                 line: listed.line,
                 codes: listed.values.iter().map(|value| (printed(&value.code), value.line)).collect(),

@@ -23,7 +23,7 @@ pub(super) fn blocks(text: &str, first: usize) -> Blocks {
     tokenizer.end();
     let mut builder = tokenizer.sink.0.into_inner();
     builder.close();
-    Blocks { list: builder.blocks, login: builder.login }
+    Blocks { list: builder.blocks, login: builder.login, cut: builder.cut }
 }
 
 struct Sink(RefCell<Builder>);
@@ -37,7 +37,8 @@ impl TokenSink for Sink {
             usize::try_from(line).unwrap_or(usize::MAX).saturating_add(builder.first).saturating_sub(1);
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return builder.start(&tag, line),
-            Token::TagToken(tag) => builder.end(&tag.name),
+            Token::TagToken(tag) => builder.end(&tag.name, line),
+            Token::DoctypeToken(_) => builder.document = true,
             Token::CharacterTokens(text) => builder.text(&text, line),
             _ => {}
         }
@@ -58,13 +59,19 @@ struct Builder {
     rows: Vec<TableRow>,
     cell: Option<String>,
     heading: bool,
-    preformatted: bool,
+    /// The lines of a preformatted stretch, while one is open.
+    preformatted: Option<Vec<Line>>,
+    /// Whether this is a whole document, by its own words, and whether its end was seen.
+    document: bool,
+    ended: bool,
+    cut: Option<&'static str>,
     line: String,
     /// Where the line that is being gathered began.
     number: usize,
 }
 
-const HIDDEN: [&str; 5] = ["script", "style", "title", "textarea", "iframe"];
+/// Elements whose text is none of the page's: what is not shown, and ways to other pages.
+const HIDDEN: [&str; 6] = ["script", "style", "title", "textarea", "iframe", "nav"];
 
 /// Elements that begin a line of their own.
 const BREAKING: [&str; 22] = [
@@ -101,16 +108,23 @@ impl Builder {
             "td" | "th" if self.tables == 1 => self.open_cell(tag, line),
             "pre" if self.cell.is_none() => {
                 self.flush();
-                self.preformatted = true;
+                self.preformatted = Some(vec![Line { number: line, text: String::new() }]);
             }
             "br" => self.break_line(line),
-            "input" => self.login |= attribute(tag, "type").is_some_and(|kind| kind == "password"),
+            "html" => self.document = true,
+            "input" => {
+                self.login |= attribute(tag, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
+            }
             _ if is_heading(name) && self.cell.is_none() => {
                 self.flush();
                 self.heading = true;
             }
             _ if BREAKING.contains(&name) => self.break_line(line),
             _ => {}
+        }
+        // `<title/>` is of a picture.
+        if tag.self_closing {
+            return TokenSinkResult::Continue;
         }
         self.hidden = HIDDEN.into_iter().find(|hidden| *hidden == name).or(self.hidden);
         match name {
@@ -121,19 +135,20 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, line: usize) {
         if self.hidden == Some(name) {
             self.hidden = None;
         }
         match name {
             "table" => self.close_table(),
             "td" | "th" if self.tables == 1 => self.close_cell(),
-            "pre" if self.cell.is_none() => {
-                self.flush();
-                self.preformatted = false;
-            }
+            "pre" if self.cell.is_none() => self.flush(),
+            "html" => self.ended = true,
             _ if is_heading(name) && self.cell.is_none() => self.flush(),
-            _ if BREAKING.contains(&name) => self.break_line(self.number),
+            _ if BREAKING.contains(&name) => {
+                self.ended |= name == "body";
+                self.break_line(line);
+            }
             _ => {}
         }
     }
@@ -144,14 +159,24 @@ impl Builder {
         }
         if let Some(cell) = &mut self.cell {
             cell.push_str(text);
+        } else if let Some(lines) = &mut self.preformatted {
+            // The tokenizer tells the line at the end of a token.
+            let first = line.saturating_sub(text.matches('\n').count());
+            for (index, part) in text.split('\n').enumerate() {
+                match lines.last_mut().filter(|_| index == 0) {
+                    Some(last) if last.text.is_empty() => {
+                        *last = Line { number: first, text: part.to_owned() };
+                    }
+                    Some(last) => last.text.push_str(part),
+                    None => lines.push(Line { number: first + index, text: part.to_owned() }),
+                }
+            }
         } else if self.tables == 0 {
-            if self.line.trim().is_empty() && !self.preformatted {
+            if self.line.trim().is_empty() {
                 self.line.clear();
             }
             if self.line.is_empty() {
-                // The tokenizer tells the line at the end of a token.
-                let blank = text.len() - text.trim_start().len();
-                let counted = if self.preformatted { text } else { text.get(blank..).unwrap_or_default() };
+                let counted = text.trim_start();
                 self.number = line.saturating_sub(counted.matches('\n').count());
             }
             self.line.push_str(text);
@@ -160,15 +185,12 @@ impl Builder {
 
     /// Ends a line of text, a heading, or a preformatted stretch.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.line);
-        if self.preformatted {
-            let lines = text.split('\n').enumerate();
-            let number = self.number;
-            self.blocks.extend(lines.map(|(index, text)| {
-                Block::Line(Line { number: number + index, text: text.replace('\u{a0}', " ") })
-            }));
+        if let Some(lines) = self.preformatted.take() {
+            let lines = lines.into_iter().map(|line| Line { text: line.text.replace('\u{a0}', " "), ..line });
+            self.blocks.extend(lines.map(Block::Line));
             return;
         }
+        let text = std::mem::take(&mut self.line);
         let line = Line { number: self.number, text: shown(&text) };
         let heading = std::mem::take(&mut self.heading);
         if line.text.is_empty() {
@@ -186,9 +208,9 @@ impl Builder {
     fn break_line(&mut self, line: usize) {
         if let Some(cell) = &mut self.cell {
             cell.push(' ');
-        } else if self.preformatted {
-            if !self.line.is_empty() && !self.line.ends_with('\n') {
-                self.line.push('\n');
+        } else if let Some(lines) = &mut self.preformatted {
+            if lines.last().is_some_and(|last| !last.text.is_empty()) {
+                lines.push(Line { number: line, text: String::new() });
             }
         } else if self.tables == 0 && !self.heading {
             self.flush();
@@ -199,7 +221,6 @@ impl Builder {
     fn open_table(&mut self) {
         if self.tables == 0 {
             self.flush();
-            self.preformatted = false;
             self.rows.clear();
         }
         self.tables += 1;
@@ -207,7 +228,7 @@ impl Builder {
 
     fn open_row(&mut self, line: usize) {
         self.close_cell();
-        self.rows.push(TableRow { number: line, cells: Vec::new(), merged: false });
+        self.rows.push(TableRow { number: line, cells: Vec::new(), merged: false, bars: false });
     }
 
     fn open_cell(&mut self, tag: &Tag, line: usize) {
@@ -237,8 +258,15 @@ impl Builder {
         self.tables = self.tables.saturating_sub(1);
     }
 
-    /// The end of the page closes all that is open.
+    /// The end of the page closes all that is open. Where that is a table, or a document's own end is missing, it was
+    /// cut off.
     fn close(&mut self) {
+        self.cut = match self.hidden {
+            _ if self.tables > 0 => Some("within a table"),
+            Some(_) => Some("within a script, a menu or the like"),
+            None if self.document && !self.ended => Some("without the `</html>` of the page that it begins"),
+            None => None,
+        };
         if self.tables > 0 {
             self.tables = 1;
             self.close_table();

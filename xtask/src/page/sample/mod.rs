@@ -5,6 +5,7 @@
 mod tests;
 mod text;
 mod value;
+mod word;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -42,10 +43,44 @@ pub(crate) struct Slip {
     pub(crate) line: usize,
 }
 
-/// Reads the sample that begins at the first `{` of these lines. Prose may stand around it.
-pub(super) fn read(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> Option<Reading> {
-    let start = lines.iter().position(|line| line.text.trim_start().starts_with(['{', '[']))?;
-    let lines = lines.get(start..).unwrap_or_default();
+/// Reads the samples among these lines, each from the line that begins with its brace; and gives back the other lines.
+pub(super) fn read(source: &Rc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
+    let mut readings = Vec::new();
+    let mut others = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if !begins(&line.text) {
+            others.push(line.clone());
+            at += 1;
+            continue;
+        }
+        let (reading, count) = one(source, lines.get(at..).unwrap_or_default(), problems);
+        readings.push(reading);
+        at += count.max(1);
+    }
+    (readings, others)
+}
+
+/// Whether a sample begins with this line: `[Note]` and `{id} is …` are prose.
+fn begins(line: &str) -> bool {
+    let line = line.trim_start_matches(|letter: char| {
+        letter.is_whitespace() || letter == '\u{200b}' || letter == '\u{feff}'
+    });
+    let word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    if let Some(rest) = line.strip_prefix('{') {
+        let after = rest.trim_start_matches(word);
+        return after.len() == rest.len() || !after.starts_with('}');
+    }
+    line.strip_prefix('[').is_some_and(|rest| {
+        let rest = rest.trim();
+        rest.is_empty()
+            || rest.starts_with(['{', '[', '"', '\''])
+            || rest.starts_with(|letter: char| letter.is_ascii_digit()) && rest.ends_with([']', ','])
+    })
+}
+
+/// The sample at the beginning of these lines, and how many of them it takes.
+fn one(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> (Reading, usize) {
     let mut reader = Reader {
         cursor: Cursor::new(lines),
         source,
@@ -56,10 +91,47 @@ pub(super) fn read(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> 
         broken: false,
     };
     reader.root();
+    // After what cannot be read, nothing is certain.
+    let count = if reader.broken { lines.len() } else { reader.cursor.lines_read() };
     let mut reading = reader.reading;
     let first = reading.fields.first().map(|field| field.path.clone()).unwrap_or_default();
     reading.slips.iter_mut().filter(|slip| slip.at.is_root()).for_each(|slip| slip.at = first.clone());
-    Some(reading)
+    (reading, count)
+}
+
+/// All samples of one thing as one: what any of them shows. A page may show a failure too, or the answer of a rarer
+/// case; the one that shows most comes first.
+pub(super) fn all(source: &Rc<Source>, mut readings: Vec<Reading>, problems: &Problems) -> Option<Reading> {
+    readings.sort_by_key(|reading| std::cmp::Reverse(reading.fields.len()));
+    let mut readings = readings.into_iter();
+    let mut merged = readings.next()?;
+    let mut known: HashMap<PagePath, usize> =
+        merged.fields.iter().enumerate().map(|(index, field)| (field.path.clone(), index)).collect();
+    for reading in readings {
+        for field in reading.fields {
+            let Some(first) = known.get(&field.path).and_then(|index| merged.fields.get_mut(*index)) else {
+                known.insert(field.path.clone(), merged.fields.len());
+                merged.fields.push(field);
+                continue;
+            };
+            if first.kind == SampleKind::Null {
+                first.kind = field.kind;
+            } else if field.kind != SampleKind::Null && field.kind != first.kind {
+                let (path, here, there) = (&field.path, field.kind.word(), first.kind.word());
+                let message = format!("`{path}` is {here} in this sample, and {there} in another");
+                let problem = Diagnostic::at(&Place::of_line(source, field.line), message);
+                problems.add(problem.also(&Place::of_line(source, first.line), "the other"));
+            }
+            let shown = field
+                .values
+                .into_iter()
+                .filter(|(value, _)| !first.values.iter().any(|(known, _)| known == value));
+            let more: Vec<_> = shown.take(VALUES.saturating_sub(first.values.len())).collect();
+            first.values.extend(more);
+        }
+        merged.slips.extend(reading.slips);
+    }
+    Some(merged)
 }
 
 struct Reader<'a> {

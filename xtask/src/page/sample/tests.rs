@@ -1,7 +1,7 @@
 //! Each slip on its own; samples without any; and samples with one slip put in.
 
 use super::super::blocks::Line;
-use super::{Reading, read};
+use super::{Reading, all, read};
 use crate::text::{Problems, Source};
 
 fn reading(text: &str) -> Result<Reading, String> {
@@ -12,7 +12,8 @@ fn reading(text: &str) -> Result<Reading, String> {
         .map(|(index, text)| Line { number: index + 1, text: text.to_owned() })
         .collect();
     let problems = Problems::default();
-    let reading = read(&source, &lines, &problems);
+    let (readings, _) = read(&source, lines, &problems);
+    let reading = all(&source, readings, &problems);
     problems.check(reading).map_err(|problems| problems.render()).map(|reading| reading.expect("a sample"))
 }
 
@@ -62,6 +63,31 @@ fn every_kind_of_slip() {
         (r#"{"a ":{"B.c ":[]}}"#, r#"a =object@1 a ."B.c "=array@1"#, ""),
         (r#"{"a":[{"b":1},{"b":null,"c":true}]}"#, "a=array@1 a[].b=number@1 a[].c=boolean@1", ""),
         ("Prose.\n{\"a\":1}\nMore prose.", "a=number@2", ""),
+        (r#"{"a":http://x.y/z,"b":1}"#, "a=string@1 b=number@1", "unquoted-value a@1"),
+        (
+            r#"{"a: "x","b: 1,"#,
+            "a=string@1 b=number@1",
+            "missing-quote a@1, missing-quote b@1, missing-bracket b@1",
+        ),
+        (r#"{a": "x","b": y"}"#, "a=string@1 b=string@1", "missing-quote a@1, missing-quote b@1"),
+        (r#"{"a: b":1}"#, "a: b=number@1", ""),
+        ("{\u{200b}\"a\u{200b}b\":1}", "ab=number@1", ""),
+        ("  {\"a\":1}", "a=number@1", ""),
+        ("[Note] {id} is so.\n{\"a\":1};", "a=number@2", "semicolon a@2"),
+        ("{id} is so.\n{\"a\":1}", "a=number@2", ""),
+        (
+            r#"{"a":20 (so),"b":1 -- so"#,
+            "a=number@1 b=number@1",
+            "comment a@1, comment b@1, missing-bracket b@1",
+        ),
+        ("{\"a\":1}\nOr:\n{\"a\":null,\"b\":true}", "a=number@3 b=boolean@3", ""),
+        ("{\"a\":1}\n{\"a\":1,\"b\":true}", "a=number@2 b=boolean@2", ""),
+        ("{\"a\":1}\n{\"a\":true}", "", "refused"),
+        (r#"{"a":1}, "b": 2}"#, "", "refused"),
+        (r#"{"a":1, /* so"#, "", "refused"),
+        (r#"{"a":020}"#, "", "refused"),
+        (r#"{"a":+20}"#, "", "refused"),
+        (r#"{"a":20 so}"#, "", "refused"),
         (r#"{"a":[[1],["x"]]}"#, "", "refused"),
         (r#"{"a":[{"b":1},{"b":"x"}]}"#, "", "refused"),
         (r#"{"a":[{"b":1},2]}"#, "", "refused"),

@@ -2,6 +2,20 @@
 
 use super::super::blocks::Line;
 
+/// Whether a comment stood somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comment {
+    None,
+    Read,
+    /// One that does not end.
+    Open,
+}
+
+/// What only tells where a line may be broken, and gets into a sample when it is copied.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
 /// A place in the sample.
 pub(super) struct Cursor {
     letters: Vec<char>,
@@ -15,7 +29,7 @@ impl Cursor {
         let mut cursor = Self { letters: Vec::new(), lines: Vec::new(), at: 0 };
         for line in lines {
             cursor.lines.push((cursor.letters.len(), line.number));
-            cursor.letters.extend(line.text.chars());
+            cursor.letters.extend(line.text.chars().filter(|letter| !is_unseen(*letter)));
             cursor.letters.push('\n');
         }
         cursor
@@ -58,24 +72,62 @@ impl Cursor {
     }
 
     /// Goes over a comment, if one begins here.
-    pub(super) fn comment(&mut self) -> bool {
-        match (self.peek(), self.second()) {
-            (Some('/'), Some('/')) | (Some('#'), _) => {
-                while self.peek().is_some_and(|letter| letter != '\n') {
-                    self.at += 1;
-                }
-                true
+    pub(super) fn comment(&mut self) -> Comment {
+        let third = self.letters.get(self.at + 2).copied();
+        let (end, may_end_later): (&[char], bool) = match (self.peek(), self.second(), third) {
+            (Some('/'), Some('/'), _) | (Some('#'), _, _) | (Some('-'), Some('-'), Some(' ')) => {
+                (&['\n'], true)
             }
-            (Some('/'), Some('*')) => {
-                self.at += 2;
-                while self.peek().is_some() && (self.peek(), self.second()) != (Some('*'), Some('/')) {
-                    self.at += 1;
-                }
-                self.at += 2;
-                true
+            (Some('/'), Some('*'), _) => (&['*', '/'], false),
+            (Some('<'), Some('!'), Some('-')) => (&['-', '-', '>'], false),
+            (Some('('), _, _) => (&[')'], false),
+            (Some('（'), _, _) => (&['）'], false),
+            _ => return Comment::None,
+        };
+        // `/*/` does not end what it begins.
+        let from = self.at + if end.len() > 1 { 2 } else { 1 };
+        let rest = self.letters.get(from..).unwrap_or_default();
+        let found = rest.windows(end.len()).position(|letters| letters == end);
+        match found {
+            Some(found) => {
+                self.at = from + found + if may_end_later { 0 } else { end.len() };
+                Comment::Read
             }
-            _ => false,
+            None if may_end_later => {
+                self.at = self.letters.len();
+                Comment::Read
+            }
+            None => Comment::Open,
         }
+    }
+
+    /// Where the cursor stands, to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn back_to(&mut self, mark: usize) {
+        self.at = mark;
+    }
+
+    /// How many lines are read: all but those that begin here or later.
+    pub(super) fn lines_read(&self) -> usize {
+        let index = self.lines.partition_point(|(start, _)| *start <= self.at).saturating_sub(1);
+        let start = self.lines.get(index).map_or(0, |(start, _)| *start);
+        let before = self.letters.get(start..self.at).unwrap_or_default();
+        if self.at < self.letters.len() && before.iter().all(|letter| letter.is_whitespace()) {
+            index
+        } else {
+            index + 1
+        }
+    }
+
+    /// Whether a line ends before another letter comes.
+    pub(super) fn ends_line(&self) -> bool {
+        let rest = self.letters.get(self.at..).unwrap_or_default();
+        rest.iter()
+            .find(|letter| **letter == '\n' || !letter.is_whitespace())
+            .is_none_or(|letter| *letter == '\n')
     }
 
     /// Goes over `...`, if it stands here.
@@ -91,7 +143,8 @@ impl Cursor {
     pub(super) fn bare(&mut self, ends: &[char]) -> String {
         let mut word = String::new();
         while let Some(letter) = self.peek().filter(|letter| !ends.contains(letter) && *letter != '\n') {
-            if matches!((letter, self.second()), ('/', Some('/' | '*'))) {
+            // Two slashes behind a colon are part of an address.
+            if matches!((letter, self.second()), ('/', Some('/' | '*'))) && !word.ends_with(':') {
                 break;
             }
             word.push(letter);

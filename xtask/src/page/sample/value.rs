@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Reader;
+use super::text::Comment;
 use crate::codegen::load::SampleKind;
 use crate::text::PagePath;
 
@@ -17,6 +18,7 @@ enum After {
 
 impl Reader<'_> {
     pub(super) fn root(&mut self) {
+        self.cursor.blanks();
         let line = self.cursor.next_line();
         if self.cursor.next() == Some('[') {
             return self.refuse(
@@ -26,11 +28,21 @@ impl Reader<'_> {
             );
         }
         self.object(&PagePath::default(), 0);
-        self.cursor.blanks();
-        while !self.broken && matches!(self.cursor.peek(), Some('}' | ']')) {
-            self.cursor.next();
-            self.slip("extra-bracket", &PagePath::default(), self.cursor.line());
+        while !self.broken {
             self.cursor.blanks();
+            let line = self.cursor.next_line();
+            let slip = match self.cursor.peek() {
+                Some('}' | ']') => "extra-bracket",
+                Some(',' | '，') => "extra-comma",
+                Some(';' | '；') => "semicolon",
+                Some('"' | '\'' | '“' | ':') => {
+                    let help = "a bracket too many ends it, or one is missing where the next sample begins";
+                    return self.refuse(line, "the sample goes on behind its last bracket", help);
+                }
+                _ => return,
+            };
+            self.cursor.next();
+            self.slip(slip, &PagePath::default(), line);
         }
     }
 
@@ -39,10 +51,17 @@ impl Reader<'_> {
         self.cursor.blanks();
         loop {
             let line = self.cursor.next_line();
-            if !self.cursor.comment() {
-                return;
+            match self.cursor.comment() {
+                Comment::None => return,
+                Comment::Read => self.slip("comment", at, line),
+                Comment::Open => {
+                    return self.refuse(
+                        line,
+                        "a comment that does not end",
+                        "what follows may be part of it",
+                    );
+                }
             }
-            self.slip("comment", at, line);
             self.cursor.blanks();
         }
     }
@@ -177,59 +196,6 @@ impl Reader<'_> {
         After::Separator
     }
 
-    /// A member's name and the colon behind it.
-    fn name(&mut self, path: &PagePath) -> Option<String> {
-        const HELP: &str = "a member is `\"name\": value`";
-        let line = self.cursor.next_line();
-        let (name, slip) = match self.cursor.peek()? {
-            quote @ ('"' | '\'' | '“' | '”') => {
-                self.cursor.next();
-                let close = if matches!(quote, '“' | '”') { '”' } else { quote };
-                let slip = match quote {
-                    '"' => None,
-                    '\'' => Some("single-quotes"),
-                    _ => Some("full-width"),
-                };
-                match self.cursor.quoted(close) {
-                    Ok(name) => (name, slip),
-                    Err(_) => {
-                        self.refuse(line, "a name whose quote is not closed in its line", HELP);
-                        return None;
-                    }
-                }
-            }
-            letter if letter.is_alphabetic() || letter == '_' => {
-                (self.cursor.bare(&[':', '：', ' ', '"', ',', '{', '}', '[', ']']), Some("unquoted-name"))
-            }
-            _ => {
-                self.refuse(line, "the sample cannot be read from here: no name of a member", HELP);
-                return None;
-            }
-        };
-        if let Some(kind) = slip {
-            self.slip(kind, &path.name(&name), line);
-        }
-        self.cursor.blanks();
-        let after = self.cursor.next_line();
-        match self.cursor.peek() {
-            Some(':') => {
-                self.cursor.next();
-            }
-            Some('：') => {
-                self.cursor.next();
-                self.slip("full-width", &path.name(&name), after);
-            }
-            Some(letter) if slip.is_none() && (letter.is_alphanumeric() || "\"'{[-".contains(letter)) => {
-                self.slip("missing-colon", &path.name(&name), line);
-            }
-            _ => {
-                self.refuse(after, format!("nothing behind the name `{name}` that could be its value"), HELP);
-                return None;
-            }
-        }
-        Some(name)
-    }
-
     fn value(&mut self, path: &PagePath, line: usize, depth: usize) {
         self.space(path);
         let here = self.cursor.next_line();
@@ -294,33 +260,6 @@ impl Reader<'_> {
         if self.cursor.peek().is_some_and(|letter| letter.is_alphanumeric() || letter == '\\') {
             let message = format!("the text of `{path}` goes on behind its closing quote");
             self.refuse(here, message, "a quote within text is written `\\\"`");
-        }
-    }
-
-    /// A number, a literal, or text without quotes.
-    fn bare(&mut self, path: &PagePath, line: usize) {
-        let here = self.cursor.next_line();
-        let word = self.cursor.bare(&[',', '，', ';', '；', '}', ']']);
-        let is_number = serde_json::from_str::<serde_json::Number>(&word).is_ok();
-        let (kind, slip) = match word.as_str() {
-            "true" | "false" => (SampleKind::Flag, None),
-            "null" => (SampleKind::Null, None),
-            _ if is_number => (SampleKind::Number, None),
-            _ => match word.to_lowercase().as_str() {
-                "true" | "false" => (SampleKind::Flag, Some("literal-case")),
-                "null" | "none" | "nil" => (SampleKind::Null, Some("literal-case")),
-                _ => (SampleKind::Text, Some("unquoted-value")),
-            },
-        };
-        if word.is_empty()
-            || word.contains(['"', ':']) && !word.starts_with(|letter: char| letter.is_ascii_digit())
-        {
-            return self.refuse(here, format!("the value of `{path}` cannot be read"), "put text in quotes");
-        }
-        self.field(path, kind, line);
-        self.shows(path, &word, here);
-        if let Some(slip) = slip {
-            self.slip(slip, path, here);
         }
     }
 }

@@ -49,7 +49,7 @@ fn what_is_not_certain_is_told_with_its_line() {
     let draft = Draft::of(&schema());
     let page = draft.print(Look::Text, Tongue::English);
     for (from, to, said) in [
-        ("order.openid string", "order.openid float", "this line cannot be read as a row of its table"),
+        ("order.openid string", "order.openid whose", "this line cannot be read as a row of its table"),
         ("order.openid string", "order..openid string", "`order..openid` is no path of a parameter"),
         ("order_id number yes", "order_id number perhaps", "this line cannot be read as a row of its table"),
         ("Enumerations-status", "Enumerations", "an enumeration of no field"),

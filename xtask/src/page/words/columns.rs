@@ -1,25 +1,10 @@
-//! The words by which pages of this series are understood: headings, columns, answers to "is it required?".
-//!
-//! Pages are machine-translated, so one heading has many wordings, some misspelt. Words are looked for within a
-//! heading; a column's name must be one that is known.
+//! The columns of tables.
 
-/// What a part of a page is about, by its heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Topic {
-    /// Method and address.
-    Call,
-    Request,
-    Response,
-    RequestSample,
-    ResponseSample,
-    /// With the field whose values are listed.
-    Enumeration(String),
-    Codes,
-}
+use std::collections::HashSet;
 
 /// What stands in a column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::page) enum Column {
     Name,
     Type,
     Required,
@@ -32,95 +17,7 @@ pub(super) enum Column {
     Other,
 }
 
-const REQUEST: [&str; 6] = ["request", "请求", "入参", "传入", "input", "body"];
-const RESPONSE: [&str; 8] = ["return", "response", "返回", "响应", "出参", "回包", "output", "result"];
-const TABLE: [&str; 12] = [
-    "param",
-    "field",
-    "specification",
-    "attribute",
-    "参数",
-    "字段",
-    "说明",
-    "属性",
-    "payload",
-    "data",
-    "数据",
-    "body",
-];
-const SAMPLE: [&str; 6] = ["sample", "example", "示例", "样例", "例子", "demo"];
-const ENUMERATION: [&str; 2] = ["enum", "枚举"];
-const CALL: [&str; 9] =
-    ["interface", "http", "url", "method", "address", "接口调用", "请求方式", "请求地址", "调用方式"];
-const CODES: [&str; 8] =
-    ["return code", "error code", "errcode", "status code", "返回码", "错误码", "状态码", "返回值"];
-
-/// What a heading says, if it is one of those that are known.
-pub(super) fn topic(heading: &str) -> Option<Topic> {
-    let text = heading.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&ENUMERATION) {
-        return Some(Topic::Enumeration(enumerated(heading)));
-    }
-    let (request, response) = (has(&REQUEST), has(&RESPONSE));
-    if has(&SAMPLE) {
-        return match (request, response) {
-            (true, false) => Some(Topic::RequestSample),
-            // "Example of the data returned by the request": the later word is the narrower.
-            (_, true) => Some(Topic::ResponseSample),
-            (false, false) => None,
-        };
-    }
-    if has(&CODES) && !has(&["param", "参数"]) {
-        return Some(Topic::Codes);
-    }
-    // "Interface call request specification" is about the call; "Request parameters" is not.
-    if has(&CALL) && !has(&["param", "参数"]) {
-        return Some(Topic::Call);
-    }
-    match (request, response) {
-        (_, true) if has(&TABLE) => Some(Topic::Response),
-        (true, false) if has(&TABLE) => Some(Topic::Request),
-        _ => None,
-    }
-}
-
-/// The field's name in `Enumerations-shipping_method`, `Enumerate - status`, `枚举值：status`.
-fn enumerated(heading: &str) -> String {
-    const AROUND: [&str; 16] = [
-        "enumerations",
-        "enumeration",
-        "enumerates",
-        "enumerate",
-        "enums",
-        "enum",
-        "枚举类型",
-        "枚举值",
-        "枚举",
-        "values",
-        "value",
-        "types",
-        "type",
-        "说明",
-        "of",
-        "the",
-    ];
-    let separators =
-        |letter: char| letter.is_whitespace() || "-–—:：/|()（）【】[]「」的`\"".contains(letter);
-    let mut words: Vec<&str> = heading.split(separators).filter(|word| !word.is_empty()).collect();
-    let mut trimmed = String::new();
-    words.retain(|word| !AROUND.contains(&word.to_lowercase().as_str()));
-    // Chinese sets no blanks: `status枚举`.
-    for word in words {
-        let bare = word.trim_matches(|letter: char| "枚举值类型说明".contains(letter));
-        if !bare.is_empty() && trimmed.is_empty() {
-            bare.clone_into(&mut trimmed);
-        }
-    }
-    trimmed
-}
-
-const COLUMNS: [(&str, Column); 67] = [
+const COLUMNS: [(&str, Column); 86] = [
     ("is it necessary to fill out", Column::Required),
     ("is it necessary to fill in", Column::Required),
     ("whether it is required", Column::Required),
@@ -188,9 +85,28 @@ const COLUMNS: [(&str, Column); 67] = [
     ("#", Column::Other),
     ("message", Column::Prose),
     ("errmsg", Column::Prose),
+    ("is required", Column::Required),
+    ("whether required", Column::Required),
+    ("required field", Column::Required),
+    ("whether must", Column::Required),
+    ("must fill", Column::Required),
+    ("key", Column::Name),
+    ("argument", Column::Name),
+    ("arguments", Column::Name),
+    ("variable", Column::Name),
+    ("comment", Column::Prose),
+    ("comments", Column::Prose),
+    ("details", Column::Prose),
+    ("detail", Column::Prose),
+    ("information", Column::Prose),
+    ("types", Column::Type),
+    ("value type", Column::Type),
+    ("type of data", Column::Type),
+    ("whether it is necessary", Column::Required),
+    ("needed", Column::Required),
 ];
 
-const CHINESE_COLUMNS: [(&str, Column); 42] = [
+const CHINESE_COLUMNS: [(&str, Column); 54] = [
     ("枚举值说明", Column::Prose),
     ("错误码说明", Column::Prose),
     ("参数类型", Column::Type),
@@ -233,10 +149,22 @@ const CHINESE_COLUMNS: [(&str, Column); 42] = [
     ("备注", Column::Prose),
     ("含义", Column::Prose),
     ("示例", Column::Other),
+    ("是否必传", Column::Required),
+    ("必传", Column::Required),
+    ("变量类型", Column::Type),
+    ("变量名", Column::Name),
+    ("变量", Column::Name),
+    ("键", Column::Name),
+    ("字段描述", Column::Prose),
+    ("参数描述", Column::Prose),
+    ("描述信息", Column::Prose),
+    ("解释", Column::Prose),
+    ("名字", Column::Name),
+    ("值类型", Column::Type),
 ];
 
 /// What a column's header says.
-pub(super) fn column(header: &str) -> Option<Column> {
+pub(in crate::page) fn column(header: &str) -> Option<Column> {
     let text = header.trim().to_lowercase().replace('？', "?");
     let mut known = COLUMNS.iter().chain(&CHINESE_COLUMNS);
     if let Some((_, column)) = known.find(|(word, _)| *word == text) {
@@ -257,17 +185,28 @@ pub(super) fn column(header: &str) -> Option<Column> {
     columns.iter().all(|column| *column == first).then_some(first)
 }
 
+/// No header has more letters: what is longer need not be tried.
+const LONGEST: usize = 300;
+
 /// The columns of a header that is a line of words: `parameter type Is it necessary to fill out Introductions`. Each
 /// stands there once, and one of them says what the rows are about: so `parameter type` is two columns and not one.
-pub(super) fn columns(line: &str) -> Option<Vec<Column>> {
+pub(in crate::page) fn columns(line: &str) -> Option<Vec<Column>> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let line = line.trim().to_lowercase().replace('？', "?");
     let mut columns = Vec::new();
-    (cut(&line, &mut columns) && columns.len() > 1).then_some(columns)
+    cut(&line, &mut columns, &mut HashSet::new()).then_some(columns)
 }
 
-fn cut(rest: &str, columns: &mut Vec<Column>) -> bool {
+/// Cuts what is left of a line into columns. `futile` holds what was tried before: without it, a line that repeats a
+/// few words could be cut in more ways than there is time for.
+fn cut(rest: &str, columns: &mut Vec<Column>, futile: &mut HashSet<(usize, Vec<Column>)>) -> bool {
     if rest.is_empty() {
-        return true;
+        return columns.len() > 1 && columns.iter().copied().any(is_key);
+    }
+    if !futile.insert((rest.len(), columns.clone())) {
+        return false;
     }
     let known = COLUMNS.iter().chain(&CHINESE_COLUMNS);
     let after = |word: &str| {
@@ -284,7 +223,7 @@ fn cut(rest: &str, columns: &mut Vec<Column>) -> bool {
         }
         let before = columns.len();
         columns.extend((!again).then_some(column));
-        let fits = cut(after.trim_start(), columns) && columns.iter().copied().any(is_key);
+        let fits = cut(after.trim_start(), columns, futile);
         if !fits {
             columns.truncate(before);
         }
@@ -292,97 +231,20 @@ fn cut(rest: &str, columns: &mut Vec<Column>) -> bool {
     })
 }
 
-fn is_key(column: Column) -> bool {
-    matches!(column, Column::Name | Column::Value | Column::Code)
+/// Whether a column's name alone tells that its values are return codes: `code` may be a value of anything.
+pub(in crate::page) fn is_of_errors(header: &str) -> bool {
+    const ERRORS: [&str; 6] = ["return code", "error code", "errcode", "错误码", "返回码", "errorcode"];
+    let header = header.trim().to_lowercase();
+    ERRORS.iter().any(|word| header.starts_with(word))
 }
 
-/// Whether a field must be there, as the page answers.
-pub(super) fn required(answer: &str) -> Option<bool> {
-    const YES: [&str; 14] = [
-        "yes",
-        "y",
-        "true",
-        "required",
-        "must",
-        "mandatory",
-        "compulsory",
-        "necessary",
-        "是",
-        "必填",
-        "必须",
-        "必需",
-        "√",
-        "✓",
-    ];
-    const NO: [&str; 16] = [
-        "no",
-        "n",
-        "false",
-        "optional",
-        "not required",
-        "no required",
-        "not necessary",
-        "否",
-        "非必填",
-        "选填",
-        "可选",
-        "不必填",
-        "非必须",
-        "不是",
-        "x",
-        "×",
-    ];
-    let answer = answer.trim().trim_end_matches(['.', '。']).to_lowercase();
-    if YES.contains(&answer.as_str()) {
-        return Some(true);
-    }
-    NO.contains(&answer.as_str()).then_some(false)
+fn is_key(column: Column) -> bool {
+    matches!(column, Column::Name | Column::Value | Column::Code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headings() {
-        let enumeration = |name: &str| Some(Topic::Enumeration(name.to_owned()));
-        for (heading, is) in [
-            ("Interface call request specification", Some(Topic::Call)),
-            ("接口调用请求说明", Some(Topic::Call)),
-            ("请求方式", Some(Topic::Call)),
-            ("Request Parameter Dxplaination", Some(Topic::Request)),
-            ("Dxplaination of request parameters", Some(Topic::Request)),
-            ("请求参数说明", Some(Topic::Request)),
-            ("请求参数 Request parameters", Some(Topic::Request)),
-            ("Return parameter specification", Some(Topic::Response)),
-            ("Response fields", Some(Topic::Response)),
-            ("返回参数", Some(Topic::Response)),
-            ("返回数据", Some(Topic::Response)),
-            ("回包参数说明", Some(Topic::Response)),
-            ("Request Parameter Sample", Some(Topic::RequestSample)),
-            ("请求参数示例", Some(Topic::RequestSample)),
-            ("Return Package Example", Some(Topic::ResponseSample)),
-            ("回包示例", Some(Topic::ResponseSample)),
-            ("返回数据示例", Some(Topic::ResponseSample)),
-            ("Enumerations-shipping_method", enumeration("shipping_method")),
-            ("Enumerate - status", enumeration("status")),
-            ("Enumeration values of `status`", enumeration("status")),
-            ("status 枚举", enumeration("status")),
-            ("枚举值说明：order_type", enumeration("order_type")),
-            ("status枚举值", enumeration("status")),
-            ("Enumerations", enumeration("")),
-            ("Return code", Some(Topic::Codes)),
-            ("Error codes", Some(Topic::Codes)),
-            ("返回码说明", Some(Topic::Codes)),
-            ("错误码", Some(Topic::Codes)),
-            ("Order", None),
-            ("ProductInfo", None),
-            ("Get order details", None),
-            ("Notes", None),
-        ] {
-            assert_eq!(topic(heading), is, "{heading}");
-        }
-    }
 
     #[test]
     fn columns_of_a_line_and_of_cells() {
@@ -402,6 +264,7 @@ mod tests {
             ("parameter", None),
             ("order_id number yes", None),
             ("type of parameter", None),
+            ("parameter name parameter name zzz", None),
             ("", None),
         ] {
             assert_eq!(columns(line), are, "{line}");
@@ -418,17 +281,9 @@ mod tests {
     }
 
     #[test]
-    fn answers() {
-        for (word, is) in [
-            ("yes", Some(true)),
-            ("Y", Some(true)),
-            ("是", Some(true)),
-            ("No", Some(false)),
-            ("否", Some(false)),
-            ("maybe", None),
-            ("", None),
-        ] {
-            assert_eq!(required(word), is, "{word}");
+    fn a_line_that_repeats_a_few_words() {
+        for word in ["parameter name ", "field name ", "parameter type "] {
+            assert_eq!(columns(&(word.repeat(18) + "zzz")), None);
         }
     }
 }
