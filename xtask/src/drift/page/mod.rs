@@ -4,6 +4,7 @@
 //! is prose, order, white space or rendering is in no statement, so it is no drift.
 
 mod folder;
+mod half;
 pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod report;
@@ -15,7 +16,7 @@ mod tree;
 
 use crate::codegen::load::{Document, EndpointFolder};
 use crate::page::Page;
-use crate::text::{Diagnostic, Problems};
+use crate::text::Problems;
 
 use self::statement::Statement;
 
@@ -71,7 +72,7 @@ pub(crate) fn compare(
     drift.extend(rows::compare(&said.request, &committed.request, rows::REQUEST, &page.request_lists));
     let response = rows::compare(&said.response, &committed.response, "row", &page.response_lists);
     let lost = response.iter().any(|entry| entry.kind == "row-removed");
-    refuse_half(&said, &committed, lost, name)?;
+    half::refuse(page, &said, &committed, lost, name)?;
     drift.extend(response);
     drift.extend(lists::enumerations(&said, &committed, &drift));
     drift.extend(lists::codes(&said, &committed));
@@ -93,16 +94,4 @@ pub(crate) fn slips(page: &Page, folder: &EndpointFolder, common: &Document, nam
     let gone =
         gone.map(|(kind, at, _)| format!("{name}: the sample has no slip `{kind}` at `{at}` any more"));
     new.chain(gone).collect()
-}
-
-/// A page that was cut off lacks what stands at its end.
-fn refuse_half(said: &Statement, committed: &Statement, lost: bool, name: &str) -> Result<(), Problems> {
-    let had = [!committed.enumerations.is_empty(), !committed.codes.is_empty()];
-    let ends = said.enumerations.is_empty() && said.codes.is_empty();
-    if ends && (had == [true, true] || lost && had != [false, false]) {
-        let message = format!("{name}: the page ends behind its tables of parameters: half of it is missing");
-        let help = "its transcription has enumerations or return codes; save the page whole";
-        return Err(Diagnostic::nowhere(message).help(help).into());
-    }
-    Ok(())
 }
