@@ -104,7 +104,7 @@ impl Reader<'_> {
 
     fn listed(&self, section: &Section, columns: &[Column]) -> Vec<Listed> {
         let tables = self.tables(section);
-        if tables.is_empty() && !section.says_none() && self.problems.is_empty() {
+        if tables.is_empty() && !section.says_none_in_words() && self.problems.is_empty() {
             let message = "no table stands under this heading";
             self.refuse(section.heading.number, message, "a list has a table: value, description");
         }
@@ -151,7 +151,7 @@ impl Reader<'_> {
         let is_of_numbers = |letter: char| {
             letter.is_numeric() || letter.is_whitespace() || "+-–—−－~～.,，、/:：;；…".contains(letter)
         };
-        if text.is_empty() || text.contains(char::is_numeric) && text.chars().all(is_of_numbers) {
+        if text.chars().all(is_of_numbers) {
             let message = format!("`{text}` is not one value for certain");
             self.refuse(line, message, "a list has a row for each value; text stands in quotes");
             return None;

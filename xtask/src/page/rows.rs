@@ -37,6 +37,9 @@ pub(super) struct Named {
 /// No page has more rows; tables that name each other over and over could.
 const MOST: usize = 2_000;
 
+/// As deep as samples may nest.
+const DEEPEST: usize = 128;
+
 impl Reader<'_> {
     /// The tables of a section, those that are not understood told of.
     pub(super) fn tables(&self, section: &Section) -> Vec<Table> {
@@ -74,6 +77,11 @@ impl Reader<'_> {
                 .add(Diagnostic::at(&place, format!("`{name}` is no path of a parameter")).help(help));
             return None;
         };
+        if path.names().len() > DEEPEST {
+            let message = format!("a path of more than {DEEPEST} names: no answer nests so deep");
+            self.problems.add(Diagnostic::at(&place, message));
+            return None;
+        }
         let kind = types::cell(record.cell(Column::Type).unwrap_or_default(), self.names);
         let required = record.cell(Column::Required).filter(|_| table.has(Column::Required));
         if let Some(answer) = required.filter(|answer| words::required(answer).is_none()) {

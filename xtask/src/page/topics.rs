@@ -1,13 +1,13 @@
 //! What each section is about: by its heading, and where that leaves it open, by its tables and samples.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::rows::Row;
 use super::section::Section;
 use super::table::{self, Reader};
 use super::types::RowType;
 use super::words::{self, Column, Topic};
-use crate::text::Problems;
+use crate::text::{PagePath, Problems};
 
 /// What the first table of a section tells that is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,13 @@ impl Section {
         self.tables.is_empty()
             && self.samples.is_empty()
             && self.lines.iter().all(|line| says(line.text.trim().trim_end_matches(['.', '。'])))
+    }
+}
+
+impl Section {
+    /// The same, said: a heading with nothing below it may be where a page was cut off.
+    pub(super) fn says_none_in_words(&self) -> bool {
+        self.says_none() && self.lines.iter().any(|line| !line.text.trim().is_empty())
     }
 }
 
@@ -195,18 +202,27 @@ pub(super) fn of_lists(sections: &mut [Section], request: &[Row], response: &[Ro
 pub(super) struct Fields(HashMap<String, String>);
 
 impl Fields {
+    /// Each field by its name; by its path, where others have the same name.
     pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Row>) -> Self {
+        let values = rows.filter(|row| !matches!(row.kind, RowType::Object));
+        let path = |row: &Row| row.path.of_elements().unwrap_or_else(|| row.path.clone()).without_elements();
+        let paths: BTreeSet<PagePath> = values.map(path).collect();
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for name in paths.iter().filter_map(|path| path.names().last().copied()) {
+            *count.entry(name).or_default() += 1;
+        }
         let mut fields = HashMap::new();
-        for row in rows.filter(|row| !matches!(row.kind, RowType::Object)) {
-            let path = row.path.of_elements().unwrap_or_else(|| row.path.clone()).without_elements();
+        for path in &paths {
             let names = path.names();
             let Some((last, above)) = names.split_last() else { continue };
+            let is_only = count.get(last) == Some(&1);
+            let name = if is_only { (*last).to_owned() } else { path.to_string() };
             fields.insert(last.to_lowercase(), (*last).to_owned());
-            fields.insert(path.to_string().to_lowercase(), path.to_string());
+            fields.insert(path.to_string().to_lowercase(), name.clone());
             if let Some(owner) = above.last() {
                 // `OrderStatus` is the type of `order.status`.
                 let words = format!("{owner}{last}").replace('_', "").to_lowercase();
-                fields.entry(words).or_insert_with(|| path.to_string());
+                fields.entry(words).or_insert(name);
             }
         }
         Self(fields)

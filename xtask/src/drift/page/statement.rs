@@ -1,6 +1,6 @@
 //! What is said of an endpoint, by its page or by its transcription, in one form.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::tree::tree;
 use crate::codegen::load::{EnumCode, SampleKind};
@@ -72,13 +72,17 @@ impl Statement {
     pub(crate) fn of_page(page: &Page) -> Self {
         let request = parameters(&page.request);
         let response = parameters(&page.response);
+        // A field is known by its path and by its name; the first row of a name has it.
+        let mut rows: HashMap<String, &Parameter> = HashMap::new();
+        for row in response.iter().chain(&request) {
+            rows.entry(row.path.without_elements().to_string().to_lowercase()).or_insert(row);
+        }
+        for row in response.iter().chain(&request) {
+            rows.entry(last_name(&row.path).to_lowercase()).or_insert(row);
+        }
         let enumerations = page.enumerations.iter().map(|listed| {
             let last = listed.name.rsplit('.').next().unwrap_or_default();
-            let is_path =
-                |row: &&Parameter| row.path.without_elements().to_string().eq_ignore_ascii_case(&listed.name);
-            let is_name = |row: &&Parameter| last_name(&row.path).eq_ignore_ascii_case(last);
-            let rows = || response.iter().chain(&request);
-            let row = rows().find(is_path).or_else(|| rows().find(is_name));
+            let row = rows.get(&listed.name.to_lowercase()).or_else(|| rows.get(&last.to_lowercase()));
             Values {
                 title: String::new(),
                 names: vec![last.to_owned()],
@@ -87,6 +91,7 @@ impl Statement {
                 codes: listed.values.iter().map(|value| (printed(&value.code), value.line)).collect(),
             }
         });
+        let enumerations = enumerations.collect();
         let fields = page.sample.fields.iter();
         let slips = page.sample.slips.iter();
         Self {
@@ -94,7 +99,7 @@ impl Statement {
             host: page.call.host.clone(),
             path: page.call.path.clone(),
             token: page.call.token.clone().unwrap_or_default(),
-            enumerations: enumerations.collect(),
+            enumerations,
             codes: page.codes.iter().map(|code| (printed(&code.code), code.line)).collect(),
             sample: tree(fields.map(|field| (field.path.clone(), field.kind, field.line))),
             slips: slips.map(|slip| (slip.kind.to_owned(), slip.at.to_string(), slip.line)).collect(),

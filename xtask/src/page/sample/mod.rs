@@ -47,16 +47,23 @@ pub(crate) struct Slip {
 pub(super) fn read(source: &Rc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
     let mut readings = Vec::new();
     let mut others = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        if !begins(&line.text) {
-            others.push(line.clone());
-            at += 1;
+    let mut cursor = Cursor::new(&lines);
+    let mut next = 0;
+    for (index, line) in lines.into_iter().enumerate() {
+        if index < next {
             continue;
         }
-        let (reading, count) = one(source, lines.get(at..).unwrap_or_default(), problems);
+        if !begins(&line.text) {
+            others.push(line);
+            continue;
+        }
+        cursor.to_line(index);
+        let (reading, end) = one(source, cursor, problems);
         readings.push(reading);
-        at += count.max(1);
+        // After what cannot be read, nothing is certain.
+        let Some(end) = end else { break };
+        next = end.lines_read();
+        cursor = end;
     }
     (readings, others)
 }
@@ -79,10 +86,10 @@ fn begins(line: &str) -> bool {
     })
 }
 
-/// The sample at the beginning of these lines, and how many of them it takes.
-fn one(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> (Reading, usize) {
+/// The sample that begins where the cursor stands, and the cursor behind it.
+fn one(source: &Rc<Source>, cursor: Cursor, problems: &Problems) -> (Reading, Option<Cursor>) {
     let mut reader = Reader {
-        cursor: Cursor::new(lines),
+        cursor,
         source,
         problems,
         known: HashMap::new(),
@@ -91,12 +98,10 @@ fn one(source: &Rc<Source>, lines: &[Line], problems: &Problems) -> (Reading, us
         broken: false,
     };
     reader.root();
-    // After what cannot be read, nothing is certain.
-    let count = if reader.broken { lines.len() } else { reader.cursor.lines_read() };
     let mut reading = reader.reading;
     let first = reading.fields.first().map(|field| field.path.clone()).unwrap_or_default();
     reading.slips.iter_mut().filter(|slip| slip.at.is_root()).for_each(|slip| slip.at = first.clone());
-    (reading, count)
+    (reading, Some(reader.cursor).filter(|_| !reader.broken))
 }
 
 /// All samples of one thing as one: what any of them shows. A page may show a failure too, or the answer of a rarer

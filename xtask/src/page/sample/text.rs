@@ -101,6 +101,11 @@ impl Cursor {
         }
     }
 
+    /// To the beginning of a line, from 0.
+    pub(super) fn to_line(&mut self, index: usize) {
+        self.at = self.lines.get(index).map_or(self.letters.len(), |(start, _)| *start);
+    }
+
     /// Where the cursor stands, to come back to.
     pub(super) fn mark(&self) -> usize {
         self.at

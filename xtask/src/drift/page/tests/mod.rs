@@ -2,9 +2,12 @@
 
 mod changes;
 mod contradictions;
+mod edits;
+mod headings;
 mod pages;
 mod refusals;
 mod renderings;
+mod samples;
 
 use super::Entry;
 use crate::codegen::load::SchemaFolder;

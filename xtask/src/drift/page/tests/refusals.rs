@@ -27,6 +27,63 @@ fn half_a_page() {
     }
 }
 
+/// HTML says where it ends, so any cut is certain. Text does not: but it ends within its last list at the latest, where
+/// one value that is gone is drift.
+#[test]
+fn half_a_page_behind_its_tables() {
+    let schema = schema();
+    let draft = Draft::of(&schema);
+    let page = draft.print(Look::Html, Tongue::English);
+    for (at, _) in page.match_indices('\n').filter(|(at, _)| at + 1 < page.len()) {
+        let rest = &page[at..];
+        if rest.contains("</body>") {
+            refusal(&page.as_bytes()[..at]);
+        }
+    }
+    for look in [Look::Text, Look::Tabs, Look::Markdown] {
+        let page = draft.print(look, Tongue::English);
+        let lists = page.find("Enumerations-").expect("a heading");
+        let ends: Vec<usize> = page.match_indices('\n').map(|(at, _)| at).filter(|at| *at > lists).collect();
+        let is_code = |at: usize| page[..at].lines().last().is_some_and(|line| line.contains("9401020"));
+        for at in ends.iter().copied().take_while(|at| !is_code(*at)) {
+            match drift(&schema, &page.as_bytes()[..at]) {
+                Ok(drift) => assert_eq!(drift.len(), 1, "{look:?} {drift:?}\n{}", &page[at - 40..at]),
+                Err(problems) => drop(problems),
+            }
+        }
+    }
+}
+
+#[test]
+fn one_enumeration_that_is_gone_is_drift() {
+    let schema = schema();
+    for (index, look) in LOOKS.into_iter().enumerate() {
+        let mut draft = Draft::of(&schema);
+        let (_, values) = draft.enumerations.remove(index % 2);
+        let drift = drift(&schema, draft.print(look, Tongue::English).as_bytes());
+        let drift = drift.unwrap_or_else(|problems| panic!("{}", problems.render()));
+        assert_eq!(drift.len(), values.len());
+        assert!(drift.iter().all(|entry| entry.kind == "enum-value-removed"));
+    }
+}
+
+/// A file of a thousand times the length of a page takes about as much longer.
+#[test]
+fn long_files() {
+    let page = Draft::of(&schema()).print(Look::Text, Tongue::English);
+    let begun = std::time::Instant::now();
+    for more in [
+        "\n".repeat(100_000),
+        format!("\n\n# Notes\n\n{}zzz\n", "parameter name ".repeat(19)),
+        format!("\n\n# Notes\n\n{}", "<table>\n\n".repeat(5_000)),
+        format!("\n\n# Notes\n\n{}", "Return code\n\n".repeat(20_000)),
+        format!("\n\n# Notes\n\n{}", "{\"errcode\": 7}\n".repeat(5_000)),
+    ] {
+        drop(drift(&schema(), format!("{page}{more}").as_bytes()));
+    }
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn other_files() {
     for (page, said) in [
