@@ -1,7 +1,7 @@
 //! Lines that are headings by what they say and by what follows them.
 
 use super::blocks::{Block, Line};
-use super::words::{Column, is_sentence, topic};
+use super::words::{Column, Topic, is_sentence, topic};
 use super::{stray, table};
 
 /// What a line looks like.
@@ -14,6 +14,8 @@ pub(super) enum Seen {
     Sample,
     /// A heading of a known topic.
     Title,
+    /// The same, of a sample.
+    SampleTitle,
     /// One word, which names a table below it, or says of what a sample is.
     Word,
     Prose,
@@ -41,8 +43,13 @@ pub(super) fn seen(blocks: &[Block]) -> Vec<InPlace> {
     let mut beyond: Option<Seen> = None;
     let mut part_of_sample = false;
     for block in blocks.iter().rev() {
-        let (kind, of_values) = kind(block);
+        let (mut kind, of_values) = kind(block);
+        // `An example of the response:` above a table says nothing of it.
+        if kind == Seen::SampleTitle && beyond == Some(Seen::Header) {
+            kind = Seen::Sentence;
+        }
         let is_heading = match kind {
+            Seen::SampleTitle => beyond == Some(Seen::Sample),
             Seen::Title => matches!(beyond, Some(Seen::Header | Seen::Sample)),
             // `Copy` or `JSON` above a sample is none.
             Seen::Word => matches!(next, Some((Seen::Header, true))),
@@ -60,6 +67,9 @@ pub(super) fn seen(blocks: &[Block]) -> Vec<InPlace> {
     all.reverse();
     all
 }
+
+/// No heading is longer.
+const LONGEST: usize = 80;
 
 /// What a block looks like, and whether it is the header of a table that a name may stand above.
 fn kind(block: &Block) -> (Seen, bool) {
@@ -85,7 +95,6 @@ fn kind(block: &Block) -> (Seen, bool) {
     if let Some(columns) = table::header_line(line) {
         return (Seen::Header, named(&columns));
     }
-    const LONGEST: usize = 80;
     let text = text.trim_matches(['*', '`']);
     let is_title = text.chars().take(LONGEST + 1).count() <= LONGEST
         && !text.starts_with(['/', '"', '\'', '{', '}', '[', ']', '|'])
@@ -94,7 +103,12 @@ fn kind(block: &Block) -> (Seen, bool) {
     match text {
         _ if is_sentence(text) => (Seen::Sentence, false),
         _ if !is_title || stray::is_row(text) => (Seen::Prose, false),
+        _ if matches!(topic(text), Some(Topic::RequestSample | Topic::ResponseSample)) => {
+            (Seen::SampleTitle, false)
+        }
         _ if topic(text).is_some() => (Seen::Title, false),
+        // `Values:` names nothing.
+        _ if text.ends_with([':', '：']) && !text.contains('_') => (Seen::Sentence, false),
         _ if text.split_whitespace().count() == 1 => (Seen::Word, false),
         _ => (Seen::Prose, false),
     }

@@ -52,14 +52,20 @@ impl Reader<'_> {
                 }
             }
         }
-        all.iter().for_each(|known| self.once(&known.values));
+        for known in &all {
+            self.once(&known.values);
+        }
         all
     }
 
     /// Return codes, but for 0, which is no error.
     pub(super) fn codes<'a>(&self, sections: impl Iterator<Item = &'a Section>) -> Vec<Listed> {
-        let listed =
-            sections.flat_map(|section| self.listed(section, &[Column::Code, Column::Value, Column::Name]));
+        // A list of contents may have such a heading too.
+        let (full, empty): (Vec<&Section>, Vec<&Section>) = sections.partition(|section| section.has_table());
+        let sections = if full.is_empty() { empty } else { full };
+        let listed = sections
+            .into_iter()
+            .flat_map(|section| self.listed(section, &[Column::Code, Column::Value, Column::Name]));
         let mut codes: Vec<Listed> = listed.collect();
         codes.retain_mut(|listed| {
             let code = match &listed.code {

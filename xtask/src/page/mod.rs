@@ -106,7 +106,9 @@ pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
     let enumerations = reader.enumerations(headed);
     let has_codes = of(|topic| *topic == Topic::Codes).next().is_some();
     let codes = reader.codes(of(|topic| *topic == Topic::Codes));
-    sections.iter().for_each(|section| reader.others(section));
+    for section in &sections {
+        reader.others(section);
+    }
     let title = title(&sections);
     // What a request holds is the table's to say: its sample is read for what is wrong in it.
     let of_answer =

@@ -71,7 +71,9 @@ impl Reader<'_> {
     fn row(&self, record: &Record, table: &Table) -> Option<Row> {
         let place = Place::of_line(self.source, record.number);
         let name = record.cell(Column::Name).unwrap_or_default().trim_matches('`');
-        let Some(path) = PagePath::parse(name) else {
+        // A star says something of a name: what, is not certain.
+        let Some(path) = PagePath::parse(name).filter(|_| !name.starts_with('*') && !name.ends_with('*'))
+        else {
             let help = "names joined by `.`, `[]` behind a list: `order.product_infos[].title`";
             self.problems
                 .add(Diagnostic::at(&place, format!("`{name}` is no path of a parameter")).help(help));

@@ -41,8 +41,11 @@ pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
                 push(&mut sections, Line { text: format!("# {}", line.text), ..line });
             }
             Block::Heading(line) => {
-                sections.push(Section::under(line));
-                (filled, open) = (false, Braces::default());
+                let section = Section::under(line);
+                // The call has none.
+                filled = section.topic == Some(Topic::Call);
+                open = Braces::default();
+                sections.push(section);
             }
             Block::Line(line) if seen.is_heading && (filled || !marks) && !open.within() => {
                 sections.push(Section::under(line));

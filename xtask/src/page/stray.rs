@@ -15,7 +15,7 @@ pub(super) fn is_row(text: &str) -> bool {
     let (first, second) = (parts.next().unwrap_or_default().trim_matches(quotes), parts.next());
     let is_type = |word: &str| types::is_known(word) || types::is_foreign(word);
     let typed = second.is_some_and(|second| is_type(second.trim_matches(quotes)));
-    let is_name = first.chars().all(|letter| letter.is_alphanumeric()) && !first.is_empty();
+    let is_name = first.chars().all(char::is_alphanumeric) && !first.is_empty();
     typed && (is_path(first) || is_name && !words::is_sentence(text))
 }
 

@@ -330,6 +330,6 @@ fn is_word(value: &str) -> bool {
     let letters = value.trim_end_matches([':', '：', ',', '，', '.', '。']);
     let inner = letters.chars().skip(1);
     !letters.is_empty()
-        && letters.chars().all(char::is_alphabetic)
+        && letters.chars().all(|letter| letter.is_alphabetic() || "：，、。".contains(letter))
         && !inner.into_iter().any(char::is_uppercase)
 }

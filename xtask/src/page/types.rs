@@ -113,10 +113,10 @@ pub(super) fn leading(words: &[&str], tables: &[String]) -> Option<(RowType, usi
                 // No description begins with `of`.
                 (false, Some("of")) => Some((found, 1)),
                 (true, Some("of")) => None,
-                // Nothing that is an object is described as a list.
-                (true, _) => Some((list_of(found), 2)),
                 (false, _) if lower => None,
-                (false, _) => Some((list_of(found), 2)),
+                (false, None) if second.eq_ignore_ascii_case("list") => None,
+                // Nothing that is an object is described as a list.
+                _ => Some((list_of(found), 2)),
             }
         }
         (RowType::Object, Some(second)) => match single(second, tables) {
@@ -247,7 +247,7 @@ mod tests {
             let (found, count) = leading(&words, &tables).expect("a type");
             assert_eq!((found.to_string().as_str(), count), (printed, used), "{text}");
         }
-        for text in ["Name of", "number array index", "object list of orders"] {
+        for text in ["Name of", "number array index", "string list", "object list of orders"] {
             let words: Vec<&str> = text.split(' ').collect();
             assert!(leading(&words, &tables).is_none(), "{text}");
         }

@@ -28,9 +28,10 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
 
 /// Whether these are the dashes below a header.
 pub(super) fn is_rule(cells: &[&str]) -> bool {
-    let is_dashes =
-        |cell: &&str| !cell.is_empty() && cell.trim_matches(':').chars().all(|letter| letter == '-');
-    cells.iter().all(|cell| is_dashes(&cell))
+    cells.iter().all(|cell| {
+        let dashes = cell.trim_matches(':');
+        !dashes.is_empty() && dashes.chars().all(|letter| letter == '-')
+    })
 }
 
 /// What a reader sees of a cell that no parser has read.

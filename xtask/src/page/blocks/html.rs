@@ -38,7 +38,7 @@ impl TokenSink for Sink {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return builder.start(&tag, line),
             Token::TagToken(tag) => builder.end(&tag.name, line),
-            Token::DoctypeToken(_) => builder.document = true,
+            Token::DoctypeToken(_) => builder.unended = true,
             Token::CharacterTokens(text) => builder.text(&text, line),
             _ => {}
         }
@@ -61,9 +61,8 @@ struct Builder {
     heading: bool,
     /// The lines of a preformatted stretch, while one is open.
     preformatted: Option<Vec<Line>>,
-    /// Whether this is a whole document, by its own words, and whether its end was seen.
-    document: bool,
-    ended: bool,
+    /// Whether an end is still to come: a document that says that it is one says where it ends.
+    unended: bool,
     cut: Option<&'static str>,
     line: String,
     /// Where the line that is being gathered began.
@@ -111,9 +110,10 @@ impl Builder {
                 self.preformatted = Some(vec![Line { number: line, text: String::new() }]);
             }
             "br" => self.break_line(line),
-            "html" => self.document = true,
+            "html" => self.unended = true,
             "input" => {
-                self.login |= attribute(tag, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
+                self.login |=
+                    attribute(tag, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
             }
             _ if is_heading(name) && self.cell.is_none() => {
                 self.flush();
@@ -143,10 +143,10 @@ impl Builder {
             "table" => self.close_table(),
             "td" | "th" if self.tables == 1 => self.close_cell(),
             "pre" if self.cell.is_none() => self.flush(),
-            "html" => self.ended = true,
+            "html" => self.unended = false,
             _ if is_heading(name) && self.cell.is_none() => self.flush(),
             _ if BREAKING.contains(&name) => {
-                self.ended |= name == "body";
+                self.unended &= name != "body";
                 self.break_line(line);
             }
             _ => {}
@@ -264,7 +264,7 @@ impl Builder {
         self.cut = match self.hidden {
             _ if self.tables > 0 => Some("within a table"),
             Some(_) => Some("within a script, a menu or the like"),
-            None if self.document && !self.ended => Some("without the `</html>` of the page that it begins"),
+            None if self.unended => Some("without the `</html>` of the page that it begins"),
             None => None,
         };
         if self.tables > 0 {

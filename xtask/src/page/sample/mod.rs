@@ -57,7 +57,7 @@ pub(super) fn read(source: &Rc<Source>, lines: Vec<Line>, problems: &Problems) -
             others.push(line);
             continue;
         }
-        cursor.to_line(index);
+        cursor.go_to_line(index);
         let (reading, end) = one(source, cursor, problems);
         readings.push(reading);
         // After what cannot be read, nothing is certain.

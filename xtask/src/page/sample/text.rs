@@ -102,7 +102,7 @@ impl Cursor {
     }
 
     /// To the beginning of a line, from 0.
-    pub(super) fn to_line(&mut self, index: usize) {
+    pub(super) fn go_to_line(&mut self, index: usize) {
         self.at = self.lines.get(index).map_or(self.letters.len(), |(start, _)| *start);
     }
 
@@ -125,14 +125,6 @@ impl Cursor {
         } else {
             index + 1
         }
-    }
-
-    /// Whether a line ends before another letter comes.
-    pub(super) fn ends_line(&self) -> bool {
-        let rest = self.letters.get(self.at..).unwrap_or_default();
-        rest.iter()
-            .find(|letter| **letter == '\n' || !letter.is_whitespace())
-            .is_none_or(|letter| *letter == '\n')
     }
 
     /// Goes over `...`, if it stands here.

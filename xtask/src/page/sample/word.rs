@@ -109,14 +109,11 @@ impl Reader<'_> {
         let number = |word: &str| serde_json::from_str::<serde_json::Number>(word).is_ok();
         if let Some((first, rest)) = word.split_once([' ', '（', '(']).filter(|(first, _)| number(first)) {
             let said = word.get(first.len()..).unwrap_or_default().trim_start();
-            if !["(", "（", "#", "-- ", "<!--"].iter().any(|begins| said.starts_with(begins)) {
-                let unclear = rest.trim_start().starts_with(char::is_alphabetic);
-                if unclear {
-                    return self.refuse(here, format!("`{word}` may be a number or text"), HELP);
-                }
-            } else {
+            if ["(", "（", "#", "-- ", "<!--"].iter().any(|begins| said.starts_with(begins)) {
                 self.cursor.back_to(mark + first.chars().count());
                 word = first.to_owned();
+            } else if rest.trim_start().starts_with(char::is_alphabetic) {
+                return self.refuse(here, format!("`{word}` may be a number or text"), HELP);
             }
         }
         let (kind, slip) = match word.as_str() {

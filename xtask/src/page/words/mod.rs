@@ -5,9 +5,11 @@
 
 mod columns;
 mod headings;
+mod names;
 
 pub(super) use self::columns::{Column, column, columns, is_of_errors};
-pub(super) use self::headings::{Topic, alone, is_sentence, name, named_fields, plain, topic};
+pub(super) use self::headings::{Topic, alone, is_sentence, topic};
+pub(super) use self::names::{name, named_fields, plain};
 
 /// Whether a field must be there, as the page answers.
 pub(super) fn required(answer: &str) -> Option<bool> {
