@@ -3,7 +3,7 @@
 use super::section::Section;
 use super::table::{Reader, Record, Table};
 use super::types::{self, RowType};
-use super::words::{self, Column};
+use super::words::{self, Column, Topic};
 use crate::text::{Diagnostic, PagePath, Place};
 
 /// A parameter, as the page has it.
@@ -43,7 +43,8 @@ const DEEPEST: usize = 128;
 impl Reader<'_> {
     /// The tables of a section, those that are not understood told of.
     pub(super) fn tables(&self, section: &Section) -> Vec<Table> {
-        let mut tables = self.lines(&section.lines);
+        let lists = matches!(section.topic, Some(Topic::Enumeration(_) | Topic::Codes));
+        let mut tables = self.lines(&section.lines, lists);
         for rows in &section.tables {
             match self.cells(rows) {
                 Some(table) => tables.push(table),
@@ -71,9 +72,10 @@ impl Reader<'_> {
     fn row(&self, record: &Record, table: &Table) -> Option<Row> {
         let place = Place::of_line(self.source, record.number);
         let name = record.cell(Column::Name).unwrap_or_default().trim_matches('`');
-        // A star says something of a name: what, is not certain.
-        let Some(path) = PagePath::parse(name).filter(|_| !name.starts_with('*') && !name.ends_with('*'))
-        else {
+        // A star or the like says something of a name: what, is not certain.
+        let plain = |letter: char| letter.is_alphanumeric() || "_\"]".contains(letter);
+        let is_plain = name.starts_with(plain) && name.ends_with(plain);
+        let Some(path) = PagePath::parse(name).filter(|_| is_plain) else {
             let help = "names joined by `.`, `[]` behind a list: `order.product_infos[].title`";
             self.problems
                 .add(Diagnostic::at(&place, format!("`{name}` is no path of a parameter")).help(help));

@@ -7,7 +7,7 @@ use crate::text::PagePath;
 /// Whether a line may be meant as a row of parameters: it has bars, or a name and a type.
 pub(super) fn is_row(text: &str) -> bool {
     let text = text.trim();
-    if text.starts_with('|') {
+    if undecorated(text).starts_with('|') || text.split('|').skip(1).any(|cell| is_path(cell.trim())) {
         return true;
     }
     let mut parts = undecorated(text).split_whitespace();
@@ -17,6 +17,16 @@ pub(super) fn is_row(text: &str) -> bool {
     let typed = second.is_some_and(|second| is_type(second.trim_matches(quotes)));
     let is_name = first.chars().all(char::is_alphanumeric) && !first.is_empty();
     typed && (is_path(first) || is_name && !words::is_sentence(text))
+}
+
+/// Whether a line may be meant as a row of values or codes: it begins with a number, a name, or text in quotes.
+pub(super) fn is_listed(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let inner = undecorated(text).split_whitespace().next().unwrap_or_default();
+    let around = |letter: char| !letter.is_alphanumeric() && letter != '_';
+    [first, inner].iter().any(|word| word.contains(char::is_numeric) || word.contains(['"', '“']))
+        || is_path(inner.trim_matches(around))
+        || undecorated(text).starts_with('|')
 }
 
 /// Whether a word can only be the path of a parameter.
@@ -56,10 +66,28 @@ mod tests {
             ("Note string values may be empty.", false),
             ("Note: amounts are in cents", false),
             ("order.openid is gone", false),
+            ("- | order.openid | string |", true),
+            ("openid | order.openid", true),
             ("注意：以上", false),
             ("", false),
         ] {
             assert_eq!(is_row(line), is, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_value() {
+        for (line, is) in [
+            ("- 300 what", true),
+            ("> -2 what", true),
+            ("• 30 what", true),
+            ("(\"Express\" what", true),
+            ("* SOLD_OUT what", true),
+            ("Note: these may change.", false),
+            ("(continued description)", false),
+            ("注意：以上", false),
+        ] {
+            assert_eq!(is_listed(line), is, "{line}");
         }
     }
 }

@@ -160,8 +160,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The tables among the lines of a section.
-    pub(super) fn lines(&self, lines: &[Line]) -> Vec<Table> {
+    /// The tables among the lines of a section; `lists` says whether it is about values or codes.
+    pub(super) fn lines(&self, lines: &[Line], lists: bool) -> Vec<Table> {
         let mut tables: Vec<Table> = Vec::new();
         let mut after_blank = false;
         for line in lines {
@@ -180,7 +180,7 @@ impl Reader<'_> {
                     }
                     read => self.no_row(line, table, after_blank, read.is_some()),
                 }
-            } else if stray::is_row(&line.text) {
+            } else if stray::is_row(&line.text) || lists && stray::is_listed(&line.text) {
                 let help = "the line above its first row names the columns: parameter, type, and the like";
                 self.refuse(line.number, "this line looks like a row, and stands in no table", help);
             }
@@ -195,9 +195,7 @@ impl Reader<'_> {
         let first = text.split_whitespace().next().unwrap_or_default();
         let starts = |is: fn(char) -> bool| text.starts_with(is);
         let unclear = if table.is_list() {
-            first.contains(char::is_numeric)
-                || stray::is_path(first)
-                || text.starts_with('|')
+            stray::is_listed(text)
                 || (starts(char::is_alphanumeric) && !after_blank)
                 || (read && table.has_words() && !words::is_sentence(text) && !first.ends_with([':', '：']))
         } else {

@@ -103,6 +103,11 @@ impl Builder {
         let name: &str = &tag.name;
         match name {
             "table" => self.open_table(),
+            // A row outside of tables is one whose table was closed too early.
+            "tr" if self.tables == 0 => {
+                self.open_table();
+                self.open_row(line);
+            }
             "tr" if self.tables == 1 => self.open_row(line),
             "td" | "th" if self.tables == 1 => self.open_cell(tag, line),
             "pre" if self.cell.is_none() => {

@@ -194,7 +194,7 @@ pub(in crate::page) fn columns(line: &str) -> Option<Vec<Column>> {
     if line.len() > LONGEST {
         return None;
     }
-    let line = line.trim().to_lowercase().replace('？', "?");
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('？', "?");
     let mut columns = Vec::new();
     cut(&line, &mut columns, &mut HashSet::new()).then_some(columns)
 }

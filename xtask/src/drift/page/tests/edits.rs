@@ -68,6 +68,8 @@ fn lines_of_a_pasted_table() {
         ("\nAll text is UTF-8.\n", Nothing),
         ("\nSee object details below.\n", Nothing),
         ("\nValues above 1000 are internal\n", Nothing),
+        ("*retries number how often\n", Refused("is no path", "*retries")),
+        ("<b>retries number how often\n", Refused("is no path", "<b>retries")),
         ("（以上均为字符串）\n", Nothing),
     ] {
         check(Look::Text, &[(LAST_ROW, &after(LAST_ROW, more), told)]);
@@ -109,6 +111,9 @@ fn lines_of_a_pasted_list() {
         ("300,301 what\n", Refused("not one value", "300,301")),
         ("0300 what\n", Refused("not one value", "0300")),
         ("- 300 what\n", Refused("", "- 300")),
+        ("> 300 what\n", Refused("", "> 300")),
+        ("* SOLD_OUT what\n", Refused("", "* SOLD_OUT")),
+        ("(\"300\" what\n", Refused("cannot be read as a row", "(\"300\"")),
         ("\n(300) what\n", Refused("cannot be read as a row", "(300)")),
         ("－300 what\n", Refused("", "－300")),
     ] {
@@ -130,6 +135,8 @@ fn rows_between_bars() {
         ("| order.openid | string|number | what |\n".to_owned(), Refused("more or fewer", "string|number")),
         ("| order.openid | string | number | what |\n".to_owned(), Refused("more or fewer", "number | what")),
         ("| order.openid | what it is |\n".to_owned(), Refused("more or fewer", "order.openid")),
+        (format!("- {BARS}"), Refused("looks like a row", "- | order.openid")),
+        ("\norder.openid string what\n".to_owned(), Refused("looks like a row", "order.openid string")),
         ("| order.openid |\n".to_owned(), Refused("more or fewer", "order.openid")),
         ("| order.openid | object array | what |\n".to_owned(), Drift(&["row-retyped order.openid"])),
     ] {
@@ -142,6 +149,25 @@ fn rows_between_bars() {
     check(
         Look::Markdown,
         &[(code, &after(code, "\n| 47001 | what |\n"), Drift(&["return-code-added 47001"]))],
+    );
+    for (to, told) in [
+        (format!("> {code}"), Nothing),
+        (format!("- {code}"), Refused("looks like a row", "- | -1 |")),
+        ("\n-1 what\n".to_owned(), Refused("looks like a row", "-1 what")),
+    ] {
+        check(Look::Markdown, &[(code, &to, told)]);
+    }
+    let row = "<tr><td>\norder.openid</td>";
+    check(
+        Look::Html,
+        &[
+            (row, &format!("</table>\n{row}"), Refused("columns are not understood", "")),
+            (
+                row,
+                &format!("</tbody></table><p>More</p><table>\n{row}"),
+                Refused("columns are not understood", ""),
+            ),
+        ],
     );
     let cell = "<td>\norder.openid</td><td>\nstring</td>";
     check(Look::Html, &[(cell, &after(cell, "<td>number</td>"), Refused("more or fewer", ""))]);
