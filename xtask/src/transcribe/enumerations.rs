@@ -38,13 +38,7 @@ impl Definitions<'_> {
             match (page, listing.schema) {
                 (Some(page), Some(schema)) => {
                     self.values(&schema.title, &schema.at, page);
-                    if listing.renamed {
-                        let message = format!(
-                            "the page gives the enumeration of `{}` to `{}`: move its `$ref` if that is so",
-                            schema.at, page.name
-                        );
-                        self.left.push((page.line, message));
-                    }
+                    self.head(&schema.title, page);
                 }
                 (Some(page), None) => self.add(page),
                 (None, Some(schema)) => self.remove(&schema.title),
@@ -117,11 +111,11 @@ impl Definitions<'_> {
             });
         let Some((side, row)) = found.next() else {
             let message = format!(
-                "the page lists values of `{}`, and no row has that name: nothing is written of it",
+                "the page lists values of `{}`, and no row has that name: refer to them where they belong",
                 page.name
             );
             self.left.push((page.line, message));
-            return;
+            return self.define_apart(page);
         };
         for (side, other) in found {
             let message = format!(
@@ -144,27 +138,50 @@ impl Definitions<'_> {
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         if is != "string" && (is != "integer" || !integers) {
             let message = format!(
-                "`{}` is of type {}, which cannot be one of these values: nothing is written of them",
+                "`{}` is of type {}, which cannot be one of the values that are listed for it",
                 row.printed, row.kind
             );
             self.left.push((page.line, message));
-            return;
+            return self.define_apart(page);
         }
         let title = self.titles.enumeration(&row.path, &above);
         refer(node, &target(&title));
-        if !schema.root.has("$defs") {
-            schema.root.put("$defs", Tree::object([]).on_lines());
-        }
-        let definition = Tree::object([
-            ("title", Tree::text(&title)),
-            ("type", Tree::text(&is)),
-            ("description", Tree::text("")),
-            ("oneOf", Tree::list([]).on_lines()),
-        ]);
-        if let Some(definitions) = schema.root.get_mut("$defs") {
-            definitions.put(&title, definition);
-        }
+        define(schema.root, &title, &is);
         self.values(&title, &row.path.to_string(), page);
+    }
+
+    /// An enumeration to which nothing refers: it is known by its heading.
+    fn define_apart(&mut self, page: &Enumeration) {
+        let path = PagePath::default().name(&page.name);
+        let title = self.titles.enumeration(&path, "");
+        let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
+        let [schema, _] = &mut self.schemas;
+        define(schema.root, &title, if integers { "integer" } else { "string" });
+        self.values(&title, &path.to_string(), page);
+        self.head(&title, page);
+    }
+
+    /// Says which field the heading names, unless a row of that name refers to the values.
+    fn head(&mut self, title: &str, page: &Enumeration) {
+        let name = page.name.rsplit('.').next().unwrap_or(&page.name);
+        let is_it = |row: &str| row.trim().eq_ignore_ascii_case(name);
+        let is_natural = self.schemas.iter().any(|side| refers(side.root, &target(title), &is_it));
+        let Some(definition) =
+            self.schemas.iter_mut().find_map(|side| side.root.get_mut("$defs")?.get_mut(title))
+        else {
+            return;
+        };
+        let known = definition.get("x-heading").and_then(Tree::as_text);
+        if is_natural {
+            definition.remove("x-heading");
+        } else if known.as_deref() != Some(name) {
+            definition.remove("x-heading");
+            let before = definition.members().position(|(known, _)| known == "oneOf");
+            definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::text(name));
+            let message =
+                format!("the heading names `{name}`, and no row that has these values is called so");
+            self.left.push((page.line, message));
+        }
     }
 
     /// An enumeration that is gone: its rows hold any value.
@@ -180,6 +197,30 @@ impl Definitions<'_> {
             }
         }
     }
+}
+
+/// A definition without values.
+fn define(root: &mut Tree, title: &str, kind: &str) {
+    if !root.has("$defs") {
+        root.put("$defs", Tree::object([]).on_lines());
+    }
+    let definition = Tree::object([
+        ("title", Tree::text(title)),
+        ("type", Tree::text(kind)),
+        ("description", Tree::text("")),
+        ("oneOf", Tree::list([]).on_lines()),
+    ]);
+    if let Some(definitions) = root.get_mut("$defs") {
+        definitions.put(title, definition);
+    }
+}
+
+/// Whether a row of such a name refers to a definition.
+fn refers(schema: &Tree, target: &str, is_it: &impl Fn(&str) -> bool) -> bool {
+    let rows = schema.get("properties").into_iter().flat_map(Tree::members);
+    let mut below = schema.members().map(|(_, value)| value);
+    rows.into_iter().any(|(name, row)| is_it(name) && references(row, target) > 0)
+        || below.any(|value| refers(value, target, is_it))
 }
 
 /// A row of another type than the enumeration it refers to: its values are those of the new type, or it has none.

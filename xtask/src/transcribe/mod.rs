@@ -26,7 +26,7 @@ mod sample;
 mod shape;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod titles;
 
 use std::collections::BTreeSet;

@@ -194,7 +194,7 @@ fn changed(page: &Page, drift: &[Entry]) -> Vec<(usize, String, String)> {
     let rows = || page.request.iter().chain(&page.response);
     let of = |entry: &Entry| {
         let is_other = ["row-renamed", "row-retyped"].iter().any(|kind| entry.kind.ends_with(kind));
-        let row = rows().find(|row| Some(row.line) == entry.line).filter(|_| is_other)?;
+        let row = rows().find(|row| row.path.to_string() == entry.at).filter(|_| is_other)?;
         let was = entry.schema.as_deref().unwrap_or_default();
         Some((row.line, format!("{}, which was {was}", row.path), row.prose.clone()))
     };

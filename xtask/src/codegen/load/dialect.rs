@@ -92,7 +92,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         Role::Row | Role::Definition => members.need_text_or_empty("description"),
     };
     let field = if role == Role::Row { members.text("x-name") } else { None };
-    let mut node = Annotations { title: None, personal: false, unit: None };
+    let mut node = Annotations { title: None, heading: None, personal: false, unit: None };
     let reference = members.text("$ref");
     if reference.is_none() && members.get("type").is_none() && members.misspelt(&["$ref", "type"]) {
         return None;
@@ -118,13 +118,14 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         return None;
     }
     members.finish();
-    let Annotations { title, personal, unit } = node;
-    Some(Schema { place, title, description, field, personal, unit, shape })
+    let Annotations { title, heading, personal, unit } = node;
+    Some(Schema { place, title, description, field, heading, personal, unit, shape })
 }
 
 /// What is said of a node beside its shape.
 struct Annotations {
     title: Option<Word>,
+    heading: Option<Word>,
     personal: bool,
     unit: Option<Word>,
 }
@@ -148,6 +149,7 @@ impl Annotations {
         let problems = members.problems;
         members.is("an enumeration");
         self.title = members.need_text("title");
+        self.heading = members.text("x-heading");
         let values = members.list("oneOf").unwrap_or_default();
         if values.is_empty() || kind == Scalar::Flag {
             let message = "an enumeration lists integers or texts, at least one";

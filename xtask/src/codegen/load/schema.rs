@@ -22,6 +22,8 @@ pub(crate) struct Schema {
     pub(crate) description: Option<Word>,
     /// The Rust name of a row's field, where the wire's cannot be one.
     pub(crate) field: Option<Word>,
+    /// The field whose values an enumeration lists by the page's heading, where no row that has them is called so.
+    pub(crate) heading: Option<Word>,
     /// Whether it tells about a customer.
     pub(crate) personal: bool,
     /// The unit, as the page prints it.

@@ -14,11 +14,9 @@ impl Statement {
         let mut response = Vec::new();
         for (document, rows) in [(&folder.response, &mut response), (&folder.request, &mut request)] {
             if let Some(root) = &document.root {
-                Flat { document, common, rows, enumerations: &mut enumerations }.schema(
-                    root,
-                    &PagePath::default(),
-                    None,
-                );
+                let mut flat = Flat { document, common, rows, enumerations: &mut enumerations };
+                flat.schema(root, &PagePath::default(), None);
+                flat.headings();
             }
         }
         let slips = folder.sample.slips.iter();
@@ -94,10 +92,12 @@ impl Flat<'_> {
                 let title = |schema: &&Schema| {
                     schema.title.as_ref().is_some_and(|title| title.text == reference.name)
                 };
-                match document.defs.iter().find(title).map(|schema| &schema.shape) {
-                    Some(Shape::Enumeration { kind, values }) => {
-                        let codes = values.iter().map(|value| (printed(&value.code), 0)).collect();
-                        self.listed(&reference.name, path, codes);
+                let target = document.defs.iter().find(title);
+                match target.map(|schema| &schema.shape) {
+                    Some(Shape::Enumeration { kind, .. }) => {
+                        if let Some(definition) = target {
+                            self.listed(definition, path);
+                        }
                         scalar(kind)
                     }
                     Some(Shape::Scalar { kind, .. }) => scalar(kind),
@@ -109,17 +109,35 @@ impl Flat<'_> {
     }
 
     /// Several rows may have the values of one enumeration.
-    fn listed(&mut self, title: &str, path: &PagePath, codes: Vec<(String, usize)>) {
-        let name = last_name(path);
-        match self.enumerations.iter_mut().find(|known| known.title == title) {
-            Some(known) => known.names.push(name),
-            None => self.enumerations.push(Values {
-                title: title.to_owned(),
-                names: vec![name],
-                at: path.to_string(),
-                line: 0,
-                codes,
-            }),
+    fn listed(&mut self, definition: &Schema, path: &PagePath) {
+        let Some(values) = values(definition, path) else { return };
+        match self.enumerations.iter_mut().find(|known| known.title == values.title) {
+            Some(known) => known.names.extend(values.names),
+            None => self.enumerations.push(values),
         }
     }
+
+    /// An enumeration to which no row refers is known by its heading.
+    fn headings(&mut self) {
+        for definition in &self.document.defs {
+            let Some(heading) = &definition.heading else { continue };
+            let title = definition.title.as_ref().map(|title| title.text.as_str());
+            if !self.enumerations.iter().any(|known| Some(known.title.as_str()) == title) {
+                self.enumerations.extend(values(definition, &PagePath::default().name(&heading.text)));
+            }
+        }
+    }
+}
+
+fn values(definition: &Schema, path: &PagePath) -> Option<Values> {
+    let Shape::Enumeration { kind, values } = &definition.shape else { return None };
+    let heading = definition.heading.as_ref().map(|heading| heading.text.clone());
+    Some(Values {
+        title: definition.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        names: vec![heading.unwrap_or_else(|| last_name(path))],
+        at: path.to_string(),
+        line: 0,
+        codes: values.iter().map(|value| (printed(&value.code), 0)).collect(),
+        is_text: *kind == Scalar::Text,
+    })
 }

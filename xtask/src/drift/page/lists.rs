@@ -22,7 +22,9 @@ pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entr
             let name = values.names.first().map(String::as_str).unwrap_or_default();
             drift.push(Entry::new("enum-renamed", &at).page(name, values.line).schema(&was.names.join(", ")));
         }
-        drift.extend(listed(Values::codes(page), Values::codes(schema), "enum-value", |_| at.clone()));
+        let is_text = schema.is_some_and(|values| values.is_text);
+        let codes = |values| Values::codes(values, is_text);
+        drift.extend(listed(&codes(page), &codes(schema), "enum-value", |_| at.clone()));
     }
     drift
 }

@@ -248,21 +248,36 @@ impl Pairs {
         }
     }
 
-    /// Whether both stand in the same gap between rows that are paired.
+    /// Whether both stand at the same place of the same gap between rows that are paired. Of a gap that grew or shrank
+    /// nobody can say which row was which.
     fn neighbours(&self, page: usize, schema: usize) -> bool {
-        let before = |list: &[Option<usize>], at: usize| {
-            list.iter()
-                .take(at)
-                .enumerate()
-                .rev()
-                .find_map(|(index, other)| other.map(|other| (index, other)))
-        };
-        let after = |list: &[Option<usize>], at: usize| {
-            list.iter().enumerate().skip(at + 1).find_map(|(index, other)| other.map(|other| (index, other)))
-        };
+        let (here, there) = (Gap::of(&self.page, page), Gap::of(&self.schema, schema));
         let swap = |pair: Option<(usize, usize)>| pair.map(|(index, other)| (other, index));
-        before(&self.page, page) == swap(before(&self.schema, schema))
-            && after(&self.page, page) == swap(after(&self.schema, schema))
+        here.before == swap(there.before)
+            && here.after == swap(there.after)
+            && (here.place, here.size) == (there.place, there.size)
+    }
+}
+
+/// Rows in a line that are not paired.
+struct Gap {
+    /// The paired rows around it, each with the row that it is.
+    before: Option<(usize, usize)>,
+    after: Option<(usize, usize)>,
+    /// How far down in it a row stands, and how many there are.
+    place: usize,
+    size: usize,
+}
+
+impl Gap {
+    fn of(list: &[Option<usize>], at: usize) -> Self {
+        let mut above = list.iter().take(at).enumerate().rev();
+        let before = above.find_map(|(index, other)| other.map(|other| (index, other)));
+        let mut below = list.iter().enumerate().skip(at + 1);
+        let after = below.find_map(|(index, other)| other.map(|other| (index, other)));
+        let start = before.map_or(0, |(index, _)| index + 1);
+        let end = after.map_or(list.len(), |(index, _)| index);
+        Self { before, after, place: at - start, size: end - start }
     }
 }
 

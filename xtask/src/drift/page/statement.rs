@@ -47,12 +47,16 @@ pub(crate) struct Values {
     /// The line of the heading.
     pub(crate) line: usize,
     pub(crate) codes: Vec<(String, usize)>,
+    /// Whether a transcription says that they are text: the page may then leave the quotes out.
+    pub(crate) is_text: bool,
 }
 
 impl Values {
-    /// What is listed, if anything is.
-    pub(crate) fn codes(listed: Option<&Self>) -> &[(String, usize)] {
-        listed.map_or(&[], |values| &values.codes)
+    /// What is listed, if anything is; without quotes where they say nothing.
+    pub(crate) fn codes(listed: Option<&Self>, is_text: bool) -> Vec<(String, usize)> {
+        let bare = |code: &str| if is_text { code.trim_matches('"').to_owned() } else { code.to_owned() };
+        let codes = listed.into_iter().flat_map(|values| &values.codes);
+        codes.map(|(code, line)| (bare(code), *line)).collect()
     }
 }
 
@@ -89,6 +93,7 @@ impl Statement {
                 at: row.map_or_else(|| listed.name.clone(), |row| row.path.to_string()),
                 line: listed.line,
                 codes: listed.values.iter().map(|value| (printed(&value.code), value.line)).collect(),
+                is_text: false,
             }
         });
         let enumerations = enumerations.collect();

@@ -124,6 +124,18 @@ const CHANGES: &[(&str, &Edits)] = &[
     ("a key of the sample comes", &[("\"total\": 12,", "\"total\": 12, \"more\": true,")]),
     ("a key of the sample is of another kind", &[("\"total\": 12", "\"total\": \"12\"")]),
     ("a slip of the sample goes", &[("],\n        },\n        ...", "]\n        },\n        ...")]),
+    ("an enumeration's heading names no row", &[("Enumerations-state", "Enumerations-condition")]),
+    (
+        "an enumeration of no row comes",
+        &[("# Return code", "# Enumerations-colour\nEnumeration value describe\n1 red\n# Return code")],
+    ),
+    (
+        "an enumeration of a text has numbers",
+        &[
+            ("parcels[].state number how", "parcels[].state string how"),
+            ("2 delivered", "2 delivered\n3 lost"),
+        ],
+    ),
 ];
 
 /// Each change of the page, and the lines that it changes in the files.
