@@ -1,7 +1,7 @@
 //! `endpoint.json`: the call, the return codes, the day on which the page was read.
 
 use super::Options;
-use crate::codegen::load::{Class, EnumCode, ReturnCode, SchemaFolder};
+use crate::codegen::load::{EnumCode, ReturnCode, SchemaFolder};
 use crate::page::{Call, Listed, Page};
 use crate::text::Tree;
 
@@ -78,7 +78,7 @@ pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFold
         }
         let known = known(code, schema);
         let (class, meaning) =
-            known.map_or(("request", ""), |known| (word(known.class), known.meaning.text.as_str()));
+            known.map_or(("request", ""), |known| (known.class.word(), known.meaning.text.as_str()));
         list.insert_element(
             index,
             Tree::object([
@@ -97,16 +97,6 @@ pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFold
 fn known(code: i64, schema: &SchemaFolder) -> Option<&ReturnCode> {
     let of_endpoints = schema.endpoints.iter().flat_map(|folder| &folder.endpoint.return_codes);
     schema.errcodes.iter().chain(of_endpoints).find(|known| known.code == code)
-}
-
-fn word(class: Class) -> &'static str {
-    match class {
-        Class::Busy => "busy",
-        Class::Token => "token",
-        Class::Quota => "quota",
-        Class::Account => "account",
-        Class::Request => "request",
-    }
 }
 
 /// Names at the crate's root the types that are new, as far as nothing else is called so.

@@ -56,6 +56,21 @@ pub(crate) enum Class {
     Request,
 }
 
+const CLASSES: [(&str, Class); 5] = [
+    ("busy", Class::Busy),
+    ("token", Class::Token),
+    ("quota", Class::Quota),
+    ("account", Class::Account),
+    ("request", Class::Request),
+];
+
+impl Class {
+    /// The class as schemas write it.
+    pub(crate) fn word(self) -> &'static str {
+        CLASSES.iter().find(|(_, class)| *class == self).map_or("", |(word, _)| word)
+    }
+}
+
 pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
     let members = Members::of(node, "an endpoint", problems)?;
     let title = members.need_text("title");
@@ -107,13 +122,6 @@ fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Word)> {
 
 /// Return codes; those of the platform name their source.
 pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> Vec<ReturnCode> {
-    const CLASSES: [(&str, Class); 5] = [
-        ("busy", Class::Busy),
-        ("token", Class::Token),
-        ("quota", Class::Quota),
-        ("account", Class::Account),
-        ("request", Class::Request),
-    ];
     let mut codes: Vec<ReturnCode> = Vec::new();
     for node in nodes {
         let Some(members) = Members::of(node, "a return code", problems) else { continue };

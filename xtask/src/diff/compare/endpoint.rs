@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::codegen::Understood;
-use crate::codegen::load::{Class, Method, Safety};
+use crate::codegen::load::{Method, Safety};
 use crate::codegen::lower::ir::{Module, ReturnCode, Role, Success};
 use crate::diff::pairs::Row;
 
@@ -82,7 +82,7 @@ fn facts(module: &Module) -> [String; 4] {
 /// Return codes are data: a code that no table lists is an `i64` all the same.
 pub(super) fn codes(old: &[ReturnCode], new: &[ReturnCode]) -> Vec<Change> {
     let mut changes = Vec::new();
-    let shown = |code: &ReturnCode| format!("{} {}", code.code, class(code.class));
+    let shown = |code: &ReturnCode| format!("{} {}", code.code, code.class.word());
     for to in new {
         let Some(from) = old.iter().find(|from| from.code == to.code) else {
             changes.push(Change::new(Kind::CodeAdded, "").is(shown(to)));
@@ -112,15 +112,5 @@ fn safety(safety: Safety) -> &'static str {
     match safety {
         Safety::Read => "read",
         Safety::Write => "write",
-    }
-}
-
-fn class(class: Class) -> &'static str {
-    match class {
-        Class::Busy => "busy",
-        Class::Token => "token",
-        Class::Quota => "quota",
-        Class::Account => "account",
-        Class::Request => "request",
     }
 }
