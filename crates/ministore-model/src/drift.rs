@@ -76,7 +76,11 @@ impl Drift<'_> {
 
 impl fmt::Display for Drift<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {:?}", self.path, self.kind)
+        // What is about the document as a whole has no path.
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{:?}", self.kind)
     }
 }
 

@@ -61,7 +61,7 @@ fn what_was_repaired_says_so() {
     assert!(
         drift.iter().any(|drift| drift.kind == DriftKind::Oddity(Oddity::Repaired) && drift.path.is_empty())
     );
-    assert_eq!(drift[0].to_string(), ": a body that was repaired");
+    assert_eq!(drift[0].to_string(), "a body that was repaired");
     // What is written is JSON, and reads as the same.
     let written = to_vec(&response).expect("JSON");
     let again: GetOrderResponse = Decoder::new().repair(false).from_slice(&written).expect("JSON");
