@@ -20,6 +20,14 @@ pub(crate) enum Command {
     Diff { old: String, new: String, format: report::Format },
     PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
     Demo,
+    Bench { what: Bench, quick: bool },
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bench {
+    Decode,
+    Build,
 }
 
 /// For whom a report is written.
@@ -47,6 +55,9 @@ cargo xtask drift --payload FILE... --endpoint PATH [--format text|json]
                                 print what payloads hold that the schema does not know, and never a value of theirs
                                 (exit status 0: nothing, 1: something, 2: a file is not understood)
 cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
+cargo xtask bench decode        measure how fast the model decodes and encodes, beside other ways to do it
+cargo xtask bench build         measure how long the model takes to build, beside the same by derive
+    [--quick]                   (either takes minutes; with --quick, a first look)
 ";
 
 const WHICH: &str = "which endpoint? give its folder below schema/, such as product/order/get";
@@ -82,6 +93,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
             None => Ok(Command::Demo),
             Some(word) => Err(word.unexpected()),
         },
+        "bench" => bench(&mut words),
         other => Err(format!("there is no command `{other}`").into()),
     }
 }
@@ -162,6 +174,28 @@ fn format_of_drift(word: &str) -> Result<Format, &'static str> {
     }
 }
 
+fn bench(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut what, mut quick) = (None, false);
+    while let Some(word) = words.next()? {
+        match word {
+            Value(word) if what.is_none() => what = Some(word.parse_with(what_of_bench)?),
+            Long("quick") => quick = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Bench { what: what.ok_or(WHAT_OF_BENCH)?, quick })
+}
+
+const WHAT_OF_BENCH: &str = "bench what? decode or build";
+
+fn what_of_bench(word: &str) -> Result<Bench, &'static str> {
+    match word {
+        "decode" => Ok(Bench::Decode),
+        "build" => Ok(Bench::Build),
+        _ => Err(WHAT_OF_BENCH),
+    }
+}
+
 fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     const SIDES: &str = "which two? give OLD and NEW, each a folder of schemas or a git revision";
     let (mut sides, mut format) = (Vec::new(), report::Format::Text);
@@ -200,6 +234,8 @@ mod tests {
         assert_eq!(parse_words("codegen"), Ok(Command::Codegen { check: false }));
         assert_eq!(parse_words("codegen --check"), Ok(Command::Codegen { check: true }));
         assert_eq!(parse_words("demo"), Ok(Command::Demo));
+        let bench = Command::Bench { what: Bench::Build, quick: true };
+        assert_eq!(parse_words("bench build --quick"), Ok(bench));
         let endpoint = "product/order/get".to_owned();
         let schema = Command::Schema { endpoint, accepted: true, request: false };
         assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));
@@ -243,6 +279,9 @@ mod tests {
             "diff a b --format yaml",
             "diff a -b",
             "demo --fast",
+            "bench",
+            "bench tea",
+            "bench decode build",
             "--check",
             "transcribe",
             "transcribe p",

@@ -8,10 +8,11 @@ mod drift;
 mod page;
 mod text;
 mod transcribe;
+mod weight;
 
 use std::process::ExitCode;
 
-use crate::args::Command;
+use crate::args::{Bench, Command};
 
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),
         Command::Demo => commands::demo::show(),
+        Command::Bench { what: Bench::Decode, quick } => commands::bench::decode(quick),
+        Command::Bench { what: Bench::Build, quick } => commands::bench::build(quick),
     });
     match outcome {
         Ok(status) => status,

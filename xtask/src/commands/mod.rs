@@ -1,5 +1,6 @@
 //! The commands, each in a file of its own.
 
+pub(crate) mod bench;
 pub(crate) mod codegen;
 pub(crate) mod demo;
 pub(crate) mod diff;
