@@ -53,7 +53,10 @@ pub fn groups() -> Vec<Group> {
         ways::reading().into_iter().map(|way| Run { name: way.name, run: with(payload, way.many) }).collect()
     };
     let write = |payload: &str| -> Vec<Run> {
-        ways::writing().into_iter().map(|way| Run { name: way.name, run: (way.prepare)(payload) }).collect()
+        ways::writing()
+            .into_iter()
+            .map(|way| Run { name: way.name, run: (way.prepare)(payload.as_bytes()) })
+            .collect()
     };
     let list_of_one = payload::many(1, 0);
     vec![
@@ -74,7 +77,7 @@ const MANY: usize = 400;
 /// How many unknown fields each item of an order has, where there are any.
 pub const UNKNOWN: usize = 12;
 
-fn with(payload: &str, run: Box<dyn Fn(&[u8])>) -> Box<dyn Fn()> {
+fn with(payload: &str, run: ways::With) -> Box<dyn Fn()> {
     let payload = payload.to_owned().into_bytes();
     Box::new(move || run(black_box(&payload)))
 }

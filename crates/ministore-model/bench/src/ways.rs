@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::{BASE, lenient, plain, typify};
 
+/// Does something with a payload.
+pub type With<V = ()> = Box<dyn Fn(&[u8]) -> V>;
+
 /// A way to read. Each is called through pointers, so that no compiler joins it with what measures it.
 pub struct Reading {
     /// What it is.
@@ -16,11 +19,11 @@ pub struct Reading {
     /// Whether it keeps what the schema does not know.
     pub keeps_unknown: bool,
     /// Reads one answer, and drops it.
-    pub one: Box<dyn Fn(&[u8])>,
+    pub one: With,
     /// Reads a list of answers, and drops it.
-    pub many: Box<dyn Fn(&[u8])>,
+    pub many: With,
     /// Reads one answer and writes what it holds; none if it cannot be read.
-    pub back: Box<dyn Fn(&[u8]) -> Option<Value>>,
+    pub back: With<Option<Value>>,
 }
 
 /// A way to write.
@@ -28,9 +31,9 @@ pub struct Writing {
     /// What it is.
     pub name: &'static str,
     /// Reads a list of answers, for the function that comes back to write them one by one.
-    pub prepare: Box<dyn Fn(&str) -> Box<dyn Fn()>>,
+    pub prepare: With<Box<dyn Fn()>>,
     /// Reads a list of answers and writes them, one by one.
-    pub written: Box<dyn Fn(&str) -> Vec<Value>>,
+    pub written: With<Vec<Value>>,
 }
 
 /// All ways to read.
@@ -93,7 +96,7 @@ fn write<T: DeserializeOwned + 'static, E: std::error::Error + 'static>(
     name: &'static str,
     write: fn(&T) -> Result<Vec<u8>, E>,
 ) -> Writing {
-    let read = |body: &str| -> Vec<T> { serde_json::from_str(body).expect("answers") };
+    let read = |body: &[u8]| -> Vec<T> { serde_json::from_slice(body).expect("answers") };
     Writing {
         name,
         prepare: Box::new(move |body| {
