@@ -1,0 +1,7 @@
+//! `cargo +nightly fuzz run repair fuzz/corpus/repair fuzz/seeds`, in the model's folder.
+#![no_main]
+
+#[path = "../harness.rs"]
+mod harness;
+
+libfuzzer_sys::fuzz_target!(|body: &[u8]| harness::repair(body));
