@@ -100,6 +100,15 @@ fn lists_of_answers() {
     let error =
         Decoder::new().list_from_slice::<GetOrderResponse>(br#"[{},{"errcode":[]}]"#).expect_err("a list");
     assert_eq!(error.to_string(), "[1].errcode: expected an integer, found a list at line 1 column 17");
+    // An element that says nothing would be left out, and nobody be told.
+    for (bodies, told) in [
+        ("[{},null]", "[1]: expected an object, found nothing at line 1 column 9"),
+        ("[[]]", "[0]: expected an object, found nothing at line 1 column 4"),
+        ("\"\"", "expected a list, found nothing at line 1 column 2"),
+    ] {
+        let error = Decoder::new().list_from_slice::<GetOrderResponse>(bodies.as_bytes()).expect_err(bodies);
+        assert_eq!(error.to_string(), told);
+    }
     let mended: Vec<GetOrderResponse> =
         Decoder::new().list_from_slice(b"[{},{\"errmsg\":\"\t\"}]").expect("a list");
     assert!(mended.iter().all(|answer| answer.unknown_fields.is_repaired()));

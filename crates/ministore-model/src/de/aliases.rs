@@ -31,8 +31,7 @@ impl Aliases {
         context: &mut Context,
     ) -> Result<(), A::Error> {
         let Some(alias) = self.of(index) else { return read_field(object, index, map, context) };
-        let mut other = T::empty();
-        read_field(&mut other, index, map, context)?;
+        let mut other = read_aside(object, index, map, context)?;
         if pick(&other, index).is_some() {
             object.swap(index, &mut other);
             self.others.extend(pick(&other, index).map(|value| (index, alias, value)));
@@ -54,8 +53,7 @@ impl Aliases {
         if self.read.iter().any(|(_, earlier, _)| *earlier == alias) {
             return Err(context.refuse_duplicate(name_of::<T>(index)));
         }
-        let mut other = T::empty();
-        read_field(&mut other, index, map, context)?;
+        let mut other = read_aside(object, index, map, context)?;
         let value = pick(&other, index);
         // What must be there starts with a value of no meaning.
         let is_required = T::FIELDS.get(index).is_some_and(|field| field.required);
@@ -85,4 +83,19 @@ impl Aliases {
             }
         }
     }
+}
+
+/// Reads a field aside. What was odd about it is kept by the object that it belongs to, be it taken or not.
+fn read_aside<'de, T: Object, A: MapAccess<'de>>(
+    object: &mut T,
+    index: usize,
+    map: &mut A,
+    context: &mut Context,
+) -> Result<T, A::Error> {
+    let mut other = T::empty();
+    read_field(&mut other, index, map, context)?;
+    if let (Some(unknown), Some(aside)) = (object.unknown_mut(), other.unknown()) {
+        aside.oddities().for_each(|(field, oddity)| unknown.note(field, oddity));
+    }
+    Ok(other)
 }

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::refuse::refuse_names;
+
 /// The name under which `serde_json`, with its feature `arbitrary_precision`, passes a number as if it were an object.
 const DISGUISE: &str = "$serde_json::private::Number";
 
@@ -158,11 +160,5 @@ impl Visitor<'_> for Name {
         Ok(name)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<String, E> {
-        Err(E::custom("a name is no text"))
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<String, E> {
-        Err(E::custom("a name is no text"))
-    }
+    refuse_names!();
 }

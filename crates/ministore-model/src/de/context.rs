@@ -118,6 +118,8 @@ impl Context {
         let (kind, reason) = match &self.fault {
             Some(fault) => (DecodeErrorKind::Mismatch, fault.to_string()),
             None if error.is_data() => (DecodeErrorKind::Mismatch, "a value that cannot be kept".to_owned()),
+            // JSON knows no bounds of numbers; `serde_json` does, unless it keeps their digits.
+            None if syntax(error) == "number out of range" => (DecodeErrorKind::Mismatch, syntax(error)),
             None => (DecodeErrorKind::NotJson, syntax(error)),
         };
         DecodeError { kind, path: self.path(), reason, line: error.line(), column: error.column() }
@@ -145,13 +147,31 @@ fn syntax(error: &serde_json::Error) -> String {
 
 #[cold]
 pub(super) fn not_utf8(body: &[u8], valid: usize) -> DecodeError {
-    let before = body.get(..valid).unwrap_or_default();
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let (line, column) = place(body.get(..valid).unwrap_or_default());
     DecodeError {
         kind: DecodeErrorKind::NotJson,
         path: String::new(),
         reason: "a byte that is not UTF-8".to_owned(),
-        line: before.split(|byte| *byte == b'\n').count(),
-        column: valid - line_start + 1,
+        line,
+        column: column + 1,
     }
+}
+
+/// A text that says nothing where something must be.
+#[cold]
+pub(super) fn nothing(text: &str, expected: &'static str) -> DecodeError {
+    let (line, column) = place(text.trim_end().as_bytes());
+    DecodeError {
+        kind: DecodeErrorKind::Mismatch,
+        path: String::new(),
+        reason: Fault::Mismatch { expected, found: "nothing" }.to_string(),
+        line,
+        column,
+    }
+}
+
+/// The line and column of the last of these bytes.
+pub(super) fn place(bytes: &[u8]) -> (usize, usize) {
+    let line_start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    (bytes.split(|byte| *byte == b'\n').count(), bytes.len() - line_start)
 }

@@ -67,7 +67,8 @@ impl Decoder {
     /// # Errors
     /// The body is not JSON, or not of the type's shape; see [`DecodeError`].
     pub fn from_slice<T: Object>(self, body: &[u8]) -> Result<T, DecodeError> {
-        self.read(body, one, note_repair)
+        let note = |value: &mut T| note_repair(value);
+        self.read(body, &Reading { decode: one, expected: EXPECTED, notes: notes::<T>, note })
     }
 
     /// Reads a list of bodies, as a file of stored answers may hold.
@@ -75,17 +76,18 @@ impl Decoder {
     /// # Errors
     /// The text is not JSON, or not a list of the type's shape; see [`DecodeError`].
     pub fn list_from_slice<T: Object>(self, body: &[u8]) -> Result<Vec<T>, DecodeError> {
-        self.read(body, list, |list| list.iter_mut().all(note_repair))
+        let note = |list: &mut Vec<T>| list.iter_mut().for_each(note_repair);
+        self.read(body, &Reading { decode: list, expected: "a list", notes: notes::<T>, note })
     }
 
-    fn read<V>(self, body: &[u8], decode: Decode<V>, note: fn(&mut V) -> bool) -> Result<V, DecodeError> {
+    fn read<V>(self, body: &[u8], reading: &Reading<V>) -> Result<V, DecodeError> {
         let strict = match std::str::from_utf8(body) {
-            Ok(text) => run(text, decode),
+            Ok(text) => reading.run(text),
             Err(error) => Err(context::not_utf8(body, error.valid_up_to())),
         };
         match strict {
             Err(error) if self.repair && error.kind() == DecodeErrorKind::NotJson => {
-                again(body, error, decode, note)
+                reading.again(body, error)
             }
             strict => strict,
         }
@@ -95,60 +97,71 @@ impl Decoder {
 type Source<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
 
 /// How a value is read of a text.
-type Decode<V> = fn(&mut Source<'_>, &mut Context) -> Result<V, serde_json::Error>;
-
-fn one<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<T, serde_json::Error> {
-    let mut value = None;
-    T::decode(source, context, &mut value)?;
-    value.ok_or_else(|| context.refuse(EXPECTED, "nothing"))
+struct Reading<V> {
+    /// Reads it; none, where the text says nothing.
+    decode: fn(&mut Source<'_>, &mut Context) -> Result<Option<V>, serde_json::Error>,
+    expected: &'static str,
+    /// Whether it keeps note of a repair.
+    notes: fn() -> bool,
+    /// Notes one.
+    note: fn(&mut V),
 }
 
-fn list<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<Vec<T>, serde_json::Error> {
-    let mut list = Vec::new();
-    ListSeed::new(context, &mut list, false).deserialize(source)?;
-    Ok(list)
-}
-
-fn run<V>(text: &str, decode: Decode<V>) -> Result<V, DecodeError> {
-    let mut context = Context::default();
-    let mut source = serde_json::Deserializer::from_str(text);
-    let value = decode(&mut source, &mut context).and_then(|value| source.end().map(|()| value));
-    value.map_err(|error| context.explain(&error))
-}
-
-/// The one repair. Where there is nothing to mend, or nowhere to say so, the failure stays what it was; where mending does
-/// not help, it is told in the places of the body as it came.
-#[cold]
-fn again<V>(
-    body: &[u8],
-    error: DecodeError,
-    decode: Decode<V>,
-    note: fn(&mut V) -> bool,
-) -> Result<V, DecodeError> {
-    let Some(repaired) = repair(body) else { return Err(error) };
-    match run(&repaired.text, decode) {
-        Ok(mut value) => {
-            if note(&mut value) {
-                Ok(value)
-            } else {
-                Err(error)
-            }
+impl<V> Reading<V> {
+    fn run(&self, text: &str) -> Result<V, DecodeError> {
+        let mut context = Context::default();
+        let mut source = serde_json::Deserializer::from_str(text);
+        let value = (self.decode)(&mut source, &mut context).and_then(|value| source.end().map(|()| value));
+        match value {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(context::nothing(text, self.expected)),
+            Err(error) => Err(context.explain(&error)),
         }
-        Err(error) => Err(in_places_of(body, &repaired, error)),
+    }
+
+    /// The one repair. Where there is nothing to mend, or nowhere to say so, the failure stays what it was; where mending
+    /// does not help, it is told in the places of the body as it came.
+    #[cold]
+    fn again(&self, body: &[u8], error: DecodeError) -> Result<V, DecodeError> {
+        let Some(repaired) = Some(body).filter(|_| (self.notes)()).and_then(repair) else {
+            return Err(error);
+        };
+        let mut value = self.run(&repaired.text).map_err(|error| in_places_of(body, &repaired, error))?;
+        (self.note)(&mut value);
+        Ok(value)
     }
 }
 
-/// Notes that a value was repaired, if it keeps such things.
-fn note_repair<T: Object>(value: &mut T) -> bool {
-    let unknown = value.unknown_mut();
-    unknown.map(|unknown| unknown.note("", Oddity::Repaired)).is_some()
+fn one<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<Option<T>, serde_json::Error> {
+    let mut value = None;
+    T::decode(source, context, &mut value)?;
+    Ok(value)
+}
+
+/// A list whose elements are there: there is nowhere to say that one was left out.
+fn list<T: Object>(
+    source: &mut Source<'_>,
+    context: &mut Context,
+) -> Result<Option<Vec<T>>, serde_json::Error> {
+    let mut list = Vec::new();
+    ListSeed::of_bodies(context, &mut list).deserialize(source)?;
+    Ok(if context.has_oddity() { None } else { Some(list) })
+}
+
+/// Whether values of a type keep note of a repair: a request does not, and is not repaired.
+fn notes<T: Object>() -> bool {
+    T::empty().unknown().is_some()
+}
+
+fn note_repair<T: Object>(value: &mut T) {
+    if let Some(unknown) = value.unknown_mut() {
+        unknown.note("", Oddity::Repaired);
+    }
 }
 
 fn in_places_of(body: &[u8], repaired: &Repaired, error: DecodeError) -> DecodeError {
     let lines = repaired.text.split_inclusive('\n').take(error.line.saturating_sub(1));
     let at = repaired.origin(lines.map(str::len).sum::<usize>() + error.column);
-    let before = body.get(..at).unwrap_or(body);
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let line = before.split(|byte| *byte == b'\n').count();
-    DecodeError { line, column: before.len() - start, ..error }
+    let (line, column) = context::place(body.get(..at).unwrap_or(body));
+    DecodeError { line, column, ..error }
 }

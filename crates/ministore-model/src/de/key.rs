@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::Field;
+use super::refuse::refuse_names;
 
 /// What a name in the payload stands for.
 #[derive(Clone, Copy)]
@@ -71,13 +72,7 @@ impl Visitor<'_> for KeySeed<'_> {
         }))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Key, E> {
-        Err(E::custom("a name is no text"))
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Key, E> {
-        Err(E::custom("a name is no text"))
-    }
+    refuse_names!();
 
     fn visit_string<E: Error>(self, name: String) -> Result<Key, E> {
         Ok(self.find(&name).unwrap_or_else(|| {

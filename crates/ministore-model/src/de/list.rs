@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::entry::ValueSeed;
 use super::refuse::{nothing_is, refuse_scalars};
-use super::{Context, Wire};
+use super::{Context, Wire, object};
 use crate::drift::Oddity;
 
 const EXPECTED: &str = "a list";
@@ -17,11 +17,18 @@ pub(super) struct ListSeed<'a, T> {
     context: &'a mut Context,
     place: &'a mut Vec<T>,
     one_or_many: bool,
+    /// Whether each element must be there.
+    whole: bool,
 }
 
 impl<'a, T> ListSeed<'a, T> {
     pub(super) fn new(context: &'a mut Context, place: &'a mut Vec<T>, one_or_many: bool) -> Self {
-        Self { context, place, one_or_many }
+        Self { context, place, one_or_many, whole: false }
+    }
+
+    /// A list that stands alone, of whole documents.
+    pub(super) fn of_bodies(context: &'a mut Context, place: &'a mut Vec<T>) -> Self {
+        Self { whole: true, ..Self::new(context, place, false) }
     }
 
     fn expected(&self) -> &'static str {
@@ -50,7 +57,7 @@ impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Self { context, place: list, .. } = self;
+        let Self { context, place: list, whole, .. } = self;
         let (mut index, mut oddity) = (0, None);
         loop {
             let mut place = None;
@@ -64,6 +71,10 @@ impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
             }
             match place {
                 Some(element) => list.push(element),
+                None if whole => {
+                    context.leave_element(index);
+                    return Err(context.refuse(object::EXPECTED, "nothing"));
+                }
                 None => {
                     context.take_oddity();
                     oddity = Some(Oddity::EmptyElement);

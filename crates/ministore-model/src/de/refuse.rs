@@ -51,4 +51,24 @@ macro_rules! refuse_scalars {
     };
 }
 
-pub(super) use {nothing_is, refuse_scalars};
+/// The methods of a `Visitor` that refuse a name that is no text, as other formats may have it.
+macro_rules! refuse_names {
+    () => {
+        $crate::de::refuse::refuse_names! {
+            visit_bool: bool,
+            visit_i64: i64,
+            visit_u64: u64,
+            visit_i128: i128,
+            visit_u128: u128,
+            visit_f64: f64,
+            visit_bytes: &[u8],
+        }
+    };
+    ($($visit:ident: $name:ty,)+) => {$(
+        fn $visit<E: serde::de::Error>(self, _: $name) -> Result<Self::Value, E> {
+            Err(E::custom("a name is no text"))
+        }
+    )+};
+}
+
+pub(super) use {nothing_is, refuse_names, refuse_scalars};

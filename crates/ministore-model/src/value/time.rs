@@ -27,7 +27,7 @@ pub struct BeijingTime(Sent);
 pub struct UnixSeconds(Sent);
 
 impl BeijingTime {
-    /// A time as the wire has it, `2020-03-25 13:05:25`.
+    /// A time as the wire has it, `2020-03-25 13:05:25`. Empty text is none: it is written, and read back as `None`.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Sent::Text(text.into()))
     }
