@@ -8,23 +8,34 @@
 //! What is lenient, beyond the schema's corrected ("canonical") view. `cargo xtask schema --accepted` says the same
 //! as JSON Schema.
 //!
-//! | where | accepted | becomes |
+//! | leniency | accepted | read as | written back |
+//! | --- | --- | --- | --- |
+//! | `nothing` | any field: missing, `null` | `None`, or an empty list | left out |
+//! | `empty-text` | number, flag, time, enumeration: `""` | `None` | left out |
+//! | `quoted-integer` | integer, money, id, enumeration of integers: `"10"` | the integer | the integer |
+//! | `decimal-integer` | the same, text and time: `10.0`, `1e1`, `-0` (decimals below 2^43) | the integer | the integer |
+//! | `integer-for-text` | text: a number that is an integer | its digits | its digits, quoted |
+//! | `either-time` | time: text or an integer | what came | as it came |
+//! | `unknown-value` | enumeration: any other number or text | `Unknown` | as it came |
+//! | `empty-for-object` | object: `[]`, `""` | `None`, and an oddity | left out |
+//! | `empty-for-list` | list: `""` | empty, and an oddity | left out |
+//! | `one-for-many` | list of objects marked one-or-many: one object | a list of one | the list |
+//! | `empty-element` | list: an element that is `null` (of objects: `[]` or `""` too) | nothing, and an oddity | left out |
+//! | `unknown-field` | object: up to 1,024 fields that the schema lacks, 262,144 values of that sort in a document | kept; the rest is counted | as they came |
+//! | `broken-string` | string: raw control characters, bytes that are not UTF-8, half a character's escape | what [`Decoder::repair`] makes of it, in a second pass | what it was read as |
+//! | `byte-order-mark` | body: a byte order mark | nothing, in a second pass | left out |
+//! | `alias` | name: its aliases, from the errata | the true name, which wins unless it says nothing; what another says is kept if it differs | the true name; what was kept, as it was read |
+//!
+//! What is written back differs from what was read in no other way than these columns say, and in these, which are no
+//! leniencies:
+//!
+//! | difference | read | written back |
 //! | --- | --- | --- |
-//! | any field | missing, `null` | `None`, or an empty list |
-//! | number, flag, time, enumeration | `""` | `None` |
-//! | integer, money, id | `"10"`, `10.0`, `1e1`, `-0` (decimals below 2^43) | the integer |
-//! | text | a number that is an integer | its digits |
-//! | time | text or an integer | kept as it came |
-//! | integer enumeration | a string of digits, `10.0` | the integer |
-//! | enumeration | any other number or text | kept as unknown |
-//! | object | `[]`, `""` | `None`, and an oddity |
-//! | list | `""` | empty, and an oddity |
-//! | list of objects marked one-or-many | one object | a list of one |
-//! | list | an element that is `null` (of objects: `[]` or `""` too) | left out, and an oddity |
-//! | an object | up to 1,024 fields that the schema lacks | kept, as long as a document holds no more than 262,144 values of that sort; the rest is counted |
-//! | a string | raw control characters, bytes that are not UTF-8, half a character's escape | what [`Decoder::repair`] makes of it, in a second pass |
-//! | a body | a byte order mark | dropped, in a second pass |
-//! | a name | its aliases, from the errata | the true name, which wins unless it says nothing; what another says is kept if it differs |
+//! | `spelling` | blanks, escapes, digits of a number (`1.50`, `1E2`), the order of members | in one way: the schema's order, then the unknown by name |
+//! | `empty-list` | list: `[]` | left out |
+//! | `repeated-name` | an unknown name twice | the last |
+//! | `long-number` | an unknown number with more digits than 64 bits or a double hold | the nearest double; exact, where `arbitrary_precision` of `serde_json` is on |
+//! | `too-many` | unknown fields beyond the bounds of `unknown-field` | left out, and counted |
 //!
 //! Everything else is an error that names the path, and never the value.
 

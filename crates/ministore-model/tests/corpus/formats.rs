@@ -1,0 +1,153 @@
+//! The same verdict, whichever way a payload comes: text, bytes, a reader, a `Value`, and another format altogether.
+
+use std::fmt::Display;
+
+use ministore_model::de::Object;
+use ministore_model::{Decoder, GetOrderRequest, GetOrderResponse, from_slice};
+use serde::de::DeserializeOwned;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Number, Value, json};
+
+use super::case::{Expect, cases};
+use super::node::Node;
+
+/// `MessagePack` of a payload.
+pub(crate) fn message_pack(node: &Node) -> Vec<u8> {
+    rmp_serde::to_vec(node).expect("MessagePack")
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Object(members) => {
+                let mut map = target.serialize_map(Some(members.len()))?;
+                members.iter().try_for_each(|(name, node)| map.serialize_entry(name, node))?;
+                map.end()
+            }
+            Self::List(list) => list.serialize(target),
+            // Not `Number`'s own way, which with `arbitrary_precision` is an object's.
+            Self::Scalar(Value::Number(number)) => {
+                match (number.as_i64(), number.as_u64(), number.as_f64()) {
+                    (Some(integer), ..) => target.serialize_i64(integer),
+                    (_, Some(integer), _) => target.serialize_u64(integer),
+                    (.., Some(number)) => target.serialize_f64(number),
+                    _ => target.serialize_none(),
+                }
+            }
+            Self::Scalar(value) => value.serialize(target),
+        }
+    }
+}
+
+#[test]
+fn whichever_way_it_comes() {
+    let mut compared = 0;
+    // Of many names, whichever come first are kept; ways differ in that.
+    for case in cases().iter().filter(|case| !matches!(case.expect, Expect::Kept { .. })) {
+        let Some(sent) = Node::parse(&case.body) else { continue };
+        let text = std::str::from_utf8(&case.body).expect("JSON");
+        if case.is_request {
+            compare::<GetOrderRequest>(&case.id, text, &sent);
+        } else {
+            compare::<GetOrderResponse>(&case.id, text, &sent);
+        }
+        compared += 1;
+    }
+    assert!(compared > 300, "{compared}");
+}
+
+fn compare<T: Object + DeserializeOwned + PartialEq>(id: &str, text: &str, sent: &Node) {
+    let expected = Decoder::new().repair(false).from_slice::<T>(text.as_bytes()).map_err(without_place);
+    let bytes = text.as_bytes();
+    let packed = message_pack(sent);
+    let read = [
+        ("from_str", serde_json::from_str::<T>(text).map_err(without_place)),
+        ("from_slice", serde_json::from_slice(bytes).map_err(without_place)),
+        ("from_reader", serde_json::from_reader(bytes).map_err(without_place)),
+        ("MessagePack", rmp_serde::from_slice(&packed).map_err(without_place)),
+        ("MessagePack from a reader", rmp_serde::from_read(packed.as_slice()).map_err(without_place)),
+    ];
+    for (way, read) in read {
+        assert_eq!(read, expected, "{id}, {way}");
+    }
+    // What stands twice does not stand twice in a `Value`; and of two aliases, the first need not come first.
+    if !sent.repeats() && id != "name-two-aliases" {
+        assert_eq!(serde_json::from_value(sent.value()).map_err(without_place), expected, "{id}, from_value");
+    }
+}
+
+/// Formats tell places in their own ways, or not at all.
+fn without_place<E: Display>(error: E) -> String {
+    let told = error.to_string();
+    told.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// What JSON cannot hold, and what a name cannot be.
+#[test]
+fn what_only_other_formats_hold() {
+    fn told(packed: &[u8]) -> String {
+        let told =
+            rmp_serde::from_slice::<GetOrderResponse>(packed).map(|_| ()).map_err(|error| error.to_string());
+        told.expect_err("no answer")
+    }
+    let value = |field: &str, value: &[u8]| {
+        let mut packed = b"\x81\xa5order\x81".to_vec();
+        packed.push(0xa0 | u8::try_from(field.len()).expect("a short name"));
+        packed.extend(field.bytes());
+        packed.extend(value);
+        told(&packed)
+    };
+    // Bytes of length 2; a NaN; an extension of one byte; infinity in 32 bits.
+    for (field, sent, error) in [
+        ("status", &b"\xc4\x02ab"[..], "order.status: expected a value of an enumeration, found bytes"),
+        ("order_id", b"\xcb\x7f\xf8\0\0\0\0\0\0", "order.order_id: expected an integer, found no number"),
+        ("order_id", b"\xca\x7f\x80\0\0", "order.order_id: expected an integer, found no number"),
+        ("ext_info", b"\xc4\x02ab", "order.ext_info: expected an object, found bytes"),
+        ("x", b"\xc4\x02ab", "an unknown field holds bytes"),
+        ("x", b"\xc7\x01\x05a", "invalid type: newtype struct, expected any value"),
+        ("order_id", b"\xc7\x01\x05a", "invalid type: newtype struct, expected an integer"),
+    ] {
+        assert_eq!(value(field, sent), error);
+    }
+    // A name that is a number, a flag, nothing, a double, bytes, a list: 13800138000 in one way or another.
+    for name in [
+        &b"\xce\x03\x36\x85\x3e"[..],
+        b"\xd3\xff\xff\xff\xff\x03\x36\x85\x3e",
+        b"\xc3",
+        b"\xc0",
+        b"\xcb\x42\x09\xb4\x5c\x94\x08\0\0",
+        b"\xc4\x03138",
+        b"\x91\xa3138",
+    ] {
+        for before in [&b"\x81"[..], b"\x81\xa5order\x81", b"\x81\xa1x\x81"] {
+            let told = told(&[before, name, b"\xa3138"].concat());
+            assert!(!told.contains("138") && !told.contains("true"), "{told}");
+        }
+    }
+}
+
+/// A number that no double holds is refused where an integer belongs. Among the unknown, it is kept if digits are.
+#[test]
+fn numbers_that_no_double_holds() {
+    let keeps_digits = serde_json::from_str::<Number>("1e400").is_ok();
+    let read = |body: &str| {
+        from_slice::<GetOrderResponse>(body.as_bytes()).map_err(|error| (error.kind(), without_place(error)))
+    };
+    let reason =
+        if keeps_digits { "expected an integer, found another number" } else { "number out of range" };
+    let long = "9".repeat(400);
+    for number in ["1e400", "-1e400", &long] {
+        let error = read(&format!(r#"{{"order":{{"order_id":{number}}}}}"#)).expect_err("no integer");
+        assert_eq!(error, (ministore_model::DecodeErrorKind::Mismatch, format!("order.order_id: {reason}")));
+        match read(&format!(r#"{{"order":{{"x":{number}}}}}"#)) {
+            Ok(answer) => {
+                assert!(keeps_digits && answer.order.is_some_and(|order| order.unknown_fields.len() == 1));
+            }
+            Err((_, told)) => assert_eq!(told, "order: number out of range"),
+        }
+    }
+    assert!(
+        read("{\"x\":1e-400}")
+            .is_ok_and(|answer| keeps_digits || answer.unknown_fields.get("x") == Some(&json!(0.0)))
+    );
+}
