@@ -3,6 +3,7 @@
 mod features;
 mod fixture;
 mod output;
+mod payloads;
 mod real;
 mod refusals;
 #[path = "../../../tests/support/mod.rs"]

@@ -13,7 +13,7 @@ use crate::codegen::view::{View, print};
 
 const ENDPOINT: &str = "product/order/get";
 
-fn view(view: View, request: bool) -> Value {
+pub(super) fn view(view: View, request: bool) -> Value {
     let generated = generate(&project()).unwrap_or_else(|problems| panic!("{}", problems.render()));
     let folder =
         generated.schema.endpoints.iter().find(|folder| folder.path == ENDPOINT).expect("the endpoint");
@@ -21,7 +21,7 @@ fn view(view: View, request: bool) -> Value {
     serde_json::from_str(&print(document, &generated.schema.common, view)).expect("JSON")
 }
 
-fn validator(schema: &Value) -> jsonschema::Validator {
+pub(super) fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::draft202012::options().build(schema).expect("a JSON Schema")
 }
 
@@ -130,7 +130,7 @@ fn the_accepted_view_and_the_decoder_agree() {
 }
 
 /// The JSON pointer of every value in a document.
-fn pointers(value: &Value) -> Vec<String> {
+pub(super) fn pointers(value: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(members) => {
             members.iter().map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value)).collect()
