@@ -26,7 +26,7 @@ pub enum DriftKind<'a> {
     /// A field.
     Field(&'a Value),
     /// A value of an enumeration.
-    Value(&'a UnknownValue),
+    Value(&'a Value),
     /// A known field, in a form that was read as nothing.
     Oddity(Oddity),
 }
@@ -67,8 +67,7 @@ impl Drift<'_> {
     /// The value that arrived; it may be a customer's data.
     pub fn value(&self) -> Option<&Value> {
         match self.kind {
-            DriftKind::Field(value) => Some(value),
-            DriftKind::Value(value) => Some(value.as_value()),
+            DriftKind::Field(value) | DriftKind::Value(value) => Some(value),
             DriftKind::Oddity(_) => None,
         }
     }
@@ -89,7 +88,7 @@ impl fmt::Debug for DriftKind<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field(value) => write!(f, "unknown field, {}", Kind::of(value)),
-            Self::Value(value) => write!(f, "unknown value, {}", Kind::of(value.as_value())),
+            Self::Value(value) => write!(f, "unknown value, {}", Kind::of(value)),
             Self::Oddity(oddity) => f.write_str(oddity.found()),
         }
     }
@@ -153,8 +152,8 @@ impl<'a> Survey<'a> {
     }
 
     /// Notes a value that its enumeration lacks.
-    pub fn value(&mut self, value: &'a UnknownValue) {
-        self.note(DriftKind::Value(value));
+    pub fn value<E>(&mut self, value: &'a UnknownValue<E>) {
+        self.note(DriftKind::Value(value.as_value()));
     }
 
     fn note(&mut self, kind: DriftKind<'a>) {

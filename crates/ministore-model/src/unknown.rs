@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 
 use serde_json::Value;
 
@@ -12,9 +14,21 @@ use crate::drift::{Kind, Oddity};
 /// Integers are exact as far as `u64` goes; a number with more digits is kept as the nearest double, unless some crate
 /// of the build switches on the feature `arbitrary_precision` of `serde_json`.
 ///
+/// Only decoding puts a field here, and only where the object has none of that name: so nothing here is a field that
+/// the object could be asked for, or would be written twice. Hence the store is of one type, and of no other:
+///
+/// ```compile_fail,E0308
+/// # use ministore_model::{AddressInfo, Order};
+/// let mut order = Order::default();
+/// // What an address lacks, an order may have.
+/// order.unknown_fields = AddressInfo::default().unknown_fields;
+/// ```
+///
+/// What an alias said is here too, where the field's own name said otherwise. Whoever then empties that field by hand
+/// writes the alias alone, and it reads as the field.
+///
 /// An object that holds nothing unknown pays a pointer for this. `Debug` prints names and kinds, never values.
-#[derive(Clone, Default)]
-pub struct UnknownFields(Option<Box<Kept>>);
+pub struct UnknownFields<T>(Option<Box<Kept>>, PhantomData<fn() -> T>);
 
 #[derive(Clone, Default)]
 struct Kept {
@@ -25,7 +39,7 @@ struct Kept {
     dropped: usize,
 }
 
-impl UnknownFields {
+impl<T> UnknownFields<T> {
     /// The value of an unknown field.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.as_ref()?.fields.get(name)
@@ -88,13 +102,25 @@ impl UnknownFields {
 }
 
 /// Two are equal if they hold the same fields: an oddity is an observation of one payload and is not written.
-impl PartialEq for UnknownFields {
+impl<T> PartialEq for UnknownFields<T> {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
     }
 }
 
-impl fmt::Debug for UnknownFields {
+impl<T> Clone for UnknownFields<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> Default for UnknownFields<T> {
+    fn default() -> Self {
+        Self(None, PhantomData)
+    }
+}
+
+impl<T> fmt::Debug for UnknownFields<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = self.iter().map(|(name, value)| (shown(name), Kind::of(value)));
         f.debug_map().entries(kinds).finish()
@@ -104,13 +130,20 @@ impl fmt::Debug for UnknownFields {
 /// A value that an enumeration lacks, kept as it came.
 ///
 /// It is made by decoding, or by an enumeration's `From`, and only of what is no known value at the time: so it is
-/// never mistaken for a variant that a later version adds.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct UnknownValue(Value);
+/// never mistaken for a variant that a later version adds. Hence it is of one enumeration, and of no other:
+///
+/// ```compile_fail,E0308
+/// # use ministore_model::{OrderStatus, ShippingMethod};
+/// if let ShippingMethod::Unknown(value) = ShippingMethod::from("10") {
+///     // What is no means of delivery may be a status.
+///     let status = OrderStatus::Unknown(value);
+/// }
+/// ```
+pub struct UnknownValue<E>(Value, PhantomData<fn() -> E>);
 
-impl UnknownValue {
+impl<E> UnknownValue<E> {
     pub(crate) fn new(value: Value) -> Self {
-        Self(value)
+        Self(value, PhantomData)
     }
 
     /// The integer, if it is one.
@@ -130,7 +163,7 @@ impl UnknownValue {
 }
 
 /// A value that looks like one of an enumeration; what does not may be anything, and only its kind is shown.
-impl fmt::Debug for UnknownValue {
+impl<E> fmt::Debug for UnknownValue<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fits = match &self.0 {
             Value::Number(number) => number.as_i64().is_some_and(|code| code.unsigned_abs() < 1_000_000),
@@ -138,6 +171,26 @@ impl fmt::Debug for UnknownValue {
             _ => false,
         };
         if fits { fmt::Display::fmt(&self.0, f) } else { fmt::Display::fmt(&Kind::of(&self.0), f) }
+    }
+}
+
+impl<E> Clone for UnknownValue<E> {
+    fn clone(&self) -> Self {
+        Self::new(self.0.clone())
+    }
+}
+
+impl<E> PartialEq for UnknownValue<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<E> Eq for UnknownValue<E> {}
+
+impl<E> Hash for UnknownValue<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 

@@ -5,8 +5,10 @@
 use std::fmt::Write as _;
 
 use ministore_model::{
-    Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Oddity, UnknownFields, from_slice, to_vec,
+    Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Oddity, Order, UnknownFields, from_slice, to_vec,
 };
+
+const LIMIT: usize = UnknownFields::<Order>::LIMIT;
 
 fn unknown(count: usize) -> String {
     let mut fields = String::new();
@@ -21,12 +23,12 @@ fn a_million_unknown_fields() {
     let body = format!(r#"{{"order":{{{}"status":20}}}}"#, unknown(1_000_000));
     let response: GetOrderResponse = from_slice(body.as_bytes()).expect("an answer");
     let kept = &response.order.as_ref().expect("an order").unknown_fields;
-    assert_eq!((kept.len(), kept.dropped()), (UnknownFields::LIMIT, 1_000_000 - UnknownFields::LIMIT));
+    assert_eq!((kept.len(), kept.dropped()), (LIMIT, 1_000_000 - LIMIT));
     let drift = response.drift();
-    assert_eq!(drift.len(), UnknownFields::LIMIT + 1);
+    assert_eq!(drift.len(), LIMIT + 1);
     assert_eq!(drift[0].to_string(), "order: more unknown fields than are kept");
     // One that is kept may come again.
-    let body = format!(r#"{{{}"x7":"again"}}"#, unknown(UnknownFields::LIMIT));
+    let body = format!(r#"{{{}"x7":"again"}}"#, unknown(LIMIT));
     let response: GetOrderResponse = from_slice(body.as_bytes()).expect("an answer");
     assert_eq!(response.unknown_fields.get("x7").and_then(|value| value.as_str()), Some("again"));
     assert_eq!(response.unknown_fields.dropped(), 0);

@@ -118,7 +118,7 @@ impl Writer {
         let arms: Vec<String> = known.map(|variant| format!("{name}::{} => {{}}", variant.ident)).collect();
         let arms = arms.join(" ");
         let body = format!(
-            "match it {{ {arms} {name}::Unknown(value) => {{ let _: &UnknownValue = value; }} _ => {{}} }}"
+            "match it {{ {arms} {name}::Unknown(value) => {{ let _: &UnknownValue<{name}> = value; }} _ => {{}} }}"
         );
         let is_of_integers = parse(impls).iter().any(|item| {
             let Item::Macro(item) = item else { return false };

@@ -121,11 +121,11 @@ macro_rules! open_enum {
         impl $crate::de::OpenEnum for $enumeration {
             const KNOWN: &'static [$crate::de::Known<Self>] = Self::KNOWN;
 
-            fn from_unknown(value: $crate::UnknownValue) -> Self {
+            fn from_unknown(value: $crate::UnknownValue<Self>) -> Self {
                 Self::Unknown(value)
             }
 
-            fn as_unknown(&self) -> Option<&$crate::UnknownValue> {
+            fn as_unknown(&self) -> Option<&$crate::UnknownValue<Self>> {
                 match self {
                     Self::Unknown(value) => Some(value),
                     _ => None,

@@ -31,12 +31,12 @@ pub trait Object: Wire {
     fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error>;
 
     /// What the schema does not know. `None` for a type that keeps nothing and so refuses it: a request.
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         None
     }
 
     /// The same, to add to.
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         None
     }
 }

@@ -13,10 +13,10 @@ pub trait OpenEnum: Clone + PartialEq + Sized + 'static {
     const KNOWN: &'static [Known<Self>];
 
     /// The variant for a value that is not listed.
-    fn from_unknown(value: UnknownValue) -> Self;
+    fn from_unknown(value: UnknownValue<Self>) -> Self;
 
     /// That value, if this is one.
-    fn as_unknown(&self) -> Option<&UnknownValue>;
+    fn as_unknown(&self) -> Option<&UnknownValue<Self>>;
 }
 
 /// One listed value.

@@ -63,10 +63,10 @@ fn of_struct(item: &Struct) -> TokenStream {
     let swap = swap(item);
     let unknown = (item.role == Role::Response).then(|| {
         quote! {
-            fn unknown(&self) -> Option<&UnknownFields> {
+            fn unknown(&self) -> Option<&UnknownFields<Self>> {
                 Some(&self.unknown_fields)
             }
-            fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+            fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
                 Some(&mut self.unknown_fields)
             }
         }

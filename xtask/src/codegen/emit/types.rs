@@ -75,7 +75,7 @@ fn of_struct(item: &Struct) -> TokenStream {
                 #(#fields)*
                 /// Fields that the schema lacks: kept, and written back.
                 #[cfg_attr(feature = "schemars", schemars(skip))]
-                pub unknown_fields: UnknownFields,
+                pub unknown_fields: UnknownFields<#name>,
             }
         },
     }
@@ -146,7 +146,7 @@ fn of_enum(item: &Enum) -> TokenStream {
         pub enum #name {
             #(#variants)*
             /// A value that the schema lacks.
-            Unknown(UnknownValue),
+            Unknown(UnknownValue<#name>),
         }
     }
 }

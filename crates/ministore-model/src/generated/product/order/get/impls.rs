@@ -71,10 +71,10 @@ impl Object for GetOrderResponse {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -132,10 +132,10 @@ impl Object for Order {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -176,10 +176,10 @@ impl Object for OrderDetail {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -236,10 +236,10 @@ impl Object for ProductInfo {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -265,10 +265,10 @@ impl Object for SkuAttr {
         visit.one(self.attr_value.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -306,10 +306,10 @@ impl Object for PayInfo {
         visit.one(self.pay_time.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -347,10 +347,10 @@ impl Object for PriceInfo {
         visit.one(self.is_discounted.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -400,10 +400,10 @@ impl Object for DeliveryInfo {
         visit.one(self.ship_done_time.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -441,10 +441,10 @@ impl Object for DeliveryProductInfo {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -476,10 +476,10 @@ impl Object for DeliveredProduct {
         visit.one(self.product_cnt.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -533,10 +533,10 @@ impl Object for AddressInfo {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -565,10 +565,10 @@ impl Object for ExpressFee {
         visit.one(self.distance.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -615,10 +615,10 @@ impl Object for PickupAddress {
             _ => {}
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -647,10 +647,10 @@ impl Object for AftersaleDetail {
         visit.one(self.on_aftersale_order_cnt.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -674,10 +674,10 @@ impl Object for AftersaleOrder {
         visit.one(self.aftersale_order_id.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }
@@ -706,10 +706,10 @@ impl Object for ExtInfo {
         visit.one(self.merchant_notes.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }

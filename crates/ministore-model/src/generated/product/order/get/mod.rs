@@ -82,7 +82,7 @@ pub struct GetOrderResponse {
     pub order: Option<Order>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<GetOrderResponse>,
 }
 
 /// One order.
@@ -130,7 +130,7 @@ pub struct Order {
     pub ext_info: Option<ExtInfo>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<Order>,
 }
 
 /// What was bought, paid and sent.
@@ -158,7 +158,7 @@ pub struct OrderDetail {
     pub delivery_info: Option<DeliveryInfo>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<OrderDetail>,
 }
 
 /// One item: a stock-keeping unit and how many of it.
@@ -206,7 +206,7 @@ pub struct ProductInfo {
     pub title: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<ProductInfo>,
 }
 
 /// One property of a variant, such as its colour.
@@ -226,7 +226,7 @@ pub struct SkuAttr {
     pub attr_value: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<SkuAttr>,
 }
 
 /// How and when the order was paid.
@@ -258,7 +258,7 @@ pub struct PayInfo {
     pub pay_time: Option<BeijingTime>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<PayInfo>,
 }
 
 /// The amounts of the order.
@@ -290,7 +290,7 @@ pub struct PriceInfo {
     pub is_discounted: Option<bool>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<PriceInfo>,
 }
 
 /// How the order reaches the buyer.
@@ -338,7 +338,7 @@ pub struct DeliveryInfo {
     pub ship_done_time: Option<UnixSeconds>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<DeliveryInfo>,
 }
 
 /// One parcel and what it holds.
@@ -362,7 +362,7 @@ pub struct DeliveryProductInfo {
     pub product_infos: Vec<DeliveredProduct>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<DeliveryProductInfo>,
 }
 
 /// One item in a parcel.
@@ -386,7 +386,7 @@ pub struct DeliveredProduct {
     pub product_cnt: Option<i64>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<DeliveredProduct>,
 }
 
 /// Where the order is sent.
@@ -430,7 +430,7 @@ pub struct AddressInfo {
     pub tel_number: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<AddressInfo>,
 }
 
 /// How the delivery was charged.
@@ -450,7 +450,7 @@ pub struct ExpressFee {
     pub distance: Option<i64>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<ExpressFee>,
 }
 
 /// Where the buyer collects the order, if it is collected.
@@ -486,7 +486,7 @@ pub struct PickupAddress {
     pub tel_number: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<PickupAddress>,
 }
 
 /// Returns and refunds of the order.
@@ -506,7 +506,7 @@ pub struct AftersaleDetail {
     pub on_aftersale_order_cnt: Option<i64>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<AftersaleDetail>,
 }
 
 /// One after-sales case.
@@ -522,7 +522,7 @@ pub struct AftersaleOrder {
     pub aftersale_order_id: Option<i64>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<AftersaleOrder>,
 }
 
 /// Notes on the order.
@@ -542,7 +542,7 @@ pub struct ExtInfo {
     pub merchant_notes: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<ExtInfo>,
 }
 
 /// How far an order has come.
@@ -578,7 +578,7 @@ pub enum OrderStatus {
     /// `190`: Cancelled, as more was sold than in stock. Erratum: E03.
     CancelledOversold,
     /// A value that the schema lacks.
-    Unknown(UnknownValue),
+    Unknown(UnknownValue<OrderStatus>),
 }
 
 /// Kind of delivery.
@@ -596,5 +596,5 @@ pub enum ShippingMethod {
     /// `ShippingMethod_Pickup`: Collected by the buyer.
     Pickup,
     /// A value that the schema lacks.
-    Unknown(UnknownValue),
+    Unknown(UnknownValue<ShippingMethod>),
 }
