@@ -31,6 +31,11 @@ pub(super) fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Value, A::Error
     Any { room: &mut 2 }.visit_map(map)
 }
 
+/// An integer of 128 bits as JSON text would have it: exact, where digits are kept, and else the nearest double.
+pub(super) fn wide<I: Copy + ToString>(integer: I, exact: fn(I) -> Option<Number>) -> Option<Number> {
+    exact(integer).or_else(|| integer.to_string().parse().ok().and_then(Number::from_f64))
+}
+
 /// Reads any value, as long as there is room: what comes after is read over, and the value is not whole.
 pub(super) struct Any<'a> {
     pub(super) room: &'a mut usize,
@@ -71,12 +76,12 @@ impl<'de> Visitor<'de> for Any<'_> {
         Ok(integer.into())
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Value, E> {
-        Err(E::custom("an unknown field holds a number beyond 64 bits"))
+    fn visit_i128<E: Error>(self, integer: i128) -> Result<Value, E> {
+        Ok(wide(integer, Number::from_i128).map_or(Value::Null, Value::Number))
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Value, E> {
-        Err(E::custom("an unknown field holds a number beyond 64 bits"))
+    fn visit_u128<E: Error>(self, integer: u128) -> Result<Value, E> {
+        Ok(wide(integer, Number::from_u128).map_or(Value::Null, Value::Number))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {

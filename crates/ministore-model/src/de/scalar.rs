@@ -86,6 +86,12 @@ fn whole(number: &Number) -> Result<i64, Refused> {
     Ok(number as i64)
 }
 
+/// Whether a number lies beyond 64 bits with a sign, as far as a double tells.
+fn is_beyond(number: &Number) -> bool {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63
+    number.as_f64().is_none_or(|number| number.abs() >= LIMIT)
+}
+
 /// A string of digits, as JSON writes integers.
 pub(crate) fn digits(text: &str) -> Result<i64, Refused> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -111,11 +117,14 @@ impl<T: Scalar> ScalarVisitor<'_, T> {
         }
     }
 
-    fn number<E: Error>(self, number: &Number) -> Result<(), E> {
-        match number.as_i64() {
-            Some(integer) => self.put(T::from_found(Found::Integer(integer)), "another number"),
-            None => self.put(T::from_found(Found::Number(number.clone())), "another number"),
+    /// A number, or what is none: `NaN`.
+    fn number<E: Error>(self, number: Option<Number>) -> Result<(), E> {
+        let Some(number) = number else { return Err(self.context.refuse(T::EXPECTED, "no number")) };
+        if let Some(integer) = number.as_i64() {
+            return self.put(T::from_integer(integer), "a number");
         }
+        let kind = if is_beyond(&number) { "a number beyond 64 bits" } else { "another number" };
+        self.put(T::from_found(Found::Number(number)), kind)
     }
 }
 
@@ -135,15 +144,12 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<'_, T> {
     fn visit_u64<E: Error>(self, integer: u64) -> Result<(), E> {
         match i64::try_from(integer) {
             Ok(integer) => self.visit_i64(integer),
-            Err(_) => self.put(T::from_found(Found::Number(integer.into())), "a number beyond 64 bits"),
+            Err(_) => self.number(Some(integer.into())),
         }
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        match Number::from_f64(number) {
-            Some(number) => self.put(T::from_found(Found::Number(number)), "another number"),
-            None => Err(self.context.refuse(T::EXPECTED, "no number")),
-        }
+        self.number(Number::from_f64(number))
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
@@ -169,18 +175,18 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<'_, T> {
         Err(self.context.refuse(T::EXPECTED, "a list"))
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
-        Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
+    fn visit_i128<E: Error>(self, integer: i128) -> Result<(), E> {
+        self.number(any::wide(integer, Number::from_i128))
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
-        Err(self.context.refuse(T::EXPECTED, "a number beyond 64 bits"))
+    fn visit_u128<E: Error>(self, integer: u128) -> Result<(), E> {
+        self.number(any::wide(integer, Number::from_u128))
     }
 
     /// With the feature `arbitrary_precision` of `serde_json`, which any crate may switch on, numbers come as an object.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match any::from_map(map)? {
-            Value::Number(number) => self.number(&number),
+            Value::Number(number) => self.number(Some(number)),
             _ => Err(self.context.refuse(T::EXPECTED, "an object")),
         }
     }
