@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod back;
+mod bytes;
 mod canary;
 mod case;
 mod fields;
