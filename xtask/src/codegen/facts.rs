@@ -93,6 +93,9 @@ impl fmt::Display for Facts {
             "sample   fields: {}; slips of syntax or in a value: {}",
             self.sample_fields, self.sample_slips
         )?;
-        writeln!(f, "errata   {total}, each settles one point: {}", errata.join(", "))
+        match total {
+            0 => writeln!(f, "errata   none"),
+            _ => writeln!(f, "errata   {total}, each settles one point: {}", errata.join(", ")),
+        }
     }
 }

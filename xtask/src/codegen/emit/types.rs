@@ -13,9 +13,10 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> TokenStream {
     let docs = docs::inner(&[
         format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
         docs::prose(&facts.description),
-        match &facts.series {
-            Some(series) => format!("The page stands at <{series}>; it was read on {}.", facts.read),
-            None => format!("The page was read on {}.", facts.read),
+        match (&facts.source, &facts.series) {
+            (Some(source), _) => format!("Source: {}, as of {}.", docs::prose(source), facts.read),
+            (None, Some(series)) => format!("The page stands at <{series}>; it was read on {}.", facts.read),
+            (None, None) => format!("The page was read on {}.", facts.read),
         },
     ]);
     let imports = imports(module).into_iter().map(|name| ident(&name));

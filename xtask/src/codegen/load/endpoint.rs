@@ -23,6 +23,8 @@ pub(crate) struct Endpoint {
     pub(crate) export: Vec<Word>,
     /// Where the page stands, if that is known.
     pub(crate) series: Option<Word>,
+    /// Where the facts are from, where there is no page.
+    pub(crate) source: Option<Word>,
     pub(crate) read: Word,
 }
 
@@ -86,7 +88,7 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
     let export = members.need("export").map(|node| words(node, problems)).unwrap_or_default();
     let page = members.need("page").and_then(|node| page(node, problems));
     members.finish();
-    let (series, read) = page?;
+    let (series, source, read) = page?;
     Some(Endpoint {
         title: title?,
         description: description?,
@@ -99,6 +101,7 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
         return_codes,
         export,
         series,
+        source,
         read,
     })
 }
@@ -112,12 +115,13 @@ fn token(node: &Node, problems: &Problems) -> Option<Option<Word>> {
     if in_query? { name.map(Some) } else { Some(None) }
 }
 
-fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Word)> {
+fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>, Word)> {
     let members = Members::of(node, "the page", problems)?;
     let series = members.text("series").filter(|address| is_address(address, problems));
+    let source = members.text("source");
     let read = members.need_text("read").filter(|date| is_date(date, problems));
     members.finish();
-    Some((series, read?))
+    Some((series, source, read?))
 }
 
 /// Return codes; those of the platform name their source.

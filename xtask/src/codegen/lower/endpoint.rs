@@ -50,6 +50,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         token: facts.token.as_ref().map(|name| name.text.clone()),
         errcodes: facts.return_codes.iter().map(return_code).collect(),
         series: facts.series.as_ref().map(|word| word.text.clone()),
+        source: facts.source.as_ref().map(|word| word.text.clone()),
         read: facts.read.text.clone(),
     };
     Some(Module {

@@ -40,6 +40,7 @@ pub(crate) struct Endpoint {
     pub(crate) errmsg: Option<String>,
     /// Where the page stands, and the day it was read.
     pub(crate) series: Option<String>,
+    pub(crate) source: Option<String>,
     pub(crate) read: String,
 }
 

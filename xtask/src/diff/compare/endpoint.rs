@@ -75,7 +75,8 @@ impl Comparison<'_> {
 /// What is documentation of an endpoint and nothing else.
 fn facts(module: &Module) -> [String; 4] {
     let facts = &module.endpoint;
-    let series = facts.series.clone().unwrap_or_else(|| "no address".to_owned());
+    let series =
+        facts.source.clone().or_else(|| facts.series.clone()).unwrap_or_else(|| "no address".to_owned());
     [module.title.clone(), facts.description.clone(), series, format!("read on {}", facts.read)]
 }
 
