@@ -2,8 +2,10 @@
 
 //! The generated part of the crate: one module an endpoint, at the path of its URL.
 
+pub mod cgi_bin;
 pub mod product;
 
+pub use cgi_bin::stable_token::{StableTokenRequest, StableTokenResponse};
 pub use product::order::get::{
     AddressInfo, AftersaleDetail, AftersaleOrder, DeliveredProduct, DeliveryInfo,
     DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
