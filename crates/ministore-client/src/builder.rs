@@ -1,21 +1,42 @@
 //! What a client is made of.
 
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
+use crate::client::Settings;
 use crate::server::TestServer;
-use crate::{AccessToken, Client, Error, Transport};
+use crate::token::Tokens;
+use crate::{Client, Clock, Error, Limiter, RetryPolicy, Transport};
 
-/// A client in the making: a token, and a transport or, for `Reqwest`, the limits to make one with.
+/// A client in the making: where tokens come from, and a transport or, for `Reqwest`, the limits to make one with.
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<T> {
-    token: AccessToken,
+    tokens: Tokens,
     server: Option<Result<TestServer, Error>>,
     transport: T,
+    clock: Arc<dyn Clock>,
+    limiter: Option<Arc<dyn Limiter>>,
+    retry: RetryPolicy,
+    limit: Duration,
+    random: fn() -> f64,
 }
 
+/// How long a call may take, unless set.
+const CALL: Duration = Duration::from_secs(30);
+
 impl<T> ClientBuilder<T> {
-    pub(crate) fn new(token: AccessToken, transport: T) -> Self {
-        Self { token, server: None, transport }
+    pub(crate) fn new(tokens: Tokens, transport: T, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            tokens,
+            server: None,
+            transport,
+            clock,
+            limiter: None,
+            retry: RetryPolicy::default(),
+            limit: CALL,
+            random: fastrand::f64,
+        }
     }
 
     /// Sends all requests, and the token with them, to a test server, and not to the platform.
@@ -26,6 +47,38 @@ impl<T> ClientBuilder<T> {
         self.server = Some(TestServer::parse(url));
         self
     }
+
+    /// How long a call may take, all attempts, waits and tokens together. 30 s unless set.
+    pub fn call_timeout(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// How often a call that failed is tried again. See [`RetryPolicy`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// A rate limit of your own, which is asked before each attempt.
+    pub fn limiter(mut self, limiter: impl Limiter) -> Self {
+        self.limiter = Some(Arc::new(limiter));
+        self
+    }
+
+    /// Another clock, say for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    fn finish<U: Transport>(self, transport: U, server: Option<TestServer>) -> Client<U> {
+        let Self { tokens, clock, limiter, retry, limit, random, .. } = self;
+        let settings = Settings { server, clock, limiter, retry, budget: Arc::default(), limit, random };
+        let transport = Arc::new(transport);
+        let source = tokens.source(&transport, &settings);
+        Client::new(source, transport, settings)
+    }
 }
 
 impl<T: Transport> ClientBuilder<T> {
@@ -33,8 +86,17 @@ impl<T: Transport> ClientBuilder<T> {
     ///
     /// # Errors
     /// The test server's URL is none ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-    pub fn build(self) -> Result<Client<T>, Error> {
-        Ok(Client::new(self.token, self.server.transpose()?, self.transport))
+    pub fn build(mut self) -> Result<Client<T>, Error> {
+        let server = self.server.take().transpose()?;
+        let (rest, transport) = self.without_transport();
+        Ok(rest.finish(transport, server))
+    }
+}
+
+impl<T> ClientBuilder<T> {
+    fn without_transport(self) -> (ClientBuilder<()>, T) {
+        let Self { tokens, server, transport, clock, limiter, retry, limit, random } = self;
+        (ClientBuilder { tokens, server, transport: (), clock, limiter, retry, limit, random }, transport)
     }
 }
 
@@ -64,17 +126,18 @@ impl ClientBuilder<crate::Limits> {
     /// # Errors
     /// The test server's URL is none, or TLS cannot be set up: say, there are no root certificates
     /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-    pub fn build(self) -> Result<Client, Error> {
-        let server = self.server.transpose()?;
+    pub fn build(mut self) -> Result<Client, Error> {
+        let server = self.server.take().transpose()?;
         let plain = server.as_ref().is_some_and(TestServer::is_plain);
-        Ok(Client::new(self.token, server, crate::Reqwest::new(self.transport, plain)?))
+        let (rest, limits) = self.without_transport();
+        Ok(rest.finish(crate::Reqwest::new(limits, plain)?, server))
     }
 }
 
 impl<T> fmt::Debug for ClientBuilder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("token", &self.token)
+            .field("tokens", &self.tokens)
             .field("server", &self.server)
             .finish_non_exhaustive()
     }

@@ -1,48 +1,81 @@
-//! The client: encode, send, decode.
+//! The client: encode, send, decode, and what is between one attempt and the next.
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ministore_model::{Endpoint, Envelope};
 
+use crate::retry::Budget;
 use crate::server::TestServer;
-use crate::{AccessToken, Answer, ClientBuilder, Credential, Error, Transport, decode, encode};
+use crate::token::Tokens;
+use crate::{
+    AccessToken, Answer, ClientBuilder, Clock, Error, Limiter, RetryPolicy, TokenSource, Transport, encode,
+};
 
-/// Sends requests with one access token, over one transport.
+/// Sends requests, with tokens from one source, over one transport.
 ///
 /// A clone is cheap and shares the transport's connections. With the transport `Reqwest`, requests are sent inside a
 /// Tokio runtime.
 pub struct Client<#[cfg(feature = "reqwest")] T = crate::Reqwest, #[cfg(not(feature = "reqwest"))] T> {
-    token: AccessToken,
     shared: Arc<Shared<T>>,
 }
 
-struct Shared<T> {
-    server: Option<TestServer>,
-    transport: T,
+/// What calls go by.
+pub(crate) struct Shared<T> {
+    pub(crate) tokens: Arc<dyn TokenSource>,
+    pub(crate) transport: Arc<T>,
+    pub(crate) settings: Settings,
+}
+
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) server: Option<TestServer>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limiter: Option<Arc<dyn Limiter>>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Arc<Budget>,
+    /// How long a call may take, all attempts and waits together.
+    pub(crate) limit: Duration,
+    /// A number from 0 to 1.
+    pub(crate) random: fn() -> f64,
 }
 
 #[cfg(feature = "reqwest")]
 impl Client {
     /// A client over the transport [`Reqwest`](crate::Reqwest).
-    pub fn builder(token: AccessToken) -> ClientBuilder<crate::Limits> {
-        ClientBuilder::new(token, crate::Limits::default())
+    ///
+    /// The tokens come from an [`AccessToken`] that you have, from [`AppCredentials`](crate::AppCredentials), or from a
+    /// [`TokenSource`] of your own, in an [`Arc`].
+    pub fn builder(tokens: impl Into<Tokens>) -> ClientBuilder<crate::Limits> {
+        ClientBuilder::new(tokens.into(), crate::Limits::default(), Arc::new(crate::TokioClock::default()))
     }
 }
 
 impl<T: Transport> Client<T> {
-    /// A client over a transport of your own, which keeps limits of its own.
-    pub fn builder_with(token: AccessToken, transport: T) -> ClientBuilder<T> {
-        ClientBuilder::new(token, transport)
+    /// A client over a transport of your own, which keeps limits of its own, and by a clock of your own.
+    pub fn builder_with(tokens: impl Into<Tokens>, transport: T, clock: impl Clock) -> ClientBuilder<T> {
+        ClientBuilder::new(tokens.into(), transport, Arc::new(clock))
     }
 
     /// The same client with another token, over the same connections. A token lives for two hours at most.
     #[must_use]
     pub fn with_token(&self, token: AccessToken) -> Self {
-        Self { token, shared: Arc::clone(&self.shared) }
+        let Shared { transport, settings, .. } = &*self.shared;
+        Self::new(Arc::new(token), Arc::clone(transport), settings.clone())
     }
 
-    /// Sends a request, once, and returns what a success carries: of an order's request, the order.
+    /// The same client with another policy, over the same connections.
+    #[must_use]
+    pub fn with_retry(&self, retry: RetryPolicy) -> Self {
+        let Shared { tokens, transport, settings } = &*self.shared;
+        Self::new(Arc::clone(tokens), Arc::clone(transport), Settings { retry, ..settings.clone() })
+    }
+
+    /// Sends a request, and returns what a success carries: of an order's request, the order.
+    ///
+    /// Where the platform refuses the token, one other is fetched and the request sent once more. Where it fails in a way
+    /// that may pass, and the endpoint may be repeated, it is tried again as [`RetryPolicy`] says.
     ///
     /// # Errors
     /// Of every [`ErrorKind`](crate::ErrorKind).
@@ -50,39 +83,43 @@ impl<T: Transport> Client<T> {
         self.send_raw(request).await?.into_success()
     }
 
-    /// Sends a request, once, and returns the whole answer, also where its errcode tells of a failure.
+    /// Sends a request as [`send`](Self::send) does, and returns the whole answer, also where its errcode tells of a failure.
     ///
     /// # Errors
-    /// As [`send`](Self::send), but for [`Api`](crate::ErrorKind::Api), and for a success that lacks what it should
-    /// carry: [`Answer::into_success`] tells of these.
+    /// As [`send`](Self::send), but for those of an errcode, and for a success that lacks what it should carry:
+    /// [`Answer::into_success`] tells of these.
     pub async fn send_raw<E: Endpoint>(&self, request: &E) -> Result<Answer<E>, Error> {
-        let Shared { server, transport } = &*self.shared;
-        let credential = Credential::of::<E>(&self.token)?;
         let mut request = encode(request)?;
-        if let Some(server) = server {
+        if let Some(server) = &self.shared.settings.server {
             server.readdress(&mut request)?;
         }
-        decode(transport.send(request, credential).await?)
+        self.shared.call(&request).await
     }
 
-    pub(crate) fn new(token: AccessToken, server: Option<TestServer>, transport: T) -> Self {
-        Self { token, shared: Arc::new(Shared { server, transport }) }
+    pub(crate) fn new(tokens: Arc<dyn TokenSource>, transport: Arc<T>, settings: Settings) -> Self {
+        Self { shared: Arc::new(Shared { tokens, transport, settings }) }
+    }
+
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.shared.settings.clock)
     }
 }
 
 impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
-        Self { token: self.token.clone(), shared: Arc::clone(&self.shared) }
+        Self { shared: Arc::clone(&self.shared) }
     }
 }
 
 impl<T> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let server = &self.shared.server;
-        f.debug_struct("Client").field("token", &self.token).field("server", server).finish_non_exhaustive()
+        let Settings { server, retry, limit, .. } = &self.shared.settings;
+        let mut shown = f.debug_struct("Client");
+        shown.field("server", server).field("retry", retry).field("limit", limit).finish_non_exhaustive()
     }
 }
 
+#[cfg(feature = "reqwest")]
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
@@ -93,7 +130,7 @@ mod tests {
 
     use super::*;
     use crate::testing::Ping;
-    use crate::{ErrorKind, TransportError, authorize};
+    use crate::{Credential, ErrorKind, TokioClock, TransportError, authorize};
 
     /// Notes where requests go, and answers or fails.
     struct Recorder {
@@ -117,7 +154,8 @@ mod tests {
     }
 
     fn builder(recorder: &Arc<Recorder>) -> ClientBuilder<Arc<Recorder>> {
-        Client::builder_with(AccessToken::new("t").unwrap(), Arc::clone(recorder))
+        Client::builder_with(AccessToken::new("t").unwrap(), Arc::clone(recorder), TokioClock::default())
+            .retry(RetryPolicy::never())
     }
 
     #[tokio::test]

@@ -24,7 +24,7 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
     let success = head.status.is_success();
     match from_slice::<E::Response>(&body) {
         Ok(response) if success || failure(&response).is_some() => {
-            Ok(Answer { status: head.status, headers: head.headers, body, response })
+            Ok(Answer { status: head.status, headers: head.headers, body, response, attempts: 1 })
         }
         Err(error) => Err(match refusal(&body) {
             Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, body),
@@ -65,6 +65,8 @@ pub struct Answer<E: Endpoint> {
     pub body: Bytes,
     /// The body, read; its errcode may tell of a failure.
     pub response: E::Response,
+    /// How many attempts it took.
+    pub attempts: u32,
 }
 
 impl<E: Endpoint> Answer<E> {
@@ -74,14 +76,20 @@ impl<E: Endpoint> Answer<E> {
     /// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure, and
     /// [`Decode`](crate::ErrorKind::Decode) where a success lacks what it should carry.
     pub fn into_success(self) -> Result<<E::Response as Envelope>::Success, Error> {
-        if let Some(errcode) = failure(&self.response) {
-            let errmsg = self.response.errmsg().map(str::to_owned);
-            return Err(Error::api::<E>(errcode, errmsg, self.status, self.body));
+        if failure(&self.response).is_some() {
+            return Err(self.failure());
         }
         self.response.into_success().ok_or_else(|| {
             let missing = DecodeError::missing(<E::Response as Envelope>::SUCCESS);
-            Error::body_of(missing, self.status, self.body)
+            Error::body_of(missing, self.status, self.body).after(self.attempts)
         })
+    }
+
+    /// What the errcode tells, as an error.
+    pub(crate) fn failure(&self) -> Error {
+        let errcode = self.response.errcode().unwrap_or_default();
+        let errmsg = self.response.errmsg().map(str::to_owned);
+        Error::api::<E>(errcode, errmsg, self.status, self.body.clone()).after(self.attempts)
     }
 
     /// The request's id, which the platform's support asks for. It stands at the end of the errmsg.
@@ -106,7 +114,7 @@ mod tests {
     use ministore_model::{GetOrderRequest, Order, OrderId};
 
     use super::*;
-    use crate::ErrorKind::{Api, Decode, NotJson, Status};
+    use crate::ErrorKind::{Api, Auth, Decode, NotJson, Status};
     use crate::testing::Ping;
 
     fn answer<E: Endpoint>(status: u16, body: &str) -> Result<Answer<E>, Error> {
@@ -134,13 +142,13 @@ mod tests {
     #[test]
     fn what_is_no_success_is_an_error_of_its_kind() {
         for (status, body, kind, path, errcode) in [
-            (200, r#"{"errcode":40001}"#, Api, None, Some(40001)),
-            (200, r#"{"errcode":"40001","errmsg":"x"}"#, Api, None, Some(40001)),
+            (200, r#"{"errcode":40001}"#, Auth, None, Some(40001)),
+            (200, r#"{"errcode":"40001","errmsg":"x"}"#, Auth, None, Some(40001)),
             (200, r#"{"errcode":-1,"errmsg":null}"#, Api, None, Some(-1)),
-            (200, r#"{"errcode":40001,"order":{"order_id":7}}"#, Api, None, Some(40001)),
+            (200, r#"{"errcode":40001,"order":{"order_id":7}}"#, Auth, None, Some(40001)),
             (500, r#"{"errcode":-1}"#, Api, None, Some(-1)),
-            (200, r#"{"errcode":40001,"order":false}"#, Api, None, Some(40001)),
-            (200, r#"{"errcode":"42001","errmsg":{"a":1}}"#, Api, None, Some(42001)),
+            (200, r#"{"errcode":40001,"order":false}"#, Auth, None, Some(40001)),
+            (200, r#"{"errcode":"42001","errmsg":{"a":1}}"#, Auth, None, Some(42001)),
             (502, r#"{"errcode":-1,"order":"x"}"#, Api, None, Some(-1)),
             (200, r#"{"errcode":0,"order":"x"}"#, Decode, Some("order"), None),
             (302, r#"{"errcode":-1}"#, Api, None, Some(-1)),

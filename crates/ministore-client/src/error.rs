@@ -1,12 +1,14 @@
 //! One error for all that can go wrong, made so that it can be logged as it is.
 
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::LOCATION;
+use http::header::{LOCATION, RETRY_AFTER};
 use http::response::Parts;
 use http::{StatusCode, Uri};
-use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode};
+use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass};
 
 use crate::rid::rid;
 use crate::{TransportError, TransportErrorKind};
@@ -18,23 +20,33 @@ use crate::{TransportError, TransportErrorKind};
 /// may be logged. For evidence there are [`errmsg`](Self::errmsg) and [`body`](Self::body).
 ///
 /// An error has no `source`: what lies below prints URLs and values, and is taken apart where it enters.
-pub struct Error(Box<Failure>);
+///
+/// A clone is cheap: all who waited for one token get one error.
+#[derive(Clone)]
+pub struct Error(Arc<Failure>);
 
+#[derive(Clone)]
 struct Failure {
     fault: Fault,
     received: Option<Received>,
+    /// How many attempts were made; 0, if none was.
+    attempts: u32,
 }
 
+#[derive(Clone)]
 enum Fault {
     Config(&'static str),
+    Auth(&'static str),
     Transport(TransportError),
     Status { location: Option<String> },
     Body(DecodeError),
     Api { errcode: i64, errmsg: Option<String>, known: Option<&'static Errcode> },
 }
 
+#[derive(Clone)]
 struct Received {
     status: StatusCode,
+    retry_after: Option<Duration>,
     body: Bytes,
 }
 
@@ -58,6 +70,8 @@ pub enum ErrorKind {
     Decode,
     /// The platform refused the request by an errcode.
     Api,
+    /// There is no token that the platform takes: it refused one again after a refresh, or a fresh one cannot be had.
+    Auth,
 }
 
 impl Error {
@@ -65,7 +79,9 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match &self.0.fault {
             Fault::Config(_) => ErrorKind::Config,
+            Fault::Auth(_) => ErrorKind::Auth,
             Fault::Transport(error) => match error.kind() {
+                TransportErrorKind::Request => ErrorKind::Config,
                 TransportErrorKind::Connect | TransportErrorKind::Exchange => ErrorKind::Transport,
                 TransportErrorKind::Timeout => ErrorKind::Timeout,
                 TransportErrorKind::BodyTooLarge => ErrorKind::BodyTooLarge,
@@ -73,11 +89,39 @@ impl Error {
             Fault::Status { .. } => ErrorKind::Status,
             Fault::Body(error) if error.kind() == DecodeErrorKind::NotJson => ErrorKind::NotJson,
             Fault::Body(_) => ErrorKind::Decode,
+            Fault::Api { known: Some(known), .. } if known.class == ErrcodeClass::Token => ErrorKind::Auth,
             Fault::Api { .. } => ErrorKind::Api,
         }
     }
 
-    /// The errcode of an [`Api`](ErrorKind::Api) error, never 0.
+    /// How many attempts were made; 0, if nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the same request may do better later. Whether repeating it is safe is for the endpoint to say
+    /// ([`Endpoint::SAFETY`]).
+    pub fn may_pass(&self) -> bool {
+        crate::retry::may_pass(self)
+    }
+
+    /// How long the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3), where it said so in seconds.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.received.as_ref()?.retry_after
+    }
+
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        let mut failure = Arc::unwrap_or_clone(self.0);
+        failure.attempts = attempts;
+        Self(Arc::new(failure))
+    }
+
+    pub(crate) fn auth(reason: &'static str) -> Self {
+        Self::new(Fault::Auth(reason), None)
+    }
+
+    /// The errcode of an [`Api`](ErrorKind::Api) error, or of an [`Auth`](ErrorKind::Auth) error that the platform gave;
+    /// never 0.
     pub fn errcode(&self) -> Option<i64> {
         match self.0.fault {
             Fault::Api { errcode, .. } => Some(errcode),
@@ -130,11 +174,14 @@ impl Error {
 
     pub(crate) fn status_of(head: &Parts, body: Bytes) -> Self {
         let location = if head.status.is_redirection() { location_host(head) } else { None };
-        Self::new(Fault::Status { location }, Some(Received { status: head.status, body }))
+        let retry_after =
+            head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let retry_after = retry_after.map(Duration::from_secs);
+        Self::new(Fault::Status { location }, Some(Received { status: head.status, retry_after, body }))
     }
 
     pub(crate) fn body_of(error: DecodeError, status: StatusCode, body: Bytes) -> Self {
-        Self::new(Fault::Body(error), Some(Received { status, body }))
+        Self::new(Fault::Body(error), Some(Received { status, retry_after: None, body }))
     }
 
     pub(crate) fn api<E: Endpoint>(
@@ -143,14 +190,18 @@ impl Error {
         status: StatusCode,
         body: Bytes,
     ) -> Self {
-        // The endpoint's page comes first: it may give a code a narrower meaning than the platform does.
-        let known = E::ERRCODES.iter().chain(ERRCODES).find(|known| known.code == errcode);
-        Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, body }))
+        let known = known::<E>(errcode);
+        Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, retry_after: None, body }))
     }
 
     fn new(fault: Fault, received: Option<Received>) -> Self {
-        Self(Box::new(Failure { fault, received }))
+        Self(Arc::new(Failure { fault, received, attempts: 0 }))
     }
+}
+
+/// What is known of an errcode. The endpoint's page comes first: it may give a code a narrower meaning than the platform.
+pub(crate) fn known<E: Endpoint>(errcode: i64) -> Option<&'static Errcode> {
+    E::ERRCODES.iter().chain(ERRCODES).find(|known| known.code == errcode)
 }
 
 /// The host that a redirect points to. The rest of the address may repeat the query, token and all.
@@ -170,7 +221,7 @@ impl From<TransportError> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.fault {
-            Fault::Config(reason) => f.write_str(reason)?,
+            Fault::Config(reason) | Fault::Auth(reason) => f.write_str(reason)?,
             Fault::Transport(error) => error.fmt(f)?,
             Fault::Status { location: Some(host) } => write!(f, "redirected to {host}, not followed")?,
             Fault::Status { location: None } => f.write_str("no success, and no errcode")?,
@@ -185,6 +236,9 @@ impl fmt::Display for Error {
         }
         if let Some(received) = &self.0.received {
             write!(f, " (HTTP {}, {} bytes)", received.status.as_u16(), received.body.len())?;
+        }
+        if self.0.attempts > 1 {
+            write!(f, ", after {} attempts", self.0.attempts)?;
         }
         Ok(())
     }
@@ -244,7 +298,8 @@ mod tests {
                 known.code
             );
             assert_eq!(error.to_string(), told);
-            assert_eq!(format!("{error:?}"), format!("Error(Api: {told})"));
+            let kind = if known.class == ErrcodeClass::Token { "Auth" } else { "Api" };
+            assert_eq!(format!("{error:?}"), format!("Error({kind}: {told})"));
         }
         assert_eq!(api(987_654).known_errcode(), None);
         assert!(api(987_654).to_string().starts_with("errcode 987654: not a documented code, rid 6949fe38"));

@@ -24,8 +24,12 @@
 //!
 //! * Neither an error nor the `Debug` of any type here shows the access token, a URL's query, or a payload's values.
 //!   Where evidence is wanted, [`Error::errmsg`] and [`Error::body`] hand it out.
-//! * Requests go to the endpoint's host over HTTPS, through no proxy, and follow no redirect. One call sends one request.
-//! * A connection takes 3.1 s at most, an attempt 10 s in all, and a body 8 MiB. [`ClientBuilder`] sets these.
+//! * Requests go to the endpoint's host over HTTPS, through no proxy, and follow no redirect.
+//! * A connection takes 3.1 s at most, an attempt 10 s in all, a call 30 s, and a body 8 MiB. [`ClientBuilder`] sets these.
+//! * What may be repeated is tried three times where a failure may pass; what may do harm is sent once ([`RetryPolicy`]).
+//!   Through an outage, calls make next to no more requests than there are calls.
+//! * A refused token is refreshed once, and the request sent once more. With [`AppCredentials`], tokens are fetched in one
+//!   request however many wait, renewed ahead of their end, and forced to be renewed once a minute at most.
 //! * What is judged is the body: this platform reports failures under HTTP 200, with any content type.
 //!
 //! # The parts
@@ -35,23 +39,30 @@
 //!
 //! # What this crate does not do
 //!
-//! It fetches no token, repeats no request and counts no quota.
+//! It counts no quota: the platform's limits hold for all machines of an app together, so a [`Limiter`] is yours.
 //!
 //! Architecture invariant: endpoints are known through [`Endpoint`] alone. A new endpoint changes no line here.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod authorize;
 mod builder;
+mod call;
 mod client;
+mod clock;
 mod decode;
 mod encode;
 mod error;
+mod limiter;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retry;
 mod rid;
 mod server;
 #[cfg(test)]
 mod testing;
+#[cfg(feature = "reqwest")]
+#[cfg(test)]
+mod tests;
 mod token;
 mod transport;
 
@@ -60,15 +71,20 @@ pub use self::reqwest::{Limits, Reqwest};
 pub use authorize::{AuthorizedUrl, Credential, authorize};
 pub use builder::ClientBuilder;
 pub use client::Client;
+#[cfg(feature = "reqwest")]
+pub use clock::TokioClock;
+pub use clock::{BoxFuture, Clock};
 pub use decode::{Answer, decode};
 pub use encode::encode;
 pub use error::{Error, ErrorKind};
+pub use limiter::Limiter;
 /// The types, in the version that this client was made with.
 #[doc(no_inline)]
 pub use ministore_model as model;
 #[doc(no_inline)]
 pub use ministore_model::{Endpoint, Envelope};
-pub use token::AccessToken;
+pub use retry::RetryPolicy;
+pub use token::{AccessToken, AppCredentials, StoredToken, TokenSource, TokenStore, Tokens};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
 /// The README's example compiles.

@@ -91,7 +91,7 @@ fn explain(error: reqwest::Error) -> TransportError {
         return TransportError::timeout();
     }
     if error.is_builder() {
-        return TransportError::connect("the URL is not one to send to");
+        return TransportError::request("the URL is not one to send to");
     }
     let causes = || std::iter::successors(error.source(), |&cause| cause.source());
     if error.is_connect() {
@@ -119,7 +119,7 @@ mod tests {
         let mut request = Request::new(Bytes::new());
         *request.uri_mut() = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
         let error = Reqwest::new(Limits::default(), false).unwrap().send(request, None).await.unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Connect);
+        assert_eq!(error.kind(), TransportErrorKind::Request);
         assert_eq!(listener.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock);
     }
 

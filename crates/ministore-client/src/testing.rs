@@ -63,7 +63,7 @@ macro_rules! endpoint {
             const METHOD: Method = Method::Get;
             const HOST: &'static str = "example.com";
             const PATH: &'static str = "/ping";
-            const SAFETY: Safety = Safety::Read;
+            const SAFETY: Safety = Safety::Write;
             const TOKEN: TokenPlace = TokenPlace::Nowhere;
             const ERRCODES: &'static [Errcode] = &[NARROWER];
         }

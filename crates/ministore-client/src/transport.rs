@@ -17,7 +17,7 @@ use crate::Credential;
 ///
 /// ```
 /// use bytes::Bytes;
-/// use ministore_client::{AccessToken, Client, Credential, Transport, TransportError, authorize};
+/// use ministore_client::{AccessToken, Client, Credential, TokioClock, Transport, TransportError, authorize};
 /// use ministore_model::{GetOrderRequest, OrderId};
 ///
 /// /// Answers each request from memory.
@@ -37,7 +37,7 @@ use crate::Credential;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), ministore_client::Error> {
-/// let client = Client::builder_with(AccessToken::new("t")?, Canned(r#"{"order":{"order_id":7}}"#)).build()?;
+/// let client = Client::builder_with(AccessToken::new("t")?, Canned(r#"{"order":{"order_id":7}}"#), TokioClock::default()).build()?;
 /// let order = client.send(&GetOrderRequest::new(OrderId(7))).await?;
 /// assert_eq!(order.order_id, Some(OrderId(7)));
 /// # Ok(())
@@ -65,6 +65,8 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
+    /// The request is not one that can be sent. Nothing was.
+    Request,
     /// No connection came about, so nothing was sent.
     Connect,
     /// The exchange broke off; the request may have arrived.
@@ -76,6 +78,11 @@ pub enum TransportErrorKind {
 }
 
 impl TransportError {
+    /// The request is not one that can be sent, and was not.
+    pub const fn request(reason: &'static str) -> Self {
+        Self { kind: TransportErrorKind::Request, reason: Cow::Borrowed(reason) }
+    }
+
     /// No connection came about, so nothing was sent.
     pub const fn connect(reason: &'static str) -> Self {
         Self { kind: TransportErrorKind::Connect, reason: Cow::Borrowed(reason) }
@@ -122,6 +129,7 @@ impl From<io::ErrorKind> for TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
+            TransportErrorKind::Request => f.write_str("not sent: ")?,
             TransportErrorKind::Connect => f.write_str("could not connect: ")?,
             TransportErrorKind::Exchange => f.write_str("the exchange broke off: ")?,
             TransportErrorKind::Timeout | TransportErrorKind::BodyTooLarge => {}

@@ -3,13 +3,27 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use bytes::Bytes;
-use ministore_client::{AccessToken, Client, Credential, ErrorKind, Transport, TransportError, authorize};
+use ministore_client::{AccessToken, BoxFuture, Client, Clock, Credential, ErrorKind, Transport, TransportError, authorize};
 use ministore_model::{
     Endpoint, GetVoucherListRequest, GetVoucherListResponse, Voucher, VoucherKind, VoucherState, from_slice,
 };
 use ministore_sandbox::{Failure, Reply, Sandbox};
+
+/// Nothing here waits.
+struct NoTime;
+
+impl Clock for NoTime {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::pending())
+    }
+}
 
 /// As much HTTP as this test needs.
 struct Plain;
@@ -48,7 +62,7 @@ async fn a_call_to_the_sandbox() {
         response
     });
     let token = AccessToken::new(sandbox.token()).unwrap();
-    let client = Client::builder_with(token, Plain).danger_test_server(&sandbox.url()).build().unwrap();
+    let client = Client::builder_with(token, Plain, NoTime).danger_test_server(&sandbox.url()).build().unwrap();
     let mut request = GetVoucherListRequest::new(2, Vec::new());
     request.state = Some(7);
     let response = client.send(&request).await.unwrap();

@@ -1,6 +1,6 @@
 //! What comes back, whole: successes, errcodes, and bodies that are neither.
 
-use ministore_client::ErrorKind::{Api, Decode, NotJson, Status};
+use ministore_client::ErrorKind::{Api, Auth, Decode, NotJson, Status};
 use ministore_model::OrderStatus;
 
 use crate::stub::{Stub, answer};
@@ -21,8 +21,8 @@ async fn a_body_without_a_length_ends_with_the_connection() {
 #[tokio::test]
 async fn what_is_no_success_is_an_error_of_its_kind() {
     for (status, body, kind, path, errcode) in [
-        ("200 OK", r#"{"errcode":40001,"errmsg":"invalid credential"}"#, Api, None, Some(40001)),
-        ("200 OK", r#"{"errcode":"40001","errmsg":"invalid credential"}"#, Api, None, Some(40001)),
+        ("200 OK", r#"{"errcode":40001,"errmsg":"invalid credential"}"#, Auth, None, Some(40001)),
+        ("200 OK", r#"{"errcode":"40001","errmsg":"invalid credential"}"#, Auth, None, Some(40001)),
         ("200 OK", r#"{"errcode":-1}"#, Api, None, Some(-1)),
         ("200 OK", r#"{"errcode":987654,"errmsg":null}"#, Api, None, Some(987_654)),
         ("412 Precondition Failed", r#"{"errcode":43002,"errmsg":"POST"}"#, Api, None, Some(43002)),

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use ministore_client::{
-    AccessToken, Client, ClientBuilder, Credential, Error, Limits, Transport, TransportError, authorize,
-    encode,
+    AccessToken, Client, ClientBuilder, Credential, Error, Limits, RetryPolicy, TokioClock, Transport,
+    TransportError, authorize, encode,
 };
 use ministore_model::GetOrderRequest;
 
@@ -28,7 +28,8 @@ fn token() -> AccessToken {
 }
 
 fn builder(url: &str) -> ClientBuilder<Limits> {
-    Client::builder(token()).danger_test_server(url).timeout(Duration::from_millis(300)).body_limit(1000)
+    let client = Client::builder(token()).danger_test_server(url).retry(RetryPolicy::never());
+    client.timeout(Duration::from_millis(300)).body_limit(1000)
 }
 
 /// Looks for each canary in each text, and counts.
@@ -205,7 +206,7 @@ async fn no_other_type_shows_a_canary() {
     watch.debug("client", &client);
 
     let printer = Printer::default();
-    let builder = Client::builder_with(token(), printer.clone());
+    let builder = Client::builder_with(token(), printer.clone(), TokioClock::default());
     watch.debug("builder of a transport", &builder);
     let client = builder.build().unwrap();
     watch.debug("client of a transport", &client);

@@ -9,7 +9,7 @@ mod redirects;
 mod stub;
 mod wire;
 
-use ministore_client::{AccessToken, Client, ClientBuilder, Error, Limits};
+use ministore_client::{AccessToken, Client, ClientBuilder, Error, Limits, RetryPolicy};
 use ministore_model::{GetOrderRequest, Order, OrderId};
 
 use stub::Stub;
@@ -17,7 +17,8 @@ use stub::Stub;
 const ORDER_ID: OrderId = OrderId(32_423_523_451_235_145);
 
 fn builder(url: &str) -> ClientBuilder<Limits> {
-    Client::builder(AccessToken::new("token").unwrap()).danger_test_server(url)
+    let client = Client::builder(AccessToken::new("token").unwrap());
+    client.danger_test_server(url).retry(RetryPolicy::never())
 }
 
 fn client(stub: &Stub) -> Client {

@@ -50,7 +50,7 @@ async fn a_token_too_long_for_any_url_is_not_sent() {
 
     let error = client.send(&request()).await.unwrap_err();
 
-    assert_eq!(error.to_string(), "could not connect: the URL is not one to send to");
+    assert_eq!(error.to_string(), "not sent: the URL is not one to send to");
     assert_eq!(stub.requests().len(), 0);
 }
 

@@ -1,0 +1,76 @@
+//! Whether a failed attempt is followed by another, and when.
+
+mod budget;
+
+use std::time::Duration;
+
+use ministore_model::{ErrcodeClass, Safety};
+
+pub(crate) use self::budget::Budget;
+use crate::{Error, ErrorKind};
+
+/// How often a call that failed is tried again, and how long it waits before.
+///
+/// Only an endpoint that is declared safe to repeat is tried again, and only where the failure may pass: a connection
+/// that did not come about or broke off, a time-out, HTTP 429 and 5xx, and errcodes that say that the platform is busy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    first: Duration,
+    longest: Duration,
+}
+
+impl Default for RetryPolicy {
+    /// 3 attempts; about 0.5 s, then 1 s between them, and never more than 5 s.
+    fn default() -> Self {
+        Self { attempts: 3, first: Duration::from_millis(500), longest: Duration::from_secs(5) }
+    }
+}
+
+/// Longer than this no server is waited for, whatever it asks.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl RetryPolicy {
+    /// One attempt, and no more.
+    #[must_use]
+    pub const fn never() -> Self {
+        Self { attempts: 1, first: Duration::ZERO, longest: Duration::ZERO }
+    }
+
+    /// How many attempts a call has at most, the first among them.
+    #[must_use]
+    pub const fn attempts(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    /// How long it waits after the first failure, and at most; the wait doubles each time.
+    #[must_use]
+    pub const fn waits(self, first: Duration, longest: Duration) -> Self {
+        Self { first, longest, ..self }
+    }
+
+    /// How long to wait before the next attempt; none, if there is none. `random` is a number from 0 to 1: waits are
+    /// spread over their upper half, so that many clients do not come back at once.
+    pub(crate) fn wait(self, safety: Safety, attempt: u32, error: &Error, random: f64) -> Option<Duration> {
+        if safety != Safety::Read || attempt >= self.attempts || !may_pass(error) {
+            return None;
+        }
+        let doubled = self.first.saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(self.longest);
+        let spread = doubled.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0);
+        match error.retry_after() {
+            Some(asked) if asked > PATIENCE => None,
+            Some(asked) => Some(asked.max(spread)),
+            None => Some(spread),
+        }
+    }
+}
+
+/// Whether the same request may do better later.
+pub(crate) fn may_pass(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Transport | ErrorKind::Timeout => true,
+        ErrorKind::Status => error.status().is_some_and(|status| status == 429 || status.is_server_error()),
+        ErrorKind::Api => error.known_errcode().is_some_and(|known| known.class == ErrcodeClass::Busy),
+        _ => false,
+    }
+}

@@ -1,0 +1,300 @@
+//! Tokens: one fetch for all, one refresh a call, and nothing left behind by who gives up.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use ministore_model::{GetOrderRequest, OrderId};
+use tokio::time::{Instant, sleep, timeout};
+
+use super::script::{Script, Step, errcode, order, token};
+use crate::{
+    AccessToken, AppCredentials, BoxFuture, Client, Error, ErrorKind, StoredToken, TokenSource, TokenStore,
+    TokioClock, TransportError,
+};
+
+fn app() -> AppCredentials {
+    AppCredentials::new("wx1", "SECRET")
+}
+
+fn client(script: &Script) -> Client<Script> {
+    Client::builder_with(app(), script.clone(), TokioClock::default()).build().unwrap()
+}
+
+fn request() -> GetOrderRequest {
+    GetOrderRequest::new(OrderId(7))
+}
+
+fn sent(script: &Script) -> Vec<String> {
+    script.calls().iter().map(|seen| seen.url.rsplit('=').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_wait_for_one_fetch() {
+    let script = Script::new([order()], [Step::After(500, Box::new(token("a", 7200)))]);
+    let client = client(&script);
+    let tasks: Vec<_> = (0..1_000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&request()).await })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!((script.fetches().len(), script.calls().len()), (1, 1_000));
+    assert_eq!(
+        script.fetches()[0].body,
+        r#"{"grant_type":"client_credential","appid":"wx1","secret":"SECRET"}"#
+    );
+    assert!(!script.fetches()[0].url.contains('?'), "no token in the query");
+}
+
+/// Where the fetch fails, all who waited get its error; who asks afterwards tries anew.
+#[tokio::test(start_paused = true)]
+async fn a_thousand_get_one_error() {
+    let script = Script::new([order()], [Step::After(500, Box::new(errcode(40125)))]);
+    let client = client(&script);
+    let tasks: Vec<_> = (0..1_000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&request()).await })
+        })
+        .collect();
+    for task in tasks {
+        let error = task.await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.errcode()), (ErrorKind::Api, Some(40125)));
+        assert!(!format!("{error} {error:?} {error:#?}").contains("SECRET"));
+    }
+    assert_eq!((script.fetches().len(), script.calls().len()), (1, 0));
+    script.then_tokens([token("a", 7200)]);
+    client.send(&request()).await.unwrap();
+    assert_eq!((script.fetches().len(), sent(&script)), (2, vec!["a".to_owned()]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_renewed_ahead_of_its_end() {
+    let script = Script::new([order()], [token("a", 7200), Step::After(9_000, Box::new(token("b", 7200)))]);
+    let client = client(&script);
+    client.send(&request()).await.unwrap();
+    sleep(Duration::from_secs(6_899)).await;
+    client.send(&request()).await.unwrap();
+    assert_eq!(script.fetches().len(), 1, "it lives for more than 5 minutes");
+    sleep(Duration::from_secs(2)).await;
+    // One renews it; nobody else waits.
+    let start = Instant::now();
+    let renewing = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&request()).await }
+    });
+    tokio::task::yield_now().await;
+    for _ in 0..50 {
+        client.send(&request()).await.unwrap();
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    renewing.await.unwrap().unwrap();
+    client.send(&request()).await.unwrap();
+    let sent = sent(&script);
+    assert_eq!((script.fetches().len(), sent[51].as_str(), sent.last().unwrap().as_str()), (2, "a", "b"));
+    // A renewal that fails leaves the token that still lives.
+    sleep(Duration::from_secs(6_901)).await;
+    script.then_tokens([Step::Fail(TransportError::connect("refused"))]);
+    client.send(&request()).await.unwrap();
+    assert_eq!(sent_last(&script), "b");
+    sleep(Duration::from_secs(400)).await;
+    assert_eq!(client.send(&request()).await.unwrap_err().kind(), ErrorKind::Transport);
+}
+
+fn sent_last(script: &Script) -> String {
+    sent(script).pop().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_platform_says_of_a_life_has_bounds() {
+    for (life, after, fetches) in [
+        ("0", 59, 1),
+        ("-5", 59, 1),
+        ("7200", 7_100, 2),
+        ("99999999", 6_890, 1),
+        ("99999999", 7_201, 2),
+        ("null", 61, 2),
+    ] {
+        let answer = format!(r#"{{"access_token":"a","expires_in":{life}}}"#);
+        let script = Script::new([order()], [super::script::ok(&answer)]);
+        let client = client(&script);
+        client.send(&request()).await.unwrap();
+        sleep(Duration::from_secs(after)).await;
+        client.send(&request()).await.unwrap();
+        // One that lives for less than 5 minutes is renewed ahead at once.
+        let ahead = usize::from(after < 60);
+        assert_eq!(script.fetches().len(), fetches + ahead, "{life} {after}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_a_token_is_an_error() {
+    for body in ["{}", r#"{"access_token":""}"#, r#"{"access_token":null,"expires_in":7200}"#] {
+        let script = Script::new([order()], [super::script::ok(body)]);
+        let error = client(&script).send(&request()).await.unwrap_err();
+        assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("access_token")), "{body}");
+    }
+}
+
+/// One refresh, one more try with the new token and the whole body; then the platform has said all there is to say.
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_refreshed_once() {
+    for code in [40001, 40014, 42001] {
+        let script = Script::new([errcode(code), order()], [token("a", 7200), token("b", 7200)]);
+        client(&script).send(&request()).await.unwrap();
+        assert_eq!((sent(&script), script.fetches().len()), (vec!["a".to_owned(), "b".to_owned()], 2));
+        assert!(script.calls().iter().all(|seen| seen.body == r#"{"order_id":7}"#));
+
+        let script = Script::new([errcode(code)], [token("a", 7200), token("b", 7200)]);
+        let error = client(&script).send(&request()).await.unwrap_err();
+        assert_eq!((error.kind(), error.errcode(), error.attempts()), (ErrorKind::Auth, Some(code), 2));
+        assert!(!error.may_pass());
+    }
+    // A token that is fixed has no other.
+    let script = Script::new([errcode(40001)], []);
+    let fixed = Client::builder_with(AccessToken::new("t").unwrap(), script.clone(), TokioClock::default());
+    let error = fixed.build().unwrap().send(&request()).await.unwrap_err();
+    assert_eq!((error.kind(), script.calls().len()), (ErrorKind::Auth, 1));
+}
+
+/// The platform refuses every token, and hands out the same one until it is forced: it is forced once a minute.
+#[tokio::test(start_paused = true)]
+async fn refusals_for_ever_do_not_use_up_the_quota() {
+    let script = Script::new([errcode(40001)], [token("a", 7200)]);
+    let client = client(&script);
+    let forced = |script: &Script| {
+        script.fetches().iter().filter(|seen| seen.body.contains(r#""force_refresh":true"#)).count()
+    };
+    for _ in 0..200 {
+        client.send(&request()).await.unwrap_err();
+    }
+    assert_eq!(forced(&script), 1);
+    assert_eq!(script.calls().len(), 200, "without another token there is no second try");
+    sleep(Duration::from_secs(61)).await;
+    let tasks: Vec<_> = (0..100)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&request()).await.unwrap_err() })
+        })
+        .collect();
+    for task in tasks {
+        assert_eq!(task.await.unwrap().kind(), ErrorKind::Auth);
+    }
+    assert_eq!(forced(&script), 2);
+}
+
+/// A refusal that comes late, of a token that was replaced since, does not throw the fresh one away.
+#[tokio::test(start_paused = true)]
+async fn a_late_refusal_evicts_no_fresh_token() {
+    let late = Step::After(5_000, Box::new(errcode(40001)));
+    let script = Script::new([late, errcode(40001), order()], [token("a", 7200), token("b", 7200)]);
+    let client = client(&script);
+    let slow = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&request()).await }
+    });
+    sleep(Duration::from_secs(1)).await;
+    client.send(&request()).await.unwrap();
+    slow.await.unwrap().unwrap();
+    assert_eq!(script.fetches().len(), 2, "the late one took what was there");
+    assert_eq!(sent(&script), ["a", "a", "b", "b"]);
+}
+
+/// Whoever gives up, at whatever point, leaves nothing locked, and nothing undone that others wait for.
+#[tokio::test(start_paused = true)]
+async fn a_call_may_be_dropped_anywhere() {
+    for time in (0..3_000).step_by(100) {
+        let slowly = |step| Step::After(500, Box::new(step));
+        let script = Script::new(
+            [slowly(errcode(40001)), slowly(order())],
+            ["a", "b", "c", "d"].map(|name| slowly(token(name, 7200))),
+        );
+        let client = client(&script);
+        let dropped = timeout(Duration::from_millis(time), client.send(&request())).await;
+        let result = timeout(Duration::from_secs(20), client.send(&request())).await.expect("it ends");
+        assert!(result.is_ok(), "after {time} ms: {result:?}");
+        assert!(script.fetches().len() <= 3, "after {time} ms, {dropped:?}: {}", script.fetches().len());
+    }
+}
+
+/// A store in which several clients share one token.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Option<StoredToken>>>);
+
+impl TokenStore for Shared {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, Error>> {
+        Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
+    }
+
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a AccessToken>,
+        new: StoredToken,
+    ) -> BoxFuture<'a, Result<StoredToken, Error>> {
+        Box::pin(async move {
+            let mut stored = self.0.lock().unwrap();
+            let is_old = match (&*stored, old) {
+                (Some(stored), Some(old)) => stored.token.is(old),
+                (None, _) => true,
+                (Some(_), None) => false,
+            };
+            if is_old {
+                *stored = Some(new);
+            }
+            Ok(stored.clone().unwrap())
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_share_a_token_by_a_store() {
+    let store = Shared::default();
+    let script = Script::new([order()], [token("a", 7200), token("b", 7200)]);
+    let other = |script: &Script| {
+        let app = app().store(store.clone());
+        Client::builder_with(app, script.clone(), TokioClock::default()).build().unwrap()
+    };
+    let clients: Vec<_> = (0..5).map(|_| other(&script)).collect();
+    for client in &clients {
+        client.send(&request()).await.unwrap();
+    }
+    assert_eq!((script.fetches().len(), sent(&script)), (1, vec!["a".to_owned(); 5]));
+    // One is refused and fetches another; the next who is refused finds it in the store.
+    let (refused, fine) = (errcode(40001), order());
+    let calls = [fine.clone(), fine.clone(), refused.clone(), fine.clone(), refused, fine];
+    let script = Script::new(calls, [token("b", 7200)]);
+    let clients = [other(&script), other(&script)];
+    for client in clients.iter().chain(&clients) {
+        client.send(&request()).await.unwrap();
+    }
+    assert_eq!((sent(&script).concat().as_str(), script.fetches().len()), ("aaabab", 1));
+}
+
+/// A source of the caller's own.
+struct Vault;
+
+impl TokenSource for Vault {
+    fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        Box::pin(async { AccessToken::new("from the vault") })
+    }
+
+    fn refresh(&self, _: AccessToken) -> BoxFuture<'_, Result<AccessToken, Error>> {
+        Box::pin(async { AccessToken::new("another") })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn tokens_may_come_from_elsewhere() {
+    let script = Script::new([errcode(42001), order()], []);
+    let client =
+        Client::builder_with(Arc::new(Vault), script.clone(), TokioClock::default()).build().unwrap();
+    client.send(&request()).await.unwrap();
+    assert_eq!(sent(&script), ["from%20the%20vault", "another"]);
+    assert_eq!(
+        format!("{:?}", Client::builder_with(app(), script, TokioClock::default())).matches("SECRET").count(),
+        0
+    );
+}
