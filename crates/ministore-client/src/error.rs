@@ -168,6 +168,12 @@ impl Error {
         self.0.received.as_ref().map(|received| received.body.as_ref())
     }
 
+    /// An error of a [`TokenStore`](crate::TokenStore) or a [`TokenSource`](crate::TokenSource) of your own: there is no
+    /// token to be had ([`Auth`](ErrorKind::Auth)). It takes no text that is made at run time, for that may quote a token.
+    pub fn no_token(reason: &'static str) -> Self {
+        Self::auth(reason)
+    }
+
     pub(crate) fn config(reason: &'static str) -> Self {
         Self::new(Fault::Config(reason), None)
     }

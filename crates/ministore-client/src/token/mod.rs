@@ -46,7 +46,8 @@ impl AccessToken {
         self.expose() == other.expose()
     }
 
-    pub(crate) fn expose(&self) -> &str {
+    /// The token, to hand to who must have it: a store that other processes read. To be printed nowhere.
+    pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 }
