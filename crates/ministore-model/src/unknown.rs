@@ -204,7 +204,7 @@ fn is_name(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-$".contains(&byte);
     // Names of a person have blanks within; ids made by machines go from letter to digit and back.
     let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase());
-    let bytes = text.trim().as_bytes();
+    let bytes = text.trim_matches(' ').as_bytes();
     let turns = bytes.windows(2).filter(|pair| matches!(pair, [a, b] if class(*a) != class(*b))).count();
     let has_letter = bytes.iter().any(u8::is_ascii_alphabetic);
     bytes.len() <= 64 && bytes.iter().copied().all(plain) && has_letter && turns <= 8
