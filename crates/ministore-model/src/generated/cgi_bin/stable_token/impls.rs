@@ -79,10 +79,10 @@ impl Object for StableTokenResponse {
         visit.one(self.errmsg.as_ref())?;
         Ok(())
     }
-    fn unknown(&self) -> Option<&UnknownFields> {
+    fn unknown(&self) -> Option<&UnknownFields<Self>> {
         Some(&self.unknown_fields)
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
         Some(&mut self.unknown_fields)
     }
 }

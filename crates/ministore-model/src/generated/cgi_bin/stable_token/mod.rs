@@ -96,5 +96,5 @@ pub struct StableTokenResponse {
     pub errmsg: Option<String>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields,
+    pub unknown_fields: UnknownFields<StableTokenResponse>,
 }
