@@ -32,7 +32,7 @@ fn generated() -> Generated {
 /// What is found in these files, or what is wrong with them.
 fn read(generated: &Generated, texts: &[&str]) -> Result<Report, String> {
     let problems = Problems::default();
-    let mut survey = Survey::new(order(&generated), &generated.schema.common);
+    let mut survey = Survey::new(order(generated), &generated.schema.common);
     for (text, name) in texts.iter().zip(["a.json", "b.json"]) {
         let payload = Payload::new(name, text);
         payload.documents(&problems, |document| survey.add(&payload, document));
