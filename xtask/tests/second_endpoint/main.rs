@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use support::{copy, put};
+use support::{copy, prune, put};
 
 const ENDPOINT: &str = "product/voucher/get_list";
 
@@ -42,10 +42,16 @@ fn workspace() -> PathBuf {
     copy(&project.join("schema"), &folder.join("schema"));
     for name in ["model", "client", "sandbox"] {
         let part = format!("crates/ministore-{name}");
-        for file in ["Cargo.toml", "src", "tests"] {
-            let (from, to) = (project.join(&part).join(file), folder.join(&part).join(file));
-            // What is generated is for this test to generate.
-            if from.is_dir() { sources(&from, &to) } else { put(&to, &fs::read(from).expect("a file")) }
+        put(
+            &folder.join(&part).join("Cargo.toml"),
+            &fs::read(project.join(&part).join("Cargo.toml")).expect("a file"),
+        );
+        // What is generated is for this test to generate.
+        for kind in ["src", "tests", "examples", "benches"] {
+            let from = project.join(&part).join(kind);
+            if from.is_dir() {
+                sources(&from, &folder.join(&part).join(kind));
+            }
         }
     }
     let here = project.join("xtask/tests/second_endpoint");
@@ -62,6 +68,7 @@ fn workspace() -> PathBuf {
 }
 
 fn sources(from: &Path, to: &Path) {
+    prune(from, to);
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
