@@ -30,6 +30,8 @@
 //!   Through an outage, calls make next to no more requests than there are calls.
 //! * A refused token is refreshed once, and the request sent once more. With [`AppCredentials`], tokens are fetched in one
 //!   request however many wait, renewed ahead of their end, and forced to be renewed once a minute at most.
+//! * A body is decoded only with the feature `gzip`, whatever other crates switch on in reqwest; its limit counts what was
+//!   decoded.
 //! * What is judged is the body: this platform reports failures under HTTP 200, with any content type.
 //!
 //! # The parts

@@ -39,7 +39,12 @@ impl Reqwest {
     /// `plain` allows HTTP without TLS, for a test server.
     pub(crate) fn new(limits: Limits, plain: bool) -> Result<Self, Error> {
         // Left to itself, reqwest passes the URL, token and all, to wherever a redirect points, as `Referer`.
-        let client = reqwest::Client::builder()
+        let client = reqwest::Client::builder();
+        // Any crate of a build may switch these on in reqwest; what is asked for and decoded is for this crate's features.
+        let client = client.no_brotli().no_deflate().no_zstd();
+        #[cfg(not(feature = "gzip"))]
+        let client = client.no_gzip();
+        let client = client
             .redirect(Policy::none())
             .referer(false)
             .no_proxy()
