@@ -27,7 +27,7 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
             Ok(Answer { status: head.status, headers: head.headers, body, response, attempts: 1 })
         }
         Err(error) => Err(match refusal(&body) {
-            Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, body),
+            Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, &head.headers, body),
             None if success => Error::body_of(error, head.status, body),
             None => Error::status_of(&head, body),
         }),
@@ -89,7 +89,7 @@ impl<E: Endpoint> Answer<E> {
     pub(crate) fn failure(&self) -> Error {
         let errcode = self.response.errcode().unwrap_or_default();
         let errmsg = self.response.errmsg().map(str::to_owned);
-        Error::api::<E>(errcode, errmsg, self.status, self.body.clone()).after(self.attempts)
+        Error::api::<E>(errcode, errmsg, self.status, &self.headers, self.body.clone()).after(self.attempts)
     }
 
     /// The request's id, which the platform's support asks for. It stands at the end of the errmsg.

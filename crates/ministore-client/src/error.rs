@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{LOCATION, RETRY_AFTER};
 use http::response::Parts;
-use http::{StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass};
 
 use crate::rid::rid;
@@ -180,9 +180,7 @@ impl Error {
 
     pub(crate) fn status_of(head: &Parts, body: Bytes) -> Self {
         let location = if head.status.is_redirection() { location_host(head) } else { None };
-        let retry_after =
-            head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let retry_after = retry_after.map(Duration::from_secs);
+        let retry_after = retry_after(&head.headers);
         Self::new(Fault::Status { location }, Some(Received { status: head.status, retry_after, body }))
     }
 
@@ -194,10 +192,12 @@ impl Error {
         errcode: i64,
         errmsg: Option<String>,
         status: StatusCode,
+        headers: &HeaderMap,
         body: Bytes,
     ) -> Self {
         let known = known::<E>(errcode);
-        Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, retry_after: None, body }))
+        let retry_after = retry_after(headers);
+        Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, retry_after, body }))
     }
 
     fn new(fault: Fault, received: Option<Received>) -> Self {
@@ -208,6 +208,11 @@ impl Error {
 /// What is known of an errcode. The endpoint's page comes first: it may give a code a narrower meaning than the platform.
 pub(crate) fn known<E: Endpoint>(errcode: i64) -> Option<&'static Errcode> {
     E::ERRCODES.iter().chain(ERRCODES).find(|known| known.code == errcode)
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
 }
 
 /// The host that a redirect points to. The rest of the address may repeat the query, token and all.
@@ -294,7 +299,8 @@ mod tests {
     fn an_errcode_is_explained_by_the_endpoint_then_by_the_platform() {
         let api = |errcode| {
             let errmsg = "token t, rid: 6949fe38-0627ff0d-47df91c7".to_owned();
-            Error::api::<GetOrderRequest>(errcode, Some(errmsg), StatusCode::OK, Bytes::from_static(b"{}"))
+            let (ok, none) = (StatusCode::OK, HeaderMap::new());
+            Error::api::<GetOrderRequest>(errcode, Some(errmsg), ok, &none, Bytes::from_static(b"{}"))
         };
         for known in GetOrderRequest::ERRCODES.iter().chain(ERRCODES) {
             let error = api(known.code);
@@ -313,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_endpoints_own_meaning_comes_first() {
-        let error = Error::api::<Ping>(NARROWER.code, None, StatusCode::OK, Bytes::new());
+        let error = Error::api::<Ping>(NARROWER.code, None, StatusCode::OK, &HeaderMap::new(), Bytes::new());
         assert_eq!(error.known_errcode(), Some(&NARROWER));
         assert_ne!(NARROWER, ERRCODES[0]);
     }
