@@ -169,11 +169,11 @@ impl<T: Transport> StableToken<T> {
         // A forced renewal is counted: it is not repeated on its own.
         let client = if force { self.client.with_retry(RetryPolicy::never()) } else { self.client.clone() };
         let answer = client.send_raw(&request).await?;
-        let (status, body) = (answer.status, answer.body.clone());
+        let (status, body, attempts) = (answer.status, answer.body.clone(), answer.attempts);
         let response = answer.into_success()?;
         let token = response.access_token.and_then(|token| AccessToken::new(token).ok());
-        let token =
-            token.ok_or_else(|| Error::body_of(DecodeError::missing("access_token"), status, body))?;
+        let missing = || Error::body_of(DecodeError::missing("access_token"), status, body);
+        let token = token.ok_or_else(|| missing().after(attempts))?;
         let life = u64::try_from(response.expires_in.unwrap_or_default()).unwrap_or_default();
         Ok((token, Duration::from_secs(life).clamp(LIFE.0, LIFE.1)))
     }
