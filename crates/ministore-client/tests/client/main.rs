@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
+mod contents;
 mod faults;
 mod leaks;
-mod redirects;
+mod limits;
 mod stub;
+mod verdict;
 mod wire;
 
 use ministore_client::{AccessToken, Client, ClientBuilder, Error, Limits, RetryPolicy};

@@ -1,9 +1,13 @@
 //! A server of few words: it reads a request, does as it was told, and closes the connection.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
+
+use socket2::SockRef;
 
 pub(crate) struct Stub {
     url: String,
@@ -22,6 +26,35 @@ impl Stub {
 
     /// Hands the connection over once a request was read.
     pub(crate) fn serving(serve: impl Fn(TcpStream) + Send + 'static) -> Self {
+        Self::accepting(move |stream, seen| {
+            let Some(request) = read_request(&mut BufReader::new(&stream)) else { return };
+            seen.lock().unwrap().push(request);
+            serve(stream);
+        })
+    }
+
+    /// Treats each connection to the next fault; when these are at their end, to the last of them.
+    pub(crate) fn playing(faults: impl Into<VecDeque<Fault>>) -> Self {
+        Self::platform(VecDeque::new(), faults)
+    }
+
+    /// The same, with faults of their own for requests for a token.
+    pub(crate) fn platform(tokens: impl Into<VecDeque<Fault>>, orders: impl Into<VecDeque<Fault>>) -> Self {
+        let (tokens, orders) = (Mutex::new(tokens.into()), Mutex::new(orders.into()));
+        Self::accepting(move |stream, seen| {
+            let (mut tokens, mut orders) = (tokens.lock().unwrap(), orders.lock().unwrap());
+            let unread = tokens.is_empty() && matches!(orders.front(), Some(Fault::ResetUnread));
+            let request =
+                if unread { Some(String::new()) } else { read_request(&mut BufReader::new(&stream)) };
+            let Some(request) = request else { return };
+            let of_token = request.contains("stable_token");
+            seen.lock().unwrap().push(request);
+            next(if of_token { &mut tokens } else { &mut orders }).play(stream);
+        })
+    }
+
+    /// Hands each connection over, and a list to note requests in.
+    pub(crate) fn accepting(serve: impl Fn(TcpStream, &Mutex<Vec<String>>) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::<Mutex<Vec<String>>>::default();
@@ -29,9 +62,7 @@ impl Stub {
         // The thread ends with the process.
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let stream = stream.unwrap();
-                seen.lock().unwrap().push(read_request(&stream));
-                serve(stream);
+                serve(stream.unwrap(), &seen);
             }
         });
         Self { url, requests }
@@ -47,18 +78,84 @@ impl Stub {
     }
 }
 
-fn read_request(stream: &TcpStream) -> String {
-    let mut reader = BufReader::new(stream);
+/// What a server does with a request that it has read, before it closes the connection.
+#[derive(Clone)]
+pub(crate) enum Fault {
+    /// Says this.
+    Say(Vec<u8>),
+    /// Says this, and resets the connection.
+    Reset(Vec<u8>),
+    /// Resets the connection, and has not read a byte.
+    ResetUnread,
+    /// Says this, and then nothing, until the client gives up.
+    Stall(Vec<u8>),
+    /// Says the one, and then the other, slowly and without end.
+    Drip(Vec<u8>, &'static [u8]),
+    /// Says the one, and then the other, as fast as it can and without end.
+    Pour(Vec<u8>, Vec<u8>),
+}
+
+impl Fault {
+    pub(crate) fn say(said: impl Into<Vec<u8>>) -> Self {
+        Self::Say(said.into())
+    }
+
+    // Whatever a client has had enough of, it may hang up.
+    fn play(&self, mut stream: TcpStream) {
+        match self {
+            Self::Say(said) => drop(stream.write_all(said)),
+            Self::Reset(said) => {
+                let _ = stream.write_all(said);
+                reset(&stream);
+            }
+            Self::ResetUnread => reset(&stream),
+            Self::Stall(said) => {
+                let _ = stream.write_all(said);
+                until_closed(stream);
+            }
+            Self::Drip(start, drop) => {
+                let _ = stream.write_all(start);
+                while stream.write_all(drop).is_ok() {
+                    thread::sleep(Duration::from_millis(2));
+                }
+            }
+            Self::Pour(start, block) => {
+                let _ = stream.write_all(start);
+                while stream.write_all(block).is_ok() {}
+            }
+        }
+    }
+}
+
+/// Makes the close that follows a reset.
+fn reset(stream: &TcpStream) {
+    SockRef::from(stream).set_linger(Some(Duration::ZERO)).unwrap();
+}
+
+/// The first; the last one stays.
+fn next(faults: &mut VecDeque<Fault>) -> Fault {
+    let fault = faults.front().expect("a request that nobody expects").clone();
+    if faults.len() > 1 {
+        faults.pop_front();
+    }
+    fault
+}
+
+/// The next request of a connection; none, if it was closed before one came.
+pub(crate) fn read_request(reader: &mut BufReader<&TcpStream>) -> Option<String> {
     let mut request = String::new();
     while !request.ends_with("\r\n\r\n") {
-        assert_ne!(reader.read_line(&mut request).unwrap(), 0, "the request ends early: {request}");
+        if reader.read_line(&mut request).ok()? == 0 {
+            assert!(request.is_empty(), "the request ends early: {request}");
+            return None;
+        }
     }
     let length =
         request.lines().find_map(|line| line.strip_prefix("content-length: ")).expect("a content-length");
     let mut body = vec![0; length.parse().unwrap()];
     reader.read_exact(&mut body).unwrap();
     assert!(reader.buffer().is_empty(), "more than the body was sent");
-    request + str::from_utf8(&body).unwrap()
+    Some(request + str::from_utf8(&body).unwrap())
 }
 
 /// An answer with its length stated.
