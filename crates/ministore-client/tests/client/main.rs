@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
+mod compressed;
+mod connections;
 mod contents;
 mod faults;
 mod leaks;
 mod limits;
 mod stub;
+mod tokens;
 mod verdict;
 mod wire;
 

@@ -128,7 +128,7 @@ impl Fault {
 }
 
 /// Makes the close that follows a reset.
-fn reset(stream: &TcpStream) {
+pub(crate) fn reset(stream: &TcpStream) {
     SockRef::from(stream).set_linger(Some(Duration::ZERO)).unwrap();
 }
 

@@ -17,12 +17,13 @@ async fn a_request_is_exactly_this() {
 
     assert_eq!(order.order_id, Some(ORDER_ID));
     let host = stub.url().strip_prefix("http://").unwrap();
+    let coding = if cfg!(feature = "gzip") { "accept-encoding: gzip\r\n" } else { "" };
     let expected = format!(
         "POST /product/order/get?access_token=68_a%26b%3Dc%23d%0D%0A%20e%E4%BB%A4%25 HTTP/1.1\r\n\
          content-length: 30\r\n\
          content-type: application/json\r\n\
          accept: */*\r\n\
-         host: {host}\r\n\
+         {coding}host: {host}\r\n\
          \r\n\
          {{\"order_id\":32423523451235145}}"
     );

@@ -1,0 +1,202 @@
+//! Tokens over sockets: what goes wrong where they are fetched, and where they are refused.
+
+use std::time::{Duration, Instant};
+
+use ministore_client::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status, Timeout, Transport};
+use ministore_client::{AppCredentials, Client, ClientBuilder, ErrorKind, Limits};
+
+use crate::stub::Fault::{Drip, Reset, Stall};
+use crate::stub::{Bystander, Fault, Stub};
+use crate::verdict::{ORDER, hasty};
+use crate::{ORDER_ID, request};
+
+/// It would be percent-encoded in a URL, so its start is what is looked for.
+const SECRET: &str = "SECRET/+&";
+
+fn app(stub: &Stub) -> ClientBuilder<Limits> {
+    let client = Client::builder(AppCredentials::new("wx1", SECRET)).danger_test_server(stub.url());
+    client.retry(hasty()).body_limit(1 << 20)
+}
+
+fn said(status: &str, body: &str) -> Fault {
+    let length = body.len();
+    Fault::say(format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"))
+}
+
+fn ok(body: &str) -> Fault {
+    said("200 OK", body)
+}
+
+fn token(token: &str) -> Fault {
+    ok(&format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+}
+
+fn refused(errcode: i64) -> Fault {
+    ok(&format!(r#"{{"errcode":{errcode},"errmsg":"invalid credential"}}"#))
+}
+
+/// What was sent, told apart: the bodies of requests for a token, and the tokens that orders were asked for with.
+///
+/// The secret stands in the bodies of the former, and nowhere else.
+fn sent(stub: &Stub) -> (Vec<String>, Vec<String>) {
+    let (mut fetches, mut tokens) = (vec![], vec![]);
+    for request in stub.requests() {
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        assert!(!head.contains("SECRET") && !head.contains("wx1"), "{head}");
+        if head.starts_with("POST /cgi-bin/stable_token HTTP/1.1\r\n") {
+            fetches.push(body.to_owned());
+        } else {
+            let (path, rest) = head.split_once('=').unwrap();
+            assert_eq!(path, "POST /product/order/get?access_token");
+            assert_eq!(body, r#"{"order_id":32423523451235145}"#, "the whole body, each time");
+            tokens.push(rest.split_once(" HTTP/1.1\r\n").unwrap().0.to_owned());
+        }
+    }
+    (fetches, tokens)
+}
+
+const FETCH: &str = r#"{"grant_type":"client_credential","appid":"wx1","secret":"SECRET/+&"}"#;
+const FORCED: &str =
+    r#"{"grant_type":"client_credential","appid":"wx1","secret":"SECRET/+&","force_refresh":true}"#;
+
+type Row = (&'static str, Fault, ErrorKind, Option<i64>, u32);
+
+fn faults() -> Vec<Row> {
+    vec![
+        ("reset", Reset(vec![]), Transport, None, 3),
+        (
+            "reset in the body",
+            Reset(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".into()),
+            Transport,
+            None,
+            3,
+        ),
+        ("closed", Fault::say(""), Transport, None, 3),
+        ("not HTTP", Fault::say("SSH-2.0-OpenSSH_9.6\r\n\r\n"), Transport, None, 3),
+        ("silence", Stall(vec![]), Timeout, None, 3),
+        ("drip", Drip(b"HTTP/1.1 200 OK\r\n\r\n".into(), b" "), Timeout, None, 3),
+        ("too large", ok(&" ".repeat((1 << 20) + 1)), BodyTooLarge, None, 1),
+        ("page 502", said("502 Bad Gateway", "<html>"), Status, None, 3),
+        ("page 404", said("404 Not Found", "<html>"), Status, None, 1),
+        ("page 200", ok("<html>"), NotJson, None, 1),
+        ("empty", ok(""), NotJson, None, 1),
+        // Of this endpoint no page says that -1 tells of a busy platform.
+        ("busy", refused(-1), Api, Some(-1), 1),
+        ("wrong app id", refused(40013), Api, Some(40013), 1),
+        ("wrong secret", refused(40125), Api, Some(40125), 1),
+        ("wrong address", refused(40164), Api, Some(40164), 1),
+        ("quota", refused(45009), Api, Some(45009), 1),
+        ("refused token, of all things", refused(40001), Auth, Some(40001), 1),
+        ("no token", ok(r#"{"expires_in":7200}"#), Decode, None, 1),
+        ("null token", ok(r#"{"access_token":null,"expires_in":7200}"#), Decode, None, 1),
+        ("empty token", ok(r#"{"access_token":"","expires_in":7200}"#), Decode, None, 1),
+        ("token of no shape", ok(r#"{"access_token":["t"],"expires_in":7200}"#), Decode, None, 1),
+        ("a list", ok("[]"), Decode, None, 1),
+    ]
+}
+
+/// Once for good, and once only: then the next call has a token, if this one has none yet.
+#[tokio::test]
+async fn without_a_token_nothing_is_asked_for() {
+    for (what, fault, kind, errcode, attempts) in faults() {
+        let limit = Duration::from_millis(if kind == Timeout { 60 } else { 2_000 });
+        let stub = Stub::platform([fault.clone()], [ok(ORDER)]);
+        let client = app(&stub).timeout(limit).call_timeout(4 * limit).build().unwrap();
+        let start = Instant::now();
+        let error = client.send(&request()).await.expect_err(what);
+        assert!(start.elapsed() < 4 * limit + Duration::from_secs(2), "{what}");
+        assert_eq!(
+            (error.kind(), error.errcode(), error.attempts()),
+            (kind, errcode, attempts),
+            "{what}: {error}"
+        );
+        assert!(!format!("{error} {error:?}").contains("SECRET"), "{what}");
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); attempts as usize], vec![]), "{what}");
+
+        let limit = Duration::from_millis(if kind == Timeout { 150 } else { 2_000 });
+        let stub = Stub::platform([fault, token("new")], [ok(ORDER)]);
+        let client = app(&stub).timeout(limit).call_timeout(4 * limit).build().unwrap();
+        let first = client.send(&request()).await;
+        assert_eq!(first.is_ok(), attempts > 1, "{what}");
+        if first.is_err() {
+            client.send(&request()).await.expect(what);
+        }
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], vec!["new".to_owned()]), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_sent_the_secret() {
+    let elsewhere = Bystander::new();
+    for code in ["301", "302", "303", "307", "308"] {
+        let location = format!("Location: http://{}/cgi-bin/stable_token\r\n", elsewhere.address());
+        let redirect =
+            format!("HTTP/1.1 {code} Elsewhere\r\n{location}Connection: close\r\nContent-Length: 0\r\n\r\n");
+        let stub = Stub::platform([Fault::say(redirect)], [ok(ORDER)]);
+        let error = app(&stub).build().unwrap().send(&request()).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (Status, 1));
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned()], vec![]));
+    }
+    assert!(!elsewhere.was_reached());
+}
+
+/// Another machine has renewed it: the platform hands out the other one without being forced.
+#[tokio::test]
+async fn a_refused_token_is_fetched_anew_and_the_request_sent_once_more() {
+    for errcode in [40001, 40014, 42001] {
+        let stub = Stub::platform([token("old"), token("n&w")], [refused(errcode), ok(ORDER)]);
+        let client = app(&stub).build().unwrap();
+        let answer = client.send_raw(&request()).await.unwrap();
+        assert_eq!(answer.attempts, 2);
+        assert_eq!(answer.into_success().unwrap().order_id, Some(ORDER_ID));
+        client.send(&request()).await.unwrap();
+        let tokens = ["old", "n%26w", "n%26w"].map(str::to_owned).to_vec();
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], tokens), "{errcode}");
+    }
+}
+
+/// The platform hands out the refused token itself: then it is forced, once.
+#[tokio::test]
+async fn a_token_that_stays_is_forced_to_be_renewed() {
+    let stub = Stub::platform([token("old"), token("old"), token("new")], [refused(42001), ok(ORDER)]);
+    let client = app(&stub).build().unwrap();
+    client.send(&request()).await.unwrap();
+    let fetches = [FETCH, FETCH, FORCED].map(str::to_owned).to_vec();
+    assert_eq!(sent(&stub), (fetches, vec!["old".to_owned(), "new".to_owned()]));
+}
+
+#[tokio::test]
+async fn a_call_has_one_refresh_and_no_more() {
+    let stub = Stub::platform([token("a"), token("b"), token("c")], [refused(40001)]);
+    let client = app(&stub).build().unwrap();
+    let error = client.send(&request()).await.unwrap_err();
+    assert_eq!((error.kind(), error.errcode(), error.attempts()), (Auth, Some(40001), 2));
+    assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], vec!["a".to_owned(), "b".to_owned()]));
+}
+
+/// What the platform said of the token is worth more than what came of fetching another.
+#[tokio::test]
+async fn where_no_other_token_is_to_be_had_the_refusal_is_told() {
+    for (fault, fetches) in [(refused(40125), 2), (Reset(vec![]), 4), (ok("<html>"), 2)] {
+        let stub = Stub::platform([token("old"), fault], [refused(40001)]);
+        let error = app(&stub).build().unwrap().send(&request()).await.unwrap_err();
+        assert_eq!((error.kind(), error.errcode(), error.attempts()), (Auth, Some(40001), 1));
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); fetches], vec!["old".to_owned()]));
+    }
+}
+
+/// A call that was refused and then broken off, and one that was broken off and then refused.
+#[tokio::test]
+async fn a_refresh_and_a_retry_go_together() {
+    let broken = || Reset(b"HTTP/1.1 200 OK\r\n".into());
+    for (orders, tokens) in [
+        ([refused(40001), broken(), ok(ORDER)], ["old", "new", "new"]),
+        ([broken(), refused(40001), ok(ORDER)], ["old", "old", "new"]),
+    ] {
+        let stub = Stub::platform([token("old"), token("new")], orders);
+        let answer = app(&stub).build().unwrap().send_raw(&request()).await.unwrap();
+        assert_eq!(answer.attempts, 3);
+        answer.into_success().unwrap();
+        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], tokens.map(str::to_owned).to_vec()));
+    }
+}
