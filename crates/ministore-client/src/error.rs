@@ -5,18 +5,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{LOCATION, RETRY_AFTER};
+use http::header::RETRY_AFTER;
 use http::response::Parts;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, StatusCode};
 use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass};
 
+use crate::redirect::redirect_host;
 use crate::rid::rid;
 use crate::{TransportError, TransportErrorKind};
 
 /// Why a request brought no success.
 ///
 /// `Display` and `Debug` print what this crate and the schema say of a failure, and of what the server said only its
-/// status, errcode and request id. So an error never shows an access token, a URL's query or a customer's data, and
+/// status, errcode and request id, and the host that a redirect names. So an error never shows an access token, a URL's query or a customer's data, and
 /// may be logged. For evidence there are [`errmsg`](Self::errmsg) and [`body`](Self::body).
 ///
 /// An error has no `source`: what lies below prints URLs and values, and is taken apart where it enters.
@@ -179,7 +180,7 @@ impl Error {
     }
 
     pub(crate) fn status_of(head: &Parts, body: Bytes) -> Self {
-        let location = if head.status.is_redirection() { location_host(head) } else { None };
+        let location = if head.status.is_redirection() { redirect_host(&head.headers) } else { None };
         let retry_after = retry_after(&head.headers);
         Self::new(Fault::Status { location }, Some(Received { status: head.status, retry_after, body }))
     }
@@ -213,14 +214,6 @@ pub(crate) fn known<E: Endpoint>(errcode: i64) -> Option<&'static Errcode> {
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds))
-}
-
-/// The host that a redirect points to. The rest of the address may repeat the query, token and all.
-fn location_host(head: &Parts) -> Option<String> {
-    // A registered name is no longer than this (RFC 1035, section 2.3.4).
-    const LONGEST: usize = 253;
-    let location = Uri::try_from(head.headers.get(LOCATION)?.as_bytes()).ok()?;
-    location.host().filter(|host| host.len() <= LONGEST).map(str::to_owned)
 }
 
 impl From<TransportError> for Error {
@@ -270,30 +263,6 @@ mod tests {
 
     use super::*;
     use crate::testing::{NARROWER, Ping};
-
-    fn redirect(status: u16, location: &str) -> String {
-        let response = http::Response::builder().status(status).header(LOCATION, location);
-        Error::status_of(&response.body(()).unwrap().into_parts().0, Bytes::new()).to_string()
-    }
-
-    #[test]
-    fn of_a_redirect_the_host_alone_is_told() {
-        for (location, told) in [
-            (
-                "https://evil.example/a?access_token=t",
-                "redirected to evil.example, not followed (HTTP 302, 0 bytes)",
-            ),
-            (
-                "https://user:pass@evil.example:8443/a",
-                "redirected to evil.example, not followed (HTTP 302, 0 bytes)",
-            ),
-            ("/login?access_token=t", "no success, and no errcode (HTTP 302, 0 bytes)"),
-            ("not a url", "no success, and no errcode (HTTP 302, 0 bytes)"),
-        ] {
-            assert_eq!(redirect(302, location), told);
-        }
-        assert_eq!(redirect(201, "https://a.example/"), "no success, and no errcode (HTTP 201, 0 bytes)");
-    }
 
     #[test]
     fn an_errcode_is_explained_by_the_endpoint_then_by_the_platform() {

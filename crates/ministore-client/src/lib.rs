@@ -55,6 +55,7 @@ mod decode;
 mod encode;
 mod error;
 mod limiter;
+mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;

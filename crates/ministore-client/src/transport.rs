@@ -15,6 +15,8 @@ use crate::Credential;
 /// the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, and
 /// sends the body in one piece.
 ///
+/// The `Debug` of a request prints its body, and the body of a request for a token holds the app's secret: log neither.
+///
 /// ```
 /// use bytes::Bytes;
 /// use ministore_client::{AccessToken, Client, Credential, TokioClock, Transport, TransportError, authorize};
