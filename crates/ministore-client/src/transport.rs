@@ -17,7 +17,8 @@ use crate::Credential;
 ///
 /// The `Debug` of a request prints its body, and the body of a request for a token holds the app's secret: log neither.
 ///
-/// ```
+#[cfg_attr(feature = "reqwest", doc = "```")]
+#[cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
 /// use bytes::Bytes;
 /// use ministore_client::{AccessToken, Client, Credential, TokioClock, Transport, TransportError, authorize};
 /// use ministore_model::{GetOrderRequest, OrderId};
