@@ -10,9 +10,14 @@ use std::time::Duration;
 use ministore_client::RetryPolicy;
 use ministore_model::OrderId;
 
-use crate::stub::{Stub, answer, read_request, reset};
+use crate::stub::{Stub, read_request, reset};
 use crate::verdict::{ORDER, hasty};
 use crate::{ORDER_ID, builder, request};
+
+/// An answer that leaves its connection open.
+fn answer(status: &str, body: &str) -> String {
+    format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+}
 
 /// Answers one request of each connection, and does with it what it is told to, when it is told to.
 fn leaving(leave: fn(&TcpStream)) -> (Stub, impl Fn()) {

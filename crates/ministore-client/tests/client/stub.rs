@@ -158,9 +158,9 @@ pub(crate) fn read_request(reader: &mut BufReader<&TcpStream>) -> Option<String>
     Some(request + str::from_utf8(&body).unwrap())
 }
 
-/// An answer with its length stated.
+/// An answer with its length stated, and with the end of its connection.
 pub(crate) fn answer(status: &str, body: &str) -> String {
-    format!("HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+    format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len())
 }
 
 /// Waits until the client gives up.

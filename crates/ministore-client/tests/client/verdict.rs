@@ -34,7 +34,7 @@ pub(crate) fn patient(url: &str, (attempt, call): (Duration, Duration)) -> Clien
     builder(url).retry(hasty()).timeout(attempt).call_timeout(call).body_limit(1 << 20).build().unwrap()
 }
 
-/// Checks each row twice: against a server that has the fault for good, and against one that has it once.
+/// Checks each row twice: on one client, first while the fault lasts, and then where it passes.
 ///
 /// Rows stand side by side where they are slow, for then all they do is wait.
 pub(crate) async fn check(rows: Vec<Row>) {
@@ -42,12 +42,13 @@ pub(crate) async fn check(rows: Vec<Row>) {
     for (what, fault, verdict) in rows {
         let is_slow = verdict.0 == ErrorKind::Timeout;
         let limits = if is_slow { SLOW } else { QUICK };
-        let lasting = Stub::playing([fault.clone()]);
-        let passing = Stub::playing([fault, Fault::say(answer("200 OK", ORDER))]);
-        let clients = (patient(lasting.url(), limits), patient(passing.url(), limits));
+        let mut script = vec![fault; verdict.3 as usize + 1];
+        script.push(Fault::say(answer("200 OK", ORDER)));
+        let stub = Stub::playing(script);
+        let client = patient(stub.url(), limits);
         let row = async move {
-            lasts(what, verdict, limits.1, &lasting, &clients.0).await;
-            passes(what, verdict, &passing, &clients.1).await;
+            lasts(what, verdict, limits.1, &stub, &client).await;
+            passes(what, verdict, &stub, &client).await;
         };
         if is_slow {
             slow.spawn(row);
@@ -76,21 +77,21 @@ async fn passes(what: &str, verdict: Verdict, stub: &Stub, client: &Client) {
         Ok(answer) => answer,
         Err(error) => {
             assert_eq!((error.kind(), verdict.3), (verdict.0, 1), "{what}: {error}");
-            return assert_requests(what, stub, 1);
+            return assert_requests(what, stub, 2);
         }
     };
     if verdict.3 > 1 {
         assert_eq!((answer.attempts, &answer.body[..]), (2, ORDER.as_bytes()), "{what}");
         assert_eq!(answer.into_success().expect(what).order_id, Some(ORDER_ID), "{what}");
-        assert_requests(what, stub, 2);
+        assert_requests(what, stub, verdict.3 + 2);
     } else {
         let errcode = answer.response.errcode.filter(|errcode| *errcode != 0);
         assert_eq!((answer.attempts, errcode), (1, verdict.2), "{what}");
-        assert_requests(what, stub, 1);
+        assert_requests(what, stub, 2);
     }
 }
 
-/// Each attempt sends the whole request anew, with the token.
+/// Each attempt, of both calls, sends the whole request anew, with the token.
 fn assert_requests(what: &str, stub: &Stub, attempts: u32) {
     let requests = stub.requests();
     assert_eq!(requests.len(), attempts as usize, "{what}");

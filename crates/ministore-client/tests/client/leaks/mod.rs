@@ -1,132 +1,49 @@
 //! Canaries in the token and in what the server says, and every way to print what this crate makes of them.
 
-use std::error::Error as StdError;
-use std::fmt::{Debug, Display, Write};
+mod echoes;
+mod watch;
+
+use std::fmt::Display;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
+use ministore_client::model::{GetOrderRequest, StableTokenRequest, StableTokenResponse, from_slice};
 use ministore_client::{
-    AccessToken, Client, ClientBuilder, Credential, Error, Limits, RetryPolicy, TokioClock, Transport,
-    TransportError, authorize, encode,
+    AccessToken, AppCredentials, BoxFuture, Client, ClientBuilder, Credential, Error, Limits, RetryPolicy,
+    StoredToken, TokenStore, Tokens, TokioClock, Transport, TransportError, authorize, decode, encode,
 };
-use ministore_model::GetOrderRequest;
 
 use crate::request;
-use crate::stub::{Stub, answer, until_closed};
+use crate::stub::{Bystander, Fault, Stub, answer, until_closed};
+use echoes::{answers, broken};
+use watch::{CANARIES, ECHO, Watch, canary_in, log, read_logs};
 
-/// A token whose raw and whose encoded form hold the same canary.
+/// Its raw and its encoded form hold the same canary, and so with the secret.
 const TOKEN: &str = "68_CanaryToken&x";
-const CANARIES: [&str; 4] = ["CanaryToken", "13800138000", "CanaryChen", "access_token=6"];
-
-/// What a server may put anywhere: it echoes the token, and tells of a customer.
-const ECHO: &str = "CanaryChen 13800138000 access_token=68_CanaryToken";
+const SECRET: &str = "CanarySecret&x";
 
 fn token() -> AccessToken {
     AccessToken::new(TOKEN).unwrap()
 }
 
+fn app() -> AppCredentials {
+    AppCredentials::new("wx1", SECRET)
+}
+
 fn builder(url: &str) -> ClientBuilder<Limits> {
-    let client = Client::builder(token()).danger_test_server(url).retry(RetryPolicy::never());
+    with(token(), url)
+}
+
+fn with(tokens: impl Into<Tokens>, url: &str) -> ClientBuilder<Limits> {
+    let client = Client::builder(tokens).danger_test_server(url).retry(RetryPolicy::never());
     client.timeout(Duration::from_millis(300)).body_limit(1000)
 }
 
-/// Looks for each canary in each text, and counts.
-#[derive(Default)]
-struct Watch {
-    checks: usize,
-}
-
-impl Watch {
-    fn text(&mut self, what: &str, text: &str) {
-        assert!(!text.is_empty());
-        for canary in CANARIES {
-            assert!(!text.contains(canary), "{what} shows {canary}: {text}");
-            self.checks += 1;
-        }
-    }
-
-    fn debug(&mut self, what: &str, value: &dyn Debug) {
-        self.text(what, &format!("{value:?}"));
-        self.text(what, &format!("{value:#?}"));
-    }
-
-    fn error(&mut self, what: &str, error: &Error) {
-        self.text(what, &error.to_string());
-        self.debug(what, error);
-        self.text(what, &chain(error));
-    }
-}
-
-/// An error and all that lies below it, printed each way.
-fn chain(error: &dyn StdError) -> String {
-    let mut text = String::new();
-    let mut next = Some(error);
-    while let Some(error) = next {
-        writeln!(text, "{error} {error:#} {error:?} {error:#?}").unwrap();
-        next = error.source();
-    }
-    text
-}
-
-/// Answers that fail, and that hold the echo wherever a server may put it.
-fn answers() -> Vec<(&'static str, Vec<u8>)> {
-    let ok = |body: &str| answer("200 OK", body).into_bytes();
-    let json = |template: &str| ok(&template.replace('@', ECHO));
-    let utf8 = [&ok(&format!("{{\"errmsg\":\"{ECHO}\u{fd}\"}}"))[..]].concat();
-    let not_utf8 = utf8.iter().map(|byte| if *byte == 0xc3 { 0xff } else { *byte }).collect();
-    vec![
-        ("html", ok(&format!("<html>{ECHO}</html>"))),
-        ("html 502", answer("502 Bad Gateway", &format!("<html>{ECHO}</html>")).into_bytes()),
-        ("reason phrase", answer(&format!("502 {ECHO}"), "").into_bytes()),
-        ("bare text", json("@")),
-        ("bare string", json(r#""@""#)),
-        ("cut json", json(r#"{"order":{"openid":"@"#)),
-        ("control character", json("{\"errmsg\":\"@\u{1}\"}")),
-        ("bad escape", json(r#"{"errmsg":"@\q"}"#)),
-        ("bad key", json(r#"{"@":}"#)),
-        ("not UTF-8", not_utf8),
-        ("string for a number", json(r#"{"order":{"order_id":"@"}}"#)),
-        ("digits out of range", ok(r#"{"order":{"order_id":"1380013800013800138000"}}"#)),
-        ("fraction", ok(r#"{"order":{"order_id":13800138000.5}}"#)),
-        ("string for an object", json(r#"{"order":"@"}"#)),
-        ("list for an object", json(r#"{"order":["@"]}"#)),
-        ("string for an errcode", json(r#"{"errcode":"@"}"#)),
-        ("object for text", json(r#"{"order":{"openid":{"@":"@"}}}"#)),
-        ("twice", json(r#"{"errmsg":"@","errmsg":"@"}"#)),
-        ("no order", json(r#"{"errcode":0,"errmsg":"@","@":"@"}"#)),
-        ("errcode", json(r#"{"errcode":40001,"errmsg":"@"}"#)),
-        ("errcode with a false id", json(r#"{"errcode":40001,"errmsg":"rid: @"}"#)),
-        ("errcode with an id", json(r#"{"errcode":40001,"errmsg":"@ rid: 6949fe38-0627ff0d-47df91c7"}"#)),
-        ("unknown errcode", json(r#"{"errcode":987654,"errmsg":"@","@":"@"}"#)),
-        ("errcode 500", answer("500 Oops", &format!(r#"{{"errcode":-1,"errmsg":"{ECHO}"}}"#)).into_bytes()),
-    ]
-}
-
-/// Exchanges that break off, with the echo in what came of them.
-fn broken() -> Vec<(&'static str, Vec<u8>)> {
-    let raw = |template: &str| template.replace('@', ECHO).into_bytes();
-    vec![
-        ("closed", raw("")),
-        ("not HTTP", raw("@\r\n\r\n")),
-        ("bad header", raw("HTTP/1.1 200 OK\r\n@\r\n\r\n")),
-        ("bad length", raw("HTTP/1.1 200 OK\r\nContent-Length: @\r\n\r\n")),
-        ("bad chunk", raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n@\r\n")),
-        ("cut body", raw("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n@")),
-        ("large body", raw(&format!("HTTP/1.1 200 OK\r\n\r\n{}", "@".repeat(100)))),
-        (
-            "redirect",
-            raw(
-                "HTTP/1.1 302 Found\r\nLocation: http://CanaryChen@127.0.0.1:1/13800138000?access_token=68_CanaryToken\r\nContent-Length: 0\r\n\r\n",
-            ),
-        ),
-        ("odd redirect", raw("HTTP/1.1 307 Found\r\nLocation: @\r\nContent-Length: 0\r\n\r\n")),
-    ]
-}
-
+/// Fails with a token at hand, while fetching one, and with one that was fetched.
 #[tokio::test]
 async fn no_error_shows_a_canary() {
+    read_logs();
     let mut watch = Watch::default();
     let mut errors = 0;
     let mut see = |what: &str, error: &Error| {
@@ -134,34 +51,82 @@ async fn no_error_shows_a_canary() {
         errors += 1;
     };
 
-    for (what, answer) in answers() {
-        let stub = Stub::answering(answer);
-        let error = builder(stub.url()).build().unwrap().send(&request()).await.unwrap_err();
+    let failures: Vec<_> = answers().into_iter().chain(broken()).collect();
+    assert_eq!(failures.len(), 36);
+    let faults: Vec<_> = failures.iter().map(|(_, said)| Fault::say(said.as_slice())).collect();
+    let stub = Stub::playing(faults);
+    let client = builder(stub.url()).build().unwrap();
+    for (at, (what, said)) in failures.into_iter().enumerate() {
+        let error = client.send(&request()).await.unwrap_err();
         see(what, &error);
         // What must not show was there to be shown.
-        assert!(stub.requests()[0].contains("CanaryToken"), "{what}");
-        let evidence = String::from_utf8_lossy(error.body().unwrap()).into_owned();
-        assert!(evidence.contains("13800138000") || what == "reason phrase", "{what}");
-    }
-    for (what, answer) in broken() {
-        let stub = Stub::answering(answer);
-        see(what, &builder(stub.url()).build().unwrap().send(&request()).await.unwrap_err());
-        assert!(stub.requests()[0].contains("CanaryToken"), "{what}");
+        assert!(stub.requests()[at].contains("CanaryToken"), "{what}");
+        let evidence = String::from_utf8_lossy(error.body().unwrap_or_default()).into_owned();
+        assert!(
+            at >= answers().len() || evidence.contains("13800138000") || what == "reason phrase",
+            "{what}"
+        );
+
+        let fault = Fault::Say(said);
+        let token = format!(r#"{{"access_token":"{TOKEN}","expires_in":7200,"errmsg":"{ECHO}"}}"#);
+        let token = Fault::say(answer("200 OK", &token));
+        let stub = Stub::platform([fault.clone(), token, fault.clone()], [fault]);
+        let client = with(app(), stub.url()).build().unwrap();
+        see(what, &client.send(&request()).await.unwrap_err());
+        see(what, &client.send(&request()).await.unwrap_err());
+        let requests = stub.requests();
+        assert!(requests[0].contains("CanarySecret") && requests[2].contains("CanaryToken"), "{what}");
+        assert!(!requests.concat().to_lowercase().contains("referer"), "{what}");
     }
 
+    let elsewhere = Bystander::new();
+    for code in ["301", "302", "303", "307", "308"] {
+        let to = format!("http://{}/a?access_token=68_CanaryToken", elsewhere.address());
+        let head = format!("{code} CanaryChen\r\nLocation: {to}\r\nRefresh: 0; url={to}");
+        let stub = Stub::playing([Fault::say(answer(&head, ECHO))]);
+        see(code, &builder(stub.url()).build().unwrap().send(&request()).await.unwrap_err());
+        see(code, &with(app(), stub.url()).build().unwrap().send(&request()).await.unwrap_err());
+    }
+    assert!(!elsewhere.was_reached(), "neither a Referer nor anything else is seen by the other host");
+
     let late = Stub::serving(until_closed);
-    see("time ran out", &builder(late.url()).build().unwrap().send(&request()).await.unwrap_err());
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let tls = format!("https://{}", listener.local_addr().unwrap());
+    see("time ran out", &builder(late.url()).build().unwrap().send(&request()).await.unwrap_err());
+    see("no token in time", &with(app(), late.url()).build().unwrap().send(&request()).await.unwrap_err());
     see("no handshake", &builder(&tls).build().unwrap().send(&request()).await.unwrap_err());
     drop(listener);
     see("refused", &builder(&tls).build().unwrap().send(&request()).await.unwrap_err());
+    see("no token", &with(app(), &tls).build().unwrap().send(&request()).await.unwrap_err());
     see("not a test server", &builder(&format!("http://{ECHO}")).build().unwrap_err());
     see("credentials in a URL", &builder("http://CanaryChen:CanaryToken@127.0.0.1").build().unwrap_err());
 
-    let failures = answers().len() + broken().len() + 5;
-    assert_eq!((failures, errors), (38, 38));
-    assert_eq!(watch.checks, 38 * 4 * CANARIES.len());
+    assert_eq!(errors, 36 * 3 + 5 * 2 + 7);
+    assert_eq!(watch.checks, errors * 6 * CANARIES.len());
+    log(|log| {
+        assert_eq!(log.hits, [""; 0]);
+        // Were one of them silent, nothing would be proved of it.
+        for crate_ in ["hyper_util", "reqwest", "rustls"] {
+            assert!(log.lines.get(crate_).is_some_and(|lines| *lines > 0), "{crate_}: {:?}", log.lines);
+        }
+    });
+}
+
+/// A store that keeps nothing.
+struct Shelf;
+
+impl TokenStore for Shelf {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, Error>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn replace<'a>(
+        &'a self,
+        _: Option<&'a AccessToken>,
+        new: StoredToken,
+    ) -> BoxFuture<'a, Result<StoredToken, Error>> {
+        Box::pin(async { Ok(new) })
+    }
 }
 
 /// Prints what a transport is given, and answers.
@@ -171,9 +136,9 @@ struct Printer(Arc<Mutex<Vec<String>>>);
 impl Transport for Printer {
     async fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<bytes::Bytes>,
         credential: Option<Credential<'_>>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<bytes::Bytes>, TransportError> {
         let url = authorize(request.uri(), credential);
         assert!(url.expose().contains("CanaryToken"));
         self.0.lock().unwrap().extend([
@@ -194,13 +159,28 @@ impl Transport for Printer {
 async fn no_other_type_shows_a_canary() {
     let mut watch = Watch::default();
     watch.debug("token", &token());
+    watch.debug("app", &app());
+    watch.debug("tokens", &Tokens::from(app()));
+    watch.debug("tokens, stored", &Tokens::from(app().store(Shelf)));
+    let stored = StoredToken { token: token(), until: Duration::from_secs(1) };
+    watch.debug("stored token", &stored);
+    let asked = StableTokenRequest::new("client_credential".to_owned(), "wx1".to_owned(), SECRET.to_owned());
+    watch.debug("request for a token", &asked);
+    let body = format!(r#"{{"access_token":"{TOKEN}","errmsg":"{ECHO}","expires_in":7,"x":"{ECHO}"}}"#);
+    let response: StableTokenResponse = from_slice(body.as_bytes()).unwrap();
+    assert_eq!(response.access_token.as_deref(), Some(TOKEN));
+    watch.debug("token's answer", &response);
+    let answer = http::Response::new(body.into());
+    watch.debug("token's answer, whole", &decode::<StableTokenRequest>(answer).unwrap());
+    watch.debug("builder of an app", &with(app(), "http://127.0.0.1:1"));
+    watch.debug("client of an app", &with(app(), "http://127.0.0.1:1").build().unwrap());
     watch.debug("request", &encode(&request()).unwrap());
     watch.debug("credential", &Credential::of::<GetOrderRequest>(&token()).unwrap());
     watch.debug("builder", &builder("http://127.0.0.1:1"));
     watch.debug("builder with a bad URL", &builder("http://CanaryChen:CanaryToken@127.0.0.1"));
 
     // A client that has sent a request, in case that a transport remembers it.
-    let stub = Stub::answering(answer("200 OK", r#"{"order":{}}"#));
+    let stub = Stub::answering(crate::stub::answer("200 OK", r#"{"order":{}}"#));
     let client = builder(stub.url()).build().unwrap();
     client.send(&request()).await.unwrap();
     watch.debug("client", &client);
@@ -217,7 +197,7 @@ async fn no_other_type_shows_a_canary() {
         watch.text("what a transport is given", printed);
     }
 
-    assert_eq!(watch.checks, (9 * 2 + 6) * CANARIES.len());
+    assert_eq!(watch.checks, (18 * 2 + 6) * CANARIES.len());
 }
 
 /// Were this to fail, the tests above could not.
@@ -229,4 +209,5 @@ fn the_watch_sees_a_canary() {
     };
     assert!(CANARIES.iter().all(|canary| shown(&format!("a {canary} b"))));
     assert!(!shown(&"nothing of note"));
+    assert_eq!(canary_in(ECHO), Some("CanaryToken"));
 }
