@@ -80,8 +80,7 @@ fn faults() -> Vec<Row> {
         ("page 404", said("404 Not Found", "<html>"), Status, None, 1),
         ("page 200", ok("<html>"), NotJson, None, 1),
         ("empty", ok(""), NotJson, None, 1),
-        // Of this endpoint no page says that -1 tells of a busy platform.
-        ("busy", refused(-1), Api, Some(-1), 1),
+        ("busy", refused(-1), Api, Some(-1), 3),
         ("wrong app id", refused(40013), Api, Some(40013), 1),
         ("wrong secret", refused(40125), Api, Some(40125), 1),
         ("wrong address", refused(40164), Api, Some(40164), 1),
