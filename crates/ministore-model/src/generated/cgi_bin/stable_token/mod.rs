@@ -8,7 +8,9 @@
 
 mod impls;
 
-use crate::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
+use crate::{
+    Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace, UnknownFields,
+};
 
 impl Endpoint for StableTokenRequest {
     type Response = StableTokenResponse;
@@ -17,7 +19,9 @@ impl Endpoint for StableTokenRequest {
     const PATH: &'static str = "/cgi-bin/stable_token";
     const SAFETY: Safety = Safety::Read;
     const TOKEN: TokenPlace = TokenPlace::Nowhere;
-    const ERRCODES: &'static [Errcode] = &[];
+    const ERRCODES: &'static [Errcode] = &[
+        Errcode::new(-1, ErrcodeClass::Busy, "the system failed"),
+    ];
 }
 
 impl Envelope for StableTokenResponse {
