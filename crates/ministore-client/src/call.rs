@@ -5,13 +5,12 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Request;
 use ministore_model::{Endpoint, Envelope, ErrcodeClass, TokenPlace};
 
 use crate::client::Shared;
 use crate::error::known;
-use crate::{Answer, Credential, Error, Transport, TransportError, decode};
+use crate::{Answer, Credential, Error, RequestBody, Transport, TransportError, decode};
 
 /// What an attempt came to.
 enum Outcome<E: Endpoint> {
@@ -26,7 +25,7 @@ enum Outcome<E: Endpoint> {
 
 impl<T: Transport> Shared<T> {
     /// Sends a request until it is answered, or until nothing speaks for another attempt.
-    pub(crate) async fn call<E: Endpoint>(&self, request: &Request<Bytes>) -> Result<Answer<E>, Error> {
+    pub(crate) async fn call<E: Endpoint>(&self, request: &Request<RequestBody>) -> Result<Answer<E>, Error> {
         self.settings.budget.deposit();
         let end = self.settings.clock.now().saturating_add(self.settings.limit);
         let (mut attempts, mut refreshed, mut token) = (0, false, None);

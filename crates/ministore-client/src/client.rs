@@ -141,7 +141,7 @@ mod tests {
     impl Transport for Arc<Recorder> {
         async fn send(
             &self,
-            request: Request<Bytes>,
+            request: Request<crate::RequestBody>,
             credential: Option<Credential<'_>>,
         ) -> Result<Response<Bytes>, TransportError> {
             self.urls.lock().unwrap().push(authorize(request.uri(), credential).expose().to_owned());

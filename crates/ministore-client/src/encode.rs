@@ -6,7 +6,7 @@ use http::uri::Scheme;
 use http::{Request, Uri};
 use ministore_model::{Endpoint, Method, to_vec};
 
-use crate::Error;
+use crate::{Error, RequestBody};
 
 /// The HTTP request for an endpoint: HTTPS, a JSON body in one piece, and its length.
 ///
@@ -18,13 +18,13 @@ use crate::Error;
 ///
 /// let request = encode(&GetOrderRequest::new(OrderId(7)))?;
 /// assert_eq!(request.uri(), "https://api.weixin.qq.com/product/order/get");
-/// assert_eq!(request.body().as_ref(), br#"{"order_id":7}"#);
+/// assert_eq!(request.body()[..], *br#"{"order_id":7}"#);
 /// # Ok::<(), ministore_client::Error>(())
 /// ```
 ///
 /// # Errors
 /// The endpoint cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-pub fn encode<E: Endpoint>(request: &E) -> Result<Request<Bytes>, Error> {
+pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
     let body = body(request)?;
     let mut encoded = Request::new(body);
     *encoded.method_mut() = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
@@ -44,23 +44,23 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<Bytes>, Error> {
     Ok(encoded)
 }
 
-fn body<E: Endpoint>(request: &E) -> Result<Bytes, Error> {
+fn body<E: Endpoint>(request: &E) -> Result<RequestBody, Error> {
     if E::METHOD == Method::Get {
         // A GET has no body (RFC 9110, section 9.3.1). Dropping fields without a word would be worse than refusing.
         return if E::FIELDS.is_empty() {
-            Ok(Bytes::new())
+            Ok(RequestBody::default())
         } else {
             Err(Error::config("the endpoint is a GET with fields, and these have no place in its URL yet"))
         };
     }
     // serde_json's own error is dropped, for it may quote a value.
     let body = to_vec(request).map_err(|_| Error::config("the request cannot be written as JSON"))?;
-    Ok(body.into())
+    Ok(RequestBody::from(Bytes::from(body)))
 }
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::{GetOrderRequest, OrderId};
+    use ministore_model::{GetOrderRequest, OrderId, StableTokenRequest};
 
     use super::*;
     use crate::ErrorKind;
@@ -76,7 +76,7 @@ mod tests {
             (i64::MIN, r#"{"order_id":-9223372036854775808}"#),
         ] {
             let request = encode(&GetOrderRequest::new(OrderId(id))).unwrap();
-            assert_eq!(request.body(), body);
+            assert_eq!(request.body()[..], *body.as_bytes());
             assert_eq!(request.headers()[CONTENT_LENGTH], body.len().to_string());
         }
     }
@@ -88,6 +88,17 @@ mod tests {
         assert_eq!(request.uri(), "https://api.weixin.qq.com/product/order/get");
         assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
         assert_eq!(request.headers().len(), 2);
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let text = |word: &str| word.to_owned();
+        let request = StableTokenRequest::new(text("client_credential"), text("wx0"), text("CanarySecret"));
+        let request = encode(&request).unwrap();
+        assert!(request.body().windows(12).any(|part| part == b"CanarySecret"));
+        for shown in [format!("{request:?}"), format!("{request:#?}")] {
+            assert!(!shown.contains("Canary") && !shown.contains("67, 97, 110"), "{shown}");
+        }
     }
 
     #[test]

@@ -47,6 +47,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod authorize;
+mod body;
 mod builder;
 mod call;
 mod client;
@@ -72,6 +73,7 @@ mod transport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{Limits, Reqwest};
 pub use authorize::{AuthorizedUrl, Credential, authorize};
+pub use body::RequestBody;
 pub use builder::ClientBuilder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]

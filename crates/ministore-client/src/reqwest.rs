@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use reqwest::redirect::Policy;
 
-use crate::{Credential, Error, Transport, TransportError, authorize};
+use crate::{Credential, Error, RequestBody, Transport, TransportError, authorize};
 
 /// The transport over reqwest: HTTP/1.1 and HTTP/2, TLS by rustls. [`Client::builder`](crate::Client::builder) makes it.
 ///
@@ -61,12 +61,13 @@ impl Reqwest {
 impl Transport for Reqwest {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
         let url = authorize(&head.uri, credential);
-        let request = self.client.request(head.method, url.expose()).headers(head.headers).body(body);
+        let request =
+            self.client.request(head.method, url.expose()).headers(head.headers).body(Bytes::from(body));
         let mut response = request.send().await.map_err(explain)?;
         let body = read(&mut response, self.body_limit).await?;
         let mut answer = Response::new(body);
@@ -121,7 +122,7 @@ mod tests {
     async fn without_leave_nothing_is_sent_without_tls() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
-        let mut request = Request::new(Bytes::new());
+        let mut request = Request::new(RequestBody::default());
         *request.uri_mut() = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
         let error = Reqwest::new(Limits::default(), false).unwrap().send(request, None).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Request);

@@ -1,10 +1,9 @@
 //! A test server that stands in for the platform.
 
-use bytes::Bytes;
 use http::uri::{Authority, Scheme};
 use http::{Request, Uri};
 
-use crate::Error;
+use crate::{Error, RequestBody};
 
 /// The scheme and the authority that requests are sent to, in place of the endpoint's own.
 #[derive(Clone, Debug)]
@@ -32,7 +31,7 @@ impl TestServer {
     }
 
     /// Sends a request here.
-    pub(crate) fn readdress(&self, request: &mut Request<Bytes>) -> Result<(), Error> {
+    pub(crate) fn readdress(&self, request: &mut Request<RequestBody>) -> Result<(), Error> {
         let mut parts = std::mem::take(request.uri_mut()).into_parts();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
@@ -61,7 +60,7 @@ mod tests {
             ("https://[::1]:8443", "https://[::1]:8443/a?b=c"),
             ("HTTP://localhost", "http://localhost/a?b=c"),
         ] {
-            let mut request = Request::new(Bytes::new());
+            let mut request = Request::new(RequestBody::default());
             *request.uri_mut() = Uri::from_static("https://api.weixin.qq.com/a?b=c");
             TestServer::parse(server).unwrap().readdress(&mut request).unwrap();
             assert_eq!(request.uri(), uri);

@@ -7,7 +7,7 @@ use std::io;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::Credential;
+use crate::{Credential, RequestBody};
 
 /// Carries a request to a server and brings the answer back, whatever its status.
 ///
@@ -15,12 +15,10 @@ use crate::Credential;
 /// the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, and
 /// sends the body in one piece.
 ///
-/// The `Debug` of a request prints its body, and the body of a request for a token holds the app's secret: log neither.
-///
 #[cfg_attr(feature = "reqwest", doc = "```")]
 #[cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
 /// use bytes::Bytes;
-/// use ministore_client::{AccessToken, Client, Credential, TokioClock, Transport, TransportError, authorize};
+/// use ministore_client::{AccessToken, Client, Credential, RequestBody, TokioClock, Transport, TransportError, authorize};
 /// use ministore_model::{GetOrderRequest, OrderId};
 ///
 /// /// Answers each request from memory.
@@ -29,7 +27,7 @@ use crate::Credential;
 /// impl Transport for Canned {
 ///     async fn send(
 ///         &self,
-///         request: http::Request<Bytes>,
+///         request: http::Request<RequestBody>,
 ///         credential: Option<Credential<'_>>,
 ///     ) -> Result<http::Response<Bytes>, TransportError> {
 ///         let url = authorize(request.uri(), credential);
@@ -50,7 +48,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends one request, once.
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
 }

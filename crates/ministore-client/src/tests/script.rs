@@ -90,7 +90,7 @@ impl Script {
 impl Transport for Script {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<crate::RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<Response<Bytes>, TransportError> {
         let url = authorize(request.uri(), credential).expose().to_owned();

@@ -136,7 +136,7 @@ struct Printer(Arc<Mutex<Vec<String>>>);
 impl Transport for Printer {
     async fn send(
         &self,
-        request: http::Request<bytes::Bytes>,
+        request: http::Request<ministore_client::RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<http::Response<bytes::Bytes>, TransportError> {
         let url = authorize(request.uri(), credential);
