@@ -5,7 +5,7 @@ use super::{Each, Names, Object, Wire};
 
 /// Writes a value as JSON without blanks.
 ///
-/// It writes what `serde_json::to_vec` does, and takes about half the time.
+/// It writes what `serde_json::to_vec` does, a little faster.
 ///
 /// # Errors
 /// None that is known: types of this crate can always be written. `serde_json`'s way of writing, which is asked for what
