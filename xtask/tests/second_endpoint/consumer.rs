@@ -6,7 +6,10 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use bytes::Bytes;
-use ministore_client::{AccessToken, BoxFuture, Client, Clock, Credential, ErrorKind, Transport, TransportError, authorize};
+use ministore_client::{
+    AccessToken, BoxFuture, Client, Clock, Credential, ErrorKind, RequestBody, Transport, TransportError,
+    authorize,
+};
 use ministore_model::{
     Endpoint, GetVoucherListRequest, GetVoucherListResponse, Voucher, VoucherKind, VoucherState, from_slice,
 };
@@ -31,7 +34,7 @@ struct Plain;
 impl Transport for Plain {
     async fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let url = authorize(request.uri(), credential);
@@ -62,13 +65,17 @@ async fn a_call_to_the_sandbox() {
         response
     });
     let token = AccessToken::new(sandbox.token()).unwrap();
-    let client = Client::builder_with(token, Plain, NoTime).danger_test_server(&sandbox.url()).build().unwrap();
+    let client =
+        Client::builder_with(token, Plain, NoTime).danger_test_server(&sandbox.url()).build().unwrap();
     let mut request = GetVoucherListRequest::new(2, Vec::new());
     request.state = Some(7);
     let response = client.send(&request).await.unwrap();
     assert_eq!(response.vouchers[0].voucher_id, Some(9_007_199_254_740_995));
     assert_eq!(response.vouchers[0].state, Some(VoucherState::Frozen));
-    assert_eq!(sandbox.requests()[0].json().unwrap(), serde_json::json!({ "page": 2, "state": 7, "shop_ids": [] }));
+    assert_eq!(
+        sandbox.requests()[0].json().unwrap(),
+        serde_json::json!({ "page": 2, "state": 7, "shop_ids": [] })
+    );
 
     sandbox.fail_next(Failure::errcode(10_020_099));
     let error = client.send(&request).await.unwrap_err();
