@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
-use ministore_model::{DecodeError, Endpoint, Envelope, from_slice};
+use ministore_model::{DecodeError, Decoder, Endpoint, Envelope, from_slice};
 use serde_json::Value;
 
 use crate::Error;
@@ -37,7 +37,7 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
 
 /// What a body that does not match the schema says of a failure: an errcode must not be lost over another field.
 fn refusal(body: &[u8]) -> Option<(i64, Option<String>)> {
-    let body: Value = serde_json::from_slice(body).ok()?;
+    let body = Decoder::new().value_from_slice(body).ok()?;
     let errcode = match body.get("errcode")? {
         Value::Number(number) => number.as_i64()?,
         Value::String(digits) => digits.parse().ok()?,
@@ -149,6 +149,9 @@ mod tests {
             (500, r#"{"errcode":-1}"#, Api, None, Some(-1)),
             (200, r#"{"errcode":40001,"order":false}"#, Auth, None, Some(40001)),
             (200, r#"{"errcode":"42001","errmsg":{"a":1}}"#, Auth, None, Some(42001)),
+            // What must be mended and does not match either still tells of its failure.
+            (200, "\u{feff}{\"errcode\":40001,\"order\":false}", Auth, None, Some(40001)),
+            (200, "{\"errcode\":-1,\"errmsg\":\"two\nlines\",\"order\":false}", Api, None, Some(-1)),
             (502, r#"{"errcode":-1,"order":"x"}"#, Api, None, Some(-1)),
             (200, r#"{"errcode":0,"order":"x"}"#, Decode, Some("order"), None),
             (302, r#"{"errcode":-1}"#, Api, None, Some(-1)),

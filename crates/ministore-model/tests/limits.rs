@@ -115,3 +115,23 @@ fn lists_of_answers() {
         Decoder::new().list_from_slice(b"[{},{\"errmsg\":\"\t\"}]").expect("a list");
     assert!(mended.iter().all(|answer| answer.unknown_fields.is_repaired()));
 }
+
+/// What is mended for a type is mended for whatever is in a body that does not match it.
+#[test]
+fn a_body_of_any_shape() {
+    let decoder = Decoder::new();
+    for (body, value) in [
+        (&b"[1,{\"a\":null}]"[..], Some(serde_json::json!([1, { "a": null }]))),
+        (b"\xef\xbb\xbf7", Some(7.into())),
+        (b"{\"a\":\"two\nlines\"}", Some(serde_json::json!({ "a": "two\nlines" }))),
+        (b"\"\xff\"", Some("\u{fffd}".into())),
+        (b"", None),
+        (b"7 8", None),
+        (b"{\"a\":}", None),
+    ] {
+        assert_eq!(decoder.value_from_slice(body).ok(), value, "{}", body.escape_ascii());
+    }
+    assert!(decoder.repair(false).value_from_slice(b"\"\n\"").is_err());
+    let deep = "[".repeat(1_000_000);
+    assert!(decoder.value_from_slice(deep.as_bytes()).is_err());
+}

@@ -1,6 +1,8 @@
 //! The ways in: bytes into types, strictly first, and with one repair where that is asked for.
 
+use serde::Deserialize as _;
 use serde::de::DeserializeSeed;
+use serde_json::Value;
 
 use super::list::ListSeed;
 use super::object::EXPECTED;
@@ -80,6 +82,14 @@ impl Decoder {
         self.read(body, &Reading { decode: list, expected: "a list", notes: notes::<T>, note })
     }
 
+    /// Reads a body of any shape: for what is in one that does not match its type.
+    ///
+    /// # Errors
+    /// The body is not JSON; see [`DecodeError`].
+    pub fn value_from_slice(self, body: &[u8]) -> Result<Value, DecodeError> {
+        self.read(body, &Reading { decode: any, expected: "a value", notes: || true, note: |_| () })
+    }
+
     fn read<V>(self, body: &[u8], reading: &Reading<V>) -> Result<V, DecodeError> {
         let strict = match std::str::from_utf8(body) {
             Ok(text) => reading.run(text),
@@ -136,6 +146,10 @@ fn one<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<Opti
     let mut value = None;
     T::decode(source, context, &mut value)?;
     Ok(value)
+}
+
+fn any(source: &mut Source<'_>, _: &mut Context) -> Result<Option<Value>, serde_json::Error> {
+    Value::deserialize(source).map(Some)
 }
 
 /// A list whose elements are there: there is nowhere to say that one was left out.
