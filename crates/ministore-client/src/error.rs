@@ -17,8 +17,8 @@ use crate::{TransportError, TransportErrorKind};
 /// Why a request brought no success.
 ///
 /// `Display` and `Debug` print what this crate and the schema say of a failure, and of what the server said only its
-/// status, errcode and request id, and the host that a redirect names. So an error never shows an access token, a URL's query or a customer's data, and
-/// may be logged. For evidence there are [`errmsg`](Self::errmsg) and [`body`](Self::body).
+/// status, errcode and request id, and the host that a redirect names. So an error never shows an access token, a URL's
+/// query or a customer's data, and may be logged. For evidence there are [`errmsg`](Self::errmsg) and [`body`](Self::body).
 ///
 /// An error has no `source`: what lies below prints URLs and values, and is taken apart where it enters.
 ///

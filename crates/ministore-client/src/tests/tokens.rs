@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ministore_model::{GetOrderRequest, OrderId};
+use ministore_model::{GetOrderRequest, Order, OrderId};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::script::{Script, Step, errcode, order, token};
@@ -28,18 +28,23 @@ fn sent(script: &Script) -> Vec<String> {
     script.calls().iter().map(|seen| seen.url.rsplit('=').next().unwrap().to_owned()).collect()
 }
 
+/// What a thousand calls at once come to.
+async fn a_thousand(client: &Client<Script>) -> Vec<Result<Order, Error>> {
+    let call = |client: Client<Script>| tokio::spawn(async move { client.send(&request()).await });
+    let tasks: Vec<_> = (0..1_000).map(|_| call(client.clone())).collect();
+    let mut sent = Vec::new();
+    for task in tasks {
+        sent.push(task.await.unwrap());
+    }
+    sent
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_thousand_wait_for_one_fetch() {
     let script = Script::new([order()], [Step::After(500, Box::new(token("a", 7200)))]);
     let client = client(&script);
-    let tasks: Vec<_> = (0..1_000)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&request()).await })
-        })
-        .collect();
-    for task in tasks {
-        task.await.unwrap().unwrap();
+    for sent in a_thousand(&client).await {
+        sent.unwrap();
     }
     assert_eq!((script.fetches().len(), script.calls().len()), (1, 1_000));
     assert_eq!(
@@ -54,14 +59,8 @@ async fn a_thousand_wait_for_one_fetch() {
 async fn a_thousand_get_one_error() {
     let script = Script::new([order()], [Step::After(500, Box::new(errcode(40125)))]);
     let client = client(&script);
-    let tasks: Vec<_> = (0..1_000)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { client.send(&request()).await })
-        })
-        .collect();
-    for task in tasks {
-        let error = task.await.unwrap().unwrap_err();
+    for sent in a_thousand(&client).await {
+        let error = sent.unwrap_err();
         assert_eq!((error.kind(), error.errcode()), (ErrorKind::Api, Some(40125)));
         assert!(!format!("{error} {error:?} {error:#?}").contains("SECRET"));
     }

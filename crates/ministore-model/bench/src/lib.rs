@@ -5,16 +5,22 @@
 //! `ratios` measures all in turn, round by round, so that a busy machine is busy for all of them; `allocations` counts.
 //! `tests/same.rs` holds that all do the same work.
 
-#[allow(missing_docs, reason = "the fields are the model's, and described there")]
+#[expect(missing_docs, reason = "the fields are the model's, and described there")]
 pub mod lenient;
 pub mod payload;
-#[allow(missing_docs, reason = "the fields are the model's, and described there")]
+#[expect(missing_docs, reason = "the fields are the model's, and described there")]
 pub mod plain;
 pub mod table;
 pub mod ways;
 
 /// What typify makes of the corrected schema; see `build.rs`.
-#[allow(missing_docs, unreachable_pub, clippy::all, clippy::pedantic, reason = "not ours")]
+#[allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    reason = "typify's code: build.rs makes it, and what it warns of is typify's to mend"
+)]
 pub mod typify {
     include!(concat!(env!("OUT_DIR"), "/typify.rs"));
 }
