@@ -1,6 +1,5 @@
 //! What the schema does not know: fields, values, and oddities of the wire.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -32,7 +31,8 @@ pub struct UnknownFields<T>(Option<Box<Kept>>, PhantomData<fn() -> T>);
 
 #[derive(Clone, Default)]
 struct Kept {
-    fields: BTreeMap<String, Value>,
+    /// By name. A list takes half the time of a map: there are few, and most come in one piece.
+    fields: Vec<(String, Value)>,
     /// What was odd about fields that the schema does know.
     oddities: Vec<(&'static str, Oddity)>,
     /// How many more fields there were.
@@ -42,7 +42,9 @@ struct Kept {
 impl<T> UnknownFields<T> {
     /// The value of an unknown field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_ref()?.fields.get(name)
+        let fields = &self.0.as_ref()?.fields;
+        let index = fields.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        fields.get(index).map(|(_, value)| value)
     }
 
     /// The unknown fields, by name.
@@ -80,7 +82,15 @@ impl<T> UnknownFields<T> {
 
     /// Keeps a field; of two of one name, the last.
     pub(crate) fn keep(&mut self, name: String, value: Value) {
-        self.0.get_or_insert_default().fields.insert(name, value);
+        let fields = &mut self.0.get_or_insert_default().fields;
+        match fields.binary_search_by(|(known, _)| known.cmp(&name)) {
+            Ok(index) => fields.splice(index..=index, [(name, value)]).for_each(drop),
+            Err(index) => {
+                // Where one unknown field is, there are more.
+                fields.reserve(if fields.is_empty() { 8 } else { 1 });
+                fields.insert(index, (name, value));
+            }
+        }
     }
 
     /// Counts a field that is not kept.
@@ -142,7 +152,7 @@ impl<T> fmt::Debug for UnknownFields<T> {
 pub struct UnknownValue<E>(Value, PhantomData<fn() -> E>);
 
 impl<E> UnknownValue<E> {
-    pub(crate) fn new(value: Value) -> Self {
+    pub(crate) const fn new(value: Value) -> Self {
         Self(value, PhantomData)
     }
 
