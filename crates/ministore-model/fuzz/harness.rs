@@ -8,7 +8,7 @@ use ministore_model::{
     DeliveryInfo, DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
     OrderDetail, PayInfo, PickupAddress, PriceInfo, ProductInfo, SkuAttr, from_slice, to_vec,
 };
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 /// What decodes is written as something that decodes to the same; and nobody is told what a body holds of a customer.

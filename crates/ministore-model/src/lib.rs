@@ -24,6 +24,9 @@
 //! Architecture invariant: this crate does no I/O and knows no base URL, access token or HTTP status.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Without derive, the core is all of it.
+extern crate serde_core as serde;
+
 pub mod de;
 mod drift;
 mod endpoint;
