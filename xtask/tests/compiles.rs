@@ -3,12 +3,15 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used)]
 
+#[path = "support/sources.rs"]
+mod sources;
 mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use sources::sources;
 use support::{copy, put};
 
 #[test]
@@ -20,18 +23,9 @@ fn the_obstacle_course_compiles_and_runs() {
     let model = "crates/ministore-model";
     let _ = fs::remove_dir_all(course.join("schema"));
     copy(&here.join("schema"), &course.join("schema"));
-    for part in ["Cargo.toml", "src/de", "src/value"] {
-        let (from, to) = (project.join(model).join(part), course.join(model).join(part));
-        if from.is_dir() { copy(&from, &to) } else { put(&to, &fs::read(from).expect("a file")) }
-    }
-    for entry in fs::read_dir(project.join(model).join("src")).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_file() {
-            // The example at the head of the crate is about the real endpoint.
-            let text = fs::read_to_string(&path).expect("a file").replace("//! ```\n", "//! ```text\n");
-            put(&course.join(model).join("src").join(path.file_name().expect("a name")), text.as_bytes());
-        }
-    }
+    sources(&project.join(model).join("src"), &course.join(model).join("src"), &["generated"]);
+    let manifest = fs::read(project.join(model).join("Cargo.toml")).expect("a manifest");
+    put(&course.join(model).join("Cargo.toml"), &manifest);
     put(&course.join(model).join("tests/consumer.rs"), &fs::read(here.join("consumer.rs")).expect("a file"));
     let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
     let members = r#"members = ["crates/ministore-model"]"#;

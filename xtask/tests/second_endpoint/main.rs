@@ -3,6 +3,8 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "../support/sources.rs"]
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -11,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use support::{copy, prune, put};
+use sources::sources;
+use support::{copy, put};
 
 const ENDPOINT: &str = "product/voucher/get_list";
 
@@ -50,7 +53,7 @@ fn workspace() -> PathBuf {
         for kind in ["src", "tests", "examples", "benches"] {
             let from = project.join(&part).join(kind);
             if from.is_dir() {
-                sources(&from, &folder.join(&part).join(kind));
+                sources(&from, &folder.join(&part).join(kind), &["generated"]);
             }
         }
     }
@@ -65,22 +68,6 @@ fn workspace() -> PathBuf {
     put(&folder.join("Cargo.toml"), manifest.replace(r#", "xtask"]"#, "]").as_bytes());
     fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     folder
-}
-
-fn sources(from: &Path, to: &Path) {
-    prune(from, to);
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.file_name() == "generated" {
-            continue;
-        }
-        if entry.path().is_dir() {
-            sources(&entry.path(), &target);
-        } else {
-            put(&target, &fs::read(entry.path()).expect("a file"));
-        }
-    }
 }
 
 fn run(command: &mut Command, folder: &Path) -> Output {

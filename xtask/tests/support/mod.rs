@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Copies a folder. What is there and equal is not touched, so that cargo sees a change only where there is one.
 pub(crate) fn copy(from: &Path, to: &Path) {
-    prune(from, to);
+    prune(from, to, &[]);
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
@@ -17,11 +17,12 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Removes what was copied once and is no more.
-pub(crate) fn prune(from: &Path, to: &Path) {
+/// Removes what was copied once and is no more, but for what has one of these names.
+pub(crate) fn prune(from: &Path, to: &Path, apart: &[&str]) {
     for entry in fs::read_dir(to).into_iter().flatten() {
         let entry = entry.expect("an entry");
-        if !from.join(entry.file_name()).exists() {
+        let is_apart = apart.iter().any(|name| entry.file_name() == *name);
+        if !is_apart && !from.join(entry.file_name()).exists() {
             let path = entry.path();
             if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("it goes");
         }

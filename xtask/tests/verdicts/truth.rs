@@ -10,7 +10,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::{copy, put};
+use crate::sources::sources;
+use crate::support::put;
 use crate::tree::Tree;
 
 const MODEL: &str = "crates/ministore-model";
@@ -25,16 +26,7 @@ impl Truth {
     pub(crate) fn new(folder: &Path, trees: &BTreeMap<String, Tree>) -> Self {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let (from, to) = (project.join(MODEL), folder.join(MODEL));
-        for part in ["src/de", "src/value"] {
-            copy(&from.join(part), &to.join(part));
-        }
-        for entry in fs::read_dir(from.join("src")).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_file() && !path.ends_with("lib.rs") {
-                let name = path.file_name().expect("a name");
-                put(&to.join("src").join(name), &fs::read(&path).expect("a file"));
-            }
-        }
+        sources(&from.join("src"), &to.join("src"), &["generated", "lib.rs", "trees.rs", "bin"]);
         put(&to.join("src/lib.rs"), root(&from).as_bytes());
         let tree = |tree: &Tree| {
             let path = tree.code().join("mod.rs").to_str().expect("a path that is text").to_owned();
