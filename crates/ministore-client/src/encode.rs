@@ -47,7 +47,7 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
 fn body<E: Endpoint>(request: &E) -> Result<RequestBody, Error> {
     if E::METHOD == Method::Get {
         // A GET has no body (RFC 9110, section 9.3.1). Dropping fields without a word would be worse than refusing.
-        return if E::FIELDS.is_empty() {
+        return if request.table().fields().is_empty() {
             Ok(RequestBody::default())
         } else {
             Err(Error::config("the endpoint is a GET with fields, and these have no place in its URL yet"))

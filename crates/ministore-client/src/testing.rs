@@ -1,8 +1,7 @@
 //! Endpoints for the unit tests, of shapes that the model's own do not have.
 
-use ministore_model::de::{self, Context, Each, Entry, Field, Object, Wire};
+use ministore_model::de::{self, Field, Fields, Show, Slot, Spot, Table, View, Wire};
 use ministore_model::{ERRCODES, Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
-use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A code of the platform's, with a meaning of the endpoint's own.
@@ -20,12 +19,8 @@ macro_rules! endpoint {
         pub(crate) struct $name;
 
         impl Wire for $name {
-            fn decode<'de, D: Deserializer<'de>>(
-                source: D,
-                context: &mut Context,
-                place: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
-                de::decode_object(source, context, place)
+            fn spot(place: &mut Option<Self>) -> Spot<'_> {
+                Spot::Object(place)
             }
 
             fn empty() -> Self {
@@ -33,16 +28,24 @@ macro_rules! endpoint {
             }
         }
 
-        impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = $fields;
+        impl Show for $name {
+            fn view(&self) -> View<'_> {
+                View::Object(self)
+            }
+        }
 
-            fn read<'de, A: MapAccess<'de>>(&mut self, _: usize, _: Entry<'_, A>) -> Result<(), A::Error> {
-                Ok(())
+        impl Fields for $name {
+            fn table(&self) -> &'static Table {
+                const TABLE: &Table = &Table::new(stringify!($name), $fields);
+                TABLE
             }
 
-            fn each<'a, V: Each<'a>>(&'a self, _: &mut V) -> Result<(), V::Error> {
-                Ok(())
+            fn place(&mut self, _: usize) -> Spot<'_> {
+                Spot::Nowhere
+            }
+
+            fn show(&self, _: usize) -> Slot<'_> {
+                Slot::Nothing
             }
         }
 
@@ -54,7 +57,7 @@ macro_rules! endpoint {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                de::deserialize_object(source)
+                de::deserialize_wire(source)
             }
         }
 

@@ -1,12 +1,11 @@
 //! What a response holds that the schema does not.
 
-use std::convert::Infallible;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
-use crate::de::{Each, Names, Object, Wire};
-use crate::unknown::{UnknownValue, shown};
+use crate::de::{Fields, Slot, View, said};
+use crate::unknown::shown;
 
 /// One thing that arrived and that the schema does not know. `Display` prints its path and kind, never its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,79 +122,66 @@ impl fmt::Debug for Kind {
 }
 
 /// Lists what `object` holds that the schema does not, in the page's order. Generated types call it `drift()`.
-pub(crate) fn of<T: Object>(object: &T) -> Vec<Drift<'_>> {
+pub(crate) fn of(object: &dyn Fields) -> Vec<Drift<'_>> {
     let mut survey = Survey { path: String::new(), found: Vec::new() };
     survey.object(object);
     survey.found
 }
 
 /// A walk through a value, with the path so far.
-#[derive(Debug)]
-pub struct Survey<'a> {
+struct Survey<'a> {
     path: String,
     found: Vec<Drift<'a>>,
 }
 
 impl<'a> Survey<'a> {
     /// Notes what one object holds, and what its fields do.
-    pub fn object<T: Object>(&mut self, object: &'a T) {
-        let Ok(()) = object.each(&mut Fields { survey: self, names: Names::of(T::FIELDS) });
+    fn object(&mut self, object: &'a dyn Fields) {
+        for (field, slot) in said(object) {
+            match slot {
+                Slot::Nothing => {}
+                Slot::One(value) => self.view(value.view(), field.name, None),
+                Slot::Many(list) => {
+                    for (index, view) in (0..).map_while(|index| list.at(index)).enumerate() {
+                        self.view(view, field.name, Some(index));
+                    }
+                }
+            }
+        }
         let Some(unknown) = object.unknown() else { return };
         for (name, oddity) in unknown.oddities() {
             let kind = DriftKind::Oddity(oddity);
             // What is odd about the object as a whole has no name.
-            if name.is_empty() { self.note(kind) } else { self.below(name, |survey| survey.note(kind)) }
+            if name.is_empty() { self.note(kind) } else { self.below(name, None, |survey| survey.note(kind)) }
         }
         for (name, value) in unknown.iter() {
-            self.below(shown(name), |survey| survey.note(DriftKind::Field(value)));
+            self.below(shown(name), None, |survey| survey.note(DriftKind::Field(value)));
         }
     }
 
-    /// Notes a value that its enumeration lacks.
-    pub fn value<E>(&mut self, value: &'a UnknownValue<E>) {
-        self.note(DriftKind::Value(value.as_value()));
+    /// Notes what a value of a field is or holds.
+    fn view(&mut self, view: View<'a>, name: &str, index: Option<usize>) {
+        match view {
+            View::Integer(_) | View::Flag(_) | View::Text(_) => {}
+            View::Unknown(value) => self.below(name, index, |survey| survey.note(DriftKind::Value(value))),
+            View::Object(object) => self.below(name, index, |survey| survey.object(object)),
+        }
     }
 
     fn note(&mut self, kind: DriftKind<'a>) {
         self.found.push(Drift { path: self.path.clone(), kind });
     }
 
-    fn below(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
-        let dot = if self.path.is_empty() { "" } else { "." };
-        self.within(format_args!("{dot}{name}"), inside);
-    }
-
-    fn within(&mut self, step: fmt::Arguments<'_>, inside: impl FnOnce(&mut Self)) {
+    fn below(&mut self, name: &str, index: Option<usize>, inside: impl FnOnce(&mut Self)) {
         let length = self.path.len();
-        self.path.push_str(&step.to_string());
+        if length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        if let Some(index) = index {
+            let _ = write!(self.path, "[{index}]");
+        }
         inside(self);
         self.path.truncate(length);
-    }
-}
-
-struct Fields<'s, 'a> {
-    survey: &'s mut Survey<'a>,
-    names: Names,
-}
-
-impl<'a> Each<'a> for Fields<'_, 'a> {
-    type Error = Infallible;
-
-    fn one<V: Wire>(&mut self, value: Option<&'a V>) -> Result<(), Infallible> {
-        let field = self.names.next();
-        if let Some(value) = value {
-            self.survey.below(field.name, |survey| value.survey(survey));
-        }
-        Ok(())
-    }
-
-    fn many<V: Wire>(&mut self, values: &'a [V]) -> Result<(), Infallible> {
-        let field = self.names.next();
-        self.survey.below(field.name, |survey| {
-            for (index, value) in values.iter().enumerate() {
-                survey.within(format_args!("[{index}]"), |survey| value.survey(survey));
-            }
-        });
-        Ok(())
     }
 }

@@ -45,7 +45,7 @@ mod unknown;
 mod value;
 
 pub use de::{Decoder, from_slice, to_vec};
-pub use drift::{Drift, DriftKind, Oddity, Survey};
+pub use drift::{Drift, DriftKind, Oddity};
 pub use endpoint::{Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use generated::*;

@@ -3,9 +3,10 @@
 use serde::de::MapAccess;
 use serde_json::Value;
 
-use super::Context;
-use super::object::{Object, Seen, name_of, read_field};
+use super::object::{Seen, read_field};
 use super::write::pick;
+use super::{Context, Fields};
+use crate::unknown::Kept;
 
 /// What was read under an alias while one object is read: nearly always nothing, and then there is none of this.
 #[derive(Default)]
@@ -23,57 +24,50 @@ impl Aliases {
     }
 
     /// A field by its true name, which wins over its aliases, unless it says nothing.
-    pub(super) fn field<'de, T: Object, A: MapAccess<'de>>(
+    pub(super) fn field<'de, A: MapAccess<'de>>(
         &mut self,
-        object: &mut T,
+        object: &mut dyn Fields,
         index: usize,
         map: &mut A,
         context: &mut Context,
     ) -> Result<(), A::Error> {
         let Some(alias) = self.of(index) else { return read_field(object, index, map, context) };
-        let mut other = read_aside(object, index, map, context)?;
-        if pick(&other, index).is_some() {
-            object.swap(index, &mut other);
-            self.others.extend(pick(&other, index).map(|value| (index, alias, value)));
-        }
+        let (_, other) = read_aside(object, index, false, map, context)?;
+        self.others.extend(other.map(|value| (index, alias, value)));
         Ok(())
     }
 
     /// A field by another name. The first that says something stands in for a true name that does not.
     #[cold]
-    pub(super) fn alias<'de, T: Object, A: MapAccess<'de>>(
+    pub(super) fn alias<'de, A: MapAccess<'de>>(
         &mut self,
-        object: &mut T,
+        object: &mut dyn Fields,
         index: usize,
         alias: &'static str,
         seen: &Seen,
         map: &mut A,
         context: &mut Context,
     ) -> Result<(), A::Error> {
+        let table = object.table();
         if self.read.iter().any(|(_, earlier, _)| *earlier == alias) {
-            return Err(context.refuse_duplicate(name_of::<T>(index)));
+            return Err(context.refuse_duplicate(table.name_of(index)));
         }
-        let mut other = read_aside(object, index, map, context)?;
-        let value = pick(&other, index);
         // What must be there starts with a value of no meaning.
-        let is_required = T::FIELDS.get(index).is_some_and(|field| field.required);
-        let has_value = if is_required {
+        let has_value = if table.fields().get(index).is_some_and(|field| field.required) {
             seen.has(index) || self.of(index).is_some()
         } else {
             pick(object, index).is_some()
         };
-        let stands_in = value.is_some() && !has_value;
+        let (stands_in, other) = read_aside(object, index, has_value, map, context)?;
         self.read.push((index, alias, stands_in));
-        if stands_in {
-            object.swap(index, &mut other);
-        } else {
-            self.others.extend(value.map(|value| (index, alias, value)));
+        if !stands_in {
+            self.others.extend(other.map(|value| (index, alias, value)));
         }
         Ok(())
     }
 
     /// Of what else was said of a field, what agrees with its value is dropped; the rest is kept among the unknown.
-    pub(super) fn settle<T: Object>(self, object: &mut T) {
+    pub(super) fn settle(self, object: &mut dyn Fields) {
         for (index, alias, value) in self.others {
             if pick(object, index).as_ref() == Some(&value) {
                 continue;
@@ -85,17 +79,27 @@ impl Aliases {
     }
 }
 
-/// Reads a field aside. What was odd about it is kept by the object that it belongs to, be it taken or not.
-fn read_aside<'de, T: Object, A: MapAccess<'de>>(
-    object: &mut T,
+/// Reads a field aside, and takes it if it says something where the object has no value yet: whether it was taken, and what
+/// stands aside then. What was odd about it is kept by the object that it belongs to, be it taken or not.
+fn read_aside<'de, A: MapAccess<'de>>(
+    object: &mut dyn Fields,
     index: usize,
+    has_value: bool,
     map: &mut A,
     context: &mut Context,
-) -> Result<T, A::Error> {
-    let mut other = T::empty();
-    read_field(&mut other, index, map, context)?;
-    if let (Some(unknown), Some(aside)) = (object.unknown_mut(), other.unknown()) {
-        aside.oddities().for_each(|(field, oddity)| unknown.note(field, oddity));
+) -> Result<(bool, Option<Value>), A::Error> {
+    let (mut read, mut taken, mut odd) = (Ok(()), false, Vec::new());
+    let other = object.aside(index, &mut |other| {
+        read = read_field(other, index, map, context);
+        odd.extend(other.unknown().into_iter().flat_map(Kept::oddities));
+        taken = read.is_ok() && !has_value && pick(other, index).is_some();
+        taken
+    });
+    read?;
+    if let Some(unknown) = object.unknown_mut() {
+        for (field, oddity) in odd {
+            unknown.note(field, oddity);
+        }
     }
-    Ok(other)
+    Ok((taken, other))
 }

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 /// The state of one decode. Nothing is tracked while all goes well: the path is gathered as a failure returns
 /// through the objects and lists that it stands in.
 #[derive(Debug)]
-pub struct Context {
+pub(super) struct Context {
     fault: Option<Fault>,
     /// The way to the fault, innermost step first.
     steps: Vec<Step>,
@@ -43,7 +43,7 @@ enum Step {
 impl Context {
     /// Records a value of the wrong kind and makes the error to return.
     #[cold]
-    pub fn refuse<E: serde::de::Error>(&mut self, expected: &'static str, found: &'static str) -> E {
+    pub(super) fn refuse<E: serde::de::Error>(&mut self, expected: &'static str, found: &'static str) -> E {
         self.fail(Fault::Mismatch { expected, found })
     }
 
@@ -159,8 +159,8 @@ pub(super) fn not_utf8(body: &[u8], valid: usize) -> DecodeError {
 
 /// A text that says nothing where something must be.
 #[cold]
-pub(super) fn nothing(text: &str, expected: &'static str) -> DecodeError {
-    let (line, column) = place(text.trim_end().as_bytes());
+pub(super) fn nothing(body: &[u8], expected: &'static str) -> DecodeError {
+    let (line, column) = place(body.trim_ascii_end());
     DecodeError {
         kind: DecodeErrorKind::Mismatch,
         path: String::new(),

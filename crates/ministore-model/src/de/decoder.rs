@@ -1,13 +1,13 @@
 //! The ways in: bytes into types, strictly first, and with one repair where that is asked for.
 
-use serde::Deserialize as _;
-use serde::de::DeserializeSeed;
+use serde::de::{Deserialize as _, DeserializeSeed, Deserializer as _};
 use serde_json::Value;
 
-use super::list::ListSeed;
+use super::list::{Elements, ListVisitor};
 use super::object::EXPECTED;
 use super::repair::{Repaired, repair};
-use super::{Context, Object, context};
+use super::value::ValueSeed;
+use super::{Context, Fields, Object, context};
 use crate::drift::Oddity;
 use crate::error::{DecodeError, DecodeErrorKind};
 
@@ -69,8 +69,9 @@ impl Decoder {
     /// # Errors
     /// The body is not JSON, or not of the type's shape; see [`DecodeError`].
     pub fn from_slice<T: Object>(self, body: &[u8]) -> Result<T, DecodeError> {
-        let note = |value: &mut T| note_repair(value);
-        self.read(body, &Reading { decode: one, expected: EXPECTED, notes: notes::<T>, note })
+        let mut value = None::<T>;
+        self.read(body, &mut value)?;
+        value.ok_or_else(|| context::nothing(body, EXPECTED))
     }
 
     /// Reads a list of bodies, as a file of stored answers may hold.
@@ -78,8 +79,9 @@ impl Decoder {
     /// # Errors
     /// The text is not JSON, or not a list of the type's shape; see [`DecodeError`].
     pub fn list_from_slice<T: Object>(self, body: &[u8]) -> Result<Vec<T>, DecodeError> {
-        let note = |list: &mut Vec<T>| list.iter_mut().for_each(note_repair);
-        self.read(body, &Reading { decode: list, expected: "a list", notes: notes::<T>, note })
+        let mut list = None::<Vec<T>>;
+        self.read(body, &mut list)?;
+        list.ok_or_else(|| context::nothing(body, "a list"))
     }
 
     /// Reads a body of any shape: for what is in one that does not match its type.
@@ -87,18 +89,18 @@ impl Decoder {
     /// # Errors
     /// The body is not JSON; see [`DecodeError`].
     pub fn value_from_slice(self, body: &[u8]) -> Result<Value, DecodeError> {
-        self.read(body, &Reading { decode: any, expected: "a value", notes: || true, note: |_| () })
+        let mut value = Value::Null;
+        self.read(body, &mut value)?;
+        Ok(value)
     }
 
-    fn read<V>(self, body: &[u8], reading: &Reading<V>) -> Result<V, DecodeError> {
+    fn read(self, body: &[u8], into: &mut dyn Body) -> Result<(), DecodeError> {
         let strict = match std::str::from_utf8(body) {
-            Ok(text) => reading.run(text),
+            Ok(text) => run(text, into),
             Err(error) => Err(context::not_utf8(body, error.valid_up_to())),
         };
         match strict {
-            Err(error) if self.repair && error.kind() == DecodeErrorKind::NotJson => {
-                reading.again(body, error)
-            }
+            Err(error) if self.repair && error.kind() == DecodeErrorKind::NotJson => again(body, error, into),
             strict => strict,
         }
     }
@@ -106,71 +108,92 @@ impl Decoder {
 
 type Source<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
 
-/// How a value is read of a text.
-struct Reading<V> {
-    /// Reads it; none, where the text says nothing.
-    decode: fn(&mut Source<'_>, &mut Context) -> Result<Option<V>, serde_json::Error>,
-    expected: &'static str,
-    /// Whether it keeps note of a repair.
-    notes: fn() -> bool,
+/// What a body is read into.
+trait Body {
+    /// Reads it. Where the text says nothing, nothing is there after.
+    fn decode(&mut self, source: &mut Source<'_>, context: &mut Context) -> Result<(), serde_json::Error>;
+
+    /// Whether it keeps note of a repair: a request does not, and is not repaired.
+    fn keeps_notes(&self) -> bool;
+
     /// Notes one.
-    note: fn(&mut V),
+    fn note(&mut self, oddity: Oddity);
 }
 
-impl<V> Reading<V> {
-    fn run(&self, text: &str) -> Result<V, DecodeError> {
-        let mut context = Context::default();
-        let mut source = serde_json::Deserializer::from_str(text);
-        let value = (self.decode)(&mut source, &mut context).and_then(|value| source.end().map(|()| value));
-        match value {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => Err(context::nothing(text, self.expected)),
-            Err(error) => Err(context.explain(&error)),
+impl<T: Object> Body for Option<T> {
+    fn decode(&mut self, source: &mut Source<'_>, context: &mut Context) -> Result<(), serde_json::Error> {
+        ValueSeed { context, spot: T::spot(self) }.deserialize(source)
+    }
+
+    fn keeps_notes(&self) -> bool {
+        T::empty().unknown().is_some()
+    }
+
+    fn note(&mut self, oddity: Oddity) {
+        if let Some(value) = self {
+            note(value, oddity);
         }
     }
-
-    /// The one repair. Where there is nothing to mend, or nowhere to say so, the failure stays what it was; where mending
-    /// does not help, it is told in the places of the body as it came.
-    #[cold]
-    fn again(&self, body: &[u8], error: DecodeError) -> Result<V, DecodeError> {
-        let Some(repaired) = Some(body).filter(|_| (self.notes)()).and_then(repair) else {
-            return Err(error);
-        };
-        let mut value = self.run(&repaired.text).map_err(|error| in_places_of(body, &repaired, error))?;
-        (self.note)(&mut value);
-        Ok(value)
-    }
-}
-
-fn one<T: Object>(source: &mut Source<'_>, context: &mut Context) -> Result<Option<T>, serde_json::Error> {
-    let mut value = None;
-    T::decode(source, context, &mut value)?;
-    Ok(value)
-}
-
-fn any(source: &mut Source<'_>, _: &mut Context) -> Result<Option<Value>, serde_json::Error> {
-    Value::deserialize(source).map(Some)
 }
 
 /// A list whose elements are there: there is nowhere to say that one was left out.
-fn list<T: Object>(
-    source: &mut Source<'_>,
-    context: &mut Context,
-) -> Result<Option<Vec<T>>, serde_json::Error> {
-    let mut list = Vec::new();
-    ListSeed::of_bodies(context, &mut list).deserialize(source)?;
-    Ok(if context.has_oddity() { None } else { Some(list) })
-}
-
-/// Whether values of a type keep note of a repair: a request does not, and is not repaired.
-fn notes<T: Object>() -> bool {
-    T::empty().unknown().is_some()
-}
-
-fn note_repair<T: Object>(value: &mut T) {
-    if let Some(unknown) = value.unknown_mut() {
-        unknown.note("", Oddity::Repaired);
+impl<T: Object> Body for Option<Vec<T>> {
+    fn decode(&mut self, source: &mut Source<'_>, context: &mut Context) -> Result<(), serde_json::Error> {
+        let list = ListVisitor { context, places: self.insert(Vec::new()), elements: Elements::Whole };
+        source.deserialize_any(list)?;
+        if context.has_oddity() {
+            *self = None;
+        }
+        Ok(())
     }
+
+    fn keeps_notes(&self) -> bool {
+        T::empty().unknown().is_some()
+    }
+
+    fn note(&mut self, oddity: Oddity) {
+        for value in self.iter_mut().flatten() {
+            note(value, oddity);
+        }
+    }
+}
+
+impl Body for Value {
+    fn decode(&mut self, source: &mut Source<'_>, _: &mut Context) -> Result<(), serde_json::Error> {
+        *self = Self::deserialize(source)?;
+        Ok(())
+    }
+
+    fn keeps_notes(&self) -> bool {
+        true
+    }
+
+    fn note(&mut self, _: Oddity) {}
+}
+
+fn note(value: &mut dyn Fields, oddity: Oddity) {
+    if let Some(unknown) = value.unknown_mut() {
+        unknown.note("", oddity);
+    }
+}
+
+fn run(text: &str, into: &mut dyn Body) -> Result<(), DecodeError> {
+    let mut context = Context::default();
+    let mut source = serde_json::Deserializer::from_str(text);
+    let read = into.decode(&mut source, &mut context).and_then(|()| source.end());
+    read.map_err(|error| context.explain(&error))
+}
+
+/// The one repair. Where there is nothing to mend, or nowhere to say so, the failure stays what it was; where mending
+/// does not help, it is told in the places of the body as it came.
+#[cold]
+fn again(body: &[u8], error: DecodeError, into: &mut dyn Body) -> Result<(), DecodeError> {
+    let Some(repaired) = Some(body).filter(|_| into.keeps_notes()).and_then(repair) else {
+        return Err(error);
+    };
+    run(&repaired.text, into).map_err(|error| in_places_of(body, &repaired, error))?;
+    into.note(Oddity::Repaired);
+    Ok(())
 }
 
 fn in_places_of(body: &[u8], repaired: &Repaired, error: DecodeError) -> DecodeError {

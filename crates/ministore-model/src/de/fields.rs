@@ -1,6 +1,10 @@
-//! The names of an object's fields, and how its values are visited.
+//! The fields of an object: their names, where each is read to, and what each shows.
 
-use super::Wire;
+use serde_json::Value;
+
+use super::json::Opening;
+use super::{Show, Slot, Spot};
+use crate::unknown::Kept;
 
 /// One field as the wire names it.
 #[derive(Debug)]
@@ -13,12 +17,14 @@ pub struct Field {
     pub required: bool,
     /// Whether it tells about a customer, so that `Debug` hides it.
     pub personal: bool,
+    /// How the field begins in JSON.
+    pub(super) opening: Opening,
 }
 
 impl Field {
     /// A field that may be missing.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, aliases: &[], required: false, personal: false }
+        Self { name, aliases: &[], required: false, personal: false, opening: Opening::new(name) }
     }
 
     /// The same, also accepted under other names.
@@ -40,29 +46,100 @@ impl Field {
     }
 }
 
-/// Something done with each field of an object, in the order of its table of names.
-pub trait Each<'a> {
-    /// Why it stops early.
-    type Error;
-
-    /// The next field, which holds one value or none.
-    fn one<T: Wire>(&mut self, value: Option<&'a T>) -> Result<(), Self::Error>;
-
-    /// The next field, which holds a list.
-    fn many<T: Wire>(&mut self, values: &'a [T]) -> Result<(), Self::Error>;
+/// What is the same for all objects of a type.
+#[derive(Debug)]
+pub struct Table {
+    name: &'static str,
+    fields: &'static [Field],
+    pub(super) has_required: bool,
+    /// How long its names are, aliases among them: a bit for each length.
+    lengths: u64,
 }
 
-/// The names of an object's fields, one by one, as its values are visited.
-pub(crate) struct Names(std::slice::Iter<'static, Field>);
-
-impl Names {
-    pub(crate) fn of(fields: &'static [Field]) -> Self {
-        Self(fields.iter())
+impl Table {
+    /// The type's name, and its fields in the page's order.
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, fields, has_required: has_required(fields), lengths: lengths(fields) }
     }
 
-    /// The field that is visited now. There is one a value: both tables are generated from the same rows.
-    pub(crate) fn next(&mut self) -> &'static Field {
-        const NONE: &Field = &Field::new("");
-        self.0.next().unwrap_or(NONE)
+    /// The type's name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The fields in the page's order.
+    pub const fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    /// Whether a field may have this name: most names that are not known have a length of their own, too.
+    pub(super) fn may_know(&self, name: &str) -> bool {
+        self.lengths & bit(name) != 0
+    }
+
+    pub(super) fn name_of(&self, index: usize) -> &'static str {
+        self.fields.get(index).map_or("", |field| field.name)
     }
 }
+
+const fn bit(name: &str) -> u64 {
+    1 << if name.len() < 63 { name.len() } else { 63 }
+}
+
+const fn lengths(mut fields: &[Field]) -> u64 {
+    let mut lengths = 0;
+    while let [field, rest @ ..] = fields {
+        lengths |= bit(field.name);
+        let mut aliases = field.aliases;
+        while let [alias, rest @ ..] = aliases {
+            lengths |= bit(alias);
+            aliases = rest;
+        }
+        fields = rest;
+    }
+    lengths
+}
+
+const fn has_required(mut fields: &[Field]) -> bool {
+    while let [field, rest @ ..] = fields {
+        if field.required {
+            return true;
+        }
+        fields = rest;
+    }
+    false
+}
+
+/// The tables of a generated type.
+///
+/// Whatever reads, writes or looks goes by these, whatever the type: it is compiled once, and not for each type anew. For
+/// twenty types and half a dozen uses, that would be most of what there is to compile.
+pub trait Fields: Show {
+    /// What the fields are called.
+    fn table(&self) -> &'static Table;
+
+    /// Where the value of the field at this place of the table is to stand.
+    fn place(&mut self, field: usize) -> Spot<'_>;
+
+    /// What that field holds.
+    fn show(&self, field: usize) -> Slot<'_>;
+
+    /// Lets `read` fill another object of the type, and exchanges the values of one field that has aliases, if `read` says so.
+    /// What the other object's field holds then is returned. A type without aliases is never asked.
+    fn aside(&mut self, _field: usize, _read: Aside<'_>) -> Option<Value> {
+        None
+    }
+
+    /// What the schema does not know. `None` for a type that keeps nothing and so refuses it: a request.
+    fn unknown(&self) -> Option<&Kept> {
+        None
+    }
+
+    /// The same, to add to.
+    fn unknown_mut(&mut self) -> Option<&mut Kept> {
+        None
+    }
+}
+
+/// See [`Fields::aside`].
+pub type Aside<'a> = &'a mut dyn FnMut(&mut dyn Fields) -> bool;

@@ -3,43 +3,33 @@
 /// The traits of a response's object.
 macro_rules! response_object {
     ($object:ident) => {
-        $crate::de::forward::object!($object);
+        $crate::de::forward::object!($object => Self::default());
 
         impl $object {
             /// Lists what this holds that the schema does not: unknown fields, unknown values, oddities.
             pub fn drift(&self) -> Vec<$crate::Drift<'_>> {
                 $crate::drift::of(self)
             }
-
-            fn blank() -> Self {
-                Self::default()
-            }
         }
     };
 }
 
-/// The traits that requests and responses share. `blank()` starts a decode, before any field is read.
+/// The traits that requests and responses share. An object starts `empty`, before any field is read.
 macro_rules! object {
-    ($object:ident) => {
+    ($object:ident => $empty:expr) => {
         impl $crate::de::Wire for $object {
-            fn decode<'de, D: serde::Deserializer<'de>>(
-                source: D,
-                context: &mut $crate::de::Context,
-                place: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
-                $crate::de::decode_object(source, context, place)
-            }
-
-            fn write(&self, json: &mut $crate::de::Json) -> Result<(), serde_json::Error> {
-                json.object(self)
+            fn spot(place: &mut Option<Self>) -> $crate::de::Spot<'_> {
+                $crate::de::Spot::Object(place)
             }
 
             fn empty() -> Self {
-                Self::blank()
+                $empty
             }
+        }
 
-            fn survey<'a>(&'a self, survey: &mut $crate::drift::Survey<'a>) {
-                survey.object(self);
+        impl $crate::de::Show for $object {
+            fn view(&self) -> $crate::de::View<'_> {
+                $crate::de::View::Object(self)
             }
         }
 
@@ -51,7 +41,7 @@ macro_rules! object {
 
         impl<'de> serde::Deserialize<'de> for $object {
             fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                $crate::de::deserialize_object(source)
+                $crate::de::deserialize_wire(source)
             }
         }
 
@@ -59,6 +49,35 @@ macro_rules! object {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::de::debug_object(self, f)
             }
+        }
+    };
+}
+
+/// [`Fields::aside`](super::Fields::aside), for the fields that have aliases.
+macro_rules! aside {
+    ($($index:literal => $field:ident),*) => {
+        fn aside(&mut self, field: usize, read: $crate::de::Aside<'_>) -> Option<serde_json::Value> {
+            let mut other: Self = $crate::de::Wire::empty();
+            if read(&mut other) {
+                match field {
+                    $($index => std::mem::swap(&mut self.$field, &mut other.$field),)*
+                    _ => {}
+                }
+            }
+            $crate::de::pick(&other, field)
+        }
+    };
+}
+
+/// What a response keeps of what the schema does not know.
+macro_rules! keeps_unknown {
+    () => {
+        fn unknown(&self) -> Option<&$crate::de::Kept> {
+            Some(self.unknown_fields.kept())
+        }
+
+        fn unknown_mut(&mut self) -> Option<&mut $crate::de::Kept> {
+            Some(self.unknown_fields.kept_mut())
         }
     };
 }
@@ -133,22 +152,19 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::de::Wire for $enumeration {
-            fn decode<'de, D: serde::Deserializer<'de>>(
-                source: D,
-                context: &mut $crate::de::Context,
-                place: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
-                $crate::de::decode_open_enum(source, context, place)
-            }
+        $crate::de::wire_scalar! { $enumeration => $crate::de::from_code(serde_json::Value::Null); }
 
-            /// Stands in while a required field is not read yet.
-            fn empty() -> Self {
-                $crate::de::from_code(serde_json::Value::Null)
-            }
+        impl $crate::de::Scalar for $enumeration {
+            const EXPECTED: &'static str = "a value of an enumeration";
 
-            fn survey<'a>(&'a self, survey: &mut $crate::drift::Survey<'a>) {
-                $crate::de::survey_open_enum(self, survey);
+            fn from_found(found: $crate::de::Found<'_>) -> Result<Option<Self>, $crate::de::Refused> {
+                $crate::de::found_of_open_enum(found)
+            }
+        }
+
+        impl $crate::de::Show for $enumeration {
+            fn view(&self) -> $crate::de::View<'_> {
+                $crate::de::view_open_enum(self)
             }
         }
 
@@ -173,4 +189,4 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use {integer_enum, object, open_enum, response_object, text_enum};
+pub(crate) use {aside, integer_enum, keeps_unknown, object, open_enum, response_object, text_enum};

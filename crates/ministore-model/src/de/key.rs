@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::Field;
+use super::Table;
 use super::refuse::refuse_names;
 
 /// What a name in the payload stands for.
@@ -20,7 +20,7 @@ pub(super) enum Key {
 
 /// Reads a name. Servers send fields in the page's order, so the search starts behind the last one found.
 pub(super) struct KeySeed<'a> {
-    pub(super) fields: &'static [Field],
+    pub(super) table: &'static Table,
     pub(super) next: usize,
     /// Where a name that is not known is put.
     pub(super) unknown: &'a mut Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct KeySeed<'a> {
 impl KeySeed<'_> {
     #[inline]
     fn find(&self, name: &str) -> Option<Key> {
-        match self.fields.get(self.next) {
+        match self.table.fields().get(self.next) {
             Some(field) if field.name == name => Some(Key::True(self.next)),
             _ => self.find_elsewhere(name),
         }
@@ -37,14 +37,18 @@ impl KeySeed<'_> {
 
     #[inline(never)]
     fn find_elsewhere(&self, name: &str) -> Option<Key> {
-        let (before, after) = self.fields.split_at_checked(self.next)?;
+        if !self.table.may_know(name) {
+            return None;
+        }
+        let fields = self.table.fields();
+        let (before, after) = fields.split_at_checked(self.next)?;
         if let Some(distance) = after.iter().position(|field| field.name == name) {
             return Some(Key::True(self.next + distance));
         }
         if let Some(index) = before.iter().position(|field| field.name == name) {
             return Some(Key::True(index));
         }
-        self.fields.iter().enumerate().find_map(|(index, field)| {
+        fields.iter().enumerate().find_map(|(index, field)| {
             field.aliases.iter().find(|alias| **alias == name).map(|alias| Key::Alias(index, alias))
         })
     }

@@ -3,36 +3,34 @@
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-use super::entry::ValueSeed;
 use super::refuse::{nothing_is, refuse_scalars};
-use super::{Context, Wire, object};
+use super::value::ValueSeed;
+use super::{Context, Places, object};
 use crate::drift::Oddity;
 
-const EXPECTED: &str = "a list";
-
-/// Reads a list into its place.
-pub(super) struct ListSeed<'a, T> {
-    context: &'a mut Context,
-    place: &'a mut Vec<T>,
-    one_or_many: bool,
-    /// Whether each element must be there.
-    whole: bool,
+/// What the elements of a list may be, beside what they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elements {
+    /// Nothing: such are left out.
+    Any,
+    /// The same, and a single object may stand for the list.
+    OneOrMany,
+    /// Whole documents, none of them left out.
+    Whole,
 }
 
-impl<'a, T> ListSeed<'a, T> {
-    pub(super) fn new(context: &'a mut Context, place: &'a mut Vec<T>, one_or_many: bool) -> Self {
-        Self { context, place, one_or_many, whole: false }
-    }
+/// Reads a list into its place.
+pub(super) struct ListVisitor<'c, 's> {
+    pub(super) context: &'c mut Context,
+    pub(super) places: &'s mut dyn Places,
+    pub(super) elements: Elements,
+}
 
-    /// A list that stands alone, of whole documents.
-    pub(super) fn of_bodies(context: &'a mut Context, place: &'a mut Vec<T>) -> Self {
-        Self { whole: true, ..Self::new(context, place, false) }
-    }
-
+impl ListVisitor<'_, '_> {
     fn expected(&self) -> &'static str {
-        if self.one_or_many { "a list or one object" } else { EXPECTED }
+        if self.elements == Elements::OneOrMany { "a list or one object" } else { "a list" }
     }
 
     fn refuse<E: Error>(self, found: &'static str) -> E {
@@ -41,15 +39,7 @@ impl<'a, T> ListSeed<'a, T> {
     }
 }
 
-impl<'de, T: Wire> DeserializeSeed<'de> for ListSeed<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
-        source.deserialize_any(self)
-    }
-}
-
-impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
+impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,11 +47,12 @@ impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Self { context, place: list, whole, .. } = self;
+        let Self { context, places, elements } = self;
         let (mut index, mut oddity) = (0, None);
         loop {
-            let mut place = None;
-            match seq.next_element_seed(ValueSeed { context, place: &mut place }) {
+            let mut read = Ok(None);
+            let said = places.add(&mut |spot| read = seq.next_element_seed(ValueSeed { context, spot }));
+            match read {
                 Ok(Some(())) => {}
                 Ok(None) => break,
                 Err(error) => {
@@ -69,16 +60,13 @@ impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
                     return Err(error);
                 }
             }
-            match place {
-                Some(element) => list.push(element),
-                None if whole => {
+            if !said {
+                if elements == Elements::Whole {
                     context.leave_element(index);
                     return Err(context.refuse(object::EXPECTED, "nothing"));
                 }
-                None => {
-                    context.take_oddity();
-                    oddity = Some(Oddity::EmptyElement);
-                }
+                context.take_oddity();
+                oddity = Some(Oddity::EmptyElement);
             }
             index += 1;
         }
@@ -89,13 +77,17 @@ impl<'de, T: Wire> Visitor<'de> for ListSeed<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        if !self.one_or_many {
+        if self.elements != Elements::OneOrMany {
             return Err(self.refuse("an object"));
         }
-        let mut element = None;
-        T::decode(MapAccessDeserializer::new(map), self.context, &mut element)?;
-        self.place.extend(element);
-        Ok(())
+        let Self { context, places, .. } = self;
+        let (mut map, mut read) = (Some(map), Ok(()));
+        places.add(&mut |spot| {
+            if let Some(map) = map.take() {
+                read = ValueSeed { context, spot }.deserialize(MapAccessDeserializer::new(map));
+            }
+        });
+        read
     }
 
     nothing_is!(());

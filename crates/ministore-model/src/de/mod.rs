@@ -2,8 +2,8 @@
 //!
 //! This module is for generated code: it may change with any version.
 //!
-//! A generated type says what it is in tables ([`Object`]): the names of its fields, how each is read, and how to
-//! visit each in order. All behaviour is here: what is lenient, what is refused, what is kept.
+//! A generated type says what it is in tables ([`Fields`]): the names of its fields, how each is read, and what each
+//! shows. All behaviour is here: what is lenient, what is refused, what is kept.
 //!
 //! What is lenient, beyond the schema's corrected ("canonical") view. `cargo xtask schema --accepted` says the same
 //! as JSON Schema.
@@ -43,7 +43,6 @@ mod aliases;
 mod any;
 mod context;
 mod decoder;
-mod entry;
 mod fields;
 pub(crate) mod forward;
 mod json;
@@ -51,50 +50,38 @@ mod key;
 mod list;
 mod object;
 mod open_enum;
+mod place;
 mod refuse;
 mod repair;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scalar;
+mod value;
+mod view;
 mod write;
 
-pub use context::Context;
+pub use crate::unknown::Kept;
+use context::Context;
 pub use decoder::{Decoder, from_slice};
-pub use entry::Entry;
-pub(crate) use fields::Names;
-pub use fields::{Each, Field};
-pub use json::{Json, to_vec};
-pub use object::{Object, decode_object, deserialize_object, deserialize_wire};
+pub use fields::{Aside, Field, Fields, Table};
+pub use json::to_vec;
+pub use object::{Object, deserialize_wire};
 pub use open_enum::{
-    Code, Known, OpenEnum, decode_open_enum, from_code, integer_of, meaning_of, serialize_open_enum,
-    survey_open_enum, text_of,
+    Code, Known, OpenEnum, found_of_open_enum, from_code, integer_of, meaning_of, serialize_open_enum,
+    text_of, view_open_enum,
 };
-pub use scalar::{Found, Refused, Scalar, decode_scalar};
-pub(crate) use scalar::{deserialize_as_wire, digits, wire_only, wire_scalar};
-pub use write::{debug_object, serialize_object};
-
-use serde::{Deserializer, Serialize};
-
-use crate::drift::Survey;
+pub use place::{ObjectPlace, Places, Required, ScalarPlace, Spot};
+pub use scalar::{Found, Refused, Scalar};
+pub(crate) use scalar::{deserialize_as_wire, digits, wire_scalar};
+pub(crate) use view::said;
+pub use view::{List, Show, Slot, View};
+pub use write::{debug_object, pick, serialize_object};
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.
-pub trait Wire: Serialize + std::fmt::Debug + Sized {
-    /// Reads a value into its place, which is empty; it stays so where there is nothing to say (`null`, and what is
-    /// empty for this type).
-    fn decode<'de, D: Deserializer<'de>>(
-        source: D,
-        context: &mut Context,
-        place: &mut Option<Self>,
-    ) -> Result<(), D::Error>;
-
-    /// Writes the value.
-    fn write(&self, json: &mut Json) -> Result<(), serde_json::Error> {
-        json.value(self)
-    }
+pub trait Wire: Show + Sized + 'static {
+    /// A place of one, to read it into.
+    fn spot(place: &mut Option<Self>) -> Spot<'_>;
 
     /// A value to start from while a required field is not read yet.
     fn empty() -> Self;
-
-    /// Notes what the value holds that the schema does not.
-    fn survey<'a>(&'a self, _survey: &mut Survey<'a>) {}
 }

@@ -1,10 +1,10 @@
 //! Enumerations that stay open: what the generated ones share.
 
-use serde::{Deserializer, Serializer};
+use serde::Serializer;
 use serde_json::Value;
 
-use super::{Context, Found, Refused, Scalar, decode_scalar};
-use crate::drift::Survey;
+use super::write::serialize_view;
+use super::{Found, Refused, View};
 use crate::unknown::UnknownValue;
 
 /// A generated enumeration: the values that the schema lists, and one variant for all others.
@@ -92,60 +92,40 @@ pub fn text_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
     }
 }
 
-/// [`Wire::decode`](super::Wire::decode) of an enumeration. A string of digits is accepted for an integer.
-pub fn decode_open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(
-    source: D,
-    context: &mut Context,
-    place: &mut Option<E>,
-) -> Result<(), D::Error> {
-    let mut open = None;
-    decode_scalar(source, context, &mut open)?;
-    *place = open.map(|Open(value)| value);
-    Ok(())
-}
-
 /// `Serialize` of an enumeration: the value as the wire has it, an unknown one as it came.
 pub fn serialize_open_enum<E: OpenEnum, S: Serializer>(value: &E, target: S) -> Result<S::Ok, S::Error> {
+    serialize_view(view_open_enum(value), target)
+}
+
+/// [`Show::view`](super::Show::view) of an enumeration.
+pub fn view_open_enum<E: OpenEnum>(value: &E) -> View<'_> {
     match (known_of(value), value.as_unknown()) {
-        (Some(Known { code: Code::Integer(integer), .. }), _) => target.serialize_i64(*integer),
-        (Some(Known { code: Code::Text(text), .. }), _) => target.serialize_str(text),
-        (None, Some(unknown)) => serde::Serialize::serialize(unknown.as_value(), target),
-        (None, None) => target.serialize_none(),
+        (Some(Known { code: Code::Integer(integer), .. }), _) => View::Integer(*integer),
+        (Some(Known { code: Code::Text(text), .. }), _) => View::Text(text),
+        (None, unknown) => View::Unknown(unknown.map_or(&Value::Null, UnknownValue::as_value)),
     }
 }
 
-/// [`Wire::survey`](super::Wire::survey) of an enumeration.
-pub fn survey_open_enum<'a, E: OpenEnum>(value: &'a E, survey: &mut Survey<'a>) {
-    if let Some(unknown) = value.as_unknown() {
-        survey.value(unknown);
+/// [`Scalar::from_found`](super::Scalar::from_found) of an enumeration. A string of digits is accepted for an integer.
+pub fn found_of_open_enum<E: OpenEnum>(found: Found<'_>) -> Result<Option<E>, Refused> {
+    if found.is_empty_text() {
+        return Ok(None);
     }
-}
-
-struct Open<E>(E);
-
-impl<E: OpenEnum> Scalar for Open<E> {
-    const EXPECTED: &'static str = "a value of an enumeration";
-
-    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
-        if found.is_empty_text() {
-            return Ok(None);
-        }
-        let known = listed(|known| match (known, &found) {
-            (Code::Integer(code), found) => found.integer() == Ok(code),
-            (Code::Text(code), Found::Text(text)) => text == code,
-            (Code::Text(_), _) => false,
-        });
-        if let Some(known) = known {
-            return Ok(Some(Self(known)));
-        }
-        let of_integers = E::KNOWN.iter().any(|known| matches!(known.code, Code::Integer(_)));
-        let value = match (found.integer(), found) {
-            (Ok(integer), _) if of_integers => integer.into(),
-            (_, Found::Integer(integer)) => integer.into(),
-            (_, Found::Number(number)) => Value::Number(number),
-            (_, Found::Text(text)) => Value::String(text.into_owned()),
-            (_, Found::Flag(_)) => return Err(Refused),
-        };
-        Ok(Some(Self(E::from_unknown(UnknownValue::new(value)))))
+    let known = listed(|known| match (known, &found) {
+        (Code::Integer(code), found) => found.integer() == Ok(code),
+        (Code::Text(code), Found::Text(text)) => text == code,
+        (Code::Text(_), _) => false,
+    });
+    if known.is_some() {
+        return Ok(known);
     }
+    let of_integers = E::KNOWN.iter().any(|known| matches!(known.code, Code::Integer(_)));
+    let value = match (found.integer(), found) {
+        (Ok(integer), _) if of_integers => integer.into(),
+        (_, Found::Integer(integer)) => integer.into(),
+        (_, Found::Number(number)) => Value::Number(number),
+        (_, Found::Text(text)) => Value::String(text.into_owned()),
+        (_, Found::Flag(_)) => return Err(Refused),
+    };
+    Ok(Some(E::from_unknown(UnknownValue::new(value))))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{Object, from_slice};
 
-pub(crate) fn check<T: Object + PartialEq>(endpoint: &str) {
+pub(crate) fn check<T: Object + PartialEq + serde::Serialize>(endpoint: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema").join(endpoint).join("samples");
     // An endpoint without samples has no folder for them.
     let Ok(samples) = fs::read_dir(folder) else { return };

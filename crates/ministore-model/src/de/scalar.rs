@@ -1,13 +1,10 @@
-//! Scalars: one visitor for all of them, in which each says what it can be made of.
+//! Scalars: what was found, and what the plain ones can be made of.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::Number;
 
-use super::refuse::nothing_is;
-use super::{Context, Json, Wire, any};
+use super::{Show, View, Wire};
 
 /// A scalar found in the payload.
 #[derive(Debug)]
@@ -27,7 +24,7 @@ pub enum Found<'a> {
 pub struct Refused;
 
 /// A type that is one scalar on the wire.
-pub trait Scalar: Sized {
+pub trait Scalar: Wire {
     /// What is expected, for errors: `an integer`.
     const EXPECTED: &'static str;
 
@@ -45,15 +42,6 @@ pub trait Scalar: Sized {
     fn from_text(text: &str) -> Result<Option<Self>, Refused> {
         Self::from_found(Found::Text(Cow::Borrowed(text)))
     }
-}
-
-/// [`Wire::decode`](super::Wire::decode) of a scalar.
-pub fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
-    source: D,
-    context: &mut Context,
-    place: &mut Option<T>,
-) -> Result<(), D::Error> {
-    source.deserialize_any(ScalarVisitor { context, place })
 }
 
 impl Found<'_> {
@@ -87,7 +75,7 @@ fn whole(number: &Number) -> Result<i64, Refused> {
 }
 
 /// Whether a number lies beyond 64 bits with a sign, as far as a double tells.
-fn is_beyond(number: &Number) -> bool {
+pub(super) fn is_beyond(number: &Number) -> bool {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0; // 2^63
     number.as_f64().is_none_or(|number| number.abs() >= LIMIT)
 }
@@ -98,98 +86,6 @@ pub(crate) fn digits(text: &str) -> Result<i64, Refused> {
     let plain = unsigned.bytes().all(|byte| byte.is_ascii_digit());
     let padded = unsigned.len() > 1 && unsigned.starts_with('0');
     if !plain || padded { Err(Refused) } else { text.parse().map_err(|_| Refused) }
-}
-
-struct ScalarVisitor<'a, T> {
-    context: &'a mut Context,
-    place: &'a mut Option<T>,
-}
-
-impl<T: Scalar> ScalarVisitor<'_, T> {
-    #[inline]
-    fn put<E: Error>(self, made: Result<Option<T>, Refused>, kind: &'static str) -> Result<(), E> {
-        match made {
-            Ok(value) => {
-                *self.place = value;
-                Ok(())
-            }
-            Err(Refused) => Err(self.context.refuse(T::EXPECTED, kind)),
-        }
-    }
-
-    /// A number, or what is none: `NaN`.
-    fn number<E: Error>(self, number: Option<Number>) -> Result<(), E> {
-        let Some(number) = number else { return Err(self.context.refuse(T::EXPECTED, "no number")) };
-        if let Some(integer) = number.as_i64() {
-            return self.put(T::from_integer(integer), "a number");
-        }
-        let kind = if is_beyond(&number) { "a number beyond 64 bits" } else { "another number" };
-        self.put(T::from_found(Found::Number(number)), kind)
-    }
-}
-
-impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    #[inline]
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<(), E> {
-        self.put(T::from_integer(integer), "a number")
-    }
-
-    #[inline]
-    fn visit_u64<E: Error>(self, integer: u64) -> Result<(), E> {
-        match i64::try_from(integer) {
-            Ok(integer) => self.visit_i64(integer),
-            Err(_) => self.number(Some(integer.into())),
-        }
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        self.number(Number::from_f64(number))
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
-        self.put(T::from_found(Found::Flag(flag)), "a flag")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.put(T::from_text(text), "text")
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        self.put(T::from_found(Found::Text(Cow::Owned(text))), "text")
-    }
-
-    nothing_is!(());
-
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
-        Err(self.context.refuse(T::EXPECTED, "bytes"))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(self.context.refuse(T::EXPECTED, "a list"))
-    }
-
-    fn visit_i128<E: Error>(self, integer: i128) -> Result<(), E> {
-        self.number(any::wide(integer, Number::from_i128))
-    }
-
-    fn visit_u128<E: Error>(self, integer: u128) -> Result<(), E> {
-        self.number(any::wide(integer, Number::from_u128))
-    }
-
-    /// With the feature `arbitrary_precision` of `serde_json`, which any crate may switch on, numbers come as an object.
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        match any::from_map(map)? {
-            Value::Number(number) => self.number(Some(number)),
-            _ => Err(self.context.refuse(T::EXPECTED, "an object")),
-        }
-    }
 }
 
 impl Scalar for i64 {
@@ -235,30 +131,18 @@ impl Scalar for String {
     }
 }
 
-/// [`Wire`](super::Wire) for scalars, whose `empty` stands in while a required field is not read yet.
-macro_rules! wire_only {
+/// [`Wire`] of scalars, whose `empty` stands in while a required field is not read yet.
+macro_rules! wire_scalar {
     ($($scalar:ty => $empty:expr;)*) => {$(
         impl $crate::de::Wire for $scalar {
-            fn decode<'de, D: serde::Deserializer<'de>>(
-                source: D,
-                context: &mut $crate::de::Context,
-                place: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
-                $crate::de::decode_scalar(source, context, place)
+            fn spot(place: &mut Option<Self>) -> $crate::de::Spot<'_> {
+                $crate::de::Spot::Scalar(place)
             }
 
             fn empty() -> Self {
                 $empty
             }
         }
-    )*};
-}
-
-/// The same for types of ours, which are read so wherever they stand.
-macro_rules! wire_scalar {
-    ($($scalar:ty => $empty:expr;)*) => {$(
-        $crate::de::wire_only! { $scalar => $empty; }
-        $crate::de::deserialize_as_wire!($scalar);
     )*};
 }
 
@@ -273,27 +157,28 @@ macro_rules! deserialize_as_wire {
     };
 }
 
-pub(crate) use {deserialize_as_wire, wire_only, wire_scalar};
+pub(crate) use {deserialize_as_wire, wire_scalar};
 
-wire_only! {
+wire_scalar! {
     i64 => 0;
     bool => false;
+    String => Self::new();
 }
 
-impl Wire for String {
-    fn decode<'de, D: Deserializer<'de>>(
-        source: D,
-        context: &mut Context,
-        place: &mut Option<Self>,
-    ) -> Result<(), D::Error> {
-        decode_scalar(source, context, place)
+impl Show for i64 {
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
     }
+}
 
-    fn write(&self, json: &mut Json) -> Result<(), serde_json::Error> {
-        json.text(self)
+impl Show for bool {
+    fn view(&self) -> View<'_> {
+        View::Flag(*self)
     }
+}
 
-    fn empty() -> Self {
-        Self::new()
+impl Show for String {
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 }

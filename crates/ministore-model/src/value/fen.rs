@@ -2,7 +2,6 @@ use std::fmt;
 use std::iter::Sum;
 
 use super::integer_newtype;
-use crate::de::wire_scalar;
 
 /// An amount of money in fen, 1/100 yuan, exact. `Display` prints it in yuan.
 ///
@@ -16,7 +15,6 @@ use crate::de::wire_scalar;
 pub struct Fen(pub i64);
 
 integer_newtype!(Fen, "an integer, in fen");
-wire_scalar! { Fen => Fen(0); }
 
 impl Fen {
     /// The sum, or none beyond 64 bits.

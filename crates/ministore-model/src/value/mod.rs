@@ -11,6 +11,9 @@ pub use time::{BeijingTime, UnixSeconds};
 /// A newtype over `i64` that is an integer on the wire.
 macro_rules! integer_newtype {
     ($newtype:ident, $expected:literal) => {
+        $crate::de::wire_scalar! { $newtype => Self(0); }
+        $crate::de::deserialize_as_wire!($newtype);
+
         impl $crate::de::Scalar for $newtype {
             const EXPECTED: &'static str = $expected;
 
@@ -21,6 +24,12 @@ macro_rules! integer_newtype {
             #[inline]
             fn from_integer(integer: i64) -> Result<Option<Self>, $crate::de::Refused> {
                 Ok(Some(Self(integer)))
+            }
+        }
+
+        impl $crate::de::Show for $newtype {
+            fn view(&self) -> $crate::de::View<'_> {
+                $crate::de::View::Integer(self.0)
             }
         }
 

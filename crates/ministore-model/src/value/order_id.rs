@@ -3,7 +3,6 @@ use std::num::ParseIntError;
 use std::str::FromStr;
 
 use super::integer_newtype;
-use crate::de::wire_scalar;
 
 /// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +10,6 @@ use crate::de::wire_scalar;
 pub struct OrderId(pub i64);
 
 integer_newtype!(OrderId, "an integer");
-wire_scalar! { OrderId => OrderId(0); }
 
 impl fmt::Display for OrderId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::de::{Found, Refused, Scalar, digits, wire_scalar};
+use crate::de::{Found, Refused, Scalar, Show, View, deserialize_as_wire, digits, wire_scalar};
 
 /// A time as it came: text or an integer.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -95,9 +95,11 @@ impl Scalar for UnixSeconds {
 }
 
 wire_scalar! {
-    BeijingTime => BeijingTime(Sent::Text(String::new()));
-    UnixSeconds => UnixSeconds(Sent::Integer(0));
+    BeijingTime => Self(Sent::Text(String::new()));
+    UnixSeconds => Self(Sent::Integer(0));
 }
+deserialize_as_wire!(BeijingTime);
+deserialize_as_wire!(UnixSeconds);
 
 impl Serialize for Sent {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
@@ -119,6 +121,15 @@ impl fmt::Display for Sent {
 
 macro_rules! as_sent {
     ($($time:ident)*) => {$(
+        impl Show for $time {
+            fn view(&self) -> View<'_> {
+                match &self.0 {
+                    Sent::Text(text) => View::Text(text),
+                    Sent::Integer(integer) => View::Integer(*integer),
+                }
+            }
+        }
+
         impl Serialize for $time {
             fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
                 self.0.serialize(target)

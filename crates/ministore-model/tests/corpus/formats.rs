@@ -4,9 +4,9 @@ use std::fmt::Display;
 
 use ministore_model::de::Object;
 use ministore_model::{Decoder, GetOrderRequest, GetOrderResponse, from_slice};
-use serde::de::value::{self, MapDeserializer};
-use serde::de::{Deserialize, DeserializeOwned};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::de::value::{self, MapDeserializer};
+use serde_core::de::{Deserialize, DeserializeOwned};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value, json};
 
 use super::case::{Case, Expect, cases};

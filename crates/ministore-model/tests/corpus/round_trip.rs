@@ -6,8 +6,8 @@ use ministore_model::{BeijingTime, Fen, OrderId, OrderStatus, ShippingMethod, Un
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::back::back;

@@ -1,14 +1,12 @@
 //! What the generated tables say of each type: its fields, their names, and what each may hold.
 
-use std::any::type_name;
-use std::convert::Infallible;
-
-use ministore_model::de::{Each, Field, Object, Wire};
+use ministore_model::de::{Field, Fields, Object, Slot, Spot, View, Wire};
 use ministore_model::{
     AddressInfo, AftersaleDetail, AftersaleOrder, DecodeError, DeliveredProduct, DeliveryInfo,
     DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order, OrderDetail, PayInfo,
     PickupAddress, PriceInfo, ProductInfo, SkuAttr, from_slice, to_vec,
 };
+use serde_core::Serialize;
 
 /// A type that is an object on the wire.
 pub(crate) struct Type {
@@ -53,16 +51,13 @@ pub(crate) struct Read {
     pub(crate) comes_back: bool,
 }
 
-/// The fields for whose list one object may stand. An erratum says so of each; no table does.
-const ONE_OR_MANY: [&str; 2] = ["delivery_product_info", "express_fee"];
-
 macro_rules! types {
     ($($object:ident)*) => {
         /// All types that are objects.
         pub(crate) fn types() -> Vec<Type> {
             vec![$(Type {
-                name: $object::NAME,
-                rows: rows::<$object>(),
+                name: $object::empty().table().name(),
+                rows: rows(&mut $object::empty()),
                 keeps_unknown: $object::empty().unknown().is_some(),
                 read: read::<$object>,
             }),*]
@@ -86,7 +81,7 @@ impl Row {
     }
 }
 
-fn read<T: Object + PartialEq>(body: &[u8]) -> Result<Read, DecodeError> {
+fn read<T: Object + PartialEq + Serialize>(body: &[u8]) -> Result<Read, DecodeError> {
     let value: T = from_slice(body)?;
     let written = to_vec(&value).expect("JSON");
     let again: T = from_slice(&written)?;
@@ -97,50 +92,62 @@ fn read<T: Object + PartialEq>(body: &[u8]) -> Result<Read, DecodeError> {
     })
 }
 
-fn rows<T: Object>() -> Vec<Row> {
-    let mut rows = Rows(Vec::new(), T::FIELDS.iter());
-    let Ok(()) = T::empty().each(&mut rows);
-    assert_eq!(rows.0.len(), T::FIELDS.len(), "{}: one value a name", T::NAME);
-    rows.0
+fn rows(object: &mut dyn Fields) -> Vec<Row> {
+    let fields = object.table().fields();
+    let row = |(index, field)| {
+        let (kind, count) = shape(object.place(index));
+        let kind = if kind == Kind::IntegerCode { code(object, index) } else { kind };
+        Row { field, kind, count }
+    };
+    fields.iter().enumerate().map(row).collect()
 }
 
-/// Notes the type of each field's value, whether there is one or not.
-struct Rows(Vec<Row>, std::slice::Iter<'static, Field>);
-
-impl Rows {
-    fn row<V: Wire>(&mut self, count: impl Fn(&str) -> Count) {
-        let field = self.1.next().expect("a name for each value");
-        self.0.push(Row { field, kind: Kind::of::<V>(), count: count(field.name) });
-    }
+/// What a place takes.
+fn shape(spot: Spot<'_>) -> (Kind, Count) {
+    let mut shape = None;
+    let mut inner = |spot: Spot<'_>| shape = Some(self::shape(spot).0);
+    let count = match spot {
+        Spot::Scalar(place) => return (Kind::of_scalar(place.expected()), Count::One),
+        Spot::Object(place) => return (Kind::Object { name: place.begin().table().name() }, Count::One),
+        Spot::Required(place) => {
+            place.fill(&mut inner);
+            Count::One
+        }
+        Spot::List(places) => {
+            places.add(&mut inner);
+            Count::Many
+        }
+        Spot::OneOrMany(places) => {
+            places.add(&mut inner);
+            Count::OneOrMany
+        }
+        Spot::Nowhere => panic!("a name for each place"),
+    };
+    (shape.expect("a place within"), count)
 }
 
-impl Each<'_> for Rows {
-    type Error = Infallible;
-
-    fn one<V: Wire>(&mut self, _: Option<&V>) -> Result<(), Infallible> {
-        self.row::<V>(|_| Count::One);
-        Ok(())
-    }
-
-    fn many<V: Wire>(&mut self, _: &[V]) -> Result<(), Infallible> {
-        self.row::<V>(|name| if ONE_OR_MANY.contains(&name) { Count::OneOrMany } else { Count::Many });
-        Ok(())
+/// Which of the two sorts of enumeration a field holds: one of integers makes a number of digits.
+fn code(object: &mut dyn Fields, index: usize) -> Kind {
+    let Spot::Scalar(place) = object.place(index) else { panic!("there are no lists of them") };
+    place.text("999").expect("an unknown value");
+    let Slot::One(value) = object.show(index) else { panic!("a value") };
+    match value.view() {
+        View::Unknown(value) if value.is_number() => Kind::IntegerCode,
+        View::Unknown(_) => Kind::TextCode,
+        view => panic!("{view:?}"),
     }
 }
 
 impl Kind {
-    fn of<V>() -> Self {
-        let path = type_name::<V>();
-        match path.rsplit("::").next().unwrap_or(path) {
-            "i64" | "OrderId" => Self::Integer { expected: "an integer" },
-            "Fen" => Self::Integer { expected: "an integer, in fen" },
-            "String" => Self::Text,
-            "bool" => Self::Flag,
-            "BeijingTime" => Self::Time { expected: "a time" },
-            "UnixSeconds" => Self::Time { expected: "a time in seconds" },
-            "OrderStatus" => Self::IntegerCode,
-            "ShippingMethod" => Self::TextCode,
-            name => Self::Object { name },
+    /// By what its place says that it expects; of the enumerations, all are taken for those of integers.
+    fn of_scalar(expected: &'static str) -> Self {
+        match expected {
+            "an integer" | "an integer, in fen" => Self::Integer { expected },
+            "text" => Self::Text,
+            "true or false" => Self::Flag,
+            "a time" | "a time in seconds" => Self::Time { expected },
+            "a value of an enumeration" => Self::IntegerCode,
+            other => panic!("a scalar that is new: {other}"),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! An endpoint that the platform does not have, made by hand: read by `GET`, its token under another name.
 
-use ministore_model::de::{self, Context, Each, Entry, Field, Object, Wire};
+use ministore_model::de::{self, Field, Fields, Show, Slot, Spot, Table, View, Wire};
 use ministore_model::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 /// Asks for the weather at a place.
@@ -45,49 +45,57 @@ impl Envelope for WeatherResponse {
     }
 }
 
-impl Object for Weather {
-    const NAME: &'static str = "Weather";
-    const FIELDS: &'static [Field] = &[Field::new("place").required(), Field::new("days")];
+impl Fields for Weather {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new("Weather", &[Field::new("place").required(), Field::new("days")]);
+        TABLE
+    }
 
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.required(&mut self.place),
-            _ => entry.optional(&mut self.days),
+            0 => Spot::Required(&mut self.place),
+            _ => Spot::optional(&mut self.days),
         }
     }
 
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(Some(&self.place))?;
-        visit.one(self.days.as_ref())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::One(&self.place),
+            _ => Slot::optional(&self.days),
+        }
     }
 }
 
-impl Object for WeatherResponse {
-    const NAME: &'static str = "WeatherResponse";
-    const FIELDS: &'static [Field] = &[Field::new("degrees")];
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, _: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
-        entry.optional(&mut self.degrees)
+impl Fields for WeatherResponse {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new("WeatherResponse", &[Field::new("degrees")]);
+        TABLE
     }
 
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.degrees.as_ref())
+    fn place(&mut self, _: usize) -> Spot<'_> {
+        Spot::optional(&mut self.degrees)
+    }
+
+    fn show(&self, _: usize) -> Slot<'_> {
+        Slot::optional(&self.degrees)
     }
 }
 
 macro_rules! wire {
     ($($object:ty => $empty:expr;)*) => {$(
         impl Wire for $object {
-            fn decode<'de, D: Deserializer<'de>>(
-                source: D,
-                context: &mut Context,
-                place: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
-                de::decode_object(source, context, place)
+            fn spot(place: &mut Option<Self>) -> Spot<'_> {
+                Spot::Object(place)
             }
 
             fn empty() -> Self {
                 $empty
+            }
+        }
+
+        impl Show for $object {
+            fn view(&self) -> View<'_> {
+                View::Object(self)
             }
         }
 
@@ -99,7 +107,7 @@ macro_rules! wire {
 
         impl<'de> Deserialize<'de> for $object {
             fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                de::deserialize_object(source)
+                de::deserialize_wire(source)
             }
         }
     )*};

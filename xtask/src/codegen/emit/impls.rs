@@ -1,4 +1,4 @@
-//! The tables of an endpoint's types: names, how each field is read, how each is visited.
+//! The tables of an endpoint's types: names, where each field is read to, what each shows.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,18 +12,17 @@ pub(super) fn module(module: &Module) -> TokenStream {
     let enums = module.enums.iter().map(of_enum);
     let mut names: Vec<_> = module.structs.iter().map(|item| ident(&item.name)).collect();
     names.extend(module.enums.iter().map(|item| ident(&item.name)));
-    names.push(ident("UnknownFields"));
     names.sort();
     let known = (!module.enums.is_empty()).then(|| quote!(Known,));
+    let field = module.structs.iter().any(|item| !item.fields.is_empty()).then(|| quote!(Field,));
     let requires = |item: &Struct| item.fields.iter().any(|field| field.count == Count::Required);
     let wire = module.structs.iter().any(requires).then(|| quote!(Wire,));
     let response = ident(&module.endpoint.response);
     let path = module.endpoint.path.trim_start_matches('/');
     quote! {
         #docs
-        use serde::de::MapAccess;
         use super::{#(#names),*};
-        use crate::de::{Each, Entry, Field, #known Object, #wire forward};
+        use crate::de::{#field Fields, #known Slot, Spot, Table, #wire forward};
         #(#structs)*
         #(#enums)*
         #[cfg(test)]
@@ -38,78 +37,66 @@ fn of_struct(item: &Struct) -> TokenStream {
     let (name, text) = (ident(&item.name), &item.name);
     let fields = item.fields.iter().map(field);
     let place = ident(if item.fields.is_empty() { "_field" } else { "field" });
-    let reads = item.fields.iter().enumerate().map(|(index, field)| {
+    let places = item.fields.iter().enumerate().map(|(index, field)| {
         let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
-        let read = ident(match field.count {
-            Count::Required => "required",
+        let spot = ident(match field.count {
+            Count::Required => "Required",
             Count::Optional => "optional",
-            Count::List | Count::RequiredList => "list",
-            Count::OneOrMany => "one_or_many",
+            Count::List | Count::RequiredList => "List",
+            Count::OneOrMany => "OneOrMany",
         });
-        quote!(#index => entry.#read(&mut self.#name),)
+        quote!(#index => Spot::#spot(&mut self.#name),)
     });
-    let read = match item.fields.as_slice() {
-        [] => quote!(entry.skip()),
-        _ => quote!(match field { #(#reads)* _ => entry.skip() }),
+    let at = match item.fields.as_slice() {
+        [] => quote!(Spot::Nowhere),
+        _ => quote!(match field { #(#places)* _ => Spot::Nowhere }),
     };
-    let visits = item.fields.iter().map(|field| {
-        let name = ident(&field.rust);
+    let shows = item.fields.iter().enumerate().map(|(index, field)| {
+        let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
         match field.count {
-            Count::Required => quote!(visit.one(Some(&self.#name))?;),
-            Count::Optional => quote!(visit.one(self.#name.as_ref())?;),
-            Count::List | Count::RequiredList | Count::OneOrMany => quote!(visit.many(&self.#name)?;),
-        }
-    });
-    let swap = swap(item);
-    let unknown = (item.role == Role::Response).then(|| {
-        quote! {
-            fn unknown(&self) -> Option<&UnknownFields<Self>> {
-                Some(&self.unknown_fields)
-            }
-            fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-                Some(&mut self.unknown_fields)
+            Count::Required => quote!(#index => Slot::One(&self.#name),),
+            Count::Optional => quote!(#index => Slot::optional(&self.#name),),
+            Count::List | Count::RequiredList | Count::OneOrMany => {
+                quote!(#index => Slot::Many(&self.#name),)
             }
         }
     });
+    let show = match item.fields.as_slice() {
+        [] => quote!(Slot::Nothing),
+        _ => quote!(match field { #(#shows)* _ => Slot::Nothing }),
+    };
+    let aside = aside(item);
+    let unknown = (item.role == Role::Response).then(|| quote!(forward::keeps_unknown! {}));
     let forward = forward(item);
-    let visit = ident(if item.fields.is_empty() { "_visit" } else { "visit" });
     quote! {
         #forward
-        impl Object for #name {
-            const NAME: &'static str = #text;
-            const FIELDS: &'static [Field] = &[#(#fields),*];
-            fn read<'de, A: MapAccess<'de>>(&mut self, #place: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
-                #read
+        impl Fields for #name {
+            fn table(&self) -> &'static Table {
+                const TABLE: &Table = &Table::new(#text, &[#(#fields),*]);
+                TABLE
             }
-            fn each<'a, V: Each<'a>>(&'a self, #visit: &mut V) -> Result<(), V::Error> {
-                #(#visits)*
-                Ok(())
+            fn place(&mut self, #place: usize) -> Spot<'_> {
+                #at
             }
-            #swap
+            fn show(&self, #place: usize) -> Slot<'_> {
+                #show
+            }
+            #aside
             #unknown
         }
     }
 }
 
-/// A field is exchanged where one of its aliases stands in for it.
-fn swap(item: &Struct) -> Option<TokenStream> {
+/// A field is read aside where another name of it may stand, too.
+fn aside(item: &Struct) -> Option<TokenStream> {
     let aliased = item.fields.iter().enumerate().filter(|(_, field)| !field.aliases.is_empty());
-    let swaps: Vec<TokenStream> = aliased
+    let aliased: Vec<TokenStream> = aliased
         .map(|(index, field)| {
             let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
-            quote!(#index => std::mem::swap(&mut self.#name, &mut other.#name),)
+            quote!(#index => #name)
         })
         .collect();
-    (!swaps.is_empty()).then(|| {
-        quote! {
-            fn swap(&mut self, field: usize, other: &mut Self) {
-                match field {
-                    #(#swaps)*
-                    _ => {}
-                }
-            }
-        }
-    })
+    (!aliased.is_empty()).then(|| quote!(forward::aside! { #(#aliased),* }))
 }
 
 fn forward(item: &Struct) -> TokenStream {
@@ -126,7 +113,7 @@ fn forward(item: &Struct) -> TokenStream {
                 }
             });
             quote! {
-                forward::object!(#name);
+                forward::object!(#name => Self::blank());
                 impl #name {
                     fn blank() -> Self {
                         Self { #(#fields),* }

@@ -124,7 +124,7 @@ fn an_erratum_makes_one_or_many() {
         r#"["array", "object"]"#,
     );
     assert_snapshot!(fixture.types());
-    assert!(fixture.file("thing/impls.rs").contains("entry.one_or_many(&mut self.fee)"));
+    assert!(fixture.file("thing/impls.rs").contains("Spot::OneOrMany(&mut self.fee)"));
 }
 
 /// Whatever kinds table and sample show, there is a way to settle it, and what it settles is what becomes of the row.

@@ -2,11 +2,10 @@
 
 //! Tables that the hand-written support in `crate::de` goes by.
 
-use serde::de::MapAccess;
-use super::{StableTokenRequest, StableTokenResponse, UnknownFields};
-use crate::de::{Each, Entry, Field, Object, Wire, forward};
+use super::{StableTokenRequest, StableTokenResponse};
+use crate::de::{Field, Fields, Slot, Spot, Table, Wire, forward};
 
-forward::object!(StableTokenRequest);
+forward::object!(StableTokenRequest => Self::blank());
 
 impl StableTokenRequest {
     fn blank() -> Self {
@@ -19,72 +18,73 @@ impl StableTokenRequest {
     }
 }
 
-impl Object for StableTokenRequest {
-    const NAME: &'static str = "StableTokenRequest";
-    const FIELDS: &'static [Field] = &[
-        Field::new("grant_type").required(),
-        Field::new("appid").required(),
-        Field::new("secret").required().personal(),
-        Field::new("force_refresh"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for StableTokenRequest {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "StableTokenRequest",
+            &[
+                Field::new("grant_type").required(),
+                Field::new("appid").required(),
+                Field::new("secret").required().personal(),
+                Field::new("force_refresh"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.required(&mut self.grant_type),
-            1 => entry.required(&mut self.appid),
-            2 => entry.required(&mut self.secret),
-            3 => entry.optional(&mut self.force_refresh),
-            _ => entry.skip(),
+            0 => Spot::Required(&mut self.grant_type),
+            1 => Spot::Required(&mut self.appid),
+            2 => Spot::Required(&mut self.secret),
+            3 => Spot::optional(&mut self.force_refresh),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(Some(&self.grant_type))?;
-        visit.one(Some(&self.appid))?;
-        visit.one(Some(&self.secret))?;
-        visit.one(self.force_refresh.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::One(&self.grant_type),
+            1 => Slot::One(&self.appid),
+            2 => Slot::One(&self.secret),
+            3 => Slot::optional(&self.force_refresh),
+            _ => Slot::Nothing,
+        }
     }
 }
 
 forward::response_object!(StableTokenResponse);
 
-impl Object for StableTokenResponse {
-    const NAME: &'static str = "StableTokenResponse";
-    const FIELDS: &'static [Field] = &[
-        Field::new("access_token").personal(),
-        Field::new("expires_in"),
-        Field::new("errcode"),
-        Field::new("errmsg").personal(),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for StableTokenResponse {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "StableTokenResponse",
+            &[
+                Field::new("access_token").personal(),
+                Field::new("expires_in"),
+                Field::new("errcode"),
+                Field::new("errmsg").personal(),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.access_token),
-            1 => entry.optional(&mut self.expires_in),
-            2 => entry.optional(&mut self.errcode),
-            3 => entry.optional(&mut self.errmsg),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.access_token),
+            1 => Spot::optional(&mut self.expires_in),
+            2 => Spot::optional(&mut self.errcode),
+            3 => Spot::optional(&mut self.errmsg),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.access_token.as_ref())?;
-        visit.one(self.expires_in.as_ref())?;
-        visit.one(self.errcode.as_ref())?;
-        visit.one(self.errmsg.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.access_token),
+            1 => Slot::optional(&self.expires_in),
+            2 => Slot::optional(&self.errcode),
+            3 => Slot::optional(&self.errmsg),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 #[cfg(test)]

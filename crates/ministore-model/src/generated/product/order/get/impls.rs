@@ -2,16 +2,15 @@
 
 //! Tables that the hand-written support in `crate::de` goes by.
 
-use serde::de::MapAccess;
 use super::{
     AddressInfo, AftersaleDetail, AftersaleOrder, DeliveredProduct, DeliveryInfo,
     DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
     OrderDetail, OrderStatus, PayInfo, PickupAddress, PriceInfo, ProductInfo,
-    ShippingMethod, SkuAttr, UnknownFields,
+    ShippingMethod, SkuAttr,
 };
-use crate::de::{Each, Entry, Field, Known, Object, Wire, forward};
+use crate::de::{Field, Fields, Known, Slot, Spot, Table, Wire, forward};
 
-forward::object!(GetOrderRequest);
+forward::object!(GetOrderRequest => Self::blank());
 
 impl GetOrderRequest {
     fn blank() -> Self {
@@ -19,699 +18,635 @@ impl GetOrderRequest {
     }
 }
 
-impl Object for GetOrderRequest {
-    const NAME: &'static str = "GetOrderRequest";
-    const FIELDS: &'static [Field] = &[Field::new("order_id").required()];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for GetOrderRequest {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "GetOrderRequest",
+            &[Field::new("order_id").required()],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.required(&mut self.order_id),
-            _ => entry.skip(),
+            0 => Spot::Required(&mut self.order_id),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(Some(&self.order_id))?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::One(&self.order_id),
+            _ => Slot::Nothing,
+        }
     }
 }
 
 forward::response_object!(GetOrderResponse);
 
-impl Object for GetOrderResponse {
-    const NAME: &'static str = "GetOrderResponse";
-    const FIELDS: &'static [Field] = &[
-        Field::new("errcode").alias(&["Errcode"]),
-        Field::new("errmsg").personal(),
-        Field::new("order"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for GetOrderResponse {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "GetOrderResponse",
+            &[
+                Field::new("errcode").alias(&["Errcode"]),
+                Field::new("errmsg").personal(),
+                Field::new("order"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.errcode),
-            1 => entry.optional(&mut self.errmsg),
-            2 => entry.optional(&mut self.order),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.errcode),
+            1 => Spot::optional(&mut self.errmsg),
+            2 => Spot::optional(&mut self.order),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.errcode.as_ref())?;
-        visit.one(self.errmsg.as_ref())?;
-        visit.one(self.order.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            0 => std::mem::swap(&mut self.errcode, &mut other.errcode),
-            _ => {}
+            0 => Slot::optional(&self.errcode),
+            1 => Slot::optional(&self.errmsg),
+            2 => Slot::optional(&self.order),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        0 => errcode
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(Order);
 
-impl Object for Order {
-    const NAME: &'static str = "Order";
-    const FIELDS: &'static [Field] = &[
-        Field::new("order_id"),
-        Field::new("out_order_id"),
-        Field::new("status"),
-        Field::new("create_time").alias(&["craete_time"]),
-        Field::new("update_time"),
-        Field::new("order_detail").alias(&["order_detail "]),
-        Field::new("aftersale_detail").alias(&["aftersale_detail "]),
-        Field::new("openid").personal(),
-        Field::new("ext_info"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for Order {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "Order",
+            &[
+                Field::new("order_id"),
+                Field::new("out_order_id"),
+                Field::new("status"),
+                Field::new("create_time").alias(&["craete_time"]),
+                Field::new("update_time"),
+                Field::new("order_detail").alias(&["order_detail "]),
+                Field::new("aftersale_detail").alias(&["aftersale_detail "]),
+                Field::new("openid").personal(),
+                Field::new("ext_info"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.order_id),
-            1 => entry.optional(&mut self.out_order_id),
-            2 => entry.optional(&mut self.status),
-            3 => entry.optional(&mut self.create_time),
-            4 => entry.optional(&mut self.update_time),
-            5 => entry.optional(&mut self.order_detail),
-            6 => entry.optional(&mut self.aftersale_detail),
-            7 => entry.optional(&mut self.openid),
-            8 => entry.optional(&mut self.ext_info),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.order_id),
+            1 => Spot::optional(&mut self.out_order_id),
+            2 => Spot::optional(&mut self.status),
+            3 => Spot::optional(&mut self.create_time),
+            4 => Spot::optional(&mut self.update_time),
+            5 => Spot::optional(&mut self.order_detail),
+            6 => Spot::optional(&mut self.aftersale_detail),
+            7 => Spot::optional(&mut self.openid),
+            8 => Spot::optional(&mut self.ext_info),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.order_id.as_ref())?;
-        visit.one(self.out_order_id.as_ref())?;
-        visit.one(self.status.as_ref())?;
-        visit.one(self.create_time.as_ref())?;
-        visit.one(self.update_time.as_ref())?;
-        visit.one(self.order_detail.as_ref())?;
-        visit.one(self.aftersale_detail.as_ref())?;
-        visit.one(self.openid.as_ref())?;
-        visit.one(self.ext_info.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            3 => std::mem::swap(&mut self.create_time, &mut other.create_time),
-            5 => std::mem::swap(&mut self.order_detail, &mut other.order_detail),
-            6 => std::mem::swap(&mut self.aftersale_detail, &mut other.aftersale_detail),
-            _ => {}
+            0 => Slot::optional(&self.order_id),
+            1 => Slot::optional(&self.out_order_id),
+            2 => Slot::optional(&self.status),
+            3 => Slot::optional(&self.create_time),
+            4 => Slot::optional(&self.update_time),
+            5 => Slot::optional(&self.order_detail),
+            6 => Slot::optional(&self.aftersale_detail),
+            7 => Slot::optional(&self.openid),
+            8 => Slot::optional(&self.ext_info),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        3 => create_time, 5 => order_detail, 6 => aftersale_detail
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(OrderDetail);
 
-impl Object for OrderDetail {
-    const NAME: &'static str = "OrderDetail";
-    const FIELDS: &'static [Field] = &[
-        Field::new("product_infos").alias(&["product_Infos "]),
-        Field::new("pay_info"),
-        Field::new("price_info"),
-        Field::new("delivery_info"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for OrderDetail {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "OrderDetail",
+            &[
+                Field::new("product_infos").alias(&["product_Infos "]),
+                Field::new("pay_info"),
+                Field::new("price_info"),
+                Field::new("delivery_info"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.list(&mut self.product_infos),
-            1 => entry.optional(&mut self.pay_info),
-            2 => entry.optional(&mut self.price_info),
-            3 => entry.optional(&mut self.delivery_info),
-            _ => entry.skip(),
+            0 => Spot::List(&mut self.product_infos),
+            1 => Spot::optional(&mut self.pay_info),
+            2 => Spot::optional(&mut self.price_info),
+            3 => Spot::optional(&mut self.delivery_info),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.many(&self.product_infos)?;
-        visit.one(self.pay_info.as_ref())?;
-        visit.one(self.price_info.as_ref())?;
-        visit.one(self.delivery_info.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            0 => std::mem::swap(&mut self.product_infos, &mut other.product_infos),
-            _ => {}
+            0 => Slot::Many(&self.product_infos),
+            1 => Slot::optional(&self.pay_info),
+            2 => Slot::optional(&self.price_info),
+            3 => Slot::optional(&self.delivery_info),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        0 => product_infos
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(ProductInfo);
 
-impl Object for ProductInfo {
-    const NAME: &'static str = "ProductInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("product_id"),
-        Field::new("sku_id"),
-        Field::new("thumb_img"),
-        Field::new("sku_cnt"),
-        Field::new("on_aftersale_sku_cnt"),
-        Field::new("finish_aftersale_sku_cnt"),
-        Field::new("sale_price").alias(&["beats_price"]),
-        Field::new("sku_attrs"),
-        Field::new("title").alias(&["Title"]),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for ProductInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "ProductInfo",
+            &[
+                Field::new("product_id"),
+                Field::new("sku_id"),
+                Field::new("thumb_img"),
+                Field::new("sku_cnt"),
+                Field::new("on_aftersale_sku_cnt"),
+                Field::new("finish_aftersale_sku_cnt"),
+                Field::new("sale_price").alias(&["beats_price"]),
+                Field::new("sku_attrs"),
+                Field::new("title").alias(&["Title"]),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.product_id),
-            1 => entry.optional(&mut self.sku_id),
-            2 => entry.optional(&mut self.thumb_img),
-            3 => entry.optional(&mut self.sku_cnt),
-            4 => entry.optional(&mut self.on_aftersale_sku_cnt),
-            5 => entry.optional(&mut self.finish_aftersale_sku_cnt),
-            6 => entry.optional(&mut self.sale_price),
-            7 => entry.list(&mut self.sku_attrs),
-            8 => entry.optional(&mut self.title),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.product_id),
+            1 => Spot::optional(&mut self.sku_id),
+            2 => Spot::optional(&mut self.thumb_img),
+            3 => Spot::optional(&mut self.sku_cnt),
+            4 => Spot::optional(&mut self.on_aftersale_sku_cnt),
+            5 => Spot::optional(&mut self.finish_aftersale_sku_cnt),
+            6 => Spot::optional(&mut self.sale_price),
+            7 => Spot::List(&mut self.sku_attrs),
+            8 => Spot::optional(&mut self.title),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.product_id.as_ref())?;
-        visit.one(self.sku_id.as_ref())?;
-        visit.one(self.thumb_img.as_ref())?;
-        visit.one(self.sku_cnt.as_ref())?;
-        visit.one(self.on_aftersale_sku_cnt.as_ref())?;
-        visit.one(self.finish_aftersale_sku_cnt.as_ref())?;
-        visit.one(self.sale_price.as_ref())?;
-        visit.many(&self.sku_attrs)?;
-        visit.one(self.title.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            6 => std::mem::swap(&mut self.sale_price, &mut other.sale_price),
-            8 => std::mem::swap(&mut self.title, &mut other.title),
-            _ => {}
+            0 => Slot::optional(&self.product_id),
+            1 => Slot::optional(&self.sku_id),
+            2 => Slot::optional(&self.thumb_img),
+            3 => Slot::optional(&self.sku_cnt),
+            4 => Slot::optional(&self.on_aftersale_sku_cnt),
+            5 => Slot::optional(&self.finish_aftersale_sku_cnt),
+            6 => Slot::optional(&self.sale_price),
+            7 => Slot::Many(&self.sku_attrs),
+            8 => Slot::optional(&self.title),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        6 => sale_price, 8 => title
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(SkuAttr);
 
-impl Object for SkuAttr {
-    const NAME: &'static str = "SkuAttr";
-    const FIELDS: &'static [Field] = &[Field::new("attr_key"), Field::new("attr_value")];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for SkuAttr {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "SkuAttr",
+            &[Field::new("attr_key"), Field::new("attr_value")],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.attr_key),
-            1 => entry.optional(&mut self.attr_value),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.attr_key),
+            1 => Spot::optional(&mut self.attr_value),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.attr_key.as_ref())?;
-        visit.one(self.attr_value.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.attr_key),
+            1 => Slot::optional(&self.attr_value),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(PayInfo);
 
-impl Object for PayInfo {
-    const NAME: &'static str = "PayInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("pay_method"),
-        Field::new("prepay_id"),
-        Field::new("transaction_id"),
-        Field::new("prepay_time"),
-        Field::new("pay_time"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for PayInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "PayInfo",
+            &[
+                Field::new("pay_method"),
+                Field::new("prepay_id"),
+                Field::new("transaction_id"),
+                Field::new("prepay_time"),
+                Field::new("pay_time"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.pay_method),
-            1 => entry.optional(&mut self.prepay_id),
-            2 => entry.optional(&mut self.transaction_id),
-            3 => entry.optional(&mut self.prepay_time),
-            4 => entry.optional(&mut self.pay_time),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.pay_method),
+            1 => Spot::optional(&mut self.prepay_id),
+            2 => Spot::optional(&mut self.transaction_id),
+            3 => Spot::optional(&mut self.prepay_time),
+            4 => Spot::optional(&mut self.pay_time),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.pay_method.as_ref())?;
-        visit.one(self.prepay_id.as_ref())?;
-        visit.one(self.transaction_id.as_ref())?;
-        visit.one(self.prepay_time.as_ref())?;
-        visit.one(self.pay_time.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.pay_method),
+            1 => Slot::optional(&self.prepay_id),
+            2 => Slot::optional(&self.transaction_id),
+            3 => Slot::optional(&self.prepay_time),
+            4 => Slot::optional(&self.pay_time),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(PriceInfo);
 
-impl Object for PriceInfo {
-    const NAME: &'static str = "PriceInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("product_price"),
-        Field::new("order_price"),
-        Field::new("freight"),
-        Field::new("discounted_price"),
-        Field::new("is_discounted"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for PriceInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "PriceInfo",
+            &[
+                Field::new("product_price"),
+                Field::new("order_price"),
+                Field::new("freight"),
+                Field::new("discounted_price"),
+                Field::new("is_discounted"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.product_price),
-            1 => entry.optional(&mut self.order_price),
-            2 => entry.optional(&mut self.freight),
-            3 => entry.optional(&mut self.discounted_price),
-            4 => entry.optional(&mut self.is_discounted),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.product_price),
+            1 => Spot::optional(&mut self.order_price),
+            2 => Spot::optional(&mut self.freight),
+            3 => Spot::optional(&mut self.discounted_price),
+            4 => Spot::optional(&mut self.is_discounted),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.product_price.as_ref())?;
-        visit.one(self.order_price.as_ref())?;
-        visit.one(self.freight.as_ref())?;
-        visit.one(self.discounted_price.as_ref())?;
-        visit.one(self.is_discounted.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.product_price),
+            1 => Slot::optional(&self.order_price),
+            2 => Slot::optional(&self.freight),
+            3 => Slot::optional(&self.discounted_price),
+            4 => Slot::optional(&self.is_discounted),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(DeliveryInfo);
 
-impl Object for DeliveryInfo {
-    const NAME: &'static str = "DeliveryInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("delivery_method"),
-        Field::new("delivery_time"),
-        Field::new("delivery_product_info"),
-        Field::new("address_info"),
-        Field::new("express_fee"),
-        Field::new("pickup_address"),
-        Field::new("offline_delivery_time"),
-        Field::new("offline_pickup_time"),
-        Field::new("ship_done_time"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for DeliveryInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "DeliveryInfo",
+            &[
+                Field::new("delivery_method"),
+                Field::new("delivery_time"),
+                Field::new("delivery_product_info"),
+                Field::new("address_info"),
+                Field::new("express_fee"),
+                Field::new("pickup_address"),
+                Field::new("offline_delivery_time"),
+                Field::new("offline_pickup_time"),
+                Field::new("ship_done_time"),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.delivery_method),
-            1 => entry.optional(&mut self.delivery_time),
-            2 => entry.one_or_many(&mut self.delivery_product_info),
-            3 => entry.optional(&mut self.address_info),
-            4 => entry.one_or_many(&mut self.express_fee),
-            5 => entry.optional(&mut self.pickup_address),
-            6 => entry.optional(&mut self.offline_delivery_time),
-            7 => entry.optional(&mut self.offline_pickup_time),
-            8 => entry.optional(&mut self.ship_done_time),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.delivery_method),
+            1 => Spot::optional(&mut self.delivery_time),
+            2 => Spot::OneOrMany(&mut self.delivery_product_info),
+            3 => Spot::optional(&mut self.address_info),
+            4 => Spot::OneOrMany(&mut self.express_fee),
+            5 => Spot::optional(&mut self.pickup_address),
+            6 => Spot::optional(&mut self.offline_delivery_time),
+            7 => Spot::optional(&mut self.offline_pickup_time),
+            8 => Spot::optional(&mut self.ship_done_time),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.delivery_method.as_ref())?;
-        visit.one(self.delivery_time.as_ref())?;
-        visit.many(&self.delivery_product_info)?;
-        visit.one(self.address_info.as_ref())?;
-        visit.many(&self.express_fee)?;
-        visit.one(self.pickup_address.as_ref())?;
-        visit.one(self.offline_delivery_time.as_ref())?;
-        visit.one(self.offline_pickup_time.as_ref())?;
-        visit.one(self.ship_done_time.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.delivery_method),
+            1 => Slot::optional(&self.delivery_time),
+            2 => Slot::Many(&self.delivery_product_info),
+            3 => Slot::optional(&self.address_info),
+            4 => Slot::Many(&self.express_fee),
+            5 => Slot::optional(&self.pickup_address),
+            6 => Slot::optional(&self.offline_delivery_time),
+            7 => Slot::optional(&self.offline_pickup_time),
+            8 => Slot::optional(&self.ship_done_time),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(DeliveryProductInfo);
 
-impl Object for DeliveryProductInfo {
-    const NAME: &'static str = "DeliveryProductInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("waybill_id"),
-        Field::new("delivery_id"),
-        Field::new("product_infos").alias(&["product_Infos "]),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for DeliveryProductInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "DeliveryProductInfo",
+            &[
+                Field::new("waybill_id"),
+                Field::new("delivery_id"),
+                Field::new("product_infos").alias(&["product_Infos "]),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.waybill_id),
-            1 => entry.optional(&mut self.delivery_id),
-            2 => entry.list(&mut self.product_infos),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.waybill_id),
+            1 => Spot::optional(&mut self.delivery_id),
+            2 => Spot::List(&mut self.product_infos),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.waybill_id.as_ref())?;
-        visit.one(self.delivery_id.as_ref())?;
-        visit.many(&self.product_infos)?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            2 => std::mem::swap(&mut self.product_infos, &mut other.product_infos),
-            _ => {}
+            0 => Slot::optional(&self.waybill_id),
+            1 => Slot::optional(&self.delivery_id),
+            2 => Slot::Many(&self.product_infos),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        2 => product_infos
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(DeliveredProduct);
 
-impl Object for DeliveredProduct {
-    const NAME: &'static str = "DeliveredProduct";
-    const FIELDS: &'static [Field] = &[
-        Field::new("product_id"),
-        Field::new("sku_id"),
-        Field::new("product_cnt"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for DeliveredProduct {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "DeliveredProduct",
+            &[Field::new("product_id"), Field::new("sku_id"), Field::new("product_cnt")],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.product_id),
-            1 => entry.optional(&mut self.sku_id),
-            2 => entry.optional(&mut self.product_cnt),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.product_id),
+            1 => Spot::optional(&mut self.sku_id),
+            2 => Spot::optional(&mut self.product_cnt),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.product_id.as_ref())?;
-        visit.one(self.sku_id.as_ref())?;
-        visit.one(self.product_cnt.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.product_id),
+            1 => Slot::optional(&self.sku_id),
+            2 => Slot::optional(&self.product_cnt),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(AddressInfo);
 
-impl Object for AddressInfo {
-    const NAME: &'static str = "AddressInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("user_name").alias(&["username", "user_Name "]).personal(),
-        Field::new("postal_code").personal(),
-        Field::new("province_name").personal(),
-        Field::new("city_name").personal(),
-        Field::new("county_name").personal(),
-        Field::new("detail_info").personal(),
-        Field::new("national_code").personal(),
-        Field::new("tel_number").alias(&["Tel_number"]).personal(),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for AddressInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "AddressInfo",
+            &[
+                Field::new("user_name").alias(&["username", "user_Name "]).personal(),
+                Field::new("postal_code").personal(),
+                Field::new("province_name").personal(),
+                Field::new("city_name").personal(),
+                Field::new("county_name").personal(),
+                Field::new("detail_info").personal(),
+                Field::new("national_code").personal(),
+                Field::new("tel_number").alias(&["Tel_number"]).personal(),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.user_name),
-            1 => entry.optional(&mut self.postal_code),
-            2 => entry.optional(&mut self.province_name),
-            3 => entry.optional(&mut self.city_name),
-            4 => entry.optional(&mut self.county_name),
-            5 => entry.optional(&mut self.detail_info),
-            6 => entry.optional(&mut self.national_code),
-            7 => entry.optional(&mut self.tel_number),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.user_name),
+            1 => Spot::optional(&mut self.postal_code),
+            2 => Spot::optional(&mut self.province_name),
+            3 => Spot::optional(&mut self.city_name),
+            4 => Spot::optional(&mut self.county_name),
+            5 => Spot::optional(&mut self.detail_info),
+            6 => Spot::optional(&mut self.national_code),
+            7 => Spot::optional(&mut self.tel_number),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.user_name.as_ref())?;
-        visit.one(self.postal_code.as_ref())?;
-        visit.one(self.province_name.as_ref())?;
-        visit.one(self.city_name.as_ref())?;
-        visit.one(self.county_name.as_ref())?;
-        visit.one(self.detail_info.as_ref())?;
-        visit.one(self.national_code.as_ref())?;
-        visit.one(self.tel_number.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            0 => std::mem::swap(&mut self.user_name, &mut other.user_name),
-            7 => std::mem::swap(&mut self.tel_number, &mut other.tel_number),
-            _ => {}
+            0 => Slot::optional(&self.user_name),
+            1 => Slot::optional(&self.postal_code),
+            2 => Slot::optional(&self.province_name),
+            3 => Slot::optional(&self.city_name),
+            4 => Slot::optional(&self.county_name),
+            5 => Slot::optional(&self.detail_info),
+            6 => Slot::optional(&self.national_code),
+            7 => Slot::optional(&self.tel_number),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        0 => user_name, 7 => tel_number
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(ExpressFee);
 
-impl Object for ExpressFee {
-    const NAME: &'static str = "ExpressFee";
-    const FIELDS: &'static [Field] = &[
-        Field::new("shipping_method"),
-        Field::new("distance"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for ExpressFee {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "ExpressFee",
+            &[Field::new("shipping_method"), Field::new("distance")],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.shipping_method),
-            1 => entry.optional(&mut self.distance),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.shipping_method),
+            1 => Spot::optional(&mut self.distance),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.shipping_method.as_ref())?;
-        visit.one(self.distance.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.shipping_method),
+            1 => Slot::optional(&self.distance),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(PickupAddress);
 
-impl Object for PickupAddress {
-    const NAME: &'static str = "PickupAddress";
-    const FIELDS: &'static [Field] = &[
-        Field::new("province_name"),
-        Field::new("city_name"),
-        Field::new("county_name"),
-        Field::new("detail_info"),
-        Field::new("house_number"),
-        Field::new("tel_number").alias(&["Tel_number"]).personal(),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for PickupAddress {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "PickupAddress",
+            &[
+                Field::new("province_name"),
+                Field::new("city_name"),
+                Field::new("county_name"),
+                Field::new("detail_info"),
+                Field::new("house_number"),
+                Field::new("tel_number").alias(&["Tel_number"]).personal(),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.province_name),
-            1 => entry.optional(&mut self.city_name),
-            2 => entry.optional(&mut self.county_name),
-            3 => entry.optional(&mut self.detail_info),
-            4 => entry.optional(&mut self.house_number),
-            5 => entry.optional(&mut self.tel_number),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.province_name),
+            1 => Spot::optional(&mut self.city_name),
+            2 => Spot::optional(&mut self.county_name),
+            3 => Spot::optional(&mut self.detail_info),
+            4 => Spot::optional(&mut self.house_number),
+            5 => Spot::optional(&mut self.tel_number),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.province_name.as_ref())?;
-        visit.one(self.city_name.as_ref())?;
-        visit.one(self.county_name.as_ref())?;
-        visit.one(self.detail_info.as_ref())?;
-        visit.one(self.house_number.as_ref())?;
-        visit.one(self.tel_number.as_ref())?;
-        Ok(())
-    }
-    fn swap(&mut self, field: usize, other: &mut Self) {
+    fn show(&self, field: usize) -> Slot<'_> {
         match field {
-            5 => std::mem::swap(&mut self.tel_number, &mut other.tel_number),
-            _ => {}
+            0 => Slot::optional(&self.province_name),
+            1 => Slot::optional(&self.city_name),
+            2 => Slot::optional(&self.county_name),
+            3 => Slot::optional(&self.detail_info),
+            4 => Slot::optional(&self.house_number),
+            5 => Slot::optional(&self.tel_number),
+            _ => Slot::Nothing,
         }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
+    forward::aside! {
+        5 => tel_number
     }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(AftersaleDetail);
 
-impl Object for AftersaleDetail {
-    const NAME: &'static str = "AftersaleDetail";
-    const FIELDS: &'static [Field] = &[
-        Field::new("aftersale_order_list"),
-        Field::new("on_aftersale_order_cnt"),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for AftersaleDetail {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "AftersaleDetail",
+            &[Field::new("aftersale_order_list"), Field::new("on_aftersale_order_cnt")],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.list(&mut self.aftersale_order_list),
-            1 => entry.optional(&mut self.on_aftersale_order_cnt),
-            _ => entry.skip(),
+            0 => Spot::List(&mut self.aftersale_order_list),
+            1 => Spot::optional(&mut self.on_aftersale_order_cnt),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.many(&self.aftersale_order_list)?;
-        visit.one(self.on_aftersale_order_cnt.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::Many(&self.aftersale_order_list),
+            1 => Slot::optional(&self.on_aftersale_order_cnt),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(AftersaleOrder);
 
-impl Object for AftersaleOrder {
-    const NAME: &'static str = "AftersaleOrder";
-    const FIELDS: &'static [Field] = &[Field::new("aftersale_order_id")];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for AftersaleOrder {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "AftersaleOrder",
+            &[Field::new("aftersale_order_id")],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.aftersale_order_id),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.aftersale_order_id),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.aftersale_order_id.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.aftersale_order_id),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::response_object!(ExtInfo);
 
-impl Object for ExtInfo {
-    const NAME: &'static str = "ExtInfo";
-    const FIELDS: &'static [Field] = &[
-        Field::new("customer_notes").personal(),
-        Field::new("merchant_notes").personal(),
-    ];
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: usize,
-        entry: Entry<'_, A>,
-    ) -> Result<(), A::Error> {
+impl Fields for ExtInfo {
+    fn table(&self) -> &'static Table {
+        const TABLE: &Table = &Table::new(
+            "ExtInfo",
+            &[
+                Field::new("customer_notes").personal(),
+                Field::new("merchant_notes").personal(),
+            ],
+        );
+        TABLE
+    }
+    fn place(&mut self, field: usize) -> Spot<'_> {
         match field {
-            0 => entry.optional(&mut self.customer_notes),
-            1 => entry.optional(&mut self.merchant_notes),
-            _ => entry.skip(),
+            0 => Spot::optional(&mut self.customer_notes),
+            1 => Spot::optional(&mut self.merchant_notes),
+            _ => Spot::Nowhere,
         }
     }
-    fn each<'a, V: Each<'a>>(&'a self, visit: &mut V) -> Result<(), V::Error> {
-        visit.one(self.customer_notes.as_ref())?;
-        visit.one(self.merchant_notes.as_ref())?;
-        Ok(())
+    fn show(&self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::optional(&self.customer_notes),
+            1 => Slot::optional(&self.merchant_notes),
+            _ => Slot::Nothing,
+        }
     }
-    fn unknown(&self) -> Option<&UnknownFields<Self>> {
-        Some(&self.unknown_fields)
-    }
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields<Self>> {
-        Some(&mut self.unknown_fields)
-    }
+    forward::keeps_unknown! {}
 }
 
 forward::integer_enum!(OrderStatus);

@@ -1,10 +1,14 @@
 //! What the schema does not know: fields, values, and oddities of the wire.
 
+mod kept;
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use serde_json::Value;
+
+pub use kept::Kept;
 
 use crate::drift::{Kind, Oddity};
 
@@ -27,87 +31,48 @@ use crate::drift::{Kind, Oddity};
 /// writes the alias alone, and it reads as the field.
 ///
 /// An object that holds nothing unknown pays a pointer for this. `Debug` prints names and kinds, never values.
-pub struct UnknownFields<T>(Option<Box<Kept>>, PhantomData<fn() -> T>);
-
-#[derive(Clone, Default)]
-struct Kept {
-    /// By name. A list takes half the time of a map: there are few, and most come in one piece.
-    fields: Vec<(String, Value)>,
-    /// What was odd about fields that the schema does know.
-    oddities: Vec<(&'static str, Oddity)>,
-    /// How many more fields there were.
-    dropped: usize,
-}
+pub struct UnknownFields<T>(Kept, PhantomData<fn() -> T>);
 
 impl<T> UnknownFields<T> {
     /// The value of an unknown field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        let fields = &self.0.as_ref()?.fields;
-        let index = fields.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
-        fields.get(index).map(|(_, value)| value)
+        self.0.get(name)
     }
 
     /// The unknown fields, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|kept| kept.fields.iter().map(|(name, value)| (name.as_str(), value)))
+        self.0.iter()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |kept| kept.fields.len())
+        self.0.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.0.is_empty()
     }
 
     /// The largest number of unknown fields that one object keeps.
-    pub const LIMIT: usize = 1_024;
+    pub const LIMIT: usize = Kept::LIMIT;
 
     /// How many fields were read over, as there were more than are kept. See [`LIMIT`](Self::LIMIT).
     pub fn dropped(&self) -> usize {
-        self.0.as_ref().map_or(0, |kept| kept.dropped)
+        self.0.dropped()
     }
 
     /// Whether the body was no JSON and was mended before it was read. The outermost object of a document says so.
     pub fn is_repaired(&self) -> bool {
-        self.oddities().any(|(_, oddity)| oddity == Oddity::Repaired)
+        self.0.oddities().any(|(_, oddity)| oddity == Oddity::Repaired)
     }
 
-    /// Whether there is room for a field.
-    pub(crate) fn has_room_for(&self, name: &str) -> bool {
-        self.len() < Self::LIMIT || self.get(name).is_some()
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0
     }
 
-    /// Keeps a field; of two of one name, the last.
-    pub(crate) fn keep(&mut self, name: String, value: Value) {
-        let fields = &mut self.0.get_or_insert_default().fields;
-        match fields.binary_search_by(|(known, _)| known.cmp(&name)) {
-            Ok(index) => fields.splice(index..=index, [(name, value)]).for_each(drop),
-            Err(index) => {
-                // Where one unknown field is, there are more.
-                fields.reserve(if fields.is_empty() { 8 } else { 1 });
-                fields.insert(index, (name, value));
-            }
-        }
-    }
-
-    /// Counts a field that is not kept.
-    pub(crate) fn drop_one(&mut self) {
-        let kept = self.0.get_or_insert_default();
-        kept.dropped += 1;
-        if kept.dropped == 1 {
-            kept.oddities.push(("", Oddity::NotAllKept));
-        }
-    }
-
-    pub(crate) fn note(&mut self, field: &'static str, oddity: Oddity) {
-        self.0.get_or_insert_default().oddities.push((field, oddity));
-    }
-
-    pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
-        self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+    pub(crate) fn kept_mut(&mut self) -> &mut Kept {
+        &mut self.0
     }
 }
 
@@ -126,14 +91,13 @@ impl<T> Clone for UnknownFields<T> {
 
 impl<T> Default for UnknownFields<T> {
     fn default() -> Self {
-        Self(None, PhantomData)
+        Self(Kept::default(), PhantomData)
     }
 }
 
 impl<T> fmt::Debug for UnknownFields<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = self.iter().map(|(name, value)| (shown(name), Kind::of(value)));
-        f.debug_map().entries(kinds).finish()
+        fmt::Debug::fmt(&self.0, f)
     }
 }
 

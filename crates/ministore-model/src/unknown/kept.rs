@@ -1,0 +1,91 @@
+//! The store behind [`UnknownFields`](crate::UnknownFields), which knows no types.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::shown;
+use crate::drift::{Kind, Oddity};
+
+/// What one object keeps of what the schema does not know.
+#[derive(Clone, Default)]
+pub struct Kept(Option<Box<Inner>>);
+
+#[derive(Clone, Default)]
+struct Inner {
+    /// By name. A list takes half the time of a map: there are few, and most come in one piece.
+    fields: Vec<(String, Value)>,
+    /// What was odd about fields that the schema does know.
+    oddities: Vec<(&'static str, Oddity)>,
+    /// How many more fields there were.
+    dropped: usize,
+}
+
+impl Kept {
+    pub(crate) const LIMIT: usize = 1_024;
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        let fields = &self.0.as_ref()?.fields;
+        let index = fields.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        fields.get(index).map(|(_, value)| value)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().flat_map(|kept| kept.fields.iter().map(|(name, value)| (name.as_str(), value)))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |kept| kept.fields.len())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn dropped(&self) -> usize {
+        self.0.as_ref().map_or(0, |kept| kept.dropped)
+    }
+
+    /// Whether there is room for a field.
+    pub(crate) fn has_room_for(&self, name: &str) -> bool {
+        self.len() < Self::LIMIT || self.get(name).is_some()
+    }
+
+    /// Keeps a field; of two of one name, the last.
+    pub(crate) fn keep(&mut self, name: String, value: Value) {
+        let fields = &mut self.0.get_or_insert_default().fields;
+        match fields.binary_search_by(|(known, _)| known.cmp(&name)) {
+            Ok(index) => fields.splice(index..=index, [(name, value)]).for_each(drop),
+            Err(index) => {
+                // Where one unknown field is, there are more.
+                fields.reserve(if fields.is_empty() { 8 } else { 1 });
+                fields.insert(index, (name, value));
+            }
+        }
+    }
+
+    /// Counts a field that is not kept.
+    pub(crate) fn drop_one(&mut self) {
+        let kept = self.0.get_or_insert_default();
+        kept.dropped += 1;
+        if kept.dropped == 1 {
+            kept.oddities.push(("", Oddity::NotAllKept));
+        }
+    }
+
+    /// Notes what was odd about a field, or about the object as a whole, for which the name is empty.
+    pub(crate) fn note(&mut self, field: &'static str, oddity: Oddity) {
+        self.0.get_or_insert_default().oddities.push((field, oddity));
+    }
+
+    pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
+        self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = self.iter().map(|(name, value)| (shown(name), Kind::of(value)));
+        f.debug_map().entries(kinds).finish()
+    }
+}
