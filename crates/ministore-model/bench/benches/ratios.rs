@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use ministore_model_bench::{BASE, Group, Run, groups, table};
+use ministore_model_bench::{BASE, Group, LENIENT, OURS, Run, groups, table};
 
 /// How long one measurement is to take: long against a clock's grain, short against what else a machine does.
 const SLICE: Duration = Duration::from_millis(8);
@@ -15,41 +15,49 @@ fn main() {
     let wanted: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
     let mut groups = groups();
     groups.retain(|group| wanted.iter().all(|word| group.title.contains(*word)));
-    let measured: Vec<Vec<Figures>> = groups.iter().map(|group| measure(group, rounds)).collect();
+    let measured: Vec<Measured> = groups.iter().map(|group| Measured::new(group, rounds)).collect();
     println!("time against {BASE}, and MB/s; the median of {rounds} rounds, all ways in turn\n");
     print!(
         "{}",
         table::print(&groups, |group, way| {
-            let Figures { ratio, seconds } = measured[group][way];
+            let (group, measured) = (&groups[group], &measured[group]);
             #[expect(clippy::cast_precision_loss, reason = "a payload is far from 2^52 bytes")]
-            let speed = groups[group].bytes as f64 / seconds / 1e6;
-            format!("{ratio:.2} ({speed:.0})")
+            let speed = group.bytes as f64 / median(measured.0[way].clone()) / 1e6;
+            format!("{:.2} ({speed:.0})", measured.ratio(way, place(group, BASE)))
         })
     );
+    let ratios = groups.iter().zip(&measured).map(|(group, measured)| {
+        format!(" {:.2} |", measured.ratio(place(group, OURS), place(group, LENIENT)))
+    });
+    println!("| {OURS} against {LENIENT} |{}", ratios.collect::<String>());
 }
 
-#[derive(Clone, Copy)]
-struct Figures {
-    /// Against the base.
-    ratio: f64,
-    /// For one time.
-    seconds: f64,
+fn place(group: &Group, name: &str) -> usize {
+    group.runs.iter().position(|way| way.name == name).expect("a way of that name")
 }
 
-fn measure(group: &Group, rounds: usize) -> Vec<Figures> {
-    let ways = &group.runs;
-    let base = ways.iter().position(|way| way.name == BASE).expect("the base");
-    let times: Vec<u32> = ways.iter().map(calibrate).collect();
-    let mut taken: Vec<Vec<f64>> = vec![Vec::new(); ways.len()];
-    for round in 0..rounds {
-        // Each round begins with another way, so that none always follows the same one.
-        for step in 0..ways.len() {
-            let way = (round + step) % ways.len();
-            taken[way].push(time(&ways[way], times[way]));
+/// How many seconds each way took for one time, round by round.
+struct Measured(Vec<Vec<f64>>);
+
+impl Measured {
+    fn new(group: &Group, rounds: usize) -> Self {
+        let ways = &group.runs;
+        let times: Vec<u32> = ways.iter().map(calibrate).collect();
+        let mut taken: Vec<Vec<f64>> = vec![Vec::new(); ways.len()];
+        for round in 0..rounds {
+            // Each round begins with another way, so that none always follows the same one.
+            for step in 0..ways.len() {
+                let way = (round + step) % ways.len();
+                taken[way].push(time(&ways[way], times[way]));
+            }
         }
+        Self(taken)
     }
-    let against = |way: &[f64]| way.iter().zip(&taken[base]).map(|(way, base)| way / base).collect();
-    taken.iter().map(|way| Figures { ratio: median(against(way)), seconds: median(way.clone()) }).collect()
+
+    /// One way against another, in the same round.
+    fn ratio(&self, way: usize, base: usize) -> f64 {
+        median(self.0[way].iter().zip(&self.0[base]).map(|(way, base)| way / base).collect())
+    }
 }
 
 /// How many times fill a slice.

@@ -49,6 +49,10 @@ pub struct Run {
 
 /// The way that all others are compared with.
 pub const BASE: &str = "derive, `from_slice`";
+/// The model's own way.
+pub const OURS: &str = "ours";
+/// The other way that can do what ours can.
+pub const LENIENT: &str = "derive, flatten and lenient";
 
 /// All that is measured.
 pub fn groups() -> Vec<Group> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{BASE, lenient, plain, typify};
+use crate::{BASE, LENIENT, OURS, lenient, plain, typify};
 
 /// Does something with a payload.
 pub type With<V = ()> = Box<dyn Fn(&[u8]) -> V>;
@@ -39,13 +39,13 @@ pub struct Writing {
 /// All ways to read.
 pub fn reading() -> Vec<Reading> {
     vec![
-        read("ours", true, ministore_model::from_slice::<GetOrderResponse>, |body| {
+        read(OURS, true, ministore_model::from_slice::<GetOrderResponse>, |body| {
             Decoder::new().list_from_slice(body)
         }),
         read_by_serde::<plain::GetOrderResponse>(BASE, false),
         read("derive, `from_utf8` and `from_str`", false, text::<plain::GetOrderResponse>, text),
         read_by_serde::<typify::GetOrderResponse>("typify 0.7", false),
-        read_by_serde::<lenient::GetOrderResponse>("derive, flatten and lenient", true),
+        read_by_serde::<lenient::GetOrderResponse>(LENIENT, true),
         read_by_serde::<Value>("`serde_json::Value`", true),
     ]
 }
@@ -53,11 +53,11 @@ pub fn reading() -> Vec<Reading> {
 /// All ways to write.
 pub fn writing() -> Vec<Writing> {
     vec![
-        write::<GetOrderResponse, _>("ours", ministore_model::to_vec),
+        write::<GetOrderResponse, _>(OURS, ministore_model::to_vec),
         write::<GetOrderResponse, _>("ours, `serde_json::to_vec`", serde_json::to_vec),
         write::<plain::GetOrderResponse, _>(BASE, serde_json::to_vec),
         write::<typify::GetOrderResponse, _>("typify 0.7", serde_json::to_vec),
-        write::<lenient::GetOrderResponse, _>("derive, flatten and lenient", serde_json::to_vec),
+        write::<lenient::GetOrderResponse, _>(LENIENT, serde_json::to_vec),
         write::<Value, _>("`serde_json::Value`", serde_json::to_vec),
     ]
 }
