@@ -7,7 +7,7 @@ use super::list::{Elements, ListVisitor};
 use super::object::EXPECTED;
 use super::repair::{Repaired, repair};
 use super::value::ValueSeed;
-use super::{Context, Fields, Object, context};
+use super::{Context, Fields, Object, Places, Spot, context};
 use crate::drift::Oddity;
 use crate::error::{DecodeError, DecodeErrorKind};
 
@@ -122,7 +122,7 @@ trait Body {
 
 impl<T: Object> Body for Option<T> {
     fn decode(&mut self, source: &mut Source<'_>, context: &mut Context) -> Result<(), serde_json::Error> {
-        ValueSeed { context, spot: T::spot(self) }.deserialize(source)
+        decode_value(source, context, T::spot(self))
     }
 
     fn keeps_notes(&self) -> bool {
@@ -139,8 +139,7 @@ impl<T: Object> Body for Option<T> {
 /// A list whose elements are there: there is nowhere to say that one was left out.
 impl<T: Object> Body for Option<Vec<T>> {
     fn decode(&mut self, source: &mut Source<'_>, context: &mut Context) -> Result<(), serde_json::Error> {
-        let list = ListVisitor { context, places: self.insert(Vec::new()), elements: Elements::Whole };
-        source.deserialize_any(list)?;
+        decode_list(source, context, self.insert(Vec::new()))?;
         if context.has_oddity() {
             *self = None;
         }
@@ -169,6 +168,24 @@ impl Body for Value {
     }
 
     fn note(&mut self, _: Oddity) {}
+}
+
+// These two know no types, and so are compiled in this crate, with all that they call, and in no crate that uses it.
+
+fn decode_value(
+    source: &mut Source<'_>,
+    context: &mut Context,
+    spot: Spot<'_>,
+) -> Result<(), serde_json::Error> {
+    ValueSeed { context, spot }.deserialize(source)
+}
+
+fn decode_list(
+    source: &mut Source<'_>,
+    context: &mut Context,
+    places: &mut dyn Places,
+) -> Result<(), serde_json::Error> {
+    source.deserialize_any(ListVisitor { context, places, elements: Elements::Whole })
 }
 
 fn note(value: &mut dyn Fields, oddity: Oddity) {
