@@ -7,6 +7,8 @@ mod consumer;
 mod edit;
 mod hold;
 mod payload;
+#[path = "../support/sources.rs"]
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 mod tree;

@@ -73,7 +73,7 @@ impl Aliases {
                 continue;
             }
             if let Some(unknown) = object.unknown_mut() {
-                unknown.keep(alias.to_owned(), value);
+                unknown.keep(alias, value);
             }
         }
     }

@@ -23,7 +23,7 @@ pub(super) struct KeySeed<'a> {
     pub(super) table: &'static Table,
     pub(super) next: usize,
     /// Where a name that is not known is put.
-    pub(super) unknown: &'a mut Option<String>,
+    pub(super) unknown: &'a mut String,
 }
 
 impl KeySeed<'_> {
@@ -69,19 +69,13 @@ impl Visitor<'_> for KeySeed<'_> {
         f.write_str("a field name")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
         Ok(self.find(name).unwrap_or_else(|| {
-            *self.unknown = Some(name.to_owned());
+            name.clone_into(self.unknown);
             Key::Unknown
         }))
     }
 
     refuse_names!();
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Key, E> {
-        Ok(self.find(&name).unwrap_or_else(|| {
-            *self.unknown = Some(name);
-            Key::Unknown
-        }))
-    }
 }

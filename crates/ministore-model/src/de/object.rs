@@ -40,7 +40,7 @@ pub(super) fn read_members<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let table = object.table();
     let (mut seen, mut aliases) = (Seen::default(), None::<Box<Aliases>>);
-    let (mut next, mut unknown) = (0, None);
+    let (mut next, mut unknown) = (0, String::new());
     while let Some(key) = map.next_key_seed(KeySeed { table, next, unknown: &mut unknown })? {
         match key {
             Key::True(index) => {
@@ -56,7 +56,7 @@ pub(super) fn read_members<'de, A: MapAccess<'de>>(
             Key::Alias(index, alias) => {
                 aliases.get_or_insert_default().alias(object, index, alias, &seen, &mut map, context)?;
             }
-            Key::Unknown => keep(object, unknown.take().unwrap_or_default(), &mut map, context)?,
+            Key::Unknown => keep(object, &unknown, &mut map, context)?,
         }
     }
     if table.has_required {
@@ -101,16 +101,16 @@ fn keep_oddity<E: Error>(object: &mut dyn Fields, index: usize, context: &mut Co
 #[inline(never)]
 fn keep<'de, A: MapAccess<'de>>(
     object: &mut dyn Fields,
-    name: String,
+    name: &str,
     map: &mut A,
     context: &mut Context,
 ) -> Result<(), A::Error> {
-    if object.unknown().is_some_and(|unknown| !unknown.has_room_for(&name)) {
+    if object.unknown().is_some_and(|unknown| !unknown.has_room_for(name)) {
         map.next_value::<IgnoredAny>()?;
     } else {
         context.room = context.room.saturating_sub(1);
         let value = map.next_value_seed(Any { room: &mut context.room })?;
-        if any::disguised(&name, &value).is_some() {
+        if any::disguised(name, &value).is_some() {
             return Err(context.refuse(EXPECTED, "a number"));
         }
         let Some(unknown) = object.unknown_mut() else {

@@ -1,6 +1,7 @@
 //! The store behind [`UnknownFields`](crate::UnknownFields), which knows no types.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -13,8 +14,10 @@ pub struct Kept(Option<Box<Inner>>);
 
 #[derive(Clone, Default)]
 struct Inner {
-    /// By name. A list takes half the time of a map: there are few, and most come in one piece.
-    fields: Vec<(String, Value)>,
+    /// The names, one behind the other as they came: a piece of memory for each would take a third of the time.
+    names: String,
+    /// By name. A list takes half the time of a map: there are few.
+    fields: Vec<(Range<usize>, Value)>,
     /// What was odd about fields that the schema does know.
     oddities: Vec<(&'static str, Oddity)>,
     /// How many more fields there were.
@@ -25,13 +28,13 @@ impl Kept {
     pub(crate) const LIMIT: usize = 1_024;
 
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        let fields = &self.0.as_ref()?.fields;
-        let index = fields.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
-        fields.get(index).map(|(_, value)| value)
+        let kept = self.0.as_ref()?;
+        let index = kept.find(name).ok()?;
+        kept.fields.get(index).map(|(_, value)| value)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|kept| kept.fields.iter().map(|(name, value)| (name.as_str(), value)))
+        self.0.iter().flat_map(|kept| kept.fields.iter().map(|(name, value)| (kept.name(name), value)))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -52,14 +55,18 @@ impl Kept {
     }
 
     /// Keeps a field; of two of one name, the last.
-    pub(crate) fn keep(&mut self, name: String, value: Value) {
-        let fields = &mut self.0.get_or_insert_default().fields;
-        match fields.binary_search_by(|(known, _)| known.cmp(&name)) {
-            Ok(index) => fields.splice(index..=index, [(name, value)]).for_each(drop),
+    pub(crate) fn keep(&mut self, name: &str, value: Value) {
+        let kept = self.0.get_or_insert_with(|| Box::new(Inner::with_room()));
+        match kept.find(name) {
+            Ok(index) => {
+                if let Some((_, last)) = kept.fields.get_mut(index) {
+                    *last = value;
+                }
+            }
             Err(index) => {
-                // Where one unknown field is, there are more.
-                fields.reserve(if fields.is_empty() { 8 } else { 1 });
-                fields.insert(index, (name, value));
+                let start = kept.names.len();
+                kept.names.push_str(name);
+                kept.fields.insert(index, (start..kept.names.len(), value));
             }
         }
     }
@@ -80,6 +87,22 @@ impl Kept {
 
     pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
         self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+    }
+}
+
+impl Inner {
+    /// Where one unknown field is, there are more.
+    fn with_room() -> Self {
+        let (names, fields) = (String::with_capacity(128), Vec::with_capacity(8));
+        Self { names, fields, ..Self::default() }
+    }
+
+    fn name(&self, at: &Range<usize>) -> &str {
+        self.names.get(at.clone()).unwrap_or_default()
+    }
+
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.fields.binary_search_by(|(known, _)| self.name(known).cmp(name))
     }
 }
 
