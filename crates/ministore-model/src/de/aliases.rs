@@ -72,7 +72,7 @@ impl Aliases {
             if pick(object, index).as_ref() == Some(&value) {
                 continue;
             }
-            if let Some(unknown) = object.unknown_mut() {
+            if let Some(mut unknown) = object.unknown_mut() {
                 unknown.keep(alias, value);
             }
         }
@@ -96,7 +96,7 @@ fn read_aside<'de, A: MapAccess<'de>>(
         taken
     });
     read?;
-    if let Some(unknown) = object.unknown_mut() {
+    if let Some(mut unknown) = object.unknown_mut() {
         for (field, oddity) in odd {
             unknown.note(field, oddity);
         }

@@ -189,7 +189,7 @@ fn decode_list(
 }
 
 fn note(value: &mut dyn Fields, oddity: Oddity) {
-    if let Some(unknown) = value.unknown_mut() {
+    if let Some(mut unknown) = value.unknown_mut() {
         unknown.note("", oddity);
     }
 }

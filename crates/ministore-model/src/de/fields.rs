@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::Opening;
 use super::{Show, Slot, Spot};
-use crate::unknown::Kept;
+use crate::unknown::{Keeper, Kept};
 
 /// One field as the wire names it.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ pub trait Fields: Show {
     }
 
     /// The same, to add to.
-    fn unknown_mut(&mut self) -> Option<&mut Kept> {
+    fn unknown_mut(&mut self) -> Option<Keeper<'_>> {
         None
     }
 }

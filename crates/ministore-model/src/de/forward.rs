@@ -76,8 +76,8 @@ macro_rules! keeps_unknown {
             Some(self.unknown_fields.kept())
         }
 
-        fn unknown_mut(&mut self) -> Option<&mut $crate::de::Kept> {
-            Some(self.unknown_fields.kept_mut())
+        fn unknown_mut(&mut self) -> Option<$crate::de::Keeper<'_>> {
+            Some(self.unknown_fields.keeper())
         }
     };
 }

@@ -60,7 +60,7 @@ mod value;
 mod view;
 mod write;
 
-pub use crate::unknown::Kept;
+pub use crate::unknown::{Keeper, Kept};
 use context::Context;
 pub use decoder::{Decoder, from_slice};
 pub use fields::{Aside, Field, Fields, Table};

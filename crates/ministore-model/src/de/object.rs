@@ -88,7 +88,7 @@ pub(super) fn read_field<'de, A: MapAccess<'de>>(
 fn keep_oddity<E: Error>(object: &mut dyn Fields, index: usize, context: &mut Context) -> Result<(), E> {
     let Some(oddity) = context.take_oddity() else { return Ok(()) };
     let name = object.table().name_of(index);
-    if let Some(unknown) = object.unknown_mut() {
+    if let Some(mut unknown) = object.unknown_mut() {
         unknown.note(name, oddity);
         return Ok(());
     }
@@ -113,7 +113,7 @@ fn keep<'de, A: MapAccess<'de>>(
         if any::disguised(name, &value).is_some() {
             return Err(context.refuse(EXPECTED, "a number"));
         }
-        let Some(unknown) = object.unknown_mut() else {
+        let Some(mut unknown) = object.unknown_mut() else {
             return Err(context.refuse("the schema's fields alone", "an unknown one"));
         };
         if context.room > 0 {
@@ -121,7 +121,7 @@ fn keep<'de, A: MapAccess<'de>>(
             return Ok(());
         }
     }
-    if let Some(unknown) = object.unknown_mut() {
+    if let Some(mut unknown) = object.unknown_mut() {
         unknown.drop_one();
     }
     Ok(())

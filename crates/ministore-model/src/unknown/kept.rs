@@ -54,9 +54,20 @@ impl Kept {
         self.len() < Self::LIMIT || self.get(name).is_some()
     }
 
+    pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
+        self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+    }
+}
+
+/// Where decoding puts what one object keeps. What is there stays there: in another type's object, it might be what that type
+/// knows.
+#[derive(Debug)]
+pub struct Keeper<'a>(pub(super) &'a mut Kept);
+
+impl Keeper<'_> {
     /// Keeps a field; of two of one name, the last.
     pub(crate) fn keep(&mut self, name: &str, value: Value) {
-        let kept = self.0.get_or_insert_with(|| Box::new(Inner::with_room()));
+        let kept = self.0.0.get_or_insert_with(|| Box::new(Inner::with_room()));
         match kept.find(name) {
             Ok(index) => {
                 if let Some((_, last)) = kept.fields.get_mut(index) {
@@ -73,7 +84,7 @@ impl Kept {
 
     /// Counts a field that is not kept.
     pub(crate) fn drop_one(&mut self) {
-        let kept = self.0.get_or_insert_default();
+        let kept = self.0.0.get_or_insert_default();
         kept.dropped += 1;
         if kept.dropped == 1 {
             kept.oddities.push(("", Oddity::NotAllKept));
@@ -82,11 +93,7 @@ impl Kept {
 
     /// Notes what was odd about a field, or about the object as a whole, for which the name is empty.
     pub(crate) fn note(&mut self, field: &'static str, oddity: Oddity) {
-        self.0.get_or_insert_default().oddities.push((field, oddity));
-    }
-
-    pub(crate) fn oddities(&self) -> impl Iterator<Item = (&'static str, Oddity)> {
-        self.0.iter().flat_map(|kept| kept.oddities.iter().copied())
+        self.0.0.get_or_insert_default().oddities.push((field, oddity));
     }
 }
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-pub use kept::Kept;
+pub use kept::{Keeper, Kept};
 
 use crate::drift::{Kind, Oddity};
 
@@ -71,8 +71,8 @@ impl<T> UnknownFields<T> {
         &self.0
     }
 
-    pub(crate) fn kept_mut(&mut self) -> &mut Kept {
-        &mut self.0
+    pub(crate) fn keeper(&mut self) -> Keeper<'_> {
+        Keeper(&mut self.0)
     }
 }
 
