@@ -28,6 +28,7 @@ pub(crate) enum Command {
 pub(crate) enum Bench {
     Decode,
     Build,
+    Codegen,
 }
 
 /// For whom a report is written.
@@ -57,7 +58,8 @@ cargo xtask drift --payload FILE... --endpoint PATH [--format text|json]
 cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
 cargo xtask bench decode        measure how fast the model decodes and encodes, beside other ways to do it
 cargo xtask bench build         measure how long the model takes to build, beside the same by derive
-    [--quick]                   (either takes minutes; with --quick, a first look)
+cargo xtask bench codegen       measure how fast code is generated from a schema of any size, beside typify
+    [--quick]                   (each takes minutes; with --quick, a first look)
 ";
 
 const WHICH: &str = "which endpoint? give its folder below schema/, such as product/order/get";
@@ -186,12 +188,13 @@ fn bench(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Bench { what: what.ok_or(WHAT_OF_BENCH)?, quick })
 }
 
-const WHAT_OF_BENCH: &str = "bench what? decode or build";
+const WHAT_OF_BENCH: &str = "bench what? decode, build or codegen";
 
 fn what_of_bench(word: &str) -> Result<Bench, &'static str> {
     match word {
         "decode" => Ok(Bench::Decode),
         "build" => Ok(Bench::Build),
+        "codegen" => Ok(Bench::Codegen),
         _ => Err(WHAT_OF_BENCH),
     }
 }
@@ -236,6 +239,8 @@ mod tests {
         assert_eq!(parse_words("demo"), Ok(Command::Demo));
         let bench = Command::Bench { what: Bench::Build, quick: true };
         assert_eq!(parse_words("bench build --quick"), Ok(bench));
+        let bench = Command::Bench { what: Bench::Codegen, quick: false };
+        assert_eq!(parse_words("bench codegen"), Ok(bench));
         let endpoint = "product/order/get".to_owned();
         let schema = Command::Schema { endpoint, accepted: true, request: false };
         assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));

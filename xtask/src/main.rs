@@ -6,6 +6,7 @@ mod commands;
 mod diff;
 mod drift;
 mod page;
+mod scale;
 mod text;
 mod transcribe;
 mod weight;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Demo => commands::demo::show(),
         Command::Bench { what: Bench::Decode, quick } => commands::bench::decode(quick),
         Command::Bench { what: Bench::Build, quick } => commands::bench::build(quick),
+        Command::Bench { what: Bench::Codegen, quick } => commands::bench::codegen(quick),
     });
     match outcome {
         Ok(status) => status,

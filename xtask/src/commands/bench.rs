@@ -1,8 +1,9 @@
-//! `cargo xtask bench decode [--quick]` and `cargo xtask bench build [--quick]`
+//! `cargo xtask bench decode|build|codegen [--quick]`
 
 use std::process::{Command, ExitCode};
 
 use super::{DRIFT, root};
+use crate::scale;
 use crate::text::{Diagnostic, Problems};
 use crate::weight::{self, Rounds};
 
@@ -31,6 +32,13 @@ pub(crate) fn decode(quick: bool) -> Result<ExitCode, Problems> {
 pub(crate) fn build(quick: bool) -> Result<ExitCode, Problems> {
     let rounds = if quick { Rounds { cold: 1, edits: 2 } } else { Rounds { cold: 5, edits: 15 } };
     let report = weight::weigh(&root()?, rounds).map_err(|error| Diagnostic::nowhere(error.to_string()))?;
+    print!("{report}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Measures how fast code is generated from schemas of several sizes, beside typify.
+pub(crate) fn codegen(quick: bool) -> Result<ExitCode, Problems> {
+    let report = scale::measure(&root()?, quick).map_err(|error| Diagnostic::nowhere(error.to_string()))?;
     print!("{report}");
     Ok(ExitCode::SUCCESS)
 }
