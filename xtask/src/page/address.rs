@@ -1,6 +1,6 @@
 //! Method and address of the call.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::section::Section;
 use super::words::Topic;
@@ -25,7 +25,7 @@ type Address = (String, String, Option<String>);
 
 /// Finds the call. A line that says nothing else goes before one that only mentions an address or a method, and what
 /// stands under the call's own heading before what stands elsewhere, outside samples and answers.
-pub(super) fn call(sections: &[Section], source: &Rc<Source>, problems: &Problems) -> Option<Call> {
+pub(super) fn call(sections: &[Section], source: &Arc<Source>, problems: &Problems) -> Option<Call> {
     let is_call = |section: &&Section| section.topic == Some(Topic::Call);
     let is_other = |section: &&Section| matches!(section.topic, None | Some(Topic::Request));
     let own = lines(sections.iter().filter(is_call));

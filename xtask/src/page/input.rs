@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::{Diagnostic, Place, Problems, Source};
 
@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Place, Problems, Source};
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// A page's text: UTF-8, without byte order mark, lines ended by `\n` whatever ended them before.
-pub(crate) fn open(path: &Path) -> Result<Rc<Source>, Problems> {
+pub(crate) fn open(path: &Path) -> Result<Arc<Source>, Problems> {
     let name = path.display().to_string();
     let refuse = |why: String| Problems::from(Diagnostic::nowhere(format!("{name}: {why}")));
     let about = fs::metadata(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
@@ -25,7 +25,7 @@ pub(crate) fn open(path: &Path) -> Result<Rc<Source>, Problems> {
 }
 
 /// The same from bytes.
-pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Rc<Source>, Problems> {
+pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Problems> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
         let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);

@@ -28,7 +28,7 @@ mod topics;
 mod types;
 mod words;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub(crate) use self::address::Call;
 pub(crate) use self::lists::{Enumeration, Listed};
@@ -63,7 +63,7 @@ pub(crate) struct Page {
 }
 
 /// Reads a page.
-pub(crate) fn read(source: &Rc<Source>) -> Result<Page, Problems> {
+pub(crate) fn read(source: &Arc<Source>) -> Result<Page, Problems> {
     let blocks = blocks::blocks(source);
     if let Some(within) = blocks.cut {
         let last = Place::of_line(source, source.text.trim_end().lines().count());

@@ -1,6 +1,6 @@
 //! Tables: what stands under which column, whether there are cells or only words in a line.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::blocks::{Line, TableRow};
 use super::words::{self, Column};
@@ -60,7 +60,7 @@ impl Record {
 
 /// Where tables are read, and where it is told what is not understood.
 pub(super) struct Reader<'a> {
-    pub(super) source: &'a Rc<Source>,
+    pub(super) source: &'a Arc<Source>,
     /// The names of the tables that a type may name.
     pub(super) names: &'a [String],
     pub(super) problems: &'a Problems,

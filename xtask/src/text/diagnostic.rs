@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -47,7 +47,7 @@ impl Diagnostic {
         let mut group = Group::with_title(Level::ERROR.primary_title(self.message.as_str()));
         if let Some(place) = &self.place {
             let (here, elsewhere): (Vec<_>, Vec<_>) =
-                self.also.iter().partition(|(other, _)| Rc::ptr_eq(&other.source, &place.source));
+                self.also.iter().partition(|(other, _)| Arc::ptr_eq(&other.source, &place.source));
             let mut snippet = excerpt(place, AnnotationKind::Primary, "");
             for (other, label) in here {
                 snippet =
@@ -57,8 +57,9 @@ impl Diagnostic {
             for (other, label) in elsewhere {
                 group = group.element(excerpt(other, AnnotationKind::Context, label));
             }
-            if !place.pointer.is_empty() {
-                group = group.element(Level::NOTE.message(format!("at #{}", place.pointer)));
+            let pointer = place.pointer();
+            if !pointer.is_empty() {
+                group = group.element(Level::NOTE.message(format!("at #{pointer}")));
             }
         }
         if let Some(help) = &self.help {

@@ -2,6 +2,7 @@
 //! `order.order_detail.product_infos[].sale_price`.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A path as the page prints it. Names are kept to the letter, blanks included; one that holds `.`, `[`, `]` or `"`,
 /// or is empty, is written in quotes.
@@ -13,7 +14,8 @@ const SPECIAL: [char; 4] = ['.', '[', ']', '"'];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Step {
-    Name(String),
+    /// Shared, as each path is copied for each that is below it.
+    Name(Arc<str>),
     Elements,
 }
 
@@ -33,7 +35,7 @@ impl PagePath {
         let mut rest = text;
         loop {
             let (name, after) = if rest.starts_with('"') { quoted(rest)? } else { plain(rest)? };
-            path.0.push(Step::Name(name));
+            path.0.push(Step::Name(name.into()));
             rest = after;
             while let Some(after) = rest.strip_prefix("[]") {
                 path.0.push(Step::Elements);
@@ -52,7 +54,7 @@ impl PagePath {
 
     #[must_use]
     pub(crate) fn name(&self, name: &str) -> Self {
-        self.with(Step::Name(name.to_owned()))
+        self.with(Step::Name(name.into()))
     }
 
     #[must_use]
@@ -97,7 +99,7 @@ impl PagePath {
         let mut segments: Vec<(String, usize)> = Vec::new();
         for step in &self.0 {
             match (step, segments.last_mut()) {
-                (Step::Name(name), _) => segments.push((name.clone(), 0)),
+                (Step::Name(name), _) => segments.push((name.to_string(), 0)),
                 (Step::Elements, Some((_, lists))) => *lists += 1,
                 (Step::Elements, None) => {}
             }
@@ -107,7 +109,8 @@ impl PagePath {
 
     pub(crate) fn of_segments(segments: &[(String, usize)]) -> Self {
         let steps = segments.iter().flat_map(|(name, lists)| {
-            std::iter::once(Step::Name(name.clone())).chain(std::iter::repeat_n(Step::Elements, *lists))
+            std::iter::once(Step::Name(name.as_str().into()))
+                .chain(std::iter::repeat_n(Step::Elements, *lists))
         });
         Self(steps.collect())
     }
@@ -174,7 +177,7 @@ impl fmt::Display for PagePath {
                         f.write_str(".")?;
                     }
                     if name.is_empty() || name.contains(SPECIAL) {
-                        write!(f, "{}", serde_json::Value::from(name.as_str()))?;
+                        write!(f, "{}", serde_json::Value::from(&**name))?;
                     } else {
                         f.write_str(name)?;
                     }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
+
+use super::json;
 
 /// A file's text and the name it goes by in messages: its path from the workspace's root, with `/` on every system.
 #[derive(Debug)]
@@ -13,20 +15,21 @@ pub(crate) struct Source {
     starts: Vec<usize>,
 }
 
-/// A stretch of a file, in bytes, and the JSON pointer of the value that stands there.
+/// A stretch of a file, in bytes.
 #[derive(Clone)]
 pub(crate) struct Place {
-    pub(crate) source: Rc<Source>,
+    pub(crate) source: Arc<Source>,
     pub(crate) span: Range<usize>,
-    pub(crate) pointer: Rc<str>,
+    /// Whether a JSON value or a name stands there, which then has a pointer.
+    pub(crate) is_json: bool,
 }
 
 impl Source {
-    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let ends = text.match_indices('\n').map(|(offset, _)| offset + 1);
         let starts = std::iter::once(0).chain(ends).collect();
-        Rc::new(Self { name: name.into(), text, starts })
+        Arc::new(Self { name: name.into(), text, starts })
     }
 
     /// The line and column of a byte, both from 1; columns count characters.
@@ -40,7 +43,7 @@ impl Source {
 
 impl Place {
     /// A whole line of a file, from 1, without the blanks around it.
-    pub(crate) fn of_line(source: &Rc<Source>, number: usize) -> Self {
+    pub(crate) fn of_line(source: &Arc<Source>, number: usize) -> Self {
         let last = source.text.len();
         let start = source.starts.get(number.saturating_sub(1)).copied().unwrap_or(last);
         let line = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
@@ -49,8 +52,14 @@ impl Place {
     }
 
     /// A place in a file that is not read as JSON, or could not be.
-    pub(crate) fn of_text(source: &Rc<Source>, span: Range<usize>) -> Self {
-        Self { source: Rc::clone(source), span, pointer: Rc::from("") }
+    pub(crate) fn of_text(source: &Arc<Source>, span: Range<usize>) -> Self {
+        Self { source: Arc::clone(source), span, is_json: false }
+    }
+
+    /// The JSON pointer of the value or the member that stands there; empty for a whole file, and for what is no JSON.
+    pub(crate) fn pointer(&self) -> String {
+        let pointer = if self.is_json { json::pointer(&self.source, &self.span) } else { None };
+        pointer.unwrap_or_default()
     }
 }
 
@@ -64,6 +73,6 @@ impl fmt::Display for Place {
 
 impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self} {}", self.pointer)
+        write!(f, "{self} {}", self.pointer())
     }
 }

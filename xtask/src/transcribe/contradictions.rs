@@ -1,7 +1,7 @@
 //! Rows that cannot stand in one schema: which of them is right is not for a program to say.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::drift::page::statement::Parameter;
 use crate::page::{Reading, Row, RowType};
@@ -13,7 +13,7 @@ const HELP: &str = "a schema has room for one of them: mend a copy of the page, 
 const DEEPEST: usize = 32;
 
 /// Tells of what a sample shows and `sample.json` cannot: lists of lists.
-pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Rc<Source>, problems: &Problems) {
+pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Arc<Source>, problems: &Problems) {
     for field in &sample.fields {
         let is_one = field.path.of_elements().is_some_and(|list| list.of_elements().is_some());
         if is_one || field.path.segments().iter().any(|(_, lists)| *lists > 1) {
@@ -24,7 +24,7 @@ pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Rc<Source>, probl
 }
 
 /// Tells of rows that stand twice, that are a value and hold others, or that make of one name a list and no list.
-pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Rc<Source>, problems: &Problems) {
+pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, problems: &Problems) {
     let line = |number: usize| Place::of_line(source, number);
     let tell = |at: usize, message: String, other: usize, label: &str| {
         problems.add(Diagnostic::at(&line(at), message).also(&line(other), label).help(HELP));

@@ -31,7 +31,7 @@ mod titles;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use self::enumerations::{Definitions, Side};
 use self::files::Files;
@@ -70,7 +70,7 @@ pub(crate) fn transcribe(
     schema: &SchemaFolder,
     path: &str,
     page: &Page,
-    source: &Rc<Source>,
+    source: &Arc<Source>,
     options: &Options,
 ) -> Result<Transcription, Problems> {
     refuse_another(path, page, source)?;
@@ -172,7 +172,7 @@ pub(crate) fn transcribe(
 }
 
 /// A page goes into the folder that its path says.
-fn refuse_another(path: &str, page: &Page, source: &Rc<Source>) -> Result<(), Problems> {
+fn refuse_another(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
     let call = &page.call;
     let problems = Problems::default();
     if call.path != format!("/{path}") {
@@ -201,7 +201,7 @@ fn still_drifts(
     top: &Path,
     path: &str,
     page: &Page,
-    source: &Rc<Source>,
+    source: &Arc<Source>,
     files: &Files,
     schema: &SchemaFolder,
 ) -> Result<Vec<Entry>, Problems> {

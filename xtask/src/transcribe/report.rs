@@ -2,7 +2,7 @@
 //! descriptions are written in our words.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use similar::TextDiff;
 
@@ -48,7 +48,7 @@ pub(super) struct Found<'a> {
 }
 
 impl Report {
-    pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Rc<Source>, found: Found<'_>) -> Self {
+    pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
         let mut report = Self {
             path: path.to_owned(),
             page: source.name.clone(),

@@ -23,7 +23,7 @@ pub(super) struct Table<'a> {
     pub(super) titles: &'a mut Titles,
     /// Paths that are spelt otherwise now.
     pub(super) respelt: Vec<Respelling>,
-    pub(super) source: &'a std::rc::Rc<crate::text::Source>,
+    pub(super) source: &'a std::sync::Arc<crate::text::Source>,
     pub(super) problems: &'a Problems,
 }
 

@@ -1,7 +1,7 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::{fs, io};
 
 use super::ReturnCode;
@@ -199,7 +199,7 @@ impl Reader<'_> {
         self.laid.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
-    fn source(&self, name: &str) -> Option<Rc<Source>> {
+    fn source(&self, name: &str) -> Option<Arc<Source>> {
         if let Some(text) = self.laid(name) {
             return Some(Source::new(name, text));
         }

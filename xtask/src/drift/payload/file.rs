@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::json::{self, Node, Unreadable};
 use crate::text::{Diagnostic, Problems, Source};
@@ -15,7 +15,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A file's text, and where its lines start.
 pub(crate) struct Payload {
-    source: Rc<Source>,
+    source: Arc<Source>,
     lines: Vec<usize>,
 }
 
@@ -121,7 +121,7 @@ impl Payload {
 
 /// Reads a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
 /// numbers that are too large: the same is refused here.
-fn read(source: &Rc<Source>) -> Result<Node, Unreadable> {
+fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     if let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) {
         return Err(json::syntax(source, &error));
     }

@@ -4,7 +4,7 @@ mod bars;
 mod html;
 mod markdown;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::Source;
 
@@ -45,7 +45,7 @@ pub(super) struct Blocks {
 }
 
 /// Splits a page. HTML is told by its tags, as browsers do; anything else is text, of which Markdown is one form.
-pub(super) fn blocks(source: &Rc<Source>) -> Blocks {
+pub(super) fn blocks(source: &Arc<Source>) -> Blocks {
     if is_html(&source.text) {
         html::blocks(&source.text, 1)
     } else {

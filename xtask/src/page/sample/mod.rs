@@ -8,7 +8,7 @@ mod value;
 mod word;
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use self::text::Cursor;
 use super::blocks::Line;
@@ -44,7 +44,7 @@ pub(crate) struct Slip {
 }
 
 /// Reads the samples among these lines, each from the line that begins with its brace; and gives back the other lines.
-pub(super) fn read(source: &Rc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
+pub(super) fn read(source: &Arc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
     let mut readings = Vec::new();
     let mut others = Vec::new();
     let mut cursor = Cursor::new(&lines);
@@ -87,7 +87,7 @@ fn begins(line: &str) -> bool {
 }
 
 /// The sample that begins where the cursor stands, and the cursor behind it.
-fn one(source: &Rc<Source>, cursor: Cursor, problems: &Problems) -> (Reading, Option<Cursor>) {
+fn one(source: &Arc<Source>, cursor: Cursor, problems: &Problems) -> (Reading, Option<Cursor>) {
     let mut reader = Reader {
         cursor,
         source,
@@ -106,7 +106,7 @@ fn one(source: &Rc<Source>, cursor: Cursor, problems: &Problems) -> (Reading, Op
 
 /// All samples of one thing as one: what any of them shows. A page may show a failure too, or the answer of a rarer
 /// case; the one that shows most comes first.
-pub(super) fn all(source: &Rc<Source>, mut readings: Vec<Reading>, problems: &Problems) -> Option<Reading> {
+pub(super) fn all(source: &Arc<Source>, mut readings: Vec<Reading>, problems: &Problems) -> Option<Reading> {
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.fields.len()));
     let mut readings = readings.into_iter();
     let mut merged = readings.next()?;
@@ -141,7 +141,7 @@ pub(super) fn all(source: &Rc<Source>, mut readings: Vec<Reading>, problems: &Pr
 
 struct Reader<'a> {
     cursor: Cursor,
-    source: &'a Rc<Source>,
+    source: &'a Arc<Source>,
     problems: &'a Problems,
     /// Where each path stands among the fields.
     known: HashMap<PagePath, usize>,

@@ -3,7 +3,7 @@
 mod print;
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Source;
 use super::json::{Member, Node, Value};
@@ -13,7 +13,7 @@ use super::json::{Member, Node, Value};
 pub(crate) struct Tree {
     kind: Kind,
     /// Where it stands in a file, as long as it is as it was there.
-    place: Option<(Rc<Source>, Range<usize>)>,
+    place: Option<(Arc<Source>, Range<usize>)>,
     /// Whether it stood, or must stand, on lines of its own.
     block: bool,
 }
@@ -53,7 +53,7 @@ impl From<&Node> for Tree {
             Value::List(list) => Kind::List(list.iter().map(Self::from).collect()),
             Value::Object(members) => Kind::Object(members.iter().map(Entry::from).collect()),
         };
-        let place = Some((Rc::clone(source), node.place.span.clone()));
+        let place = Some((Arc::clone(source), node.place.span.clone()));
         Self { kind, place, block: text.contains('\n') }
     }
 }

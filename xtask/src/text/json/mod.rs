@@ -1,12 +1,12 @@
 //! JSON with positions, read exactly as RFC 8259 says. In a file of ours no name may stand twice in an object.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+mod parse;
 
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
 
+use self::parse::Refused;
 use super::diagnostic::{Diagnostic, Problems};
 use super::source::{Place, Source};
 
@@ -60,7 +60,7 @@ pub(crate) enum Unreadable {
 }
 
 /// Reads a file of ours, in which a name that stands twice is a mistake. What is wrong is added to `problems`.
-pub(crate) fn parse(source: &Rc<Source>, problems: &Problems) -> Option<Node> {
+pub(crate) fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     match read(source) {
         Ok(mut node) => {
             keep_first(&mut node, problems);
@@ -78,33 +78,22 @@ pub(crate) fn parse(source: &Rc<Source>, problems: &Problems) -> Option<Node> {
 }
 
 /// Reads any JSON. A name that stands twice in an object is kept twice.
-pub(crate) fn read(source: &Rc<Source>) -> Result<Node, Unreadable> {
-    // serde_json is the strict gate: it takes what the RFC takes and nothing else. The second parser knows positions,
-    // but is made for JSON with comments: every liberty it would take is switched off, and the gate holds the rest.
-    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
-    let options = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
+pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+    let refused = match parse::parse(source) {
+        Ok(node) => return Ok(node),
+        Err(refused) => refused,
     };
-    let parsed = parse_to_ast(&source.text, &CollectOptions::default(), &options).map(|result| result.value);
-    if let Ok(Some(value)) = parsed {
-        return Ok(Builder { source }.node(value, ""));
-    }
-    // The gate let it pass, so this is a limit of the second parser, such as depth.
-    let message = parsed.err().map_or_else(|| "no value".to_owned(), |error| error.to_string());
-    Err(Unreadable::Limit(Place::of_text(source, 0..0), message))
+    // The second reader holds the first to the RFC, and has the words for what is wrong.
+    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
+    let message = match refused {
+        Refused::Limit(why) => why,
+        Refused::Syntax => "it is JSON to one reader and not to another; this is a bug of xtask",
+    };
+    Err(Unreadable::Limit(Place::of_text(source, 0..0), message.to_owned()))
 }
 
 /// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
-pub(crate) fn syntax(source: &Rc<Source>, error: &serde_json::Error) -> Unreadable {
+pub(crate) fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
     let line_start: usize =
@@ -122,6 +111,9 @@ fn keep_first(node: &mut Node, problems: &Problems) {
     match &mut node.value {
         Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),
         Value::Object(members) => {
+            if !has_twice(members) {
+                return members.iter_mut().for_each(|member| keep_first(&mut member.node, problems));
+            }
             let mut known: HashMap<String, Place> = HashMap::new();
             members.retain_mut(|member| {
                 let Member { name, name_place, node } = member;
@@ -139,45 +131,49 @@ fn keep_first(node: &mut Node, problems: &Problems) {
     }
 }
 
-struct Builder<'a> {
-    source: &'a Rc<Source>,
+fn has_twice(members: &[Member]) -> bool {
+    // Most objects are small, and then this takes less than a set.
+    if members.len() <= 16 {
+        let mut rest = members.iter();
+        return std::iter::from_fn(|| Some((rest.next()?, rest.as_slice())))
+            .any(|(member, after)| after.iter().any(|other| other.name == member.name));
+    }
+    let mut names = HashSet::with_capacity(members.len());
+    !members.iter().all(|member| names.insert(&member.name))
 }
 
-impl Builder<'_> {
-    fn place(&self, range: jsonc_parser::common::Range, pointer: &str) -> Place {
-        Place { source: Rc::clone(self.source), span: range.start..range.end, pointer: Rc::from(pointer) }
-    }
-
-    fn node(&self, value: ast::Value<'_>, pointer: &str) -> Node {
-        let place = self.place(value.range(), pointer);
-        let value = match value {
-            ast::Value::NullKeyword(_) => Value::Null,
-            ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
-            ast::Value::NumberLit(number) => Value::Number(number.value.to_owned()),
-            ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
-            ast::Value::Array(array) => {
-                let elements = array.elements.into_iter().enumerate();
-                Value::List(
-                    elements
-                        .map(|(index, element)| self.node(element, &format!("{pointer}/{index}")))
-                        .collect(),
-                )
+/// The JSON pointer of what stands at a span of a file. Only messages ask for it, so it is looked for and not kept.
+pub(super) fn pointer(source: &Arc<Source>, span: &Range<usize>) -> Option<String> {
+    fn find(node: &Node, span: &Range<usize>, pointer: &mut String) -> bool {
+        if node.place.span == *span {
+            return true;
+        }
+        let length = pointer.len();
+        let mut step = |name: &str, is_named: bool, node: &Node| {
+            pointer.extend(["/", name]);
+            let found = is_named || (contains(&node.place.span, span) && find(node, span, pointer));
+            if !found {
+                pointer.truncate(length);
             }
-            ast::Value::Object(object) => Value::Object(self.members(object, pointer)),
+            found
         };
-        Node { place, value }
+        match &node.value {
+            Value::List(list) => {
+                list.iter().enumerate().any(|(index, element)| step(&index.to_string(), false, element))
+            }
+            Value::Object(members) => members
+                .iter()
+                .any(|member| step(&escape(&member.name), member.name_place.span == *span, &member.node)),
+            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => false,
+        }
     }
+    let mut pointer = String::new();
+    let root = parse::parse(source).ok()?;
+    find(&root, span, &mut pointer).then_some(pointer)
+}
 
-    fn members(&self, object: ast::Object<'_>, pointer: &str) -> Vec<Member> {
-        let member = |property: ast::ObjectProp<'_>| {
-            let range = property.name.range();
-            let name = property.name.into_string();
-            let pointer = format!("{pointer}/{}", escape(&name));
-            let name_place = self.place(range, &pointer);
-            Member { node: self.node(property.value, &pointer), name, name_place }
-        };
-        object.properties.into_iter().map(member).collect()
-    }
+fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// A name as a JSON pointer has it (RFC 6901, section 3).
@@ -187,6 +183,8 @@ fn escape(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy as _;
+
     use super::*;
 
     fn read(text: &str) -> Result<Node, String> {
@@ -220,7 +218,7 @@ mod tests {
             if a == "9223372036854775808" && b == "-0" && c == "1E400"));
     }
 
-    /// What the second parser would let pass, the gate refuses.
+    /// What other readers let pass is refused.
     #[test]
     fn json_is_read_as_the_rfc_says() {
         for text in [
@@ -257,5 +255,41 @@ mod tests {
         for depth in [600, 100_000] {
             assert!(read(&deep(depth)).is_err_and(|error| error.contains("cannot be read")), "{depth}");
         }
+    }
+
+    proptest::proptest! {
+        /// The two readers agree on what is JSON: what one refuses, the other has words for.
+        #[test]
+        fn two_readers_agree(pieces in proptest::collection::vec(piece(), 0..12)) {
+            let text: String = pieces.concat();
+            let source = Source::new("t.json", text.as_str());
+            let taken = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+            match parse::parse(&source) {
+                Ok(_) => assert!(taken, "{text:?}"),
+                Err(Refused::Syntax) => assert!(!taken, "{text:?}"),
+                Err(Refused::Limit(_)) => {}
+            }
+        }
+    }
+
+    fn piece() -> impl proptest::strategy::Strategy<Value = String> {
+        let letters = "[\\[\\]{}:,\"\\\\ \n\ttrufalsn0-9.eE+/-]{1,3}";
+        let words = [
+            "true",
+            "null",
+            "[1,",
+            "]",
+            "{\"a\":",
+            "}",
+            "\"\\u00e9",
+            "\\ud83d",
+            "\\ude00",
+            "\"",
+            "-0.5e+1",
+            "é",
+            "\u{1}",
+            ",",
+        ];
+        proptest::prop_oneof![letters, proptest::sample::select(words.to_vec()).prop_map(str::to_owned)]
     }
 }
