@@ -16,6 +16,7 @@
 pub(crate) mod correct;
 pub(crate) mod emit;
 pub(crate) mod facts;
+mod layout;
 pub(crate) mod load;
 pub(crate) mod lock;
 pub(crate) mod lower;
@@ -81,5 +82,5 @@ pub(crate) fn understand(top: &Path) -> Result<Understood, Problems> {
 
 /// The files of what was decided.
 pub(crate) fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
-    render::render(&emit::emit(decided), problems)
+    render::render(emit::emit(decided), problems)
 }

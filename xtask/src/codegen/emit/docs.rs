@@ -1,30 +1,28 @@
 //! Doc comments.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{AttrStyle, Attribute};
 
+use super::ast;
 use crate::codegen::lower::ir::{Enum, Field, Role, Struct, Variant};
 use crate::text::diagnostic::is_hidden;
 
 /// Paragraphs as a doc comment of an item.
-pub(super) fn outer(paragraphs: &[String]) -> TokenStream {
-    let lines = lines(paragraphs);
-    quote!(#(#[doc = #lines])*)
+pub(super) fn outer(paragraphs: &[String]) -> Vec<Attribute> {
+    lines(paragraphs, || AttrStyle::Outer)
 }
 
 /// Paragraphs as a doc comment of the module around.
-pub(super) fn inner(paragraphs: &[String]) -> TokenStream {
-    let lines = lines(paragraphs);
-    quote!(#(#![doc = #lines])*)
+pub(super) fn inner(paragraphs: &[String]) -> Vec<Attribute> {
+    lines(paragraphs, || AttrStyle::Inner(Default::default()))
 }
 
-fn lines(paragraphs: &[String]) -> Vec<String> {
+fn lines(paragraphs: &[String], style: fn() -> AttrStyle) -> Vec<Attribute> {
     let mut lines = Vec::new();
     for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
         if !lines.is_empty() {
-            lines.push(String::new());
+            lines.push(ast::doc(style(), ""));
         }
-        lines.push(format!(" {paragraph}"));
+        lines.push(ast::doc(style(), &format!(" {paragraph}")));
     }
     lines
 }
@@ -43,7 +41,7 @@ pub(super) fn prose(text: &str) -> String {
     escaped
 }
 
-pub(super) fn of_struct(item: &Struct) -> TokenStream {
+pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
     let page = match item.role {
         _ if !item.page.is_root() => format!("Page: {}.", code(&item.page)),
         Role::Request => "Page: the parameters of the request.".to_owned(),
@@ -52,7 +50,7 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
     outer(&[prose(&item.description), page])
 }
 
-pub(super) fn of_field(field: &Field) -> TokenStream {
+pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
     let wire = if field.page == field.path {
         String::new()
     } else {
@@ -62,14 +60,14 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
     outer(&[prose(&field.description), page])
 }
 
-pub(super) fn of_enum(item: &Enum) -> TokenStream {
+pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {
     let pages: Vec<String> = item.pages.iter().map(code).collect();
     let page = if pages.is_empty() { String::new() } else { format!("Page: {}.", pages.join(", ")) };
     let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
     outer(&[prose(&item.description), page, open])
 }
 
-pub(super) fn of_variant(variant: &Variant) -> TokenStream {
+pub(super) fn of_variant(variant: &Variant) -> Vec<Attribute> {
     let meaning = match prose(&variant.description).as_str() {
         "" => ".".to_owned(),
         meaning => format!(": {meaning}"),

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::value_type;
 use super::{ident, integer};
 use crate::codegen::load::{Class, Method, Safety};
 use crate::codegen::lower::ir::{Endpoint, Module, ReturnCode};
@@ -58,8 +57,8 @@ pub(super) fn impls(module: &Module) -> TokenStream {
 fn envelope(facts: &Endpoint, response: &proc_macro2::Ident) -> TokenStream {
     let (success, name, into) = match &facts.success {
         Some(success) => {
-            let (ty, field) = (value_type(&success.ty), ident(&success.field));
-            (ty, success.wire.as_str(), quote!(self.#field))
+            let (ty, field) = (ident(success.ty.name()), ident(&success.field));
+            (quote!(#ty), success.wire.as_str(), quote!(self.#field))
         }
         None => (quote!(Self), "", quote!(Some(self))),
     };

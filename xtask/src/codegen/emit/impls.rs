@@ -1,157 +1,287 @@
 //! The tables of an endpoint's types: names, where each field is read to, what each shows.
+//!
+//! They are half of what is generated, and all of one pattern: so they are laid out as they are written, and no syntax tree
+//! is made of them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use std::borrow::Cow;
 
-use super::{docs, ident, integer};
+use super::{literal, number, spelt};
+use crate::codegen::layout::{Break, Breaks, INDENT, Line, Page};
 use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct};
 
-pub(super) fn module(module: &Module) -> TokenStream {
-    let docs = docs::inner(&["Tables that the hand-written support in `crate::de` goes by.".to_owned()]);
-    let structs = module.structs.iter().map(of_struct);
-    let enums = module.enums.iter().map(of_enum);
-    let mut names: Vec<_> = module.structs.iter().map(|item| ident(&item.name)).collect();
-    names.extend(module.enums.iter().map(|item| ident(&item.name)));
-    names.sort();
-    let known = (!module.enums.is_empty()).then(|| quote!(Known,));
-    let field = module.structs.iter().any(|item| !item.fields.is_empty()).then(|| quote!(Field,));
+pub(super) fn module(module: &Module) -> String {
+    let mut page = Page::default();
+    page.plain(&["//! Tables that the hand-written support in `crate::de` goes by."]);
+    page.blank();
+    imports(module, &mut page);
+    for item in &module.structs {
+        of_struct(item, &mut page);
+    }
+    for item in &module.enums {
+        of_enum(item, &mut page);
+    }
+    page.blank();
+    page.plain(&["#[cfg(test)]"]);
+    page.plain(&["#[test]"]);
+    page.block(&["fn samples_decode()"], |page| {
+        let path = literal(module.endpoint.path.trim_start_matches('/'));
+        let mut line = Line::of(&["crate::de::samples::check::<", &spelt(&module.endpoint.response), ">"]);
+        line.list(["(", ")"], [path], |line, path| line.words(&[&path]));
+        line.words(&[";"]);
+        page.line(&line);
+    });
+    page.text
+}
+
+fn imports(module: &Module, page: &mut Page) {
+    let structs = module.structs.iter().map(|item| item.name.as_str());
+    let mut names: Vec<&str> = structs.chain(module.enums.iter().map(|item| item.name.as_str())).collect();
+    names.sort_unstable();
+    page.line(&used("super", &names));
+    let has_fields = module.structs.iter().any(|item| !item.fields.is_empty());
     let requires = |item: &Struct| item.fields.iter().any(|field| field.count == Count::Required);
-    let wire = module.structs.iter().any(requires).then(|| quote!(Wire,));
-    let response = ident(&module.endpoint.response);
-    let path = module.endpoint.path.trim_start_matches('/');
-    quote! {
-        #docs
-        use super::{#(#names),*};
-        use crate::de::{#field Fields, #known Slot, Spot, Table, #wire forward};
-        #(#structs)*
-        #(#enums)*
-        #[cfg(test)]
-        #[test]
-        fn samples_decode() {
-            crate::de::samples::check::<#response>(#path);
+    let support = [
+        ("Field", has_fields),
+        ("Fields", true),
+        ("Known", !module.enums.is_empty()),
+        ("Slot", true),
+        ("Spot", true),
+        ("Table", true),
+        ("Wire", module.structs.iter().any(requires)),
+        ("forward", true),
+    ];
+    let support: Vec<&str> = support.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
+    page.line(&used("crate::de", &support));
+}
+
+fn used(path: &str, names: &[&str]) -> Line {
+    let mut line = Line::of(&["use ", path, "::"]);
+    if let [name] = names {
+        line.words(&[name, ";"]);
+        return line;
+    }
+    line.open(INDENT, Breaks::All);
+    line.words(&["{"]);
+    line.may_break(Break::default());
+    line.open(0, Breaks::Needed);
+    for (index, name) in names.iter().enumerate() {
+        if index > 0 {
+            line.words(&[","]);
+            line.space();
         }
+        line.words(&[name]);
+    }
+    line.close();
+    line.may_break(Break { before: ",", deeper: -INDENT, ..Break::default() });
+    line.words(&["}"]);
+    line.close();
+    line.words(&[";"]);
+    line
+}
+
+fn of_struct(item: &Struct, page: &mut Page) {
+    let name = spelt(&item.name);
+    let fields: Vec<Cow<'_, str>> = item.fields.iter().map(|field| spelt(&field.rust)).collect();
+    forward(item, &name, &fields, page);
+    page.blank();
+    let place = if fields.is_empty() { "_field" } else { "field" };
+    page.block(&["impl Fields for ", &name], |page| {
+        page.block(&["fn table(&self) -> &'static Table"], |page| {
+            table(item, page);
+            page.plain(&["TABLE"]);
+        });
+        page.block(&["fn place(&mut self, ", place, ": usize) -> Spot<'_>"], |page| {
+            let spot = |count| match count {
+                Count::Required => "Spot::Required(&mut self.",
+                Count::Optional => "Spot::optional(&mut self.",
+                Count::List | Count::RequiredList => "Spot::List(&mut self.",
+                Count::OneOrMany => "Spot::OneOrMany(&mut self.",
+            };
+            of_fields(item, &fields, spot, "Spot::Nowhere", page);
+        });
+        page.block(&["fn show(&self, ", place, ": usize) -> Slot<'_>"], |page| {
+            let slot = |count| match count {
+                Count::Required => "Slot::One(&self.",
+                Count::Optional => "Slot::optional(&self.",
+                Count::List | Count::RequiredList | Count::OneOrMany => "Slot::Many(&self.",
+            };
+            of_fields(item, &fields, slot, "Slot::Nothing", page);
+        });
+        aside(item, &fields, page);
+        if item.role == Role::Response {
+            page.plain(&["forward::keeps_unknown! {}"]);
+        }
+    });
+}
+
+fn table(item: &Struct, page: &mut Page) {
+    let mut line = Line::of(&["const TABLE: &Table ="]);
+    line.may_break(Break { flat: " ", never: true, ..Break::default() });
+    line.words(&["&Table::new"]);
+    line.list(["(", ")"], [None, Some(&item.fields)], |line, part| match part {
+        None => line.words(&[&literal(&item.name)]),
+        Some(fields) => line.list(["&[", "]"], fields, field),
+    });
+    line.words(&[";"]);
+    page.line(&line);
+}
+
+fn field(line: &mut Line, field: &Field) {
+    let is_chained = !field.aliases.is_empty() || field.count.is_required() || field.personal;
+    if is_chained {
+        line.open(INDENT, Breaks::All);
+    }
+    line.words(&["Field::new"]);
+    line.list(["(", ")"], [&field.wire], |line, wire| line.words(&[&literal(wire)]));
+    let call = |line: &mut Line, name| {
+        line.may_break(Break::default());
+        line.words(&[name]);
+    };
+    if !field.aliases.is_empty() {
+        call(line, ".alias");
+        line.list(["(", ")"], [&field.aliases], |line, aliases| {
+            line.list(["&[", "]"], aliases, |line, alias| line.words(&[&literal(alias)]));
+        });
+    }
+    if field.count.is_required() {
+        call(line, ".required()");
+    }
+    if field.personal {
+        call(line, ".personal()");
+    }
+    if is_chained {
+        line.close();
     }
 }
 
-fn of_struct(item: &Struct) -> TokenStream {
-    let (name, text) = (ident(&item.name), &item.name);
-    let fields = item.fields.iter().map(field);
-    let place = ident(if item.fields.is_empty() { "_field" } else { "field" });
-    let places = item.fields.iter().enumerate().map(|(index, field)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
-        let spot = ident(match field.count {
-            Count::Required => "Required",
-            Count::Optional => "optional",
-            Count::List | Count::RequiredList => "List",
-            Count::OneOrMany => "OneOrMany",
-        });
-        quote!(#index => Spot::#spot(&mut self.#name),)
-    });
-    let at = match item.fields.as_slice() {
-        [] => quote!(Spot::Nowhere),
-        _ => quote!(match field { #(#places)* _ => Spot::Nowhere }),
-    };
-    let shows = item.fields.iter().enumerate().map(|(index, field)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
-        match field.count {
-            Count::Required => quote!(#index => Slot::One(&self.#name),),
-            Count::Optional => quote!(#index => Slot::optional(&self.#name),),
-            Count::List | Count::RequiredList | Count::OneOrMany => {
-                quote!(#index => Slot::Many(&self.#name),)
-            }
-        }
-    });
-    let show = match item.fields.as_slice() {
-        [] => quote!(Slot::Nothing),
-        _ => quote!(match field { #(#shows)* _ => Slot::Nothing }),
-    };
-    let aside = aside(item);
-    let unknown = (item.role == Role::Response).then(|| quote!(forward::keeps_unknown! {}));
-    let forward = forward(item);
-    quote! {
-        #forward
-        impl Fields for #name {
-            fn table(&self) -> &'static Table {
-                const TABLE: &Table = &Table::new(#text, &[#(#fields),*]);
-                TABLE
-            }
-            fn place(&mut self, #place: usize) -> Spot<'_> {
-                #at
-            }
-            fn show(&self, #place: usize) -> Slot<'_> {
-                #show
-            }
-            #aside
-            #unknown
-        }
+/// What is said of each field, by its place.
+fn of_fields(
+    item: &Struct,
+    names: &[Cow<'_, str>],
+    what: impl Fn(Count) -> &'static str,
+    otherwise: &str,
+    page: &mut Page,
+) {
+    if names.is_empty() {
+        return page.plain(&[otherwise]);
     }
+    page.block(&["match field"], |page| {
+        for (index, (field, name)) in item.fields.iter().zip(names).enumerate() {
+            // `Spot::List(` and what it holds.
+            let what = what(field.count);
+            let (call, argument) = what.split_at(what.find('(').unwrap_or(what.len()));
+            let mut line = Line::of(&[&index.to_string(), " =>"]);
+            line.may_break(Break { flat: " ", never: true, ..Break::default() });
+            line.open(INDENT, Breaks::All);
+            line.may_break(Break { before: "{", ..Break::default() });
+            line.words(&[call]);
+            line.list(["(", ")"], [name], |line, name| line.words(&[argument.trim_start_matches('('), name]));
+            line.may_break(Break { flat: ",", after: "}", deeper: -INDENT, ..Break::default() });
+            line.close();
+            // The comma need not fit.
+            line.hang(1);
+            page.line(&line);
+        }
+        page.plain(&["_ => ", otherwise, ","]);
+    });
 }
 
 /// A field is read aside where another name of it may stand, too.
-fn aside(item: &Struct) -> Option<TokenStream> {
-    let aliased = item.fields.iter().enumerate().filter(|(_, field)| !field.aliases.is_empty());
-    let aliased: Vec<TokenStream> = aliased
-        .map(|(index, field)| {
-            let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.rust));
-            quote!(#index => #name)
-        })
-        .collect();
-    (!aliased.is_empty()).then(|| quote!(forward::aside! { #(#aliased),* }))
-}
-
-fn forward(item: &Struct) -> TokenStream {
-    let name = ident(&item.name);
-    match item.role {
-        Role::Response => quote!(forward::response_object!(#name);),
-        Role::Request => {
-            let fields = item.fields.iter().map(|field| {
-                let name = ident(&field.rust);
-                if field.count == Count::Required {
-                    quote!(#name: Wire::empty())
-                } else {
-                    quote!(#name: Default::default())
-                }
-            });
-            quote! {
-                forward::object!(#name => Self::blank());
-                impl #name {
-                    fn blank() -> Self {
-                        Self { #(#fields),* }
-                    }
-                }
+fn aside(item: &Struct, names: &[Cow<'_, str>], page: &mut Page) {
+    let fields = item.fields.iter().zip(names).enumerate();
+    let mut aliased = fields.filter(|(_, (field, _))| !field.aliases.is_empty()).peekable();
+    if aliased.peek().is_none() {
+        return;
+    }
+    page.block(&["forward::aside!"], |page| {
+        let mut line = Line::default();
+        line.open(0, Breaks::Needed);
+        while let Some((index, (_, name))) = aliased.next() {
+            line.words(&[&index.to_string()]);
+            line.space();
+            line.words(&["=>"]);
+            line.space();
+            line.words(&[name]);
+            if aliased.peek().is_some() {
+                line.words(&[","]);
+                line.space();
             }
         }
-    }
-}
-
-fn field(field: &Field) -> TokenStream {
-    let wire = &field.wire;
-    let aliases = (!field.aliases.is_empty()).then(|| {
-        let aliases = &field.aliases;
-        quote!(.alias(&[#(#aliases),*]))
+        line.close();
+        page.line(&line);
     });
-    let required = field.count.is_required().then(|| quote!(.required()));
-    let personal = field.personal.then(|| quote!(.personal()));
-    quote!(Field::new(#wire) #aliases #required #personal)
 }
 
-fn of_enum(item: &Enum) -> TokenStream {
-    let name = ident(&item.name);
-    let entries = item.variants.iter().map(|variant| {
-        let (name, meaning) = (ident(&variant.name), &variant.description);
-        match &variant.code {
-            Code::Integer(code) => {
-                let code = integer(*code);
-                quote!(Known::integer(#code, Self::#name, #meaning))
+fn forward(item: &Struct, name: &str, fields: &[Cow<'_, str>], page: &mut Page) {
+    page.blank();
+    if item.role == Role::Response {
+        return page.line(&call_of_macro("forward::response_object!", &[name]));
+    }
+    page.line(&call_of_macro("forward::object!", &[name, "=>", "Self::blank()"]));
+    page.blank();
+    page.block(&["impl ", name], |page| {
+        page.block(&["fn blank() -> Self"], |page| {
+            let mut line = Line::default();
+            line.open(INDENT, Breaks::AllBeyond(34));
+            line.words(&["Self {"]);
+            for (index, (field, name)) in item.fields.iter().zip(fields).enumerate() {
+                if index > 0 {
+                    line.words(&[","]);
+                }
+                line.space();
+                let value =
+                    if field.count == Count::Required { "Wire::empty()" } else { "Default::default()" };
+                line.words(&[name, ": ", value]);
             }
-            Code::Text(code) => quote!(Known::text(#code, Self::#name, #meaning)),
-        }
+            if !fields.is_empty() {
+                line.may_break(Break { flat: " ", before: ",", deeper: -INDENT, ..Break::default() });
+            }
+            line.close();
+            line.words(&["}"]);
+            page.line(&line);
+        });
     });
-    let forward = if item.integer { quote!(integer_enum) } else { quote!(text_enum) };
-    quote! {
-        forward::#forward!(#name);
-        impl #name {
-            const KNOWN: &'static [Known<Self>] = &[#(#entries),*];
+}
+
+/// Words in the parentheses of a macro.
+fn call_of_macro(name: &str, words: &[&str]) -> Line {
+    let mut line = Line::of(&[name, "("]);
+    line.open(INDENT, Breaks::All);
+    line.may_break(Break::default());
+    line.open(0, Breaks::Needed);
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            line.space();
         }
+        line.words(&[word]);
     }
+    line.close();
+    line.may_break(Break { deeper: -INDENT, ..Break::default() });
+    line.close();
+    line.words(&[");"]);
+    line
+}
+
+fn of_enum(item: &Enum, page: &mut Page) {
+    let name = spelt(&item.name);
+    let forward = if item.integer { "forward::integer_enum!" } else { "forward::text_enum!" };
+    page.blank();
+    page.line(&call_of_macro(forward, &[&name]));
+    page.blank();
+    page.block(&["impl ", &name], |page| {
+        let mut line = Line::of(&["const KNOWN: &'static [Known<Self>] ="]);
+        line.may_break(Break { flat: " ", never: true, ..Break::default() });
+        line.list(["&[", "]"], &item.variants, |line, variant| {
+            let (call, code) = match &variant.code {
+                Code::Integer(code) => ("Known::integer", number(*code)),
+                Code::Text(code) => ("Known::text", literal(code)),
+            };
+            let variant_name = format!("Self::{}", spelt(&variant.name));
+            line.words(&[call]);
+            let arguments = [code.as_str(), &variant_name, &literal(&variant.description)];
+            line.list(["(", ")"], arguments, |line, argument| line.words(&[argument]));
+        });
+        line.words(&[";"]);
+        page.line(&line);
+    });
 }

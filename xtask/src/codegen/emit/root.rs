@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, endpoint, ident};
+use super::{Items, docs, endpoint, ident, items};
 use crate::codegen::lower::ir::Crate;
 
 /// `generated/mod.rs`: the outermost modules, the types that the crate's root names, the platform's return codes.
-pub(super) fn root(generated: &Crate) -> TokenStream {
+pub(super) fn root(generated: &Crate) -> syn::Result<Items> {
     let docs = docs::inner(&[
         "The generated part of the crate: one module an endpoint, at the path of its URL.".to_owned(),
     ]);
@@ -22,8 +22,7 @@ pub(super) fn root(generated: &Crate) -> TokenStream {
     });
     let codes = endpoint::errcodes(&generated.errcodes);
     let class = (!generated.errcodes.is_empty()).then(|| quote!(, ErrcodeClass));
-    quote! {
-        #docs
+    let items = items(quote! {
         #(#modules)*
         #(#exports)*
         use crate::endpoint::{Errcode #class};
@@ -31,7 +30,8 @@ pub(super) fn root(generated: &Crate) -> TokenStream {
         ///
         /// Second-hand, from the tables of other clients: `schema/errcodes.json` names them.
         pub const ERRCODES: &[Errcode] = #codes;
-    }
+    })?;
+    Ok(Items { docs, items })
 }
 
 /// The folders between the root and the endpoints, each with what stands in it.
@@ -48,10 +48,9 @@ pub(super) fn folders(generated: &Crate) -> BTreeMap<Vec<String>, BTreeSet<Vec<S
     folders
 }
 
-pub(super) fn folder(path: &[String], children: &BTreeSet<Vec<String>>) -> TokenStream {
+pub(super) fn folder(path: &[String], children: &BTreeSet<Vec<String>>) -> syn::Result<Items> {
     let docs = docs::inner(&[format!("Endpoints below `/{}`.", path.join("/"))]);
-    let modules = declarations(children);
-    quote!(#docs #modules)
+    Ok(Items { docs, items: items(declarations(children))? })
 }
 
 /// The modules that stand in a folder.

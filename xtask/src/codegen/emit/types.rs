@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Item};
 
-use super::{docs, endpoint, ident};
+use super::{Items, ast, docs, endpoint, ident, items};
 use crate::codegen::lower::ir::{Count, Enum, Field, Module, Role, Struct, Type};
 
-pub(super) fn module(module: &Module, below: &TokenStream) -> TokenStream {
+pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
     let docs = docs::inner(&[
         format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
@@ -20,18 +21,21 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> TokenStream {
         },
     ]);
     let imports = imports(module).into_iter().map(|name| ident(&name));
-    let structs = module.structs.iter().map(of_struct);
-    let enums = module.enums.iter().map(of_enum);
     let endpoint = endpoint::impls(module);
-    quote! {
-        #docs
+    let mut all = items(quote! {
         mod impls;
         #below
         use crate::{#(#imports),*};
         #endpoint
-        #(#structs)*
-        #(#enums)*
+    })?;
+    for item in &module.structs {
+        all.push(of_struct(item));
+        if item.role == Role::Request {
+            all.extend(items(constructor(item))?);
+        }
     }
+    all.extend(module.enums.iter().map(of_enum));
+    Ok(Items { docs, items: all })
 }
 
 /// What the module takes from the crate's root.
@@ -49,66 +53,45 @@ fn imports(module: &Module) -> BTreeSet<String> {
     names
 }
 
-fn of_struct(item: &Struct) -> TokenStream {
-    let docs = docs::of_struct(item);
-    let name = ident(&item.name);
-    let fields = item.fields.iter().map(of_field);
-    match item.role {
-        Role::Request => {
-            let new = constructor(item);
-            let all_optional = item.fields.iter().all(|field| !field.count.is_required());
-            let default = all_optional.then(|| quote!(Default,));
-            quote! {
-                #docs
-                #[derive(Clone, #default PartialEq)]
-                #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-                #[non_exhaustive]
-                pub struct #name { #(#fields)* }
-                #new
-            }
-        }
-        Role::Response => quote! {
-            #docs
-            #[derive(Clone, Default, PartialEq)]
-            #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
-            #[non_exhaustive]
-            pub struct #name {
-                #(#fields)*
-                /// Fields that the schema lacks: kept, and written back.
-                #[cfg_attr(feature = "schemars", schemars(skip))]
-                pub unknown_fields: UnknownFields<#name>,
-            }
-        },
-    }
-}
-
-fn of_field(field: &Field) -> TokenStream {
-    let docs = docs::of_field(field);
-    let (name, ty) = (ident(&field.rust), field_type(field));
-    // schemars goes by the Rust name; it is told the wire's where the two differ.
-    let rename = (field.rust != field.wire).then(|| {
-        let wire = &field.wire;
-        quote!(#[cfg_attr(feature = "schemars", schemars(rename = #wire))])
+fn of_struct(item: &Struct) -> Item {
+    let mut attrs = docs::of_struct(item);
+    let is_request = item.role == Role::Request;
+    let all_optional = item.fields.iter().all(|field| !field.count.is_required());
+    let default = (!is_request || all_optional).then(|| quote!(Default,));
+    attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
+    let by_default = (!is_request).then(|| quote!(, schemars(default)));
+    attrs.push(schemars(quote!(derive(schemars::JsonSchema) #by_default)));
+    attrs.push(ast::word("non_exhaustive"));
+    let unknown = (!is_request).then(|| {
+        let mut attrs = docs::outer(&["Fields that the schema lacks: kept, and written back.".to_owned()]);
+        attrs.push(schemars(quote!(schemars(skip))));
+        ast::field(attrs, "unknown_fields", ast::generic("UnknownFields", ast::named(&item.name)))
     });
-    quote! {
-        #docs
-        #rename
-        pub #name: #ty,
-    }
+    ast::of_struct(attrs, &item.name, item.fields.iter().map(of_field).chain(unknown))
 }
 
-fn field_type(field: &Field) -> TokenStream {
-    let ty = value_type(&field.ty);
+/// An attribute that holds where the feature is on.
+fn schemars(attributes: TokenStream) -> Attribute {
+    ast::list("cfg_attr", quote!(feature = "schemars", #attributes))
+}
+
+fn of_field(field: &Field) -> syn::Field {
+    let mut attrs = docs::of_field(field);
+    // schemars goes by the Rust name; it is told the wire's where the two differ.
+    if field.rust != field.wire {
+        let wire = &field.wire;
+        attrs.push(schemars(quote!(schemars(rename = #wire))));
+    }
+    ast::field(attrs, &field.rust, field_type(field))
+}
+
+fn field_type(field: &Field) -> syn::Type {
+    let ty = ast::named(field.ty.name());
     match field.count {
         Count::Required => ty,
-        Count::Optional => quote!(Option<#ty>),
-        Count::List | Count::RequiredList | Count::OneOrMany => quote!(Vec<#ty>),
+        Count::Optional => ast::generic("Option", ty),
+        Count::List | Count::RequiredList | Count::OneOrMany => ast::generic("Vec", ty),
     }
-}
-
-pub(super) fn value_type(ty: &Type) -> TokenStream {
-    let name = ident(ty.name());
-    quote!(#name)
 }
 
 /// A request is made of what it must hold; what it may hold is set afterwards.
@@ -132,22 +115,16 @@ fn constructor(item: &Struct) -> TokenStream {
     }
 }
 
-fn of_enum(item: &Enum) -> TokenStream {
-    let docs = docs::of_enum(item);
-    let name = ident(&item.name);
-    let variants = item.variants.iter().map(|variant| {
-        let docs = docs::of_variant(variant);
-        let name = ident(&variant.name);
-        quote!(#docs #name,)
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value that the schema lacks.
-            Unknown(UnknownValue<#name>),
-        }
-    }
+fn of_enum(item: &Enum) -> Item {
+    let mut attrs = docs::of_enum(item);
+    attrs.push(ast::list("derive", quote!(Clone, Debug, PartialEq, Eq, Hash)));
+    attrs.push(ast::word("non_exhaustive"));
+    let variants =
+        item.variants.iter().map(|variant| ast::variant(docs::of_variant(variant), &variant.name, None));
+    let unknown = ast::variant(
+        docs::outer(&["A value that the schema lacks.".to_owned()]),
+        "Unknown",
+        Some(ast::generic("UnknownValue", ast::named(&item.name))),
+    );
+    ast::of_enum(attrs, &item.name, variants.chain([unknown]))
 }

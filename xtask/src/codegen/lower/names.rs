@@ -147,9 +147,18 @@ fn is_identifier(name: &str) -> bool {
     plain && starts && !matches!(name, "self" | "Self" | "super" | "crate")
 }
 
-/// Whether the name must be written `r#name`. `gen` is a keyword since edition 2024, which syn does not know of.
+/// The words that Rust keeps for itself: in use and reserved, edition 2024.
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Whether the name must be written `r#name`.
 pub(crate) fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]
@@ -221,7 +230,16 @@ mod tests {
 
     #[test]
     fn keywords_of_edition_2024() {
-        assert!(["type", "gen", "async", "abstract", "match"].into_iter().all(is_keyword));
-        assert!(!is_keyword("order"));
+        assert!(KEYWORDS.is_sorted());
+        for word in KEYWORDS {
+            // syn knows of all but the newest.
+            assert!(
+                is_keyword(word) && (syn::parse_str::<syn::Ident>(word).is_err() || word == "gen"),
+                "{word}"
+            );
+        }
+        for word in ["order", "union", "auto", "raw", "default", "macro_rules", "dyn_"] {
+            assert!(!is_keyword(word) && syn::parse_str::<syn::Ident>(word).is_ok(), "{word}");
+        }
     }
 }
