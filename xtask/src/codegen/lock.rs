@@ -5,25 +5,20 @@
 
 use std::fmt::Write as _;
 
-use super::load::{EndpointFolder, EnumCode, Item, NAMES, Named, Names, SchemaFolder, Word};
-use super::lower::ir::{Code, Crate, Enum, Module, Role, Type};
+use super::load::{EndpointFolder, EnumCode, Item, NAMES, Named, Names, Word};
+use super::lower::ir::{Code, Enum, Module, Role, Type};
 use super::render::Rendered;
 use crate::text::{Diagnostic, Place, Problems};
 
-/// The lists as they are to be committed. An item that is new is added, one that is gone is left out, one that is renamed
-/// is a problem.
-pub(crate) fn lock(decided: &Crate, schema: &SchemaFolder, problems: &Problems) -> Vec<Rendered> {
-    let one = |folder: &EndpointFolder| {
-        let path = &folder.endpoint.path.text;
-        let module = decided.endpoints.iter().find(|module| module.endpoint.path == *path)?;
-        let names = names(module);
-        if let Some(known) = &folder.names {
-            refuse_renamed(&names.request, &known.request, problems);
-            refuse_renamed(&names.response, &known.response, problems);
-        }
-        Some(Rendered { path: format!("schema/{}/{NAMES}", folder.path), text: print(&names) })
-    };
-    schema.endpoints.iter().filter_map(one).collect()
+/// An endpoint's list as it is to be committed. An item that is new is added, one that is gone is left out, one that is
+/// renamed is a problem.
+pub(crate) fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
+    let names = names(module);
+    if let Some(known) = &folder.names {
+        refuse_renamed(&names.request, &known.request, problems);
+        refuse_renamed(&names.response, &known.response, problems);
+    }
+    Rendered { path: format!("schema/{}/{NAMES}", folder.path), text: print(&names) }
 }
 
 /// Every name of an endpoint that stands on the page, in the order of the outline.

@@ -6,9 +6,12 @@
 //! | [`correct`] | what the page says, and errata | what is true |
 //! | [`lower`] | the corrected schema | types, names, all decisions |
 //! | [`lock`] | the names among them, and those that callers know | the list of names, or what would be renamed |
-//! | [`emit`] | those decisions | tokens |
-//! | [`render`] | tokens | the text of files |
+//! | [`emit`] | those decisions | Rust: items, and lines that are laid out |
+//! | [`render`] | those | the text of files |
 //! | [`output`] | those files | a comparison, or the files on disk |
+//!
+//! Each endpoint goes through all stages but the last by itself, on one of several threads; what stands above the endpoints
+//! comes after. Nothing is written before all of it is understood.
 //!
 //! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load` and `output` touch the disk;
 //! no name of a field stands in the generator's code.
@@ -25,31 +28,34 @@ pub(crate) mod output;
 pub(crate) mod render;
 pub(crate) mod unwritten;
 pub(crate) mod view;
+mod workers;
 
 #[cfg(test)]
 mod tests;
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
+use self::emit::Tree;
 use self::facts::Facts;
-use self::load::SchemaFolder;
-use self::lower::ir::Crate;
+use self::load::{EndpointFolder, Opened, SchemaFolder};
+use self::lower::ir::{Claims, Crate, Module};
+use self::lower::names::module_path;
 use self::render::Rendered;
-use crate::text::Problems;
+use crate::text::{Diagnostic, Problems};
 
-/// Everything known of the schema, and the files that are generated from it.
+/// The files that are generated from the schema.
 #[derive(Debug)]
 pub(crate) struct Generated {
     /// What each endpoint's page says, in numbers.
     pub(crate) facts: Vec<Facts>,
-    pub(crate) schema: SchemaFolder,
-    pub(crate) decided: Crate,
+    /// The model's, in the order of their paths, then the lists of names.
     pub(crate) files: Vec<Rendered>,
     /// How many descriptions a person has yet to write.
     pub(crate) unwritten: usize,
 }
 
-/// The same without the files.
+/// Everything known of the schema.
 #[derive(Debug)]
 pub(crate) struct Understood {
     pub(crate) facts: Vec<Facts>,
@@ -57,30 +63,130 @@ pub(crate) struct Understood {
     pub(crate) decided: Crate,
 }
 
-/// Runs all stages that only read, on `schema/` below `root`.
-pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
-    let Understood { facts, schema, decided } = understand(&root.join("schema"))?;
-    let problems = Problems::default();
-    let mut files = files(&decided, &problems);
-    // Not before: what is not settled may have any name.
-    files.extend(lock::lock(&decided, &schema, &problems));
-    let unwritten = unwritten::count(&schema);
-    problems.check(Generated { facts, schema, decided, files, unwritten })
+/// One endpoint, understood.
+struct Endpoint {
+    facts: Facts,
+    folder: EndpointFolder,
+    module: Module,
 }
 
-/// Runs the stages that come before any token, on a schema that stands in any folder.
+/// What is left of an endpoint once it is generated: files, and what it claims of what is everyone's.
+struct Made {
+    facts: Facts,
+    claims: Claims,
+    files: Vec<Rendered>,
+    names: Rendered,
+    unwritten: usize,
+    problems: Problems,
+}
+
+/// Runs all stages that only read, on `schema/` below `root`.
+pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
+    generate_with(root, workers::all())
+}
+
+/// The same by so many threads. Each takes an endpoint from its files to those that are generated, and keeps nothing else:
+/// so memory is that of the files.
+pub(crate) fn generate_with(root: &Path, threads: NonZeroUsize) -> Result<Generated, Problems> {
+    let problems = Problems::default();
+    let top = root.join("schema");
+    let opened = load::open(&top, &problems);
+    let tree = Tree::of(opened.paths.iter().map(|path| module_path(path)));
+    let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
+    let above = lower::root(all.iter().map(|made| &made.claims), codes(&opened), &problems);
+    let mut problems = problems.check(Problems::default())?;
+    let mut generated = Generated {
+        facts: Vec::new(),
+        files: render::render(emit::above(&above, &tree), &problems),
+        unwritten: 0,
+    };
+    let mut lists = Vec::new();
+    for made in all {
+        generated.facts.push(made.facts);
+        generated.files.extend(made.files);
+        generated.unwritten += made.unwritten;
+        lists.push(made.names);
+        problems = problems.and(made.problems);
+    }
+    generated.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    generated.files.extend(lists);
+    problems.check(generated)
+}
+
+/// Runs the stages that come before any file, on a schema that stands in any folder.
 pub(crate) fn understand(top: &Path) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let Some(mut schema) = load::load(top, &problems) else { return Err(problems) };
-    let facts = schema.endpoints.iter().map(Facts::of).collect();
-    for endpoint in &mut schema.endpoints {
-        correct::correct(endpoint, &schema.common, &problems);
+    let opened = load::open(top, &problems);
+    let (mut facts, mut endpoints, mut modules) = (Vec::new(), Vec::new(), Vec::new());
+    for endpoint in each(&opened, workers::all(), &problems, |endpoint| endpoint) {
+        facts.push(endpoint.facts);
+        endpoints.push(endpoint.folder);
+        modules.push(endpoint.module);
     }
-    let decided = lower::lower(&schema, &problems);
+    let root = lower::root(modules.iter().map(|module| &module.claims), codes(&opened), &problems);
+    let decided = Crate { endpoints: modules, root };
+    let (Some(common), Some(errcodes)) = (opened.common, opened.errcodes) else { return Err(problems) };
+    let schema = SchemaFolder { common, errcodes, endpoints };
     problems.check(Understood { facts, schema, decided })
 }
 
-/// The files of what was decided.
+/// The model's files, of what was decided.
 pub(crate) fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
-    render::render(emit::emit(decided), problems)
+    let tree = Tree::of(decided.endpoints.iter().map(|module| module.path.clone()));
+    let mut files = emit::above(&decided.root, &tree);
+    files.extend(decided.endpoints.iter().flat_map(|module| emit::endpoint(module, &tree)));
+    let mut files = render::render(files, problems);
+    files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn codes<'a>(opened: &'a Opened<'_>) -> &'a [load::ReturnCode] {
+    opened.errcodes.as_deref().unwrap_or_default()
+}
+
+/// Understands each endpoint on one of the threads, and makes something of those that are; in the order of their paths.
+fn each<T: Send>(
+    opened: &Opened<'_>,
+    threads: NonZeroUsize,
+    problems: &Problems,
+    make: impl Fn(Endpoint) -> T + Sync,
+) -> Vec<T> {
+    let one = |path: &String| {
+        let problems = Problems::default();
+        let understood = understand_one(opened, path, &problems);
+        // Names that are not those of Rust make no tokens.
+        let made = understood.filter(|_| problems.is_empty()).map(&make);
+        (made, problems)
+    };
+    let (all, told): (Vec<_>, Vec<_>) = workers::each(&opened.paths, threads, one).into_iter().unzip();
+    for others in told {
+        problems.absorb(others);
+    }
+    if all.iter().any(Option::is_none) && problems.is_empty() {
+        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    }
+    all.into_iter().flatten().collect()
+}
+
+fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Option<Endpoint> {
+    let mut folder = opened.endpoint(path, problems)?;
+    let common = opened.common.as_ref()?;
+    let facts = Facts::of(&folder);
+    correct::correct(&mut folder, common, problems);
+    let module = lower::module(&folder, common, problems)?;
+    Some(Endpoint { facts, folder, module })
+}
+
+fn make(endpoint: Endpoint, tree: &Tree) -> Made {
+    let Endpoint { facts, folder, module } = endpoint;
+    // Not among those of understanding: what is not settled elsewhere may yet have any name.
+    let problems = Problems::default();
+    Made {
+        facts,
+        files: render::render(emit::endpoint(&module, tree).into(), &problems),
+        names: lock::lock(&module, &folder, &problems),
+        unwritten: unwritten::count(&folder),
+        claims: module.claims,
+        problems,
+    }
 }

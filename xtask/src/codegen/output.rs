@@ -1,14 +1,15 @@
 //! Output: the generated files held against those on disk, and written. The model's are a set; lists of names stand one
 //! by one, each in its endpoint's folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::TextDiff;
 
 use super::render::Rendered;
+use super::workers;
 
 /// Where the model's generated files stand, below the workspace's root. Nothing else may stand there.
 pub(crate) const FOLDER: &str = "crates/ministore-model/src/generated";
@@ -25,43 +26,56 @@ pub(crate) enum Drift {
 
 /// Compares the files, and the model's as a set.
 pub(crate) fn compare(root: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> {
-    let mut on_disk = read_folder(root).map_err(|error| at(FOLDER, &error))?;
-    let mut drift = Vec::new();
-    for file in files {
-        let found = match on_disk.remove(&file.path) {
-            None if !file.path.starts_with(FOLDER) => {
-                read_file(&root.join(&file.path)).map_err(|error| at(&file.path, &error))?
-            }
-            found => found,
-        };
-        match found {
-            None => drift.push(Drift::Missing(file.path.clone())),
-            Some(found) if found != file.text.as_bytes() => {
-                drift.push(Drift::Stale(file.path.clone(), diff(&found, &file.text)));
-            }
-            Some(_) => {}
-        }
-    }
-    drift.extend(on_disk.into_keys().map(Drift::Orphaned));
+    let differing = workers::each(files, workers::all(), |file| -> io::Result<_> {
+        Ok(match on_disk(root, file)? {
+            None => Some(Drift::Missing(file.path.clone())),
+            Some(found) if found == file.text.as_bytes() => None,
+            Some(found) => Some(Drift::Stale(file.path.clone(), diff(&found, &file.text))),
+        })
+    });
+    let mut drift =
+        differing.into_iter().filter_map(io::Result::transpose).collect::<io::Result<Vec<_>>>()?;
+    drift.extend(orphaned(root, files)?.into_iter().map(Drift::Orphaned));
     Ok(drift)
 }
 
 /// Writes the files, and leaves no others in the model's folder. A file is replaced whole or not at all; equal ones are
 /// not touched.
 pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
-    let drift = compare(root, files)?;
-    for file in &drift {
-        match file {
-            Drift::Orphaned(path) => fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?,
-            Drift::Missing(path) | Drift::Stale(path, _) => {
-                let text = files.iter().find(|file| file.path == *path).map_or("", |file| &file.text);
-                replace(&root.join(path), text).map_err(|error| at(path, &error))?;
-            }
-        }
+    let orphaned = orphaned(root, files)?;
+    let is_same = workers::each(files, workers::all(), |file| -> io::Result<bool> {
+        Ok(on_disk(root, file)?.is_some_and(|found| found == file.text.as_bytes()))
+    });
+    // Nothing is written if one of them cannot be read.
+    let is_same = is_same.into_iter().collect::<io::Result<Vec<_>>>()?;
+    let differing = files.iter().zip(is_same).filter(|(_, is_same)| !is_same);
+    let differing: Vec<&Rendered> = differing.map(|(file, _)| file).collect();
+    for path in &orphaned {
+        fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?;
     }
-    let keep = files.iter().map(|file| root.join(&file.path)).collect();
-    remove_empty_folders(&root.join(FOLDER), &keep).map_err(|error| at(FOLDER, &error))?;
-    Ok(drift.len())
+    let written = workers::each(&differing, workers::all(), |file| {
+        replace(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
+    });
+    written.into_iter().collect::<io::Result<()>>()?;
+    remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
+    Ok(differing.len() + orphaned.len())
+}
+
+/// What stands where a file is to stand, if anything does.
+fn on_disk(root: &Path, file: &Rendered) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(root.join(&file.path)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        bytes => bytes.map(Some).map_err(|error| at(&file.path, &error)),
+    }
+}
+
+/// What stands in the model's folder and is none of the files.
+fn orphaned(root: &Path, files: &[Rendered]) -> io::Result<BTreeSet<String>> {
+    let mut left = read_folder(root).map_err(|error| at(FOLDER, &error))?;
+    for file in files {
+        left.remove(&file.path);
+    }
+    Ok(left)
 }
 
 /// What went wrong, and with which file.
@@ -97,16 +111,9 @@ impl PermissionsOf for tempfile::Builder<'_, '_> {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        bytes => bytes.map(Some),
-    }
-}
-
 /// All files of the model's folder, by their path from the root with `/`; none where there is no folder yet.
-fn read_folder(root: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
+fn read_folder(root: &Path) -> io::Result<BTreeSet<String>> {
+    let mut files = BTreeSet::new();
     let mut waiting = vec![FOLDER.to_owned()];
     while let Some(folder) = waiting.pop() {
         let entries = match fs::read_dir(root.join(&folder)) {
@@ -119,24 +126,25 @@ fn read_folder(root: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
             if entry.file_type()?.is_dir() {
                 waiting.push(path);
             } else {
-                files.insert(path, fs::read(entry.path())?);
+                files.insert(path);
             }
         }
     }
     Ok(files)
 }
 
-fn remove_empty_folders(folder: &Path, keep: &BTreeSet<PathBuf>) -> io::Result<()> {
+/// Removes the folders below that hold nothing; whether this one then holds anything.
+fn remove_empty_folders(folder: &Path) -> io::Result<bool> {
+    let mut holds = false;
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            remove_empty_folders(&path, keep)?;
-            if !keep.iter().any(|file| file.starts_with(&path)) {
-                fs::remove_dir(&path)?;
-            }
+        let entry = entry?;
+        if entry.file_type()?.is_dir() && !remove_empty_folders(&entry.path())? {
+            fs::remove_dir(entry.path())?;
+        } else {
+            holds = true;
         }
     }
-    Ok(())
+    Ok(holds)
 }
 
 /// The first lines of a difference: enough to see what sort it is.

@@ -32,7 +32,7 @@ fn one(file: File, problems: &Problems) -> Option<Rendered> {
 }
 
 /// Items apart from each other by a blank line, as a person would set them; declarations of one sort stand together.
-fn print(content: Items, text: &mut String) {
+pub(crate) fn print(content: Items, text: &mut String) {
     let alone =
         |attrs, items| prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
     text.push_str(&alone(content.docs, Vec::new()));

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::load::{Document, Schema, SchemaFolder, Shape, Word};
+use super::load::{Document, EndpointFolder, Schema, Shape, Word};
 
-/// How many there are. An erratum that makes a list of an object takes its description along, so places are counted.
-pub(crate) fn count(folder: &SchemaFolder) -> usize {
-    let mut words = Vec::new();
-    for endpoint in &folder.endpoints {
-        words.push(&endpoint.endpoint.description);
-        document(&endpoint.request, &mut words);
-        document(&endpoint.response, &mut words);
-    }
+/// How many there are of an endpoint. An erratum that makes a list of an object takes its description along, so places are counted.
+pub(crate) fn count(folder: &EndpointFolder) -> usize {
+    let mut words = vec![&folder.endpoint.description];
+    document(&folder.request, &mut words);
+    document(&folder.response, &mut words);
     let empty = words.into_iter().filter(|word| word.text.is_empty());
     let places: BTreeSet<_> = empty.map(|word| (&word.place.source.name, word.place.span.start)).collect();
     places.len()

@@ -5,17 +5,17 @@ use std::process::ExitCode;
 
 use super::schema::index;
 use super::{DRIFT, root};
-use crate::codegen::generate;
+use crate::codegen::understand;
 use crate::drift::payload::{Survey, open};
 use crate::text::Problems;
 
 /// Prints what payloads hold that an endpoint's schema does not know: paths and kinds, never values.
 pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {
-    let generated = generate(&root()?)?;
+    let known = understand(&root()?.join("schema"))?;
     let problems = Problems::default();
-    let index = index(&generated, endpoint).map_err(|others| problems.absorb(others)).ok();
-    let module = index.and_then(|index| generated.decided.endpoints.get(index));
-    let mut survey = module.map(|module| Survey::new(module, &generated.schema.common));
+    let index = index(&known, endpoint).map_err(|others| problems.absorb(others)).ok();
+    let module = index.and_then(|index| known.decided.endpoints.get(index));
+    let mut survey = module.map(|module| Survey::new(module, &known.schema.common));
     for file in files {
         let Some(payload) = open(file, &problems) else { continue };
         payload.documents(&problems, |document| {

@@ -1,6 +1,8 @@
 //! Parts of a syntax tree, made as such: types are mostly names and comments, and to lex and parse those takes longer than
 //! all else that is done about them.
 
+#![expect(clippy::default_trait_access, reason = "what a token is, its field says already")]
+
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{

@@ -13,7 +13,7 @@ pub(super) fn outer(paragraphs: &[String]) -> Vec<Attribute> {
 
 /// Paragraphs as a doc comment of the module around.
 pub(super) fn inner(paragraphs: &[String]) -> Vec<Attribute> {
-    lines(paragraphs, || AttrStyle::Inner(Default::default()))
+    lines(paragraphs, || AttrStyle::Inner(<syn::Token![!]>::default()))
 }
 
 fn lines(paragraphs: &[String], style: fn() -> AttrStyle) -> Vec<Attribute> {

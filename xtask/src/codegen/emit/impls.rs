@@ -92,20 +92,20 @@ fn of_struct(item: &Struct, page: &mut Page) {
         });
         page.block(&["fn place(&mut self, ", place, ": usize) -> Spot<'_>"], |page| {
             let spot = |count| match count {
-                Count::Required => "Spot::Required(&mut self.",
-                Count::Optional => "Spot::optional(&mut self.",
-                Count::List | Count::RequiredList => "Spot::List(&mut self.",
-                Count::OneOrMany => "Spot::OneOrMany(&mut self.",
+                Count::Required => "Spot::Required",
+                Count::Optional => "Spot::optional",
+                Count::List | Count::RequiredList => "Spot::List",
+                Count::OneOrMany => "Spot::OneOrMany",
             };
-            of_fields(item, &fields, spot, "Spot::Nowhere", page);
+            of_fields(item, &fields, spot, "&mut ", "Spot::Nowhere", page);
         });
         page.block(&["fn show(&self, ", place, ": usize) -> Slot<'_>"], |page| {
             let slot = |count| match count {
-                Count::Required => "Slot::One(&self.",
-                Count::Optional => "Slot::optional(&self.",
-                Count::List | Count::RequiredList | Count::OneOrMany => "Slot::Many(&self.",
+                Count::Required => "Slot::One",
+                Count::Optional => "Slot::optional",
+                Count::List | Count::RequiredList | Count::OneOrMany => "Slot::Many",
             };
-            of_fields(item, &fields, slot, "Slot::Nothing", page);
+            of_fields(item, &fields, slot, "&", "Slot::Nothing", page);
         });
         aside(item, &fields, page);
         if item.role == Role::Response {
@@ -158,7 +158,8 @@ fn field(line: &mut Line, field: &Field) {
 fn of_fields(
     item: &Struct,
     names: &[Cow<'_, str>],
-    what: impl Fn(Count) -> &'static str,
+    call: impl Fn(Count) -> &'static str,
+    borrow: &str,
     otherwise: &str,
     page: &mut Page,
 ) {
@@ -167,15 +168,19 @@ fn of_fields(
     }
     page.block(&["match field"], |page| {
         for (index, (field, name)) in item.fields.iter().zip(names).enumerate() {
-            // `Spot::List(` and what it holds.
-            let what = what(field.count);
-            let (call, argument) = what.split_at(what.find('(').unwrap_or(what.len()));
             let mut line = Line::of(&[&index.to_string(), " =>"]);
             line.may_break(Break { flat: " ", never: true, ..Break::default() });
             line.open(INDENT, Breaks::All);
             line.may_break(Break { before: "{", ..Break::default() });
-            line.words(&[call]);
-            line.list(["(", ")"], [name], |line, name| line.words(&[argument.trim_start_matches('('), name]));
+            line.words(&[call(field.count)]);
+            line.list(["(", ")"], [name], |line, name| {
+                line.words(&[borrow]);
+                line.open(INDENT, Breaks::All);
+                line.words(&["self"]);
+                line.may_break(Break::default());
+                line.words(&[".", name]);
+                line.close();
+            });
             line.may_break(Break { flat: ",", after: "}", deeper: -INDENT, ..Break::default() });
             line.close();
             // The comma need not fit.

@@ -10,12 +10,12 @@ mod root;
 mod types;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::str::FromStr as _;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
-use super::lower::ir::Crate;
+pub(crate) use self::root::Tree;
+use super::lower::ir::{Module, Root};
 use super::lower::names::is_keyword;
 
 /// A file to be generated: its path below the generated folder, and what it is made from.
@@ -38,33 +38,30 @@ pub(crate) struct Items {
     pub(crate) items: Vec<syn::Item>,
 }
 
-/// All files, in the order of their paths.
-pub(crate) fn emit(generated: &Crate) -> Vec<File> {
-    let mut files = BTreeMap::new();
-    let mut add = |path: String, origin: &str, content| {
-        files.insert(path.clone(), File { path, origin: origin.to_owned(), content });
+/// The two files of an endpoint: types and tables.
+pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {
+    let folder = module.path.join("/");
+    let file = |name: &str, content| File {
+        path: format!("{folder}/{name}"),
+        origin: format!("schema{}/", module.endpoint.path),
+        content,
     };
-    add("mod.rs".to_owned(), "schema/", root::root(generated).map(Content::Items));
-    let mut folders = root::folders(generated);
-    for module in &generated.endpoints {
-        let folder = module.path.join("/");
-        let origin = format!("schema{}/", module.endpoint.path);
-        let below = folders.remove(&module.path).unwrap_or_default();
-        add(
-            format!("{folder}/mod.rs"),
-            &origin,
-            types::module(module, &root::declarations(&below)).map(Content::Items),
-        );
-        add(format!("{folder}/impls.rs"), &origin, Ok(Content::Text(impls::module(module))));
-    }
-    for (path, children) in folders {
-        add(
-            format!("{}/mod.rs", path.join("/")),
-            "schema/",
-            root::folder(&path, &children).map(Content::Items),
-        );
-    }
-    files.into_values().collect()
+    let types = types::module(module, &tree.below(&module.path));
+    [file("mod.rs", types.map(Content::Items)), file("impls.rs", Ok(Content::Text(impls::module(module))))]
+}
+
+/// The files above the endpoints'.
+pub(crate) fn above(generated: &Root, tree: &Tree) -> Vec<File> {
+    let file = |path: String, items: syn::Result<Items>| File {
+        path,
+        origin: "schema/".to_owned(),
+        content: items.map(Content::Items),
+    };
+    let root = file("mod.rs".to_owned(), root::root(generated));
+    let folders = tree.folders(generated);
+    let folders = folders
+        .map(|(path, children)| file(format!("{}/mod.rs", path.join("/")), root::folder(path, children)));
+    std::iter::once(root).chain(folders).collect()
 }
 
 /// A name as an identifier, raw where it is a keyword.

@@ -6,15 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Items, docs, endpoint, ident, items};
-use crate::codegen::lower::ir::Crate;
+use crate::codegen::lower::ir::Root;
 
 /// `generated/mod.rs`: the outermost modules, the types that the crate's root names, the platform's return codes.
-pub(super) fn root(generated: &Crate) -> syn::Result<Items> {
+pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     let docs = docs::inner(&[
         "The generated part of the crate: one module an endpoint, at the path of its URL.".to_owned(),
     ]);
-    let modules: BTreeSet<&String> =
-        generated.endpoints.iter().filter_map(|module| module.path.first()).collect();
+    let modules: BTreeSet<&String> = generated.exports.iter().filter_map(|(path, _)| path.first()).collect();
     let modules = modules.into_iter().map(|name| declaration(std::slice::from_ref(name)));
     let exports = generated.exports.iter().filter(|(_, names)| !names.is_empty()).map(|(path, names)| {
         let (path, names) = (path.iter().map(|part| ident(part)), names.iter().map(|name| ident(name)));
@@ -34,18 +33,36 @@ pub(super) fn root(generated: &Crate) -> syn::Result<Items> {
     Ok(Items { docs, items })
 }
 
-/// The folders between the root and the endpoints, each with what stands in it.
-pub(super) fn folders(generated: &Crate) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
-    let mut folders: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for module in &generated.endpoints {
-        for length in 1..module.path.len() {
-            let (parent, child) = (module.path.get(..length), module.path.get(..=length));
-            if let (Some(parent), Some(child)) = (parent, child) {
-                folders.entry(parent.to_vec()).or_default().insert(child.to_vec());
+/// All modules that others stand in, but for the root.
+pub(crate) struct Tree(BTreeMap<Vec<String>, BTreeSet<Vec<String>>>);
+
+impl Tree {
+    /// Of the endpoints' modules.
+    pub(crate) fn of(paths: impl Iterator<Item = Vec<String>>) -> Self {
+        let mut tree: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for path in paths {
+            for length in 1..path.len() {
+                if let (Some(parent), Some(child)) = (path.get(..length), path.get(..=length)) {
+                    tree.entry(parent.to_vec()).or_default().insert(child.to_vec());
+                }
             }
         }
+        Self(tree)
     }
-    folders
+
+    /// The declarations of the modules that stand in one.
+    pub(super) fn below(&self, path: &[String]) -> TokenStream {
+        self.0.get(path).map(declarations).unwrap_or_default()
+    }
+
+    /// Those that are no endpoint's.
+    pub(super) fn folders<'a>(
+        &'a self,
+        generated: &'a Root,
+    ) -> impl Iterator<Item = (&'a Vec<String>, &'a BTreeSet<Vec<String>>)> {
+        let endpoints: BTreeSet<&Vec<String>> = generated.exports.iter().map(|(path, _)| path).collect();
+        self.0.iter().filter(move |(path, _)| !endpoints.contains(path))
+    }
 }
 
 pub(super) fn folder(path: &[String], children: &BTreeSet<Vec<String>>) -> syn::Result<Items> {
@@ -54,7 +71,7 @@ pub(super) fn folder(path: &[String], children: &BTreeSet<Vec<String>>) -> syn::
 }
 
 /// The modules that stand in a folder.
-pub(super) fn declarations(children: &BTreeSet<Vec<String>>) -> TokenStream {
+fn declarations(children: &BTreeSet<Vec<String>>) -> TokenStream {
     children.iter().map(|child| declaration(child)).collect()
 }
 

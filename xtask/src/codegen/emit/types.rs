@@ -60,18 +60,18 @@ fn of_struct(item: &Struct) -> Item {
     let default = (!is_request || all_optional).then(|| quote!(Default,));
     attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
     let by_default = (!is_request).then(|| quote!(, schemars(default)));
-    attrs.push(schemars(quote!(derive(schemars::JsonSchema) #by_default)));
+    attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default)));
     attrs.push(ast::word("non_exhaustive"));
     let unknown = (!is_request).then(|| {
         let mut attrs = docs::outer(&["Fields that the schema lacks: kept, and written back.".to_owned()]);
-        attrs.push(schemars(quote!(schemars(skip))));
+        attrs.push(schemars(&quote!(schemars(skip))));
         ast::field(attrs, "unknown_fields", ast::generic("UnknownFields", ast::named(&item.name)))
     });
     ast::of_struct(attrs, &item.name, item.fields.iter().map(of_field).chain(unknown))
 }
 
 /// An attribute that holds where the feature is on.
-fn schemars(attributes: TokenStream) -> Attribute {
+fn schemars(attributes: &TokenStream) -> Attribute {
     ast::list("cfg_attr", quote!(feature = "schemars", #attributes))
 }
 
@@ -80,7 +80,7 @@ fn of_field(field: &Field) -> syn::Field {
     // schemars goes by the Rust name; it is told the wire's where the two differ.
     if field.rust != field.wire {
         let wire = &field.wire;
-        attrs.push(schemars(quote!(schemars(rename = #wire))));
+        attrs.push(schemars(&quote!(schemars(rename = #wire))));
     }
     ast::field(attrs, &field.rust, field_type(field))
 }

@@ -52,24 +52,39 @@ pub(crate) const NAMES: &str = "names.json";
 /// More is no schema that a person wrote.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Reads the schema that stands in `top`. Wherever that is, files are named from `schema/` on.
-pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
+/// The folder, of which the endpoints are still to be read.
+#[derive(Debug)]
+pub(crate) struct Opened<'a> {
+    top: &'a Path,
+    /// The endpoints' paths below it, in order.
+    pub(crate) paths: Vec<String>,
+    pub(crate) common: Option<Document>,
+    pub(crate) errcodes: Option<Vec<ReturnCode>>,
+}
+
+/// Reads what stands beside the endpoints in `top`. Wherever that is, files are named from `schema/` on.
+pub(crate) fn open<'a>(top: &'a Path, problems: &Problems) -> Opened<'a> {
     let mut folders = Vec::new();
     find(top, "schema", &mut folders, problems);
     folders.sort();
     let reader = Reader { top, laid: &[], problems };
-    let common_node = reader.need("schema/common.json");
-    let errcodes_node = reader.need("schema/errcodes.json");
-    let endpoints: Vec<EndpointFolder> =
-        folders.iter().filter_map(|folder| reader.endpoint(folder)).collect();
-    if endpoints.len() < folders.len() && problems.is_empty() {
-        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    let common = reader.need("schema/common.json").and_then(|node| common(&node, problems));
+    let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
+    let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
+    Opened { top, paths: folders.iter().map(below).collect(), common, errcodes }
+}
+
+impl Opened<'_> {
+    pub(crate) fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
+        reread(self.top, path, &[], problems)
     }
-    Some(SchemaFolder {
-        common: common(&common_node?, problems)?,
-        errcodes: errcodes(&errcodes_node?, problems)?,
-        endpoints,
-    })
+}
+
+/// Reads the whole schema that stands in `top`.
+pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
+    let opened = open(top, problems);
+    let endpoints = opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
+    Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
 }
 
 /// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.
@@ -79,7 +94,8 @@ pub(crate) fn reread(
     laid: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    Reader { top, laid, problems }.endpoint(&format!("schema/{path}"))
+    let folder = if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") };
+    Reader { top, laid, problems }.endpoint(&folder)
 }
 
 /// Reads one file as JSON with positions; what stands in it is for others to say.

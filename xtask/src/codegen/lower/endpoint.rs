@@ -1,6 +1,6 @@
 //! One endpoint: its module, and what `endpoint.json` says of it.
 
-use super::ir::{Count, Endpoint, Field, Module, Role, Struct, Success, Type};
+use super::ir::{Claims, Count, Endpoint, Field, Module, Role, Struct, Success, Type};
 use super::names::module_name;
 use super::return_code;
 use super::types::Types;
@@ -13,7 +13,8 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     types.document(&folder.request, Role::Request);
     types.document(&folder.response, Role::Response);
     let facts = &folder.endpoint;
-    let path = folder.path.split('/').map(|part| module_name(part, &facts.path, problems)).collect();
+    let path: Vec<String> =
+        folder.path.split('/').map(|part| module_name(part, &facts.path, problems)).collect();
     let name = |schema: &Schema| schema.title.as_ref().map(|title| title.text.clone());
     let (request, response) = (name(request)?, name(response)?);
     let fields =
@@ -53,8 +54,11 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         source: facts.source.as_ref().map(|word| word.text.clone()),
         read: facts.read.text.clone(),
     };
+    let claims =
+        Claims { path: path.clone(), named: facts.path.place.clone(), exports: facts.export.clone() };
     Some(Module {
         path,
+        claims,
         title: facts.title.text.clone(),
         endpoint,
         structs: types.structs,

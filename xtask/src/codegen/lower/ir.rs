@@ -1,15 +1,31 @@
 //! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
 
-use crate::codegen::load::{Class, Method, Safety};
+use crate::codegen::load::{Class, Method, Safety, Word};
 use crate::text::{PagePath, Place};
 
 /// The generated part of the model crate.
 #[derive(Debug)]
 pub(crate) struct Crate {
     pub(crate) endpoints: Vec<Module>,
+    pub(crate) root: Root,
+}
+
+/// What stands above the endpoints' modules.
+#[derive(Debug)]
+pub(crate) struct Root {
     pub(crate) errcodes: Vec<ReturnCode>,
     /// The types that the crate's root names: module and type.
     pub(crate) exports: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// What an endpoint's module has that no other may have, too.
+#[derive(Clone, Debug)]
+pub(crate) struct Claims {
+    pub(crate) path: Vec<String>,
+    /// Where the path comes from.
+    pub(crate) named: Place,
+    /// The types that the crate's root is to name.
+    pub(crate) exports: Vec<Word>,
 }
 
 /// One endpoint's module.
@@ -17,6 +33,7 @@ pub(crate) struct Crate {
 pub(crate) struct Module {
     /// The module's path, which is the URL's: `product`, `order`, `get`.
     pub(crate) path: Vec<String>,
+    pub(crate) claims: Claims,
     pub(crate) title: String,
     pub(crate) endpoint: Endpoint,
     pub(crate) structs: Vec<Struct>,

@@ -1,43 +1,49 @@
-//! Lower: the corrected schema into what is to be generated. All decisions are made here.
+//! Lower: the corrected schema into what is to be generated. All decisions are made here. Endpoints are lowered each by
+//! itself, and then what stands above them.
 
 mod endpoint;
 pub(crate) mod ir;
 pub(crate) mod names;
 mod types;
 
-use self::ir::Crate;
+use self::ir::{Claims, Module, Root};
 use self::names::Scope;
-use super::load::{ReturnCode, SchemaFolder};
+use super::load::{Document, EndpointFolder, ReturnCode};
 use crate::text::{Diagnostic, Problems};
 
-/// Lowers all endpoints.
-pub(crate) fn lower(folder: &SchemaFolder, problems: &Problems) -> Crate {
+/// Lowers one endpoint.
+pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
+    let module = endpoint::module(folder, common, problems)?;
+    for word in &folder.endpoint.export {
+        let structs = module.structs.iter().map(|item| &item.name);
+        let mut known = structs.chain(module.enums.iter().map(|item| &item.name));
+        if !known.any(|name| *name == word.text) && !folder.has_drafts() {
+            let message = format!("`{}` is no type of this endpoint", word.text);
+            problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
+        }
+    }
+    Some(module)
+}
+
+/// Lowers what stands above the endpoints. What two of them claim is told.
+pub(crate) fn root<'a>(
+    claims: impl Iterator<Item = &'a Claims>,
+    errcodes: &[ReturnCode],
+    problems: &Problems,
+) -> Root {
     let mut exported = Scope::new("types that the crate's root names", problems);
     let mut modules = Scope::new("modules", problems);
-    let mut endpoints = Vec::new();
-    let mut exports = Vec::new();
-    for endpoint in &folder.endpoints {
-        let Some(module) = endpoint::module(endpoint, &folder.common, problems) else { continue };
-        modules.claim(&module.path.join("::"), &endpoint.endpoint.path.place);
-        let mut names = Vec::new();
-        for word in &endpoint.endpoint.export {
-            let known = module
-                .structs
-                .iter()
-                .map(|item| &item.name)
-                .chain(module.enums.iter().map(|item| &item.name));
-            if !known.into_iter().any(|name| *name == word.text) && !endpoint.has_drafts() {
-                let message = format!("`{}` is no type of this endpoint", word.text);
-                problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
-            }
+    let exports = claims.map(|claims| {
+        modules.claim(&claims.path.join("::"), &claims.named);
+        for word in &claims.exports {
             exported.claim(&word.text, &word.place);
-            names.push(word.text.clone());
         }
+        let mut names: Vec<String> = claims.exports.iter().map(|word| word.text.clone()).collect();
         names.sort();
-        exports.push((module.path.clone(), names));
-        endpoints.push(module);
-    }
-    Crate { endpoints, errcodes: folder.errcodes.iter().map(return_code).collect(), exports }
+        (claims.path.clone(), names)
+    });
+    let exports = exports.collect();
+    Root { errcodes: errcodes.iter().map(return_code).collect(), exports }
 }
 
 fn return_code(code: &ReturnCode) -> ir::ReturnCode {

@@ -124,7 +124,7 @@ pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
 
 /// The name of a module: a part of the URL's path, `-` being `_`.
 pub(crate) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
-    let name = part.replace('-', "_");
+    let name = module_of(part);
     if !is_identifier(&name) || RESERVED_MODULES.contains(&name.as_str()) {
         let message = format!("`{part}` cannot be the name of a module");
         let help =
@@ -132,6 +132,16 @@ pub(crate) fn module_name(part: &str, path: &Word, problems: &Problems) -> Strin
         problems.add(Diagnostic::at(&path.place, message).help(help));
     }
     name
+}
+
+/// The same, whether or not it can be one.
+fn module_of(part: &str) -> String {
+    part.replace('-', "_")
+}
+
+/// The path of the module that an endpoint's folder becomes.
+pub(crate) fn module_path(folder: &str) -> Vec<String> {
+    folder.split('/').map(module_of).collect()
 }
 
 fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems) {

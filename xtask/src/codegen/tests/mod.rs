@@ -2,6 +2,7 @@
 
 mod features;
 mod fixture;
+mod layout;
 mod output;
 mod payloads;
 mod real;

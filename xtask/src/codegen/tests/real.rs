@@ -1,10 +1,12 @@
 //! The real page: its facts, its outline, and the committed files.
 
+use std::num::NonZeroUsize;
+
 use insta::assert_snapshot;
 
 use super::fixture::{Fixture, project};
 use crate::codegen::outline::outline;
-use crate::codegen::{generate, output};
+use crate::codegen::{generate, generate_with, output, understand};
 use crate::commands;
 
 #[test]
@@ -17,8 +19,9 @@ fn the_pages_numbers() {
 
 #[test]
 fn outline_of_every_endpoint() {
-    let generated = generate(&project()).unwrap_or_else(|problems| panic!("{}", problems.render()));
-    for module in &generated.decided.endpoints {
+    let known =
+        understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    for module in &known.decided.endpoints {
         assert_snapshot!(format!("outline {}", module.path.join("/")), outline(module));
     }
 }
@@ -41,6 +44,43 @@ fn line_endings_change_nothing() {
         windows.put(&path, format!("\u{feff}{text}"));
     }
     assert!(windows.generate().expect("no problems").files == plain);
+}
+
+/// So does the number of threads.
+#[test]
+fn threads_change_nothing() {
+    let fixture = (0..20).fold(Fixture::of_project(), |fixture, number| {
+        for (from, prefix) in [("cgi-bin/stable_token", "Token"), ("product/order/get", "Order")] {
+            copied(&fixture, from, &format!("copies/{}{number}", prefix.to_lowercase()));
+        }
+        fixture
+    });
+    let with = |threads| {
+        let threads = NonZeroUsize::new(threads).expect("a thread");
+        generate_with(fixture.root(), threads)
+            .unwrap_or_else(|problems| panic!("{}", problems.render()))
+            .files
+    };
+    let alone = with(1);
+    assert!(alone.len() > 100, "{}", alone.len());
+    for threads in [2, 8] {
+        assert!(with(threads) == alone, "{threads} threads");
+    }
+}
+
+/// An endpoint at another path, whose types the crate's root does not name.
+fn copied(fixture: &Fixture, from: &str, to: &str) {
+    for name in ["endpoint", "request", "response", "sample", "errata", "names"] {
+        let text = fixture.read(&format!("schema/{from}/{name}.json"));
+        let mut text = text.replace(&format!("\"/{from}\""), &format!("\"/{to}\""));
+        if let Some((before, after)) = text.split_once("\"export\": [") {
+            let (_, after) = after.split_once(']').expect("the list's end");
+            text = format!("{before}\"export\": []{after}");
+        }
+        let depth = |path: &str| "../".repeat(path.split('/').count());
+        let text = text.replace(&format!("\"{}common", depth(from)), &format!("\"{}common", depth(to)));
+        fixture.put(&format!("schema/{to}/{name}.json"), text);
+    }
 }
 
 /// A change of one row changes a handful of lines.

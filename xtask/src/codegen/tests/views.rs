@@ -8,13 +8,14 @@ use ministore_model::{GetOrderRequest, GetOrderResponse, from_slice};
 use serde_json::{Value, json};
 
 use super::fixture::{Fixture, project};
-use crate::codegen::generate;
+use crate::codegen::understand;
 use crate::codegen::view::{View, print};
 
 const ENDPOINT: &str = "product/order/get";
 
 pub(super) fn view(view: View, request: bool) -> Value {
-    let generated = generate(&project()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let generated =
+        understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()));
     let folder =
         generated.schema.endpoints.iter().find(|folder| folder.path == ENDPOINT).expect("the endpoint");
     let document = if request { &folder.request } else { &folder.response };
@@ -52,7 +53,7 @@ fn both_views_of_a_small_schema() {
     )
     .sample(&[("fee", "array"), ("fee[].cost", "number")])
     .erratum("fee", "type", r#"{ "table": "object", "sample": "array" }"#, r#"["array", "object"]"#);
-    let schema = fixture.generate().expect("no problems").schema;
+    let schema = understand(&fixture.root().join("schema")).expect("no problems").schema;
     let folder = schema.endpoints.first().expect("an endpoint");
     assert_snapshot!("canonical", print(&folder.response, &schema.common, View::Canonical));
     assert_snapshot!("accepted", print(&folder.response, &schema.common, View::Accepted));

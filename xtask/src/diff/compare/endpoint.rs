@@ -58,7 +58,7 @@ impl Comparison<'_> {
     /// What the crate's root names. A type that came or went takes its export with it.
     pub(super) fn exports(&mut self, old: &Understood, new: &Understood) {
         let names = |side: &Understood, path: &[String]| -> Vec<String> {
-            let exports = side.decided.exports.iter();
+            let exports = side.decided.root.exports.iter();
             exports.filter(|(of, _)| of == path).flat_map(|(_, names)| names.clone()).collect()
         };
         let was = names(old, &self.old.module.path);

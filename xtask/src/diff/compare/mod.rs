@@ -46,7 +46,10 @@ pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
         groups.extend(to.or(from).map(|module| group(module, changes)));
     }
     groups.push(shared("common.json", of_newtypes(&newtypes, old, new)));
-    groups.push(shared("errcodes.json", endpoint::codes(&old.decided.errcodes, &new.decided.errcodes)));
+    groups.push(shared(
+        "errcodes.json",
+        endpoint::codes(&old.decided.root.errcodes, &new.decided.root.errcodes),
+    ));
     groups.retain(|group| !group.changes.is_empty());
     // Nothing goes unsaid: if no row tells why, it is still told that the code is another.
     let files = |side: &Understood| codegen::files(&side.decided, &Problems::default());

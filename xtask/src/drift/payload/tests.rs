@@ -12,7 +12,7 @@ use super::report::{Entry, Report};
 use super::walk::Kind;
 use super::{Survey, open};
 use crate::codegen::lower::ir::Module;
-use crate::codegen::{Generated, generate};
+use crate::codegen::{Understood, understand};
 use crate::text::Problems;
 
 fn project() -> PathBuf {
@@ -20,17 +20,17 @@ fn project() -> PathBuf {
 }
 
 /// The endpoint that has samples of every sort.
-fn order(generated: &Generated) -> &Module {
+fn order(generated: &Understood) -> &Module {
     let mut endpoints = generated.decided.endpoints.iter();
     endpoints.find(|module| module.endpoint.path == "/product/order/get").expect("the endpoint")
 }
 
-fn generated() -> Generated {
-    generate(&project()).unwrap_or_else(|problems| panic!("{}", problems.render()))
+fn generated() -> Understood {
+    understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
 /// What is found in these files, or what is wrong with them.
-fn read(generated: &Generated, texts: &[&str]) -> Result<Report, String> {
+fn read(generated: &Understood, texts: &[&str]) -> Result<Report, String> {
     let problems = Problems::default();
     let mut survey = Survey::new(order(generated), &generated.schema.common);
     for (text, name) in texts.iter().zip(["a.json", "b.json"]) {
@@ -40,7 +40,7 @@ fn read(generated: &Generated, texts: &[&str]) -> Result<Report, String> {
     problems.check(survey.finish()).map_err(|problems| problems.render())
 }
 
-fn found(generated: &Generated, text: &str) -> Report {
+fn found(generated: &Understood, text: &str) -> Report {
     read(generated, &[text]).unwrap_or_else(|problems| panic!("{problems}{text}"))
 }
 
@@ -201,7 +201,7 @@ fn is_refusal(entry: &Entry) -> bool {
 }
 
 /// Says of a payload what the model says.
-fn agrees(generated: &Generated, text: &str) {
+fn agrees(generated: &Understood, text: &str) {
     let report = found(generated, text);
     let refused = report.entries.iter().any(is_refusal);
     let model = ministore_model::from_slice::<GetOrderResponse>(text.as_bytes());
