@@ -15,8 +15,11 @@ use crate::text::{Diagnostic, Place, Problems};
 pub(crate) fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
     let names = names(module);
     if let Some(known) = &folder.names {
-        refuse_renamed(&names.request, &known.request, problems);
-        refuse_renamed(&names.response, &known.response, problems);
+        for (decided, known) in [(&names.request, &known.request), (&names.response, &known.response)] {
+            if !is_same(decided, known) {
+                refuse_renamed(decided, known, problems);
+            }
+        }
     }
     Rendered { path: format!("schema/{}/{NAMES}", folder.path), text: print(&names) }
 }
@@ -75,6 +78,12 @@ fn of_module<'a>(module: &'a Module, ty: &Type) -> Option<(Word, Option<&'a Enum
 
 fn word(name: &str, place: &Place) -> Word {
     Word { text: name.to_owned(), place: place.clone() }
+}
+
+/// Whether the list is what it was, line by line: as it is, as a rule.
+fn is_same(decided: &[Named], known: &[Named]) -> bool {
+    let same = |(decided, known): (&Named, &Named)| decided.is(known) && decided.name.text == known.name.text;
+    decided.len() == known.len() && decided.iter().zip(known).all(same)
 }
 
 /// Each item that has another name than the list says is told of once, with all of the list's lines.

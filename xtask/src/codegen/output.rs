@@ -54,7 +54,7 @@ pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
         fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?;
     }
     let written = workers::each(&differing, workers::all(), |file| {
-        replace(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
+        put(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
     });
     written.into_iter().collect::<io::Result<()>>()?;
     remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
@@ -81,6 +81,17 @@ fn orphaned(root: &Path, files: &[Rendered]) -> io::Result<BTreeSet<String>> {
 /// What went wrong, and with which file.
 fn at(path: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{path}: {error}"))
+}
+
+/// Writes a file that is not there yet, or replaces it. What is new has nothing to lose, and is made in half the time.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    let mut file = match fs::File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return replace(path, text),
+        file => file?,
+    };
+    // Half of it would be taken for a file of ours.
+    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {

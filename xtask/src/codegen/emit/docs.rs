@@ -77,9 +77,12 @@ pub(super) fn of_variant(variant: &Variant) -> Vec<Attribute> {
 
 /// Text of the page's as a code span: its backticks end nothing, and what does not show is spelt out.
 fn code(text: &impl ToString) -> String {
-    let mut visible = String::new();
-    for letter in text.to_string().chars() {
-        if is_hidden(letter) { visible.extend(letter.escape_unicode()) } else { visible.push(letter) }
+    let mut visible = text.to_string();
+    if visible.contains(is_hidden) {
+        let spell = |letter: char| {
+            if is_hidden(letter) { letter.escape_unicode().to_string() } else { letter.to_string() }
+        };
+        visible = visible.chars().map(spell).collect();
     }
     if visible.contains('`') { format!("`` {visible} ``") } else { format!("`{visible}`") }
 }

@@ -26,7 +26,7 @@ impl<'a> Members<'a> {
                 what,
                 place: &node.place,
                 list,
-                asked: RefCell::default(),
+                asked: RefCell::new(Vec::with_capacity(8)),
                 told: RefCell::default(),
                 problems,
             })

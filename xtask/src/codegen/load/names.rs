@@ -1,6 +1,9 @@
 //! `names.json`: the Rust name of each item, as it was last agreed to. Codegen writes it; a person changes a line of it
 //! to agree to another name.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::Word;
 use super::dialect::enum_code;
 use super::members::{Members, elements, page_text};
@@ -26,7 +29,7 @@ pub(crate) struct Named {
 }
 
 /// What is named. At one path there may be a field, its type, and the type's variants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     Field,
     /// A struct or an enumeration of the endpoint.
@@ -50,15 +53,20 @@ pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
 }
 
 fn rows(node: &Node, problems: &Problems) -> Vec<Named> {
-    let mut names: Vec<Named> = Vec::new();
     let rows = elements(node, problems).unwrap_or_default();
-    for named in rows.iter().filter_map(|node| row(node, problems)).flatten() {
-        if let Some(first) = names.iter().find(|known| known.is(&named)) {
-            let twice = Diagnostic::at(&named.name.place, "this item has a name already");
-            let twice = twice.also(&first.name.place, "the first one");
-            problems.add(twice.help("keep one of them"));
+    let names: Vec<Named> = rows.iter().filter_map(|node| row(node, problems)).flatten().collect();
+    let mut known: HashMap<(&PagePath, &Item), &Named> = HashMap::with_capacity(names.len());
+    for named in &names {
+        match known.entry((&named.path, &named.item)) {
+            Entry::Vacant(entry) => {
+                entry.insert(named);
+            }
+            Entry::Occupied(first) => {
+                let twice = Diagnostic::at(&named.name.place, "this item has a name already");
+                let twice = twice.also(&first.get().name.place, "the first one");
+                problems.add(twice.help("keep one of them"));
+            }
         }
-        names.push(named);
     }
     names
 }

@@ -98,7 +98,7 @@ pub(crate) struct EnumValue {
     pub(crate) erratum: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum EnumCode {
     Integer(i64),
     Text(String),
