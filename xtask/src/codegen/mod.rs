@@ -42,7 +42,7 @@ use self::load::{EndpointFolder, Opened, SchemaFolder};
 use self::lower::ir::{Claims, Crate, Module};
 use self::lower::names::module_path;
 use self::render::Rendered;
-use crate::text::{Diagnostic, Problems};
+use crate::text::Problems;
 
 /// The files that are generated from the schema.
 #[derive(Debug)]
@@ -162,8 +162,8 @@ fn each<T: Send>(
     for others in told {
         problems.absorb(others);
     }
-    if all.iter().any(Option::is_none) && problems.is_empty() {
-        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    if all.iter().any(Option::is_none) {
+        load::lost(problems);
     }
     all.into_iter().flatten().collect()
 }

@@ -83,8 +83,19 @@ impl Opened<'_> {
 /// Reads the whole schema that stands in `top`.
 pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
     let opened = open(top, problems);
-    let endpoints = opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
+    let endpoints: Vec<EndpointFolder> =
+        opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
+    if endpoints.len() < opened.paths.len() {
+        lost(problems);
+    }
     Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
+}
+
+/// An endpoint is missing: something must have been said about it.
+pub(crate) fn lost(problems: &Problems) {
+    if problems.is_empty() {
+        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    }
 }
 
 /// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.

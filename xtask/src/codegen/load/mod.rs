@@ -13,7 +13,7 @@ mod schema;
 pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
 pub(crate) use errata::{Erratum, Fix, Found, WireType};
-pub(crate) use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, open, reread};
+pub(crate) use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
 pub(crate) use names::{Item, Named, Names};
 pub(crate) use sample::{SampleKind, Shown, Slip};
 pub(crate) use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
