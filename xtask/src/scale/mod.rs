@@ -6,6 +6,9 @@
 //! that holds the same types N times: the corrected schema, as `cargo xtask schema` prints it. What it makes is formatted by
 //! prettyplease, as ours is. It makes types that derive serde's traits; ours are written out, tables and all.
 //!
+//! Where nothing is generated yet, two files an endpoint are made, which a disk may take longer for than the generator does;
+//! typify writes one. `--check` reads the same files, and makes none.
+//!
 //! All take turns, round by round, and a ratio is the median of the rounds' ratios, as a busy machine is to be busy for
 //! each. Memory is the high-water mark that the system keeps of a process, read while it runs, in runs of their own.
 
