@@ -12,7 +12,9 @@ use crate::text::{Diagnostic, Problems};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    Codegen { check: bool },
+    Codegen,
+    Check,
+    Explain,
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
     Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
@@ -42,6 +44,7 @@ pub(crate) enum Format {
 pub(crate) const USAGE: &str = "\
 cargo xtask codegen [--check]   generate the model from schema/; with --check, only tell what differs
                                 (exit status 0: nothing, 1: something, 2: schema/ is not understood)
+cargo xtask codegen --explain   print every keyword of schema/, and what becomes of it
 cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
     [--accepted] [--request]    with every leniency of reading; of the request
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
@@ -101,14 +104,15 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
 }
 
 fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut check = false;
+    let mut command = Command::Codegen;
     while let Some(word) = words.next()? {
-        match word {
-            Long("check") => check = true,
-            other => return Err(other.unexpected()),
-        }
+        command = match (word, &command) {
+            (Long("check"), Command::Codegen) => Command::Check,
+            (Long("explain"), Command::Codegen) => Command::Explain,
+            (other, _) => return Err(other.unexpected()),
+        };
     }
-    Ok(Command::Codegen { check })
+    Ok(command)
 }
 
 fn outline(words: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
@@ -234,8 +238,9 @@ mod tests {
         assert_eq!(parse_words(""), Ok(Command::Help));
         assert_eq!(parse_words("--help"), Ok(Command::Help));
         assert_eq!(parse_words("transcribe --help"), Ok(Command::Help));
-        assert_eq!(parse_words("codegen"), Ok(Command::Codegen { check: false }));
-        assert_eq!(parse_words("codegen --check"), Ok(Command::Codegen { check: true }));
+        assert_eq!(parse_words("codegen"), Ok(Command::Codegen));
+        assert_eq!(parse_words("codegen --check"), Ok(Command::Check));
+        assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain));
         assert_eq!(parse_words("demo"), Ok(Command::Demo));
         let bench = Command::Bench { what: Bench::Build, quick: true };
         assert_eq!(parse_words("bench build --quick"), Ok(bench));
@@ -272,6 +277,7 @@ mod tests {
             "codgen",
             "codegen --chek",
             "codegen now",
+            "codegen --check --explain",
             "schema",
             "schema a b",
             "outline",

@@ -18,8 +18,9 @@ use crate::args::{Bench, Command};
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
         Command::Help => Ok(commands::help()),
-        Command::Codegen { check: false } => commands::codegen::write(),
-        Command::Codegen { check: true } => commands::codegen::check(),
+        Command::Codegen => commands::codegen::write(),
+        Command::Check => commands::codegen::check(),
+        Command::Explain => commands::codegen::explain(),
         Command::Schema { endpoint, accepted, request } => {
             commands::schema::print(&endpoint, accepted, request)
         }

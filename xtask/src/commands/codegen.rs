@@ -1,10 +1,11 @@
-//! `cargo xtask codegen [--check]`
+//! `cargo xtask codegen [--check | --explain]`
 
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
-use crate::codegen::generate;
+use crate::codegen::load::ledger;
 use crate::codegen::output::{self, Drift};
+use crate::codegen::{generate, understand};
 use crate::text::{Diagnostic, Problems};
 
 /// Writes what differs.
@@ -30,6 +31,13 @@ pub(crate) fn check() -> Result<ExitCode, Problems> {
     }
     eprint!("{}", report(&drift));
     Ok(ExitCode::from(DRIFT))
+}
+
+/// Tells what becomes of every keyword.
+pub(crate) fn explain() -> Result<ExitCode, Problems> {
+    let top = root()?.join("schema");
+    print!("{}", ledger(&top, &understand(&top)?.schema)?);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Every file that differs, and what to do.

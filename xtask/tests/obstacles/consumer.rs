@@ -4,7 +4,7 @@
 use ministore_model::thing::r#type::match_all::{Filter, State, Wanted};
 use ministore_model::{Deeper, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
 
-const ANSWER: &str = r#"{"errcode":0,"match":{"Async ":true,"camelCase":"CANARY","phones":["CANARY"],"ids":[1,"2"],"states":[7,0,8],
+const ANSWER: &str = r#"{"errcode":0,"match":{"Async ":true,"状态":"s","camelCase":"CANARY","phones":["CANARY"],"ids":[1,"2"],"states":[7,0,8],
     "fee":{"cost":"5"},"drift":1,"new":"3","read":{"x":1},"a.b":"d"}}"#;
 
 fn matched() -> Matched {
@@ -17,6 +17,7 @@ fn fields_have_their_names() {
     let matched = matched();
     assert_eq!(matched.r#async, Some(true));
     assert_eq!(matched.camel_case.as_deref(), Some("CANARY"));
+    assert_eq!(matched.state_text.as_deref(), Some("s"));
     assert_eq!(matched.ids, [OrderId(1), OrderId(2)]);
     assert_eq!(matched.states, [State::Seven, State::Code, State::from(8)]);
     assert_eq!(matched.fee.first().and_then(|fee| fee.cost), Some(Fen(5)));

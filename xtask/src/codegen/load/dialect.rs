@@ -1,6 +1,8 @@
 //! `request.json`, `response.json` and `common.json`: the dialect of JSON Schema that schema/README.md describes.
 
 use super::Word;
+use super::account::account;
+use super::keywords::{About, Sort};
 use super::members::{Members, choice, elements, expected, integer, refuse_empty, text};
 use super::schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
 use crate::text::json::{Member, Node, Value};
@@ -43,7 +45,7 @@ pub(super) fn common(node: &Node, problems: &Problems) -> Option<Document> {
     // Transcribing leaves these to no one: they are written by hand.
     let described = defs.iter().filter_map(|schema| schema.description.as_ref());
     described.filter(|word| word.text.is_empty()).for_each(|word| refuse_empty(word, problems));
-    members.finish();
+    account(&members, &[Sort::Common], About::Anything);
     Some(Document { root: None, defs })
 }
 
@@ -51,8 +53,9 @@ fn schema(node: &Node, role: Role, problems: &Problems) -> Option<Schema> {
     read(Members::of(node, "a schema", problems)?, role)
 }
 
+/// Where a node stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Root,
     Row,
     Element,
@@ -117,9 +120,43 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         problems.add(Diagnostic::at(&place, message));
         return None;
     }
-    members.finish();
+    let (sort, about) = sort(&shape, role);
+    account(&members, &[sort, role.sort().unwrap_or(sort)], about);
     let Annotations { title, heading, personal, unit } = node;
     Some(Schema { place, title, description, field, heading, personal, unit, shape })
+}
+
+impl Role {
+    /// The keywords that a node has for where it stands.
+    pub(super) fn sort(self) -> Option<Sort> {
+        match self {
+            Self::Root => Some(Sort::File),
+            Self::Row => Some(Sort::Row),
+            Self::Element | Self::Definition => None,
+        }
+    }
+}
+
+impl About {
+    fn of(kind: Scalar) -> Self {
+        match kind {
+            Scalar::Integer => Self::Numbers,
+            Scalar::Text => Self::Text,
+            Scalar::Flag => Self::Flags,
+        }
+    }
+}
+
+/// The keywords that a node has for what it is.
+fn sort(shape: &Shape, role: Role) -> (Sort, About) {
+    match shape {
+        Shape::Object { .. } => (Sort::Object, About::Objects),
+        Shape::List { .. } => (Sort::List, About::Lists),
+        Shape::Reference(_) => (Sort::Reference, About::Anything),
+        Shape::Enumeration { kind, .. } => (Sort::Enumeration, About::of(*kind)),
+        Shape::Scalar { kind, .. } if role == Role::Definition => (Sort::Newtype, About::of(*kind)),
+        Shape::Scalar { kind, .. } => (Sort::Scalar, About::of(*kind)),
+    }
 }
 
 /// What is said of a node beside its shape.
@@ -239,7 +276,7 @@ pub(crate) fn enum_value(node: &Node, kind: Scalar, problems: &Problems) -> Opti
     });
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
-    members.finish();
+    account(&members, &[Sort::Value], About::of(kind));
     Some(EnumValue { code: code?, title: title?, description: description?, erratum: None })
 }
 

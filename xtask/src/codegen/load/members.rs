@@ -65,12 +65,24 @@ impl<'a> Members<'a> {
 
     /// Tells of a name that means nothing here, once.
     fn refuse(&self, member: &'a Member, known: &[&'static str]) {
-        if self.told.borrow().contains(&member.name.as_str()) {
-            return;
-        }
-        self.told.borrow_mut().push(&member.name);
         let message = format!("`{}` means nothing in {}", member.name, self.what);
-        self.problems.add(Diagnostic::at(&member.name_place, message).help(meant(&member.name, known)));
+        self.tell(member, Diagnostic::at(&member.name_place, message).help(meant(&member.name, known)));
+    }
+
+    /// Tells of a member, unless that was done.
+    pub(super) fn tell(&self, member: &'a Member, wrong: Diagnostic) {
+        if !self.told.borrow().contains(&member.name.as_str()) {
+            self.told.borrow_mut().push(&member.name);
+            self.problems.add(wrong);
+        }
+    }
+
+    pub(super) fn all(&self) -> &'a [Member] {
+        self.list
+    }
+
+    pub(super) fn what(&self) -> &'static str {
+        self.what
     }
 
     pub(super) fn text(&self, name: &'static str) -> Option<Word> {

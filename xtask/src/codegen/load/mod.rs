@@ -1,10 +1,13 @@
 //! Load: `schema/` from disk into what it says, strictly. Whatever is not understood is an error at its place.
 
+mod account;
 mod dialect;
 mod endpoint;
 mod errata;
 mod errcodes;
 mod folder;
+pub(crate) mod keywords;
+mod ledger;
 mod members;
 mod names;
 mod sample;
@@ -14,6 +17,7 @@ pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
 pub(crate) use errata::{Erratum, Fix, Found, WireType};
 pub(crate) use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
+pub(crate) use ledger::ledger;
 pub(crate) use names::{Item, Named, Names};
 pub(crate) use sample::{SampleKind, Shown, Slip};
 pub(crate) use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};

@@ -3,6 +3,7 @@
 mod features;
 mod fixture;
 mod layout;
+mod ledger;
 mod output;
 mod payloads;
 mod real;

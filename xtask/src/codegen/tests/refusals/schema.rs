@@ -95,18 +95,76 @@ fn every_name_misspelt() {
 
 #[test]
 fn keywords_that_mean_nothing_there() {
-    assert_snapshot!(row(r#""id": { "type": "integer", "minLength": 2, "description": "Number." }"#), @r#"
-    error: `minLength` means nothing in a scalar
+    assert_snapshot!(row(r#""id": { "type": "integer", "minLenght": 2, "description": "Number." }"#), @r#"
+    error: `minLenght` means nothing in a scalar
      --> schema/thing/response.json:8:32
       |
-    8 |     "id": { "type": "integer", "minLength": 2, "description": "Number." }
+    8 |     "id": { "type": "integer", "minLenght": 2, "description": "Number." }
       |                                ^^^^^^^^^^^
       |
-      = note: at #/properties/id/minLength
-      = help: known here: description, x-name, $ref, type, type, oneOf, x-personal, const
+      = note: at #/properties/id/minLenght
+      = help: did you mean `minLength`?
 
     1 error found
     "#);
+}
+
+/// Each keyword in a row of a type, what is said of it, and the advice.
+#[test]
+fn keywords_that_are_not_implemented() {
+    let object = r#""type": "object", "title": "It", "properties": {}"#;
+    let list = r#""type": "array", "items": { "type": "string" }"#;
+    let cases = [
+        (
+            r#""type": "string""#,
+            "minLength",
+            "is not implemented in a scalar",
+            r#"`"x-waived": { "minLength": "…" }`"#,
+        ),
+        (r#""type": "integer""#, "minLength", "means nothing in a scalar", "it is about text"),
+        (r#""type": "boolean""#, "maximum", "means nothing in a scalar", "it is about numbers"),
+        (r#""type": "boolean""#, "default", "is not implemented in a scalar", "x-waived"),
+        (list, "uniqueItems", "is not implemented in a list", "x-waived"),
+        (list, "minProperties", "means nothing in a list", "it is about objects"),
+        (object, "minProperties", "is not implemented in an object", "x-waived"),
+        (object, "items", "means nothing in an object", "it is a keyword of a list"),
+        (object, "patternProperties", "is not implemented", "a field has a name"),
+        (object, "allOf", "is not implemented", "write out"),
+        (object, "if", "is not implemented", "would depend on a value"),
+        (object, "propertys", "means nothing in an object", "did you mean `properties`?"),
+        (list, "enum", "is not implemented", "list the values under `oneOf`"),
+        (
+            object,
+            "colour",
+            "means nothing in an object",
+            "known here: type, title, description, properties, required, x-name",
+        ),
+    ];
+    for (shape, keyword, said, help) in cases {
+        let told = row(&format!(r#""it": {{ {shape}, "description": "It.", "{keyword}": 1 }}"#));
+        assert!(told.starts_with(&format!("error: `{keyword}` {said}\n")), "{told}");
+        assert!(told.contains(help) && told.ends_with("1 error found\n"), "{told}");
+    }
+}
+
+#[test]
+fn waivers() {
+    let waived = |more: &str, waivers: &str| {
+        row(&format!(r#""it": {{ "type": "string", "description": "It.", {more} "x-waived": {waivers} }}"#))
+    };
+    assert_eq!(waived(r#""minLength": 2, "#, r#"{ "minLength": "why" }"#), "nothing is wrong");
+    for (more, waivers, said) in [
+        ("", r#"{ "minLength": "why" }"#, "there is no `minLength` here to waive"),
+        (r#""minLength": 2, "#, r#"{ "minLength": "" }"#, "the text is empty"),
+        (r#""minLength": 2, "#, r#"{ "minLength": true }"#, "expected text; found true or false"),
+        (r#""minLength": 2, "#, "[]", "expected keywords and reasons, an object; found a list"),
+        (r#""minLenght": 2, "#, r#"{ "minLenght": "why" }"#, "`minLenght` cannot be waived"),
+        (r#""anyOf": [], "#, r#"{ "anyOf": "why" }"#, "`anyOf` cannot be waived"),
+        ("", r#"{ "type": "why" }"#, "`type` is implemented in a scalar: there is nothing to waive"),
+    ] {
+        let told = waived(more, waivers);
+        assert!(told.contains(said), "{said}: {told}");
+    }
 }
 
 #[test]

@@ -1,0 +1,241 @@
+//! The keywords of the dialect: in which sort of node each means something, and what becomes of it. The reader, the ledger
+//! and the table of schema/README.md go by this one list.
+
+use self::Fate::{Checked, Documented, Enforced, Named, Typed};
+use self::Sort::{Common, Enumeration, File, List, Newtype, Object, Reference, Row, Scalar, Value};
+
+/// A sort of node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// The root of a request or a response, which is an object too.
+    File,
+    /// The root of common.json.
+    Common,
+    Object,
+    List,
+    /// A property of an object, beside what sort it is.
+    Row,
+    Scalar,
+    Reference,
+    Enumeration,
+    /// One of an enumeration's values.
+    Value,
+    Newtype,
+}
+
+/// What becomes of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It makes the Rust type what it is.
+    Typed,
+    /// It is the name of a Rust item.
+    Named,
+    /// It is said in rustdoc.
+    Documented,
+    /// Generated code holds to it at run time.
+    Enforced,
+    /// Codegen holds it against something else, and then it is done with.
+    Checked,
+}
+
+/// A keyword in a sort of node.
+#[derive(Debug)]
+pub(crate) struct Keyword {
+    pub(crate) sort: Sort,
+    pub(crate) name: &'static str,
+    pub(crate) fate: Fate,
+    /// How, in a few words.
+    pub(crate) how: &'static str,
+}
+
+const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'static str) -> Keyword {
+    Keyword { sort, name, fate, how }
+}
+
+/// All of them.
+pub(crate) const KEYWORDS: &[Keyword] = &[
+    keyword(File, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
+    keyword(File, "$defs", Typed, "the enumerations that the file refers to"),
+    keyword(Object, "type", Typed, "`object`: a struct"),
+    keyword(Object, "title", Named, "the struct"),
+    keyword(Object, "description", Documented, "of the struct; of a row, of the field too"),
+    keyword(Object, "properties", Typed, "its fields, in this order"),
+    keyword(
+        Object,
+        "required",
+        Enforced,
+        "in a request: `new` asks for it; refused in a response, as a server may leave anything out",
+    ),
+    keyword(List, "type", Typed, "`array`: a `Vec`"),
+    keyword(List, "description", Documented, "of the field"),
+    keyword(List, "items", Typed, "what the `Vec` holds"),
+    keyword(
+        Row,
+        "x-name",
+        Named,
+        "the field, in snake case, where the wire's name cannot be one (`状态`, `2nd`, `type` beside `Type`)",
+    ),
+    keyword(Scalar, "type", Typed, "`integer`, `string`, `boolean`: `i64`, `String`, `bool`"),
+    keyword(Scalar, "description", Documented, "of the field"),
+    keyword(Scalar, "x-personal", Enforced, "`Debug` hides it"),
+    keyword(Scalar, "const", Checked, "the only value that the page knows: an erratum must open it"),
+    keyword(Reference, "$ref", Typed, "`#/$defs/Name`, or the way to `common.json#/$defs/Name`"),
+    keyword(Reference, "description", Documented, "of the field"),
+    keyword(Reference, "x-unit", Checked, "the unit that the page prints, against the type's"),
+    keyword(Reference, "x-personal", Enforced, "`Debug` hides it"),
+    keyword(Enumeration, "type", Typed, "`integer`, `string`: what its values are on the wire"),
+    keyword(Enumeration, "title", Named, "the enumeration"),
+    keyword(Enumeration, "description", Documented, "of the enumeration"),
+    keyword(
+        Enumeration,
+        "x-heading",
+        Checked,
+        "the field that the page's heading names, where no row that has the values is called so",
+    ),
+    keyword(Enumeration, "oneOf", Typed, "its values, each a variant; any other is kept as unknown"),
+    keyword(Value, "const", Typed, "the value on the wire"),
+    keyword(Value, "title", Named, "the variant"),
+    keyword(Value, "description", Documented, "of the variant"),
+    keyword(Common, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
+    keyword(Common, "description", Checked, "for whoever reads the file"),
+    keyword(Common, "$defs", Typed, "the newtypes that endpoints share"),
+    keyword(Newtype, "type", Typed, "`integer`, `string`: what it is on the wire"),
+    keyword(Newtype, "title", Named, "the hand-written type that carries it, at the crate's root"),
+    keyword(Newtype, "description", Checked, "for whoever reads the file"),
+    keyword(Newtype, "x-unit", Checked, "the unit, against the page's"),
+    keyword(Newtype, "x-accept", Enforced, "what else it is read from: `integer`, `string`"),
+];
+
+/// The keyword that waives others: `{ "minLength": "why it may be ignored" }`.
+pub(crate) const WAIVED: &str = "x-waived";
+
+/// What a keyword is about: in a node of another type, JSON Schema has it mean nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Anything,
+    Flags,
+    Text,
+    Numbers,
+    Lists,
+    Objects,
+}
+
+/// Keywords of JSON Schema 2020-12 that say nothing of what a type looks like: where they are not implemented, they may be
+/// waived.
+pub(crate) const WAIVABLE: &[(&str, About)] = &[
+    ("$comment", About::Anything),
+    ("default", About::Anything),
+    ("deprecated", About::Anything),
+    ("examples", About::Anything),
+    ("not", About::Anything),
+    ("readOnly", About::Anything),
+    ("writeOnly", About::Anything),
+    ("contentEncoding", About::Text),
+    ("contentMediaType", About::Text),
+    ("contentSchema", About::Text),
+    ("format", About::Text),
+    ("maxLength", About::Text),
+    ("minLength", About::Text),
+    ("pattern", About::Text),
+    ("exclusiveMaximum", About::Numbers),
+    ("exclusiveMinimum", About::Numbers),
+    ("maximum", About::Numbers),
+    ("minimum", About::Numbers),
+    ("multipleOf", About::Numbers),
+    ("contains", About::Lists),
+    ("maxContains", About::Lists),
+    ("maxItems", About::Lists),
+    ("minContains", About::Lists),
+    ("minItems", About::Lists),
+    ("uniqueItems", About::Lists),
+    ("dependentRequired", About::Objects),
+    ("maxProperties", About::Objects),
+    ("minProperties", About::Objects),
+    ("propertyNames", About::Objects),
+];
+
+/// Those that do, and that are not implemented anywhere; and what they would take.
+pub(crate) const STRUCTURAL: &[(&str, &str)] = &[
+    ("$anchor", "refer to definitions by `#/$defs/Name`"),
+    ("$dynamicAnchor", "which type there is would depend on who refers to it"),
+    ("$dynamicRef", "which type there is would depend on who refers to it"),
+    ("$id", "files are named by their path, and nothing is fetched"),
+    ("$vocabulary", "it belongs to meta-schemas"),
+    ("additionalProperties", "what a schema lacks is kept in responses, and refused in requests"),
+    ("allOf", "write out what all of it says together"),
+    ("anyOf", "which type there is would depend on a value"),
+    ("dependentSchemas", "which type there is would depend on a value"),
+    ("else", "which type there is would depend on a value"),
+    ("enum", "list the values under `oneOf`, each with its `const`, `title` and `description`"),
+    ("if", "which type there is would depend on a value"),
+    ("patternProperties", "a field has a name, and not a pattern of one"),
+    ("prefixItems", "all that a list holds is of one type"),
+    ("then", "which type there is would depend on a value"),
+    ("unevaluatedItems", "all that a list holds is of one type"),
+    ("unevaluatedProperties", "what a schema lacks is kept in responses, and refused in requests"),
+];
+
+impl Sort {
+    /// In messages.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Common => "the shared definitions",
+            Self::Object => "an object",
+            Self::List => "a list",
+            Self::Row => "a row",
+            Self::Scalar => "a scalar",
+            Self::Reference => "a reference",
+            Self::Enumeration => "an enumeration",
+            Self::Value => "a value of an enumeration",
+            Self::Newtype => "a newtype",
+        }
+    }
+}
+
+impl About {
+    /// In messages.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Anything => "anything",
+            Self::Flags => "flags",
+            Self::Text => "text",
+            Self::Numbers => "numbers",
+            Self::Lists => "lists",
+            Self::Objects => "objects",
+        }
+    }
+}
+
+impl Fate {
+    /// In the ledger.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Named => "named",
+            Self::Documented => "documented",
+            Self::Enforced => "enforced",
+            Self::Checked => "checked",
+        }
+    }
+}
+
+/// The keywords that mean something in a node of these sorts.
+pub(crate) fn known(sorts: &[Sort]) -> impl Iterator<Item = &'static Keyword> {
+    KEYWORDS.iter().filter(move |keyword| sorts.contains(&keyword.sort))
+}
+
+/// The sorts of node in which a keyword means something.
+pub(crate) fn sorts_of(name: &str) -> impl Iterator<Item = Sort> {
+    KEYWORDS.iter().filter(move |keyword| keyword.name == name).map(|keyword| keyword.sort)
+}
+
+/// The table of schema/README.md.
+#[cfg(test)]
+pub(crate) fn table() -> String {
+    let line = |Keyword { sort, name, fate, how }: &Keyword| {
+        format!("| {} | `{name}` | {}: {how} |\n", sort.noun(), fate.word())
+    };
+    let head = "| in | keyword | what becomes of it |\n| --- | --- | --- |\n".to_owned();
+    head + &KEYWORDS.iter().map(line).collect::<String>()
+}
