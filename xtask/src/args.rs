@@ -15,6 +15,9 @@ pub(crate) enum Command {
     Codegen,
     Check,
     Explain,
+    ExplainPlain { schema: PathBuf },
+    Plain { schema: PathBuf, out: PathBuf, check: bool },
+    ProposeNames { schema: PathBuf },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
     Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
@@ -45,6 +48,9 @@ pub(crate) const USAGE: &str = "\
 cargo xtask codegen [--check]   generate the model from schema/; with --check, only tell what differs
                                 (exit status 0: nothing, 1: something, 2: schema/ is not understood)
 cargo xtask codegen --explain   print every keyword of schema/, and what becomes of it
+cargo xtask codegen --schema DIR --out DIR [--check]    generate a crate from any folder of plain JSON Schema
+cargo xtask codegen --schema DIR --propose-names    write names for what has none there into its names.json
+cargo xtask codegen --schema DIR --explain      print every keyword there, and what becomes of it
 cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
     [--accepted] [--request]    with every leniency of reading; of the request
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
@@ -104,15 +110,29 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
 }
 
 fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut command = Command::Codegen;
+    let (mut check, mut explain, mut propose, mut schema, mut out) = (false, false, false, None, None);
     while let Some(word) = words.next()? {
-        command = match (word, &command) {
-            (Long("check"), Command::Codegen) => Command::Check,
-            (Long("explain"), Command::Codegen) => Command::Explain,
-            (other, _) => return Err(other.unexpected()),
-        };
+        match word {
+            Long("check") => check = true,
+            Long("explain") => explain = true,
+            Long("propose-names") => propose = true,
+            Long("schema") if schema.is_none() => schema = Some(PathBuf::from(words.value()?)),
+            Long("out") if out.is_none() => out = Some(PathBuf::from(words.value()?)),
+            other => return Err(other.unexpected()),
+        }
     }
-    Ok(command)
+    match (check, explain, propose, schema, out) {
+        (false, false, false, None, None) => Ok(Command::Codegen),
+        (true, false, false, None, None) => Ok(Command::Check),
+        (false, true, false, None, None) => Ok(Command::Explain),
+        (false, true, false, Some(schema), None) => Ok(Command::ExplainPlain { schema }),
+        (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema }),
+        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check }),
+        _ => Err(
+            "codegen takes one of --check and --explain; or --schema DIR with --out DIR, --explain or --propose-names"
+                .into(),
+        ),
+    }
 }
 
 fn outline(words: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
@@ -241,6 +261,13 @@ mod tests {
         assert_eq!(parse_words("codegen"), Ok(Command::Codegen));
         assert_eq!(parse_words("codegen --check"), Ok(Command::Check));
         assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain));
+        let plain = |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check });
+        assert_eq!(parse_words("codegen --schema a --out b"), plain(false));
+        assert_eq!(parse_words("codegen --check --out=b --schema a"), plain(true));
+        let explain = Command::ExplainPlain { schema: "a".into() };
+        assert_eq!(parse_words("codegen --explain --schema a"), Ok(explain));
+        let propose = Command::ProposeNames { schema: "a".into() };
+        assert_eq!(parse_words("codegen --schema a --propose-names"), Ok(propose));
         assert_eq!(parse_words("demo"), Ok(Command::Demo));
         let bench = Command::Bench { what: Bench::Build, quick: true };
         assert_eq!(parse_words("bench build --quick"), Ok(bench));
@@ -278,6 +305,12 @@ mod tests {
             "codegen --chek",
             "codegen now",
             "codegen --check --explain",
+            "codegen --schema a",
+            "codegen --out b",
+            "codegen --schema a --schema b --out c",
+            "codegen --schema a --out b --explain",
+            "codegen --schema a --out b --propose-names",
+            "codegen --propose-names",
             "schema",
             "schema a b",
             "outline",

@@ -21,6 +21,9 @@ fn main() -> ExitCode {
         Command::Codegen => commands::codegen::write(),
         Command::Check => commands::codegen::check(),
         Command::Explain => commands::codegen::explain(),
+        Command::ExplainPlain { schema } => commands::plain::explain(&schema),
+        Command::Plain { schema, out, check } => commands::plain::generate(&schema, &out, check),
+        Command::ProposeNames { schema } => commands::plain::propose(&schema),
         Command::Schema { endpoint, accepted, request } => {
             commands::schema::print(&endpoint, accepted, request)
         }

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
-use crate::de::{Fields, Slot, View, said};
+use crate::de::{Fields, List, Slot, View, said};
 use crate::unknown::shown;
 
 /// One thing that arrived and that the schema does not know. `Display` prints its path and kind, never its value.
@@ -139,13 +139,9 @@ impl<'a> Survey<'a> {
     fn object(&mut self, object: &'a dyn Fields) {
         for (field, slot) in said(object) {
             match slot {
-                Slot::Nothing => {}
+                Slot::Nothing | Slot::Null => {}
                 Slot::One(value) => self.view(value.view(), field.name, None),
-                Slot::Many(list) => {
-                    for (index, view) in (0..).map_while(|index| list.at(index)).enumerate() {
-                        self.view(view, field.name, Some(index));
-                    }
-                }
+                Slot::Many(list) => self.list(list, field.name),
             }
         }
         let Some(unknown) = object.unknown() else { return };
@@ -159,11 +155,22 @@ impl<'a> Survey<'a> {
         }
     }
 
+    /// Notes what the elements of a list do; a list in a list has no name of its own.
+    fn list(&mut self, list: &'a dyn List, name: &str) {
+        for (index, view) in (0..).map_while(|index| list.at(index)).enumerate() {
+            self.view(view, name, Some(index));
+        }
+    }
+
     /// Notes what a value of a field is or holds.
     fn view(&mut self, view: View<'a>, name: &str, index: Option<usize>) {
         match view {
-            View::Integer(_) | View::Flag(_) | View::Text(_) => {}
+            View::Integer(_) | View::Flag(_) | View::Text(_) | View::Number(_) | View::Any(_) => {}
             View::Unknown(value) => self.below(name, index, |survey| survey.note(DriftKind::Value(value))),
+            View::List(list) => self.below(name, index, |survey| survey.list(list, "")),
+            View::Map(map) => self.below(name, index, |survey| {
+                map.each(&mut |name, view| survey.view(view, shown(name), None));
+            }),
             View::Object(object) => self.below(name, index, |survey| survey.object(object)),
         }
     }
@@ -174,7 +181,7 @@ impl<'a> Survey<'a> {
 
     fn below(&mut self, name: &str, index: Option<usize>, inside: impl FnOnce(&mut Self)) {
         let length = self.path.len();
-        if length > 0 {
+        if length > 0 && !name.is_empty() {
             self.path.push('.');
         }
         self.path.push_str(name);

@@ -72,7 +72,14 @@ fn of_module<'a>(module: &'a Module, ty: &Type) -> Option<(Word, Option<&'a Enum
             let item = module.enums.iter().find(|item| item.name == *name)?;
             Some((word(name, &item.named), Some(item)))
         }
-        Type::Integer | Type::Text | Type::Flag | Type::Newtype(_) => None,
+        Type::Integer
+        | Type::Text
+        | Type::Flag
+        | Type::Number
+        | Type::Any
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Newtype(_) => None,
     }
 }
 

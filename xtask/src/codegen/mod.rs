@@ -13,9 +13,12 @@
 //! Each endpoint goes through all stages but the last by itself, on one of several threads; what stands above the endpoints
 //! comes after. Nothing is written before all of it is understood.
 //!
+//! Plain JSON Schema goes the same way without `correct`, as [`plain`] puts it together: there is no page that could be wrong.
+//!
 //! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load` and `output` touch the disk;
 //! no name of a field stands in the generator's code.
 
+pub(crate) mod carry;
 pub(crate) mod correct;
 pub(crate) mod emit;
 pub(crate) mod facts;
@@ -25,6 +28,7 @@ pub(crate) mod lock;
 pub(crate) mod lower;
 pub(crate) mod outline;
 pub(crate) mod output;
+pub(crate) mod plain;
 pub(crate) mod render;
 pub(crate) mod unwritten;
 pub(crate) mod view;
@@ -41,6 +45,7 @@ use self::facts::Facts;
 use self::load::{EndpointFolder, Opened, SchemaFolder};
 use self::lower::ir::{Claims, Crate, Module};
 use self::lower::names::module_path;
+use self::output::FOLDER;
 use self::render::Rendered;
 use crate::text::Problems;
 
@@ -97,7 +102,7 @@ pub(crate) fn generate_with(root: &Path, threads: NonZeroUsize) -> Result<Genera
     let mut problems = problems.check(Problems::default())?;
     let mut generated = Generated {
         facts: Vec::new(),
-        files: render::render(emit::above(&above, &tree), &problems),
+        files: render::render(emit::above(&above, &tree), FOLDER, &problems),
         unwritten: 0,
     };
     let mut lists = Vec::new();
@@ -135,7 +140,7 @@ pub(crate) fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
     let tree = Tree::of(decided.endpoints.iter().map(|module| module.path.clone()));
     let mut files = emit::above(&decided.root, &tree);
     files.extend(decided.endpoints.iter().flat_map(|module| emit::endpoint(module, &tree)));
-    let mut files = render::render(files, problems);
+    let mut files = render::render(files, FOLDER, problems);
     files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     files
 }
@@ -183,7 +188,7 @@ fn make(endpoint: Endpoint, tree: &Tree) -> Made {
     let problems = Problems::default();
     Made {
         facts,
-        files: render::render(emit::endpoint(&module, tree).into(), &problems),
+        files: render::render(emit::endpoint(&module, tree).into(), FOLDER, &problems),
         names: lock::lock(&module, &folder, &problems),
         unwritten: unwritten::count(&folder),
         claims: module.claims,

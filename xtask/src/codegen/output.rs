@@ -159,7 +159,7 @@ fn remove_empty_folders(folder: &Path) -> io::Result<bool> {
 }
 
 /// The first lines of a difference: enough to see what sort it is.
-fn diff(found: &[u8], wanted: &str) -> String {
+pub(crate) fn diff(found: &[u8], wanted: &str) -> String {
     const LINES: usize = 40;
     let found = String::from_utf8_lossy(found);
     let text = TextDiff::from_lines(found.as_ref(), wanted).unified_diff().context_radius(2).to_string();

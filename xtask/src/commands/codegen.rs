@@ -60,6 +60,6 @@ fn note(unwritten: usize) -> String {
     }
 }
 
-fn failed(error: &std::io::Error) -> Problems {
+pub(super) fn failed(error: &std::io::Error) -> Problems {
     Diagnostic::nowhere(error.to_string()).into()
 }

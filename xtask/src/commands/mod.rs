@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod drift;
 pub(crate) mod payload;
+pub(crate) mod plain;
 pub(crate) mod schema;
 pub(crate) mod transcribe;
 

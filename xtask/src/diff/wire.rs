@@ -67,7 +67,8 @@ impl<'a> Api<'a> {
             Type::Flag => vec![Form::Flag],
             Type::Newtype(name) => self.newtype(name).map(|(kind, _)| of_kind(kind)).into_iter().collect(),
             Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
-            Type::Struct(_) => Vec::new(),
+            // No page of an endpoint says any of the others.
+            Type::Struct(_) | Type::Number | Type::Any | Type::List(_) | Type::Map(_) => Vec::new(),
         }
     }
 }
@@ -163,12 +164,13 @@ impl<'a> Exchange<'a> {
                 (Some((Scalar::Text, _)), form) => matches!(form, Form::Text(_)),
                 (Some((Scalar::Flag, _)), _) => false,
             },
-            (Type::Integer, form) => is_integer(form, lenient),
+            (Type::Integer | Type::Number, form) => is_integer(form, lenient),
             (Type::Text, form) => {
                 matches!(form, Form::Text(_)) || lenient && matches!(form, Form::Integer(_))
             }
             (Type::Flag, form) => matches!(form, Form::Flag),
-            (Type::Struct(_), _) => false,
+            (Type::Any, _) => true,
+            (Type::Struct(_) | Type::List(_) | Type::Map(_), _) => false,
         };
         if fits { Wire::Ok } else { Wire::Breaks }
     }

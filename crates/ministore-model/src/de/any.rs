@@ -21,8 +21,13 @@ static DISGUISED: LazyLock<bool> = LazyLock::new(|| serde_json::from_str::<Numbe
 /// The number that a member of an object really is, if it is one in disguise. A payload that has this very name, with a
 /// number as text, is taken for one too, while that feature is on.
 pub(super) fn disguised(name: &str, value: &Value) -> Option<Number> {
-    let text = value.as_str().filter(|_| name == DISGUISE && *DISGUISED)?;
+    let text = value.as_str().filter(|_| is_disguise(name))?;
     serde_json::from_str(text).ok()
+}
+
+/// Whether this is the name of a number in disguise.
+pub(super) fn is_disguise(name: &str) -> bool {
+    name == DISGUISE && *DISGUISED
 }
 
 /// Reads an object, or a number in disguise.
@@ -140,7 +145,7 @@ impl<'de> Visitor<'de> for Any<'_> {
 }
 
 /// A name. One that is no text is refused without being printed.
-struct Name;
+pub(super) struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = String;

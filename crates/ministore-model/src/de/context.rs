@@ -38,6 +38,8 @@ enum Fault {
 enum Step {
     Field(&'static str),
     Index(usize),
+    /// An entry of a map, whose name may be data.
+    Entry,
 }
 
 impl Context {
@@ -76,6 +78,11 @@ impl Context {
         self.steps.push(Step::Index(index));
     }
 
+    #[cold]
+    pub(super) fn leave_entry(&mut self) {
+        self.steps.push(Step::Entry);
+    }
+
     pub(super) fn note(&mut self, oddity: Oddity) {
         self.oddity = Some(oddity);
     }
@@ -100,6 +107,7 @@ impl Context {
                     }
                     path.push_str(name);
                 }
+                Step::Entry => path.push_str(if path.is_empty() { "*" } else { ".*" }),
                 Step::Index(index) => {
                     let _ = write!(path, "[{index}]");
                 }

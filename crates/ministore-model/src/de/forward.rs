@@ -1,9 +1,9 @@
 //! What every generated type forwards to the support beside this file, so that generated code is tables alone.
 
-/// The traits of a response's object.
+/// The traits of a response's object. It starts `empty`, before any field is read.
 macro_rules! response_object {
-    ($object:ident) => {
-        $crate::de::forward::object!($object => Self::default());
+    ($object:ident => $empty:expr) => {
+        $crate::de::forward::object!($object => $empty);
 
         impl $object {
             /// Lists what this holds that the schema does not: unknown fields, unknown values, oddities.

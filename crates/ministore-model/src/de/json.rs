@@ -2,7 +2,7 @@
 //! characters to escape.
 
 use super::view::said;
-use super::{Field, Fields, List, Object, Slot, View};
+use super::{Field, Fields, List, Map, Object, Slot, View};
 use crate::unknown::Kept;
 
 /// Writes a value as JSON without blanks.
@@ -29,6 +29,7 @@ impl Json {
             self.open(field)?;
             match slot {
                 Slot::Nothing => {}
+                Slot::Null => self.0.extend_from_slice(b"null"),
                 Slot::One(value) => self.view(value.view())?,
                 Slot::Many(list) => self.list(list)?,
             }
@@ -51,6 +52,21 @@ impl Json {
         }
         self.enclose(start, *b"[]");
         Ok(())
+    }
+
+    fn map(&mut self, map: &dyn Map) -> Result<(), serde_json::Error> {
+        let (start, mut written) = (self.0.len(), Ok(()));
+        map.each(&mut |name, view| {
+            if written.is_ok() {
+                self.0.push(b',');
+                written = self.text(name).and_then(|()| {
+                    self.0.push(b':');
+                    self.view(view)
+                });
+            }
+        });
+        self.enclose(start, *b"{}");
+        written
     }
 
     fn enclose(&mut self, start: usize, [open, close]: [u8; 2]) {
@@ -82,7 +98,10 @@ impl Json {
             View::Integer(integer) => self.value(&integer),
             View::Flag(flag) => self.value(&flag),
             View::Text(text) => self.text(text),
-            View::Unknown(value) => self.value(value),
+            View::Number(number) => self.value(number),
+            View::Unknown(value) | View::Any(value) => self.value(value),
+            View::List(list) => self.list(list),
+            View::Map(map) => self.map(map),
             View::Object(object) => self.object(object),
         }
     }

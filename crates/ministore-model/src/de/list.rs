@@ -48,6 +48,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let Self { context, places, elements } = self;
+        places.begin();
         let (mut index, mut oddity) = (0, None);
         loop {
             let mut read = Ok(None);

@@ -48,6 +48,7 @@ pub(crate) mod forward;
 mod json;
 mod key;
 mod list;
+mod map;
 mod object;
 mod open_enum;
 mod place;
@@ -70,11 +71,11 @@ pub use open_enum::{
     Code, Known, OpenEnum, found_of_open_enum, from_code, integer_of, meaning_of, serialize_open_enum,
     text_of, view_open_enum,
 };
-pub use place::{ObjectPlace, Places, Required, ScalarPlace, Spot};
+pub use place::{BoxPlace, Entries, ObjectPlace, Places, Required, ScalarPlace, Spot};
 pub use scalar::{Found, Refused, Scalar};
 pub(crate) use scalar::{deserialize_as_wire, digits, wire_scalar};
 pub(crate) use view::said;
-pub use view::{List, Show, Slot, View};
+pub use view::{List, Map, Show, Slot, View};
 pub use write::{debug_object, pick, serialize_object};
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.

@@ -1,6 +1,10 @@
 //! Where what is read is to stand.
 
-use super::{Fields, Found, Object, Refused, Scalar, Wire};
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Fields, Found, Object, Refused, Scalar, Show, View, Wire};
 
 /// Where the value of a field is to stand. The place of a value stays empty where there is nothing to say: at `null`, and at
 /// what is empty for the type.
@@ -10,12 +14,18 @@ pub enum Spot<'a> {
     Nowhere,
     /// One scalar, or none.
     Scalar(&'a mut dyn ScalarPlace),
+    /// Any JSON value, `null` among them.
+    Any(&'a mut Option<Value>),
     /// One object, or none.
     Object(&'a mut dyn ObjectPlace),
+    /// The same in a box.
+    Boxed(&'a mut dyn BoxPlace),
     /// One value, which must be there.
     Required(&'a mut dyn Required),
     /// A list.
     List(&'a mut dyn Places),
+    /// Values by names of any sort.
+    Map(&'a mut dyn Entries),
     /// A list, for which a single object may stand.
     OneOrMany(&'a mut dyn Places),
 }
@@ -76,6 +86,34 @@ impl<T: Object> ObjectPlace for Option<T> {
     }
 }
 
+/// The place of an object in a box: it may hold others of its type.
+pub trait BoxPlace {
+    /// Puts one here, of which no field is read yet.
+    fn begin_boxed(&mut self) -> &mut dyn Fields;
+}
+
+impl<T: Object> BoxPlace for Option<Box<T>> {
+    fn begin_boxed(&mut self) -> &mut dyn Fields {
+        &mut **self.insert(Box::new(T::empty()))
+    }
+}
+
+impl<T: Object> Wire for Box<T> {
+    fn spot(place: &mut Option<Self>) -> Spot<'_> {
+        Spot::Boxed(place)
+    }
+
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+}
+
+impl<T: Object> Show for Box<T> {
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+}
+
 /// Reads a value into the place that it is given.
 pub(super) type Read<'a> = &'a mut dyn FnMut(Spot<'_>);
 
@@ -95,6 +133,9 @@ impl<T: Wire> Required for T {
 
 /// The place of any number of values.
 pub trait Places {
+    /// There is a list, be it empty.
+    fn begin(&mut self) {}
+
     /// Reads one more; whether it said anything.
     fn add(&mut self, read: Read<'_>) -> bool;
 }
@@ -104,5 +145,57 @@ impl<T: Wire> Places for Vec<T> {
         let mut place = None;
         read(T::spot(&mut place));
         place.map(|value| self.push(value)).is_some()
+    }
+}
+
+/// A list in a list, or in a map: one that is empty is not none.
+impl<T: Wire> Places for Option<Vec<T>> {
+    fn begin(&mut self) {
+        self.get_or_insert_default();
+    }
+
+    fn add(&mut self, read: Read<'_>) -> bool {
+        self.get_or_insert_default().add(read)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn spot(place: &mut Option<Self>) -> Spot<'_> {
+        Spot::List(place)
+    }
+
+    fn empty() -> Self {
+        Self::new()
+    }
+}
+
+/// The place of values by names of any sort.
+pub trait Entries {
+    /// There are such, be they none.
+    fn begin(&mut self);
+
+    /// Reads one more, which takes the place of another of its name; whether it said anything.
+    fn add(&mut self, name: String, read: Read<'_>) -> bool;
+}
+
+impl<T: Wire> Entries for Option<BTreeMap<String, T>> {
+    fn begin(&mut self) {
+        self.get_or_insert_default();
+    }
+
+    fn add(&mut self, name: String, read: Read<'_>) -> bool {
+        let mut place = None;
+        read(T::spot(&mut place));
+        place.map(|value| self.get_or_insert_default().insert(name, value)).is_some()
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    fn spot(place: &mut Option<Self>) -> Spot<'_> {
+        Spot::Map(place)
+    }
+
+    fn empty() -> Self {
+        Self::new()
     }
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
-use super::{Show, View, Wire};
+use super::{Show, Spot, View, Wire};
 
 /// A scalar found in the payload.
 #[derive(Debug)]
@@ -101,6 +101,20 @@ impl Scalar for i64 {
     }
 }
 
+impl Scalar for Number {
+    const EXPECTED: &'static str = "a number";
+
+    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
+        match found {
+            Found::Integer(integer) => Ok(Some(integer.into())),
+            Found::Number(number) => Ok(Some(number)),
+            found if found.is_empty_text() => Ok(None),
+            Found::Text(text) => text.parse().map(Some).map_err(|_| Refused),
+            Found::Flag(_) => Err(Refused),
+        }
+    }
+}
+
 impl Scalar for bool {
     const EXPECTED: &'static str = "true or false";
 
@@ -161,6 +175,7 @@ pub(crate) use {deserialize_as_wire, wire_scalar};
 
 wire_scalar! {
     i64 => 0;
+    Number => Self::from(0);
     bool => false;
     String => Self::new();
 }
@@ -168,6 +183,28 @@ wire_scalar! {
 impl Show for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Show for Number {
+    fn view(&self) -> View<'_> {
+        View::Number(self)
+    }
+}
+
+impl Show for Value {
+    fn view(&self) -> View<'_> {
+        View::Any(self)
+    }
+}
+
+impl Wire for Value {
+    fn spot(place: &mut Option<Self>) -> Spot<'_> {
+        Spot::Any(place)
+    }
+
+    fn empty() -> Self {
+        Self::Null
     }
 }
 

@@ -6,11 +6,13 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
+use super::any::Any;
 use super::list::{Elements, ListVisitor};
+use super::map::MapVisitor;
 use super::object::{EXPECTED, read_members};
 use super::refuse::{nothing_is, refuse_scalars};
 use super::scalar::is_beyond;
-use super::{Context, Found, ObjectPlace, Refused, Required, ScalarPlace, Spot, any};
+use super::{BoxPlace, Context, Fields, Found, ObjectPlace, Refused, Required, ScalarPlace, Spot, any};
 use crate::drift::Oddity;
 
 /// Reads one value into its place, with the context at hand.
@@ -27,6 +29,11 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
         match spot {
             Spot::Scalar(place) => source.deserialize_any(ScalarVisitor { context, place }),
             Spot::Object(place) => source.deserialize_any(ObjectVisitor { context, place }),
+            Spot::Boxed(place) => {
+                source.deserialize_any(ObjectVisitor { context, place: &mut Unboxed(place) })
+            }
+            Spot::Any(place) => read_any(place, source, context),
+            Spot::Map(entries) => source.deserialize_any(MapVisitor { context, entries }),
             Spot::List(places) => {
                 source.deserialize_any(ListVisitor { context, places, elements: Elements::Any })
             }
@@ -38,6 +45,29 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
             Spot::Nowhere => source.deserialize_ignored_any(IgnoredAny).map(|_| ()),
         }
     }
+}
+
+/// A box is filled as the object in it is.
+struct Unboxed<'s>(&'s mut dyn BoxPlace);
+
+impl ObjectPlace for Unboxed<'_> {
+    fn begin(&mut self) -> &mut dyn Fields {
+        self.0.begin_boxed()
+    }
+}
+
+/// What has no type is kept as what has no name is: within bounds.
+fn read_any<'de, D: Deserializer<'de>>(
+    place: &mut Option<Value>,
+    source: D,
+    context: &mut Context,
+) -> Result<(), D::Error> {
+    let value = Any { room: &mut context.room }.deserialize(source)?;
+    if context.room == 0 {
+        return Err(context.refuse("a value that can be kept", "one that is too large"));
+    }
+    *place = Some(value);
+    Ok(())
 }
 
 fn read_required<'de, D: Deserializer<'de>>(

@@ -1,8 +1,9 @@
 //! What a value shows of itself: to whatever writes it, prints it, or lists what the schema lacks.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Field, Fields};
 
@@ -15,8 +16,16 @@ pub enum View<'a> {
     Flag(bool),
     /// Text.
     Text(&'a str),
+    /// Any number.
+    Number(&'a Number),
+    /// Any value.
+    Any(&'a Value),
     /// What an enumeration lacks.
     Unknown(&'a Value),
+    /// A list in a list, or in a map.
+    List(&'a dyn List),
+    /// Values by names of any sort.
+    Map(&'a dyn Map),
     /// An object.
     Object(&'a dyn Fields),
 }
@@ -36,6 +45,32 @@ pub trait List: fmt::Debug {
     fn at(&self, index: usize) -> Option<View<'_>>;
 }
 
+/// Values that can be looked at, each with its name.
+pub trait Map: fmt::Debug {
+    /// Shows them all, by name.
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
+}
+
+impl<T: Show> Map for BTreeMap<String, T> {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>)) {
+        for (name, value) in self {
+            visit(name, value.view());
+        }
+    }
+}
+
+impl<T: Show> Show for BTreeMap<String, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<T: Show> Show for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
 impl<T: Show> List for Vec<T> {
     fn count(&self) -> usize {
         self.len()
@@ -53,6 +88,8 @@ pub enum Slot<'a> {
     Nothing,
     /// A value.
     One(&'a dyn Show),
+    /// `null`, which must be said.
+    Null,
     /// A list, which may be empty.
     Many(&'a dyn List),
 }
@@ -71,6 +108,7 @@ impl<'a> Slot<'a> {
 /// The fields that say something, in the page's order.
 pub(crate) fn said(object: &dyn Fields) -> impl Iterator<Item = (&'static Field, Slot<'_>)> {
     object.table().fields().iter().enumerate().filter_map(|(index, field)| match object.show(index) {
+        Slot::Nothing if field.required => Some((field, Slot::Null)),
         Slot::Nothing => None,
         Slot::Many(list) if list.count() == 0 && !field.required => None,
         slot => Some((field, slot)),

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::view::said;
-use super::{Fields, List, Slot, View};
+use super::{Fields, List, Map, Slot, View};
 use crate::unknown::Kept;
 
 /// `Serialize` of a generated type: fields in the page's order, nothing for what is absent, then what is unknown.
@@ -15,6 +15,7 @@ pub fn serialize_object<S: Serializer>(object: &dyn Fields, target: S) -> Result
     for (field, slot) in said(object) {
         match slot {
             Slot::Nothing => {}
+            Slot::Null => map.serialize_entry(field.name, &Value::Null)?,
             Slot::One(value) => map.serialize_entry(field.name, &Written(value.view()))?,
             Slot::Many(list) => map.serialize_entry(field.name, &WrittenList(list))?,
         }
@@ -32,9 +33,24 @@ pub(super) fn serialize_view<S: Serializer>(view: View<'_>, target: S) -> Result
         View::Integer(integer) => target.serialize_i64(integer),
         View::Flag(flag) => target.serialize_bool(flag),
         View::Text(text) => target.serialize_str(text),
-        View::Unknown(value) => value.serialize(target),
+        View::Number(number) => number.serialize(target),
+        View::Unknown(value) | View::Any(value) => value.serialize(target),
+        View::List(list) => WrittenList(list).serialize(target),
+        View::Map(map) => serialize_map(map, target),
         View::Object(object) => serialize_object(object, target),
     }
+}
+
+fn serialize_map<S: Serializer>(map: &dyn Map, target: S) -> Result<S::Ok, S::Error> {
+    let mut written = target.serialize_map(None)?;
+    let mut outcome = Ok(());
+    map.each(&mut |name, view| {
+        if outcome.is_ok() {
+            outcome = written.serialize_entry(name, &Written(view));
+        }
+    });
+    outcome?;
+    written.end()
 }
 
 struct Written<'a>(View<'a>);
@@ -61,7 +77,7 @@ pub fn debug_object(object: &dyn Fields, f: &mut fmt::Formatter<'_>) -> fmt::Res
     for (field, slot) in said(object) {
         match slot {
             _ if field.personal => target.field(field.name, &format_args!("***")),
-            Slot::Nothing => continue,
+            Slot::Nothing | Slot::Null => continue,
             Slot::One(value) => target.field(field.name, value),
             Slot::Many(list) => target.field(field.name, list),
         };
@@ -75,7 +91,7 @@ pub fn debug_object(object: &dyn Fields, f: &mut fmt::Formatter<'_>) -> fmt::Res
 /// The value of one field as it would be written.
 pub fn pick(object: &dyn Fields, field: usize) -> Option<Value> {
     match object.show(field) {
-        Slot::Nothing => None,
+        Slot::Nothing | Slot::Null => None,
         Slot::One(value) => serde_json::to_value(Written(value.view())).ok(),
         Slot::Many(list) if list.count() == 0 => None,
         Slot::Many(list) => serde_json::to_value(WrittenList(list)).ok(),

@@ -121,7 +121,7 @@ fn shape(spot: Spot<'_>) -> (Kind, Count) {
             places.add(&mut inner);
             Count::OneOrMany
         }
-        Spot::Nowhere => panic!("a name for each place"),
+        Spot::Nowhere | Spot::Any(_) | Spot::Map(_) | Spot::Boxed(_) => panic!("a sort that is new"),
     };
     (shape.expect("a place within"), count)
 }

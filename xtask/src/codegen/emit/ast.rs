@@ -50,10 +50,19 @@ pub(super) fn named(name: &str) -> Type {
 
 /// `outer<inner>`
 pub(super) fn generic(outer: &str, inner: Type) -> Type {
+    with_arguments(outer, [inner])
+}
+
+/// `BTreeMap<String, inner>`
+pub(super) fn map(inner: Type) -> Type {
+    with_arguments("BTreeMap", [named("String"), inner])
+}
+
+fn with_arguments<const N: usize>(outer: &str, arguments: [Type; N]) -> Type {
     let arguments = AngleBracketedGenericArguments {
         colon2_token: None,
         lt_token: Default::default(),
-        args: std::iter::once(GenericArgument::Type(inner)).collect(),
+        args: arguments.into_iter().map(GenericArgument::Type).collect(),
         gt_token: Default::default(),
     };
     let arguments = PathArguments::AngleBracketed(arguments);

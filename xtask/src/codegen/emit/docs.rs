@@ -43,6 +43,7 @@ pub(super) fn prose(text: &str) -> String {
 
 pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
     let page = match item.role {
+        _ if item.pointer.is_some() => schema(item.pointer.as_ref()),
         _ if !item.page.is_root() => format!("Page: {}.", code(&item.page)),
         Role::Request => "Page: the parameters of the request.".to_owned(),
         Role::Response => "Page: the parameters of the answer.".to_owned(),
@@ -51,6 +52,11 @@ pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
 }
 
 pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
+    if field.pointer.is_some() {
+        let remark = |(name, value): &(&str, String)| format!("`{name}`: {}", code(value));
+        let remarks: Vec<String> = field.remarks.iter().map(remark).collect();
+        return outer(&[prose(&field.description), remarks.join(", "), schema(field.pointer.as_ref())]);
+    }
     let wire = if field.page == field.path {
         String::new()
     } else {
@@ -62,7 +68,13 @@ pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
 
 pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {
     let pages: Vec<String> = item.pages.iter().map(code).collect();
-    let page = if pages.is_empty() { String::new() } else { format!("Page: {}.", pages.join(", ")) };
+    let page = if item.pointer.is_some() {
+        schema(item.pointer.as_ref())
+    } else if pages.is_empty() {
+        String::new()
+    } else {
+        format!("Page: {}.", pages.join(", "))
+    };
     let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
     outer(&[prose(&item.description), page, open])
 }
@@ -85,6 +97,11 @@ fn code(text: &impl ToString) -> String {
         visible = visible.chars().map(spell).collect();
     }
     if visible.contains('`') { format!("`` {visible} ``") } else { format!("`{visible}`") }
+}
+
+/// Where a plain schema describes it.
+fn schema(pointer: Option<&String>) -> String {
+    pointer.map(|pointer| format!("Schema: {}.", code(pointer))).unwrap_or_default()
 }
 
 fn errata(errata: &[String]) -> String {

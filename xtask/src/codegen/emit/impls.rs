@@ -7,19 +7,10 @@ use std::borrow::Cow;
 
 use super::{literal, number, spelt};
 use crate::codegen::layout::{Break, Breaks, INDENT, Line, Page};
-use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct};
+use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct};
 
 pub(super) fn module(module: &Module) -> String {
-    let mut page = Page::default();
-    page.plain(&["//! Tables that the hand-written support in `crate::de` goes by."]);
-    page.blank();
-    imports(module, &mut page);
-    for item in &module.structs {
-        of_struct(item, &mut page);
-    }
-    for item in &module.enums {
-        of_enum(item, &mut page);
-    }
+    let mut page = tables(&module.structs, &module.enums);
     page.blank();
     page.plain(&["#[cfg(test)]"]);
     page.plain(&["#[test]"]);
@@ -33,21 +24,44 @@ pub(super) fn module(module: &Module) -> String {
     page.text
 }
 
-fn imports(module: &Module, page: &mut Page) {
-    let structs = module.structs.iter().map(|item| item.name.as_str());
-    let mut names: Vec<&str> = structs.chain(module.enums.iter().map(|item| item.name.as_str())).collect();
+/// The tables of a plain file; it may have no types.
+pub(super) fn plain(module: &Plain) -> String {
+    tables(&module.structs, &module.enums).text
+}
+
+fn tables(structs: &[Struct], enums: &[Enum]) -> Page {
+    let mut page = Page::default();
+    page.plain(&["//! Tables that the hand-written support in `crate::de` goes by."]);
+    if structs.is_empty() && enums.is_empty() {
+        return page;
+    }
+    page.blank();
+    imports(structs, enums, &mut page);
+    for item in structs {
+        of_struct(item, &mut page);
+    }
+    for item in enums {
+        of_enum(item, &mut page);
+    }
+    page
+}
+
+fn imports(structs: &[Struct], enums: &[Enum], page: &mut Page) {
+    let names = structs.iter().map(|item| item.name.as_str());
+    let mut names: Vec<&str> = names.chain(enums.iter().map(|item| item.name.as_str())).collect();
     names.sort_unstable();
     page.line(&used("super", &names));
-    let has_fields = module.structs.iter().any(|item| !item.fields.is_empty());
+    let has_tables = !structs.is_empty();
+    let has_fields = structs.iter().any(|item| !item.fields.is_empty());
     let requires = |item: &Struct| item.fields.iter().any(|field| field.count == Count::Required);
     let support = [
         ("Field", has_fields),
-        ("Fields", true),
-        ("Known", !module.enums.is_empty()),
-        ("Slot", true),
-        ("Spot", true),
-        ("Table", true),
-        ("Wire", module.structs.iter().any(requires)),
+        ("Fields", has_tables),
+        ("Known", !enums.is_empty()),
+        ("Slot", has_tables),
+        ("Spot", has_tables),
+        ("Table", has_tables),
+        ("Wire", structs.iter().any(requires)),
         ("forward", true),
     ];
     let support: Vec<&str> = support.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
@@ -93,7 +107,7 @@ fn of_struct(item: &Struct, page: &mut Page) {
         page.block(&["fn place(&mut self, ", place, ": usize) -> Spot<'_>"], |page| {
             let spot = |count| match count {
                 Count::Required => "Spot::Required",
-                Count::Optional => "Spot::optional",
+                Count::Optional | Count::RequiredNullable => "Spot::optional",
                 Count::List | Count::RequiredList => "Spot::List",
                 Count::OneOrMany => "Spot::OneOrMany",
             };
@@ -102,7 +116,7 @@ fn of_struct(item: &Struct, page: &mut Page) {
         page.block(&["fn show(&self, ", place, ": usize) -> Slot<'_>"], |page| {
             let slot = |count| match count {
                 Count::Required => "Slot::One",
-                Count::Optional => "Slot::optional",
+                Count::Optional | Count::RequiredNullable => "Slot::optional",
                 Count::List | Count::RequiredList | Count::OneOrMany => "Slot::Many",
             };
             of_fields(item, &fields, slot, "&", "Slot::Nothing", page);
@@ -219,26 +233,34 @@ fn aside(item: &Struct, names: &[Cow<'_, str>], page: &mut Page) {
 
 fn forward(item: &Struct, name: &str, fields: &[Cow<'_, str>], page: &mut Page) {
     page.blank();
-    if item.role == Role::Response {
-        return page.line(&call_of_macro("forward::response_object!", &[name]));
+    let is_response = item.role == Role::Response;
+    let object = if is_response { "forward::response_object!" } else { "forward::object!" };
+    if is_response && item.is_all_optional() {
+        return page.line(&call_of_macro(object, &[name, "=>", "Self::default()"]));
     }
-    page.line(&call_of_macro("forward::object!", &[name, "=>", "Self::blank()"]));
+    page.line(&call_of_macro(object, &[name, "=>", "Self::blank()"]));
     page.blank();
     page.block(&["impl ", name], |page| {
         page.block(&["fn blank() -> Self"], |page| {
             let mut line = Line::default();
             line.open(INDENT, Breaks::AllBeyond(34));
             line.words(&["Self {"]);
-            for (index, (field, name)) in item.fields.iter().zip(fields).enumerate() {
+            let of_field = |(field, name): (&Field, &Cow<'_, str>)| {
+                let value =
+                    if field.count == Count::Required { "Wire::empty()" } else { "Default::default()" };
+                format!("{name}: {value}")
+            };
+            let unknown = is_response.then(|| "unknown_fields: Default::default()".to_owned());
+            let values = item.fields.iter().zip(fields).map(of_field).chain(unknown);
+            let values: Vec<String> = values.collect();
+            for (index, value) in values.iter().enumerate() {
                 if index > 0 {
                     line.words(&[","]);
                 }
                 line.space();
-                let value =
-                    if field.count == Count::Required { "Wire::empty()" } else { "Default::default()" };
-                line.words(&[name, ": ", value]);
+                line.words(&[value]);
             }
-            if !fields.is_empty() {
+            if !values.is_empty() {
                 line.may_break(Break { flat: " ", before: ",", deeper: -INDENT, ..Break::default() });
             }
             line.close();

@@ -10,12 +10,13 @@ mod root;
 mod types;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::str::FromStr as _;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 pub(crate) use self::root::Tree;
-use super::lower::ir::{Module, Root};
+use super::lower::ir::{Module, Plain, Root};
 use super::lower::names::is_keyword;
 
 /// A file to be generated: its path below the generated folder, and what it is made from.
@@ -58,10 +59,38 @@ pub(crate) fn above(generated: &Root, tree: &Tree) -> Vec<File> {
         content: items.map(Content::Items),
     };
     let root = file("mod.rs".to_owned(), root::root(generated));
-    let folders = tree.folders(generated);
-    let folders = folders
-        .map(|(path, children)| file(format!("{}/mod.rs", path.join("/")), root::folder(path, children)));
-    std::iter::once(root).chain(folders).collect()
+    let endpoints = generated.exports.iter().map(|(path, _)| path).collect();
+    let folder = |(path, children): (&Vec<String>, _)| {
+        let items = root::folder(&format!("Endpoints below `/{}`.", path.join("/")), children);
+        file(format!("{}/mod.rs", path.join("/")), items)
+    };
+    std::iter::once(root).chain(tree.folders(&endpoints).map(folder)).collect()
+}
+
+/// The files of plain modules, and those above them.
+pub(crate) fn plain(modules: &[Plain]) -> Vec<File> {
+    let tree = Tree::of(modules.iter().map(|module| module.path.clone()));
+    let file = |path: String, origin: &str, content: syn::Result<Content>| File {
+        path,
+        origin: origin.to_owned(),
+        content,
+    };
+    let paths: BTreeSet<&Vec<String>> = modules.iter().map(|module| &module.path).collect();
+    let mut files =
+        vec![file("mod.rs".to_owned(), "a folder of schemas", root::plain(&paths).map(Content::Items))];
+    for module in modules {
+        let folder = module.path.join("/");
+        let types = types::plain(module, &tree.below(&module.path));
+        files.push(file(format!("{folder}/mod.rs"), &module.file, types.map(Content::Items)));
+        let tables = Ok(Content::Text(impls::plain(module)));
+        files.push(file(format!("{folder}/impls.rs"), &module.file, tables));
+    }
+    for (path, children) in tree.folders(&paths) {
+        let items = root::folder(&format!("Files below `{}/`.", path.join("/")), children);
+        let path = format!("{}/mod.rs", path.join("/"));
+        files.push(file(path, "a folder of schemas", items.map(Content::Items)));
+    }
+    files
 }
 
 /// A name as an identifier, raw where it is a keyword.

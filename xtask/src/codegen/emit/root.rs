@@ -33,11 +33,19 @@ pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     Ok(Items { docs, items })
 }
 
+/// The same of plain modules: they share nothing.
+pub(super) fn plain(modules: &BTreeSet<&Vec<String>>) -> syn::Result<Items> {
+    let docs = docs::inner(&["The generated part of the crate: one module a file of schemas.".to_owned()]);
+    let outermost: BTreeSet<&String> = modules.iter().filter_map(|path| path.first()).collect();
+    let outermost = outermost.into_iter().map(|name| declaration(std::slice::from_ref(name)));
+    Ok(Items { docs, items: items(quote!(#(#outermost)*))? })
+}
+
 /// All modules that others stand in, but for the root.
 pub(crate) struct Tree(BTreeMap<Vec<String>, BTreeSet<Vec<String>>>);
 
 impl Tree {
-    /// Of the endpoints' modules.
+    /// Of the modules that hold types.
     pub(crate) fn of(paths: impl Iterator<Item = Vec<String>>) -> Self {
         let mut tree: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
         for path in paths {
@@ -55,18 +63,17 @@ impl Tree {
         self.0.get(path).map(declarations).unwrap_or_default()
     }
 
-    /// Those that are no endpoint's.
+    /// Those that hold none.
     pub(super) fn folders<'a>(
         &'a self,
-        generated: &'a Root,
+        modules: &'a BTreeSet<&Vec<String>>,
     ) -> impl Iterator<Item = (&'a Vec<String>, &'a BTreeSet<Vec<String>>)> {
-        let endpoints: BTreeSet<&Vec<String>> = generated.exports.iter().map(|(path, _)| path).collect();
-        self.0.iter().filter(move |(path, _)| !endpoints.contains(path))
+        self.0.iter().filter(|(path, _)| !modules.contains(path))
     }
 }
 
-pub(super) fn folder(path: &[String], children: &BTreeSet<Vec<String>>) -> syn::Result<Items> {
-    let docs = docs::inner(&[format!("Endpoints below `/{}`.", path.join("/"))]);
+pub(super) fn folder(what: &str, children: &BTreeSet<Vec<String>>) -> syn::Result<Items> {
+    let docs = docs::inner(&[what.to_owned()]);
     Ok(Items { docs, items: items(declarations(children))? })
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::{Attribute, Item};
 
 use super::{Items, ast, docs, endpoint, ident, items};
-use crate::codegen::lower::ir::{Count, Enum, Field, Module, Role, Struct, Type};
+use crate::codegen::lower::ir::{Count, Enum, Field, Module, Plain, Role, Struct, Type};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -28,14 +28,70 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
         use crate::{#(#imports),*};
         #endpoint
     })?;
-    for item in &module.structs {
+    types(&module.structs, &module.enums, &mut all)?;
+    Ok(Items { docs, items: all })
+}
+
+/// The types of a plain file.
+pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
+    let docs = docs::inner(&[format!("Of `{}`.", module.file), docs::prose(&module.description)]);
+    let holds = |is: &dyn Fn(&Type) -> bool| {
+        module.structs.iter().flat_map(|item| &item.fields).any(|field| is(&field.ty))
+    };
+    let map = holds(&has_map).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let number = holds(&|ty| *ty.innermost() == Type::Number).then(|| {
+        quote!(
+            use serde_json::Number;
+        )
+    });
+    let any = holds(&|ty| *ty.innermost() == Type::Any).then(|| {
+        quote!(
+            use serde_json::Value;
+        )
+    });
+    let keeps = module.structs.iter().any(|item| item.role == Role::Response);
+    let support = [("UnknownFields", keeps), ("UnknownValue", !module.enums.is_empty())];
+    let support: Vec<_> = support.iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect();
+    let support = (!support.is_empty()).then(|| quote!(use crate::{#(#support),*};));
+    let uses = module.uses.iter().map(|(path, name)| {
+        let (path, name) = (path.iter().map(|part| ident(part)), ident(name));
+        quote!(use crate::generated::#(#path::)*#name;)
+    });
+    let mut all = items(quote! {
+        mod impls;
+        #below
+        #map
+        #number
+        #any
+        #support
+        #(#uses)*
+    })?;
+    types(&module.structs, &module.enums, &mut all)?;
+    Ok(Items { docs, items: all })
+}
+
+fn has_map(ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::List(inner) => has_map(inner),
+        _ => false,
+    }
+}
+
+fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result<()> {
+    for item in structs {
         all.push(of_struct(item));
-        if item.role == Role::Request {
+        // A server may leave anything out, unless a plain schema says that it does not.
+        if item.role == Role::Request || !item.is_all_optional() {
             all.extend(items(constructor(item))?);
         }
     }
-    all.extend(module.enums.iter().map(of_enum));
-    Ok(Items { docs, items: all })
+    all.extend(enums.iter().map(of_enum));
+    Ok(())
 }
 
 /// What the module takes from the crate's root.
@@ -56,10 +112,10 @@ fn imports(module: &Module) -> BTreeSet<String> {
 fn of_struct(item: &Struct) -> Item {
     let mut attrs = docs::of_struct(item);
     let is_request = item.role == Role::Request;
-    let all_optional = item.fields.iter().all(|field| !field.count.is_required());
-    let default = (!is_request || all_optional).then(|| quote!(Default,));
+    let is_all_optional = item.is_all_optional();
+    let default = is_all_optional.then(|| quote!(Default,));
     attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
-    let by_default = (!is_request).then(|| quote!(, schemars(default)));
+    let by_default = (!is_request && is_all_optional).then(|| quote!(, schemars(default)));
     attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default)));
     attrs.push(ast::word("non_exhaustive"));
     let unknown = (!is_request).then(|| {
@@ -86,11 +142,20 @@ fn of_field(field: &Field) -> syn::Field {
 }
 
 fn field_type(field: &Field) -> syn::Type {
-    let ty = ast::named(field.ty.name());
+    let ty = value_type(&field.ty);
+    let ty = if field.boxed { ast::generic("Box", ty) } else { ty };
     match field.count {
         Count::Required => ty,
-        Count::Optional => ast::generic("Option", ty),
+        Count::Optional | Count::RequiredNullable => ast::generic("Option", ty),
         Count::List | Count::RequiredList | Count::OneOrMany => ast::generic("Vec", ty),
+    }
+}
+
+fn value_type(ty: &Type) -> syn::Type {
+    match ty {
+        Type::List(inner) => ast::generic("Vec", value_type(inner)),
+        Type::Map(inner) => ast::map(value_type(inner)),
+        _ => ast::named(ty.name()),
     }
 }
 
@@ -105,9 +170,15 @@ fn constructor(item: &Struct) -> TokenStream {
         let name = ident(&field.rust);
         if field.count.is_required() { quote!(#name) } else { quote!(#name: Default::default()) }
     });
+    let unknown = (item.role == Role::Response).then(|| quote!(unknown_fields: UnknownFields::default()));
+    let fields = fields.chain(unknown);
+    let what = match item.role {
+        Role::Request => " A request with what it must hold.",
+        Role::Response => " One with what it must hold.",
+    };
     quote! {
         impl #name {
-            /// A request with what it must hold.
+            #[doc = #what]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#fields),* }
             }

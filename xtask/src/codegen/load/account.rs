@@ -1,31 +1,38 @@
 //! Every keyword of a node is accounted for: it means something there, it is waived there, or it is refused there.
 
-use super::keywords::{About, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
+use super::keywords::{About, Dialect, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
 use super::members::{Members, meant, text};
 use crate::text::Diagnostic;
 use crate::text::diagnostic::nearest;
 use crate::text::json::{Member, Value};
 
-/// Holds the members of a node of these sorts, whose values are what `about` says, against the list of keywords.
-pub(super) fn account(members: &Members<'_>, sorts: &[Sort], about: About) {
-    let waived = waived(members, sorts);
+/// Holds the members of a node of these sorts, whose values are what `about` says, against the keywords of its dialect.
+pub(super) fn account(members: &Members<'_>, dialect: Dialect, sorts: &[Sort], about: About) {
+    let waived = waived(members, dialect, sorts);
     for member in members.all() {
         let name = member.name.as_str();
-        let is_known = name == WAIVED || known(sorts).any(|keyword| keyword.name == name);
+        // A keyword of scalars is about one sort of them.
+        let is_about = WAIVABLE.iter().all(|(known, of)| *known != name || concerns(*of, about));
+        let is_known =
+            name == WAIVED || is_about && known(dialect, sorts).any(|keyword| keyword.name == name);
         if !is_known && !waived.contains(&name) {
-            refuse(members, member, sorts, about);
+            refuse(members, member, dialect, sorts, about);
         }
     }
 }
 
-fn refuse<'a>(members: &Members<'a>, member: &'a Member, sorts: &[Sort], about: About) {
+fn concerns(of: About, about: About) -> bool {
+    [of, about].contains(&About::Anything) || of == about
+}
+
+fn refuse<'a>(members: &Members<'a>, member: &'a Member, dialect: Dialect, sorts: &[Sort], about: About) {
     let (name, what) = (member.name.as_str(), members.what());
-    let here: Vec<&str> = known(sorts).map(|keyword| keyword.name).collect();
+    let here: Vec<&str> = known(dialect, sorts).map(|keyword| keyword.name).collect();
     let vocabulary =
         || WAIVABLE.iter().map(|(name, _)| *name).chain(STRUCTURAL.iter().map(|(name, _)| *name));
     let nothing = format!("`{name}` means nothing in {what}");
     let (message, help) = if let Some((_, of)) = WAIVABLE.iter().find(|(known, _)| *known == name) {
-        if [*of, about].contains(&About::Anything) || *of == about {
+        if concerns(*of, about) {
             let help = format!(
                 "leave it out; or say why it may be ignored: `\"{WAIVED}\": {{ \"{name}\": \"…\" }}`"
             );
@@ -33,7 +40,7 @@ fn refuse<'a>(members: &Members<'a>, member: &'a Member, sorts: &[Sort], about: 
         } else {
             (nothing, format!("it is about {}", of.noun()))
         }
-    } else if let Some(sort) = sorts_of(name).next() {
+    } else if let Some(sort) = sorts_of(dialect, name).next() {
         (nothing, format!("it is a keyword of {}", sort.noun()))
     } else if let Some((_, help)) = STRUCTURAL.iter().find(|(known, _)| *known == name) {
         (format!("`{name}` is not implemented"), (*help).to_owned())
@@ -48,7 +55,7 @@ fn refuse<'a>(members: &Members<'a>, member: &'a Member, sorts: &[Sort], about: 
 }
 
 /// The keywords that the node itself says may be ignored, each with the reason.
-fn waived<'a>(members: &Members<'a>, sorts: &[Sort]) -> Vec<&'a str> {
+fn waived<'a>(members: &Members<'a>, dialect: Dialect, sorts: &[Sort]) -> Vec<&'a str> {
     let Some(node) = members.get(WAIVED) else { return Vec::new() };
     let Value::Object(waivers) = &node.value else {
         let message = format!("expected keywords and reasons, an object; found {}", node.kind());
@@ -62,7 +69,7 @@ fn waived<'a>(members: &Members<'a>, sorts: &[Sort]) -> Vec<&'a str> {
         let refuse = |message: String| members.problems.add(Diagnostic::at(&waiver.name_place, message));
         if !members.all().iter().any(|member| member.name == name) {
             refuse(format!("there is no `{name}` here to waive"));
-        } else if known(sorts).any(|keyword| keyword.name == name) {
+        } else if known(dialect, sorts).any(|keyword| keyword.name == name) {
             refuse(format!("`{name}` is implemented in {}: there is nothing to waive", members.what()));
         } else if !WAIVABLE.iter().any(|(known, _)| *known == name) {
             refuse(format!(

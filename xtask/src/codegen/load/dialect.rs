@@ -2,7 +2,7 @@
 
 use super::Word;
 use super::account::account;
-use super::keywords::{About, Sort};
+use super::keywords::{About, KEYWORDS, Sort};
 use super::members::{Members, choice, elements, expected, integer, refuse_empty, text};
 use super::schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
 use crate::text::json::{Member, Node, Value};
@@ -16,7 +16,7 @@ const TYPES: [(&str, Kind); 5] = [
     ("boolean", Kind::Scalar(Scalar::Flag)),
 ];
 
-const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Reads a whole file.
 pub(super) fn document(node: &Node, problems: &Problems) -> Option<Document> {
@@ -45,7 +45,7 @@ pub(super) fn common(node: &Node, problems: &Problems) -> Option<Document> {
     // Transcribing leaves these to no one: they are written by hand.
     let described = defs.iter().filter_map(|schema| schema.description.as_ref());
     described.filter(|word| word.text.is_empty()).for_each(|word| refuse_empty(word, problems));
-    account(&members, &[Sort::Common], About::Anything);
+    account(&members, KEYWORDS, &[Sort::Common], About::Anything);
     Some(Document { root: None, defs })
 }
 
@@ -121,7 +121,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         return None;
     }
     let (sort, about) = sort(&shape, role);
-    account(&members, &[sort, role.sort().unwrap_or(sort)], about);
+    account(&members, KEYWORDS, &[sort, role.sort().unwrap_or(sort)], about);
     let Annotations { title, heading, personal, unit } = node;
     Some(Schema { place, title, description, field, heading, personal, unit, shape })
 }
@@ -276,7 +276,7 @@ pub(crate) fn enum_value(node: &Node, kind: Scalar, problems: &Problems) -> Opti
     });
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
-    account(&members, &[Sort::Value], About::of(kind));
+    account(&members, KEYWORDS, &[Sort::Value], About::of(kind));
     Some(EnumValue { code: code?, title: title?, description: description?, erratum: None })
 }
 

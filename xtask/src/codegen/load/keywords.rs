@@ -13,11 +13,15 @@ pub(crate) enum Sort {
     Common,
     Object,
     List,
+    /// Values by names of any sort.
+    Map,
     /// A property of an object, beside what sort it is.
     Row,
     Scalar,
     Reference,
     Enumeration,
+    /// Any value.
+    Any,
     /// One of an enumeration's values.
     Value,
     Newtype,
@@ -48,12 +52,15 @@ pub(crate) struct Keyword {
     pub(crate) how: &'static str,
 }
 
-const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'static str) -> Keyword {
+pub(super) const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'static str) -> Keyword {
     Keyword { sort, name, fate, how }
 }
 
-/// All of them.
-pub(crate) const KEYWORDS: &[Keyword] = &[
+/// The keywords of a dialect.
+pub(crate) type Dialect = &'static [Keyword];
+
+/// All of those in which pages are transcribed.
+pub(crate) const KEYWORDS: Dialect = &[
     keyword(File, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
     keyword(File, "$defs", Typed, "the enumerations that the file refers to"),
     keyword(Object, "type", Typed, "`object`: a struct"),
@@ -183,10 +190,12 @@ impl Sort {
             Self::Common => "the shared definitions",
             Self::Object => "an object",
             Self::List => "a list",
+            Self::Map => "a map",
             Self::Row => "a row",
             Self::Scalar => "a scalar",
             Self::Reference => "a reference",
             Self::Enumeration => "an enumeration",
+            Self::Any => "a schema without a type",
             Self::Value => "a value of an enumeration",
             Self::Newtype => "a newtype",
         }
@@ -221,21 +230,21 @@ impl Fate {
 }
 
 /// The keywords that mean something in a node of these sorts.
-pub(crate) fn known(sorts: &[Sort]) -> impl Iterator<Item = &'static Keyword> {
-    KEYWORDS.iter().filter(move |keyword| sorts.contains(&keyword.sort))
+pub(crate) fn known(list: Dialect, sorts: &[Sort]) -> impl Iterator<Item = &'static Keyword> {
+    list.iter().filter(move |keyword| sorts.contains(&keyword.sort))
 }
 
 /// The sorts of node in which a keyword means something.
-pub(crate) fn sorts_of(name: &str) -> impl Iterator<Item = Sort> {
-    KEYWORDS.iter().filter(move |keyword| keyword.name == name).map(|keyword| keyword.sort)
+pub(crate) fn sorts_of(list: Dialect, name: &str) -> impl Iterator<Item = Sort> {
+    list.iter().filter(move |keyword| keyword.name == name).map(|keyword| keyword.sort)
 }
 
-/// The table of schema/README.md.
+/// A table of schema/README.md.
 #[cfg(test)]
-pub(crate) fn table() -> String {
+pub(crate) fn table(list: Dialect) -> String {
     let line = |Keyword { sort, name, fate, how }: &Keyword| {
         format!("| {} | `{name}` | {}: {how} |\n", sort.noun(), fate.word())
     };
     let head = "| in | keyword | what becomes of it |\n| --- | --- | --- |\n".to_owned();
-    head + &KEYWORDS.iter().map(line).collect::<String>()
+    head + &list.iter().map(line).collect::<String>()
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use super::dialect::Role;
 use super::folder::{SchemaFolder, file};
-use super::keywords::{Sort, WAIVED, known};
-use crate::text::json::{Member, Node, Value};
+use super::keywords::{Dialect, KEYWORDS, Sort, WAIVED, known};
+use super::plain::{PLAIN, PlainFolder};
+use crate::text::json::{Member, Node, Pointers, Value};
 use crate::text::{Diagnostic, Problems};
 
 /// Prints the ledger of a folder that is understood.
 pub(crate) fn ledger(top: &Path, folder: &SchemaFolder) -> Result<String, Problems> {
-    let mut ledger = Ledger { lines: String::new(), count: 0, waived: 0, problems: Problems::default() };
+    let mut ledger = Ledger::new(KEYWORDS, sort);
     ledger.file(top, "schema/common.json", Ledger::common);
     for endpoint in &folder.endpoints {
         let name = |file: &str| format!("schema/{}/{file}", endpoint.path);
@@ -20,12 +21,24 @@ pub(crate) fn ledger(top: &Path, folder: &SchemaFolder) -> Result<String, Proble
         ledger.file(top, &name("response.json"), Ledger::document);
         ledger.file(top, &name("errata.json"), Ledger::errata);
     }
-    let Ledger { mut lines, count, waived, problems } = ledger;
-    let _ = writeln!(lines, "\n{count} keywords, all accounted for; {waived} waived");
-    problems.check(lines)
+    ledger.finish()
+}
+
+/// The same of a folder of plain schemas.
+pub(crate) fn plain_ledger(top: &Path, folder: &PlainFolder) -> Result<String, Problems> {
+    let mut ledger = Ledger::new(PLAIN, plain_sort);
+    for file in &folder.files {
+        ledger.file(top, &file.name, Ledger::document);
+    }
+    ledger.finish()
 }
 
 struct Ledger {
+    dialect: Dialect,
+    /// What a node is, if it is one that the reader takes.
+    sort: fn(&Node, Role) -> Sort,
+    /// Of the file that is walked through.
+    pointers: Option<Pointers>,
     lines: String,
     count: usize,
     waived: usize,
@@ -33,8 +46,27 @@ struct Ledger {
 }
 
 impl Ledger {
+    fn new(dialect: Dialect, sort: fn(&Node, Role) -> Sort) -> Self {
+        Self {
+            dialect,
+            sort,
+            pointers: None,
+            lines: String::new(),
+            count: 0,
+            waived: 0,
+            problems: Problems::default(),
+        }
+    }
+
+    fn finish(self) -> Result<String, Problems> {
+        let Self { mut lines, count, waived, problems, .. } = self;
+        let _ = writeln!(lines, "\n{count} keywords, all accounted for; {waived} waived");
+        problems.check(lines)
+    }
+
     fn file(&mut self, top: &Path, name: &str, walk: fn(&mut Self, &Node)) {
         let Some(node) = file(top, name, &self.problems) else { return };
+        self.pointers = Some(Pointers::of(&node));
         let (before, count) = (self.lines.len(), self.count);
         let _ = writeln!(self.lines, "{}{name}", if before > 0 { "\n" } else { "" });
         walk(self, &node);
@@ -74,13 +106,14 @@ impl Ledger {
     }
 
     fn node(&mut self, node: &Node, role: Role) {
-        let sort = sort(node, role);
+        let sort = (self.sort)(node, role);
         self.members(node, &[sort, role.sort().unwrap_or(sort)]);
         for row in members(get(node, "properties")) {
             self.node(&row.node, Role::Row);
         }
-        if let Some(items) = get(node, "items") {
-            self.node(items, Role::Element);
+        let held = ["items", "additionalProperties"].into_iter().filter_map(|name| get(node, name));
+        for held in held.filter(|held| matches!(held.value, Value::Object(_))) {
+            self.node(held, Role::Element);
         }
         for value in elements(get(node, "oneOf")) {
             self.members(value, &[Sort::Value]);
@@ -93,7 +126,8 @@ impl Ledger {
         for member in members(Some(node)).iter().filter(|member| member.name != WAIVED) {
             let place = &member.name_place;
             let reason = waived.and_then(|waived| get(waived, &member.name)).and_then(text);
-            let (fate, how) = if let Some(keyword) = known(sorts).find(|keyword| keyword.name == member.name)
+            let (fate, how) = if let Some(keyword) =
+                known(self.dialect, sorts).find(|keyword| keyword.name == member.name)
             {
                 (keyword.fate.word(), keyword.how)
             } else if let Some(reason) = reason {
@@ -105,12 +139,13 @@ impl Ledger {
                 continue;
             };
             self.count += 1;
-            let _ = writeln!(self.lines, "  #{}  {fate}: {how}", place.pointer());
+            let pointer = self.pointers.as_ref().map_or("", |pointers| pointers.get(&member.node.place));
+            let _ = writeln!(self.lines, "  #{pointer}  {fate}: {how}");
         }
     }
 }
 
-/// What a node is, if it is one that the reader takes.
+/// In the dialect of pages.
 fn sort(node: &Node, role: Role) -> Sort {
     if get(node, "$ref").is_some() {
         return Sort::Reference;
@@ -121,6 +156,24 @@ fn sort(node: &Node, role: Role) -> Sort {
         _ if get(node, "oneOf").is_some() => Sort::Enumeration,
         _ if role == Role::Definition => Sort::Newtype,
         _ => Sort::Scalar,
+    }
+}
+
+/// In plain JSON Schema. A file of definitions alone has no type.
+fn plain_sort(node: &Node, _: Role) -> Sort {
+    let has = |name| get(node, name).is_some();
+    let kinds = get(node, "type")
+        .map(|node| if text(node).is_some() { std::slice::from_ref(node) } else { elements(Some(node)) });
+    let is = |kind| kinds.unwrap_or_default().iter().any(|node| text(node) == Some(kind));
+    let is_closed = matches!(get(node, "additionalProperties"), Some(Node { value: Value::Flag(false), .. }));
+    match kinds {
+        _ if has("$ref") => Sort::Reference,
+        _ if has("oneOf") || has("enum") => Sort::Enumeration,
+        None => Sort::Any,
+        Some(_) if is("object") && (has("properties") || is_closed) => Sort::Object,
+        Some(_) if is("object") => Sort::Map,
+        Some(_) if is("array") => Sort::List,
+        Some(_) => Sort::Scalar,
     }
 }
 

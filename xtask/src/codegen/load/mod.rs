@@ -10,6 +10,7 @@ pub(crate) mod keywords;
 mod ledger;
 mod members;
 mod names;
+pub(crate) mod plain;
 mod sample;
 mod schema;
 
@@ -17,7 +18,7 @@ pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
 pub(crate) use errata::{Erratum, Fix, Found, WireType};
 pub(crate) use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
-pub(crate) use ledger::ledger;
+pub(crate) use ledger::{ledger, plain_ledger};
 pub(crate) use names::{Item, Named, Names};
 pub(crate) use sample::{SampleKind, Shown, Slip};
 pub(crate) use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};

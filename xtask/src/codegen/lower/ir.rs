@@ -1,5 +1,7 @@
 //! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
 
+use std::collections::BTreeSet;
+
 use crate::codegen::load::{Class, Method, Safety, Word};
 use crate::text::{PagePath, Place};
 
@@ -16,6 +18,19 @@ pub(crate) struct Root {
     pub(crate) errcodes: Vec<ReturnCode>,
     /// The types that the crate's root names: module and type.
     pub(crate) exports: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// The module of a plain file of schemas, which is about no endpoint.
+#[derive(Debug)]
+pub(crate) struct Plain {
+    pub(crate) path: Vec<String>,
+    /// The file, from the folder of schemas on.
+    pub(crate) file: String,
+    pub(crate) description: String,
+    pub(crate) structs: Vec<Struct>,
+    pub(crate) enums: Vec<Enum>,
+    /// What it takes from other plain modules: the module, and the type.
+    pub(crate) uses: BTreeSet<(Vec<String>, String)>,
 }
 
 /// What an endpoint's module has that no other may have, too.
@@ -85,7 +100,16 @@ pub(crate) struct Struct {
     /// Where it stands on the page; empty for a request or a response as a whole.
     pub(crate) page: PagePath,
     pub(crate) role: Role,
+    /// Where a plain schema describes it.
+    pub(crate) pointer: Option<String>,
     pub(crate) fields: Vec<Field>,
+}
+
+impl Struct {
+    /// Whether it may hold nothing.
+    pub(crate) fn is_all_optional(&self) -> bool {
+        self.fields.iter().all(|field| !field.count.is_required())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +128,8 @@ pub(crate) struct Field {
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
     pub(crate) ty: Type,
+    /// Whether it stands in a box, as it may hold the type that it is a field of.
+    pub(crate) boxed: bool,
     pub(crate) count: Count,
     pub(crate) personal: bool,
     pub(crate) description: String,
@@ -112,6 +138,9 @@ pub(crate) struct Field {
     pub(crate) path: PagePath,
     /// The type as the page prints it.
     pub(crate) printed: &'static str,
+    /// Where a plain schema describes it, and what else it says of it.
+    pub(crate) pointer: Option<String>,
+    pub(crate) remarks: Vec<(&'static str, String)>,
     pub(crate) errata: Vec<String>,
     pub(crate) notes: Vec<&'static str>,
 }
@@ -120,6 +149,8 @@ pub(crate) struct Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Count {
     Required,
+    /// One value or `null`, of which one must be there.
+    RequiredNullable,
     Optional,
     List,
     /// A list that is written even if it is empty.
@@ -129,7 +160,7 @@ pub(crate) enum Count {
 
 impl Count {
     pub(crate) fn is_required(self) -> bool {
-        matches!(self, Self::Required | Self::RequiredList)
+        matches!(self, Self::Required | Self::RequiredNullable | Self::RequiredList)
     }
 
     pub(crate) fn is_list(self) -> bool {
@@ -143,6 +174,14 @@ pub(crate) enum Type {
     Integer,
     Text,
     Flag,
+    /// Any number: `serde_json::Number`.
+    Number,
+    /// Any value: `serde_json::Value`.
+    Any,
+    /// A list in a list, or in a map.
+    List(Box<Type>),
+    /// Values by names of any sort.
+    Map(Box<Type>),
     /// A hand-written type of the crate's root.
     Newtype(String),
     /// A struct of this module.
@@ -158,6 +197,8 @@ pub(crate) struct Enum {
     pub(crate) named: Place,
     pub(crate) description: String,
     pub(crate) integer: bool,
+    /// Where a plain schema describes it.
+    pub(crate) pointer: Option<String>,
     /// Where its values stand, in the page's spelling.
     pub(crate) pages: Vec<PagePath>,
     pub(crate) variants: Vec<Variant>,
@@ -180,12 +221,24 @@ pub(crate) enum Code {
 }
 
 impl Type {
+    /// What lists and maps hold at last.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
     /// The type's name, as outline and messages show it.
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Integer => "i64",
             Self::Text => "String",
             Self::Flag => "bool",
+            Self::Number => "Number",
+            Self::Any => "Value",
+            Self::List(_) => "Vec",
+            Self::Map(_) => "BTreeMap",
             Self::Newtype(name) | Self::Struct(name) | Self::Enum(name) => name,
         }
     }
@@ -197,7 +250,7 @@ impl Field {
         let name = self.ty.name();
         match self.count {
             Count::Required => name.to_owned(),
-            Count::Optional => format!("Option<{name}>"),
+            Count::Optional | Count::RequiredNullable => format!("Option<{name}>"),
             Count::List | Count::RequiredList | Count::OneOrMany => format!("Vec<{name}>"),
         }
     }

@@ -4,6 +4,7 @@
 mod endpoint;
 pub(crate) mod ir;
 pub(crate) mod names;
+pub(crate) mod plain;
 mod types;
 
 use self::ir::{Claims, Module, Root};

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Place, Problems};
 
 /// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
 /// test holds them against the crate.
-pub(crate) const RESERVED_TYPES: [&str; 37] = [
+pub(crate) const RESERVED_TYPES: [&str; 39] = [
     "BeijingTime",
     "Box",
     "DecodeError",
@@ -30,6 +30,7 @@ pub(crate) const RESERVED_TYPES: [&str; 37] = [
     "Known",
     "Method",
     "None",
+    "Number",
     "Oddity",
     "Ok",
     "Option",
@@ -46,6 +47,7 @@ pub(crate) const RESERVED_TYPES: [&str; 37] = [
     "UnixSeconds",
     "UnknownFields",
     "UnknownValue",
+    "Value",
     "Vec",
     "Wire",
 ];
@@ -111,6 +113,12 @@ pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
     let reserved = RESERVED_FIELDS.contains(&name.as_str());
     refuse(reserved, wire, "a name that generated code uses itself", help, problems);
     name
+}
+
+/// Whether a wire's name, in snake case, can be a field's.
+pub(super) fn is_field_name(wire: &str, name: &str) -> bool {
+    let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain && is_identifier(name) && !RESERVED_FIELDS.contains(&name)
 }
 
 /// The name of a field that is not the wire's: authored in `x-name`.

@@ -83,6 +83,7 @@ impl<'a> Types<'a> {
             description,
             page: page.clone(),
             role: side.role,
+            pointer: None,
             fields: Vec::new(),
         };
         self.structs.push(empty);
@@ -134,12 +135,15 @@ impl<'a> Types<'a> {
             wire: property.name.text.clone(),
             aliases: property.aliases.clone(),
             ty: value.ty,
+            boxed: false,
             count,
             personal: value.personal,
             description: described(&property.schema),
             page: property.page.clone(),
             path,
             printed: value.printed,
+            pointer: None,
+            remarks: Vec::new(),
             errata: property.errata.clone(),
             notes: value.notes,
         })
@@ -240,7 +244,15 @@ impl<'a> Types<'a> {
         let description = described(schema);
         let integer = kind == Scalar::Integer;
         let named = title.place.clone();
-        self.enums.push(Enum { name, named, description, integer, pages: Vec::new(), variants });
+        self.enums.push(Enum {
+            name,
+            named,
+            description,
+            integer,
+            pointer: None,
+            pages: Vec::new(),
+            variants,
+        });
     }
 }
 

@@ -5,8 +5,10 @@ use std::fs;
 use insta::assert_snapshot;
 
 use super::fixture::{Fixture, project, response};
-use crate::codegen::load::keywords::{KEYWORDS, STRUCTURAL, WAIVABLE, table};
+use crate::codegen::load::keywords::{KEYWORDS, Keyword, STRUCTURAL, WAIVABLE, table};
 use crate::codegen::load::ledger;
+use crate::codegen::load::plain::PLAIN;
+use crate::codegen::plain::explain;
 use crate::codegen::understand;
 
 fn ledger_of(fixture: &Fixture) -> String {
@@ -18,7 +20,9 @@ fn ledger_of(fixture: &Fixture) -> String {
 #[test]
 fn the_readme_has_the_list() {
     let readme = fs::read_to_string(project().join("schema/README.md")).expect("a file");
-    assert!(readme.contains(&table()), "schema/README.md lacks this table:\n{}", table());
+    for list in [KEYWORDS, PLAIN] {
+        assert!(readme.contains(&table(list)), "schema/README.md lacks this table:\n{}", table(list));
+    }
 }
 
 /// A keyword of ours may be one that JSON Schema has elsewhere, but none is in both of the other lists.
@@ -27,12 +31,11 @@ fn the_lists_are_apart() {
     for (name, _) in STRUCTURAL {
         assert!(!WAIVABLE.iter().any(|(waivable, _)| waivable == name), "{name}");
     }
-    for (index, keyword) in KEYWORDS.iter().enumerate() {
-        let twice = KEYWORDS
-            .iter()
-            .skip(index + 1)
-            .any(|other| (other.sort, other.name) == (keyword.sort, keyword.name));
-        assert!(!twice, "{keyword:?}");
+    for list in [KEYWORDS, PLAIN] {
+        for (index, keyword) in list.iter().enumerate() {
+            let is_same = |other: &Keyword| (other.sort, other.name) == (keyword.sort, keyword.name);
+            assert!(!list.iter().skip(index + 1).any(is_same), "{keyword:?}");
+        }
     }
 }
 
@@ -45,7 +48,9 @@ fn every_keyword_is_used() {
         let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
         lines += &ledger(&top, &understood.schema).unwrap_or_else(|problems| panic!("{}", problems.render()));
     }
-    for keyword in KEYWORDS {
+    let plain = explain(&project().join("xtask/tests/plain/schema"));
+    lines += &plain.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    for keyword in KEYWORDS.iter().chain(PLAIN) {
         let line = format!("/{}  {}: {}", keyword.name, keyword.fate.word(), keyword.how);
         assert!(lines.contains(&line), "no node has {keyword:?}");
     }

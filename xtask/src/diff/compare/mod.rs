@@ -183,7 +183,7 @@ fn shown(api: Api<'_>, field: &Field) -> String {
 fn type_of(field: &Field) -> String {
     let note = match field.count {
         Count::OneOrMany => ", one or many",
-        Count::Required | Count::RequiredList => ", required",
+        Count::Required | Count::RequiredNullable | Count::RequiredList => ", required",
         Count::Optional | Count::List => "",
     };
     field.rust_type() + note

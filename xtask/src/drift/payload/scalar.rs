@@ -36,7 +36,8 @@ impl<'a> Reads<'a> {
             Type::Flag => Self::Flag,
             Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
             Type::Newtype(name) => newtype(name, common),
-            Type::Struct(_) => return None,
+            // No page of an endpoint says any of the others.
+            Type::Struct(_) | Type::Number | Type::Any | Type::List(_) | Type::Map(_) => return None,
         })
     }
 

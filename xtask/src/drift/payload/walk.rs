@@ -126,7 +126,9 @@ impl<'a> Walk<'a> {
     /// The values of one field, and what the model would write for them; `None` where they say nothing.
     fn field(&mut self, field: &'a Field, node: &Node) -> Option<Value> {
         let accepted = match field.count {
-            Count::Required | Count::Optional => return self.value(&field.ty, &field.path, node),
+            Count::Required | Count::RequiredNullable | Count::Optional => {
+                return self.value(&field.ty, &field.path, node);
+            }
             Count::List | Count::RequiredList => "a list",
             Count::OneOrMany => "a list, or one object",
         };

@@ -176,6 +176,39 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// The JSON pointers of all values of a file: for those who ask for many.
+#[derive(Debug)]
+pub(crate) struct Pointers(HashMap<(usize, usize), String>);
+
+impl Pointers {
+    pub(crate) fn of(root: &Node) -> Self {
+        fn note(node: &Node, pointer: &str, all: &mut HashMap<(usize, usize), String>) {
+            match &node.value {
+                Value::List(list) => {
+                    for (index, element) in list.iter().enumerate() {
+                        note(element, &format!("{pointer}/{index}"), all);
+                    }
+                }
+                Value::Object(members) => {
+                    for member in members {
+                        note(&member.node, &format!("{pointer}/{}", escape(&member.name)), all);
+                    }
+                }
+                Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
+            }
+            all.insert((node.place.span.start, node.place.span.end), pointer.to_owned());
+        }
+        let mut all = HashMap::new();
+        note(root, "", &mut all);
+        Self(all)
+    }
+
+    /// The pointer of the value that stands there.
+    pub(crate) fn get(&self, place: &Place) -> &str {
+        self.0.get(&(place.span.start, place.span.end)).map_or("", String::as_str)
+    }
+}
+
 /// A name as a JSON pointer has it (RFC 6901, section 3).
 fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")

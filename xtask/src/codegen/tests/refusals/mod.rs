@@ -6,6 +6,7 @@ mod files;
 mod json;
 mod names;
 mod names_lock;
+mod plain;
 mod schema;
 
 use super::fixture::{Fixture, response};

@@ -51,7 +51,7 @@ impl Fields for StableTokenRequest {
     }
 }
 
-forward::response_object!(StableTokenResponse);
+forward::response_object!(StableTokenResponse => Self::default());
 
 impl Fields for StableTokenResponse {
     fn table(&self) -> &'static Table {

@@ -40,7 +40,7 @@ impl Fields for GetOrderRequest {
     }
 }
 
-forward::response_object!(GetOrderResponse);
+forward::response_object!(GetOrderResponse => Self::default());
 
 impl Fields for GetOrderResponse {
     fn table(&self) -> &'static Table {
@@ -76,7 +76,7 @@ impl Fields for GetOrderResponse {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(Order);
+forward::response_object!(Order => Self::default());
 
 impl Fields for Order {
     fn table(&self) -> &'static Table {
@@ -130,7 +130,7 @@ impl Fields for Order {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(OrderDetail);
+forward::response_object!(OrderDetail => Self::default());
 
 impl Fields for OrderDetail {
     fn table(&self) -> &'static Table {
@@ -169,7 +169,7 @@ impl Fields for OrderDetail {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(ProductInfo);
+forward::response_object!(ProductInfo => Self::default());
 
 impl Fields for ProductInfo {
     fn table(&self) -> &'static Table {
@@ -223,7 +223,7 @@ impl Fields for ProductInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(SkuAttr);
+forward::response_object!(SkuAttr => Self::default());
 
 impl Fields for SkuAttr {
     fn table(&self) -> &'static Table {
@@ -250,7 +250,7 @@ impl Fields for SkuAttr {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(PayInfo);
+forward::response_object!(PayInfo => Self::default());
 
 impl Fields for PayInfo {
     fn table(&self) -> &'static Table {
@@ -289,7 +289,7 @@ impl Fields for PayInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(PriceInfo);
+forward::response_object!(PriceInfo => Self::default());
 
 impl Fields for PriceInfo {
     fn table(&self) -> &'static Table {
@@ -328,7 +328,7 @@ impl Fields for PriceInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(DeliveryInfo);
+forward::response_object!(DeliveryInfo => Self::default());
 
 impl Fields for DeliveryInfo {
     fn table(&self) -> &'static Table {
@@ -379,7 +379,7 @@ impl Fields for DeliveryInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(DeliveryProductInfo);
+forward::response_object!(DeliveryProductInfo => Self::default());
 
 impl Fields for DeliveryProductInfo {
     fn table(&self) -> &'static Table {
@@ -415,7 +415,7 @@ impl Fields for DeliveryProductInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(DeliveredProduct);
+forward::response_object!(DeliveredProduct => Self::default());
 
 impl Fields for DeliveredProduct {
     fn table(&self) -> &'static Table {
@@ -444,7 +444,7 @@ impl Fields for DeliveredProduct {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(AddressInfo);
+forward::response_object!(AddressInfo => Self::default());
 
 impl Fields for AddressInfo {
     fn table(&self) -> &'static Table {
@@ -495,7 +495,7 @@ impl Fields for AddressInfo {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(ExpressFee);
+forward::response_object!(ExpressFee => Self::default());
 
 impl Fields for ExpressFee {
     fn table(&self) -> &'static Table {
@@ -522,7 +522,7 @@ impl Fields for ExpressFee {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(PickupAddress);
+forward::response_object!(PickupAddress => Self::default());
 
 impl Fields for PickupAddress {
     fn table(&self) -> &'static Table {
@@ -567,7 +567,7 @@ impl Fields for PickupAddress {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(AftersaleDetail);
+forward::response_object!(AftersaleDetail => Self::default());
 
 impl Fields for AftersaleDetail {
     fn table(&self) -> &'static Table {
@@ -594,7 +594,7 @@ impl Fields for AftersaleDetail {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(AftersaleOrder);
+forward::response_object!(AftersaleOrder => Self::default());
 
 impl Fields for AftersaleOrder {
     fn table(&self) -> &'static Table {
@@ -619,7 +619,7 @@ impl Fields for AftersaleOrder {
     forward::keeps_unknown! {}
 }
 
-forward::response_object!(ExtInfo);
+forward::response_object!(ExtInfo => Self::default());
 
 impl Fields for ExtInfo {
     fn table(&self) -> &'static Table {

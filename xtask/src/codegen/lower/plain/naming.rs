@@ -1,0 +1,155 @@
+//! Names of what a plain schema describes: authored there, or in names.json; proposed only on demand.
+
+use std::collections::{BTreeSet, HashSet};
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+use super::super::names::{
+    RESERVED_TYPES, RESERVED_VARIANTS, authored_field_name, is_field_name, type_name, variant_name,
+};
+use super::Proposal;
+use crate::codegen::load::Word;
+use crate::codegen::load::plain::{Names, Node, Property, Value};
+use crate::text::{Diagnostic, Place, Problems};
+
+/// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
+fn camel(text: &str) -> String {
+    let ascii: String =
+        text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+    ascii.to_upper_camel_case().to_upper_camel_case()
+}
+
+/// The names, as far as they are asked for.
+pub(super) struct Naming<'a> {
+    names: &'a Names,
+    propose: bool,
+    proposals: Vec<Proposal>,
+    proposed: HashSet<(String, String)>,
+    asked: BTreeSet<(String, &'static str)>,
+    problems: &'a Problems,
+}
+
+/// What is to have a name.
+struct Nameless<'a> {
+    sort: &'static str,
+    /// As it is authored.
+    title: Option<&'a Word>,
+    place: &'a Place,
+    at: &'a str,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn new(names: &'a Names, propose: bool, problems: &'a Problems) -> Self {
+        let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
+        Self { names, propose, proposals, proposed, asked, problems }
+    }
+
+    /// The name of a struct or an enumeration: below another type, it is proposed after that.
+    pub(super) fn of_type(&mut self, node: &Node, above: &str, own: &str) -> Option<Word> {
+        let mut proposal = camel(&format!("{above}{}", camel(own)));
+        if RESERVED_TYPES.contains(&proposal.as_str()) {
+            proposal.push_str("Type");
+        }
+        let word = self.name(
+            &Nameless { sort: "type", title: node.title.as_ref(), place: &node.place, at: &node.at },
+            "types",
+            &proposal,
+        )?;
+        type_name(&word, self.problems);
+        Some(word)
+    }
+
+    pub(super) fn of_variant(&mut self, value: &Value, code: &str, scope: &str) -> Option<Word> {
+        let mut proposal = camel(code);
+        if !proposal.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            proposal = camel(&format!("value {}", code.replace('-', "minus ")));
+        }
+        if RESERVED_VARIANTS.contains(&proposal.as_str()) {
+            proposal.push_str("Value");
+        }
+        let word = self.name(
+            &Nameless { sort: "variant", title: value.title.as_ref(), place: &value.place, at: &value.at },
+            scope,
+            &proposal,
+        )?;
+        variant_name(&word, self.problems);
+        Some(word)
+    }
+
+    /// The name of a field: the wire's in snake case, where Rust can have that.
+    pub(super) fn of_field(&mut self, property: &Property, scope: &str) -> Option<Word> {
+        let place = &property.name.place;
+        let wire = property.name.text.to_snake_case();
+        let at = property.node.at.as_str();
+        let is_named = property.field.is_some() || self.names.get(at, "field").is_some();
+        if !is_named && is_field_name(&property.name.text, &wire) {
+            return Some(Word { text: wire, place: place.clone() });
+        }
+        let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
+        let plain = wire.chars().filter(plain).collect::<String>().to_snake_case();
+        let proposal = match plain.chars().next() {
+            None => "field".to_owned(),
+            Some(first) if first.is_ascii_digit() => format!("field_{plain}"),
+            Some(_) => format!("{plain}_field"),
+        };
+        let word = self.name(
+            &Nameless { sort: "field", title: property.field.as_ref(), place, at },
+            scope,
+            &proposal,
+        )?;
+        authored_field_name(&word, self.problems);
+        Some(word)
+    }
+
+    fn name(&mut self, item: &Nameless<'_>, scope: &str, proposal: &str) -> Option<Word> {
+        let Nameless { sort, title, place, at } = *item;
+        self.asked.insert((at.to_owned(), sort));
+        match (title, self.names.get(at, sort)) {
+            (Some(title), Some(listed)) if title.text != listed.text => {
+                let message = format!("names.json calls this `{}`", listed.text);
+                let clash = Diagnostic::at(&title.place, message).also(&listed.place, "there");
+                self.problems.add(clash.help("change one of them; callers know the one that was generated"));
+                None
+            }
+            (Some(word), _) | (None, Some(word)) => Some(word.clone()),
+            (None, None) if self.propose => {
+                let text = self.free(scope, proposal);
+                self.proposals.push((at.to_owned(), sort, text.clone()));
+                Some(Word { text, place: place.clone() })
+            }
+            (None, None) => {
+                let (message, word) = match sort {
+                    "field" => ("Rust has no field of this name", "x-name"),
+                    "variant" => ("a value that is listed needs a name", "title"),
+                    _ => ("a type needs a name", "title"),
+                };
+                let help = format!("give it one by `{word}`, or let --propose-names write names.json");
+                self.problems.add(Diagnostic::at(place, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// A proposal that nothing else was given.
+    fn free(&mut self, scope: &str, proposal: &str) -> String {
+        let mut name = proposal.to_owned();
+        let mut count = 1;
+        while !self.proposed.insert((scope.to_owned(), name.clone())) {
+            count += 1;
+            name = format!("{proposal}{count}");
+        }
+        name
+    }
+
+    /// What was proposed. A line of names.json that names nothing is a mistake.
+    pub(super) fn finish(self) -> Vec<Proposal> {
+        for (at, place) in self.names.lines() {
+            let is_asked = |sort: &&'static str| self.asked.contains(&(at.to_owned(), *sort));
+            if !["type", "field", "variant"].iter().any(is_asked) {
+                let message = "there is nothing at this place that needs a name";
+                self.problems.add(Diagnostic::at(place, message).help("take the line out of names.json"));
+            }
+        }
+        self.proposals
+    }
+}

@@ -1,0 +1,289 @@
+//! Structs and enumerations of plain files.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
+use super::super::names::Scope;
+use super::Files;
+use super::naming::Naming;
+use crate::codegen::load::EnumCode;
+use crate::codegen::load::Word;
+use crate::codegen::load::plain::{Node, PlainFolder, Property, Shape, short};
+use crate::text::diagnostic::is_hidden;
+use crate::text::{Diagnostic, PagePath, Problems};
+
+/// A node that becomes a type, and what it is called.
+struct Declared<'a> {
+    file: usize,
+    node: &'a Node,
+    name: Word,
+}
+
+/// All types of a folder, in the order of files and places.
+pub(super) struct Types<'a> {
+    files: Files<'a>,
+    modules: &'a [Vec<String>],
+    declared: Vec<Declared<'a>>,
+    /// By where they stand.
+    by_place: HashMap<String, usize>,
+    problems: &'a Problems,
+}
+
+/// A value, and how many of it.
+struct Value {
+    ty: Type,
+    list: bool,
+    nullable: bool,
+    /// The file whose module has the type.
+    file: usize,
+}
+
+impl<'a> Types<'a> {
+    /// Finds whatever becomes a type, and names it.
+    pub(super) fn declare(
+        folder: &'a PlainFolder,
+        modules: &'a [Vec<String>],
+        naming: &mut Naming<'_>,
+        problems: &'a Problems,
+    ) -> Self {
+        let files = Files::new(&folder.files);
+        let mut types = Self { files, modules, declared: Vec::new(), by_place: HashMap::new(), problems };
+        for (index, file) in folder.files.iter().enumerate() {
+            if let Some(root) = &file.root {
+                let stem = short(&file.name).trim_end_matches(".json");
+                types.declare_node(index, root, "", stem.rsplit('/').next().unwrap_or(stem), naming);
+            }
+            for (name, node) in &file.defs {
+                types.declare_node(index, node, "", name, naming);
+            }
+        }
+        types
+    }
+
+    fn declare_node(&mut self, file: usize, node: &'a Node, above: &str, own: &str, naming: &mut Naming<'_>) {
+        match &node.shape {
+            Shape::Object { properties, .. } => {
+                let name = self.declare_type(file, node, above, own, naming);
+                let above = name.unwrap_or_else(|| format!("{above}{own}"));
+                for property in properties {
+                    self.declare_node(file, &property.node, &above, &property.name.text, naming);
+                }
+            }
+            Shape::Enumeration { .. } => {
+                self.declare_type(file, node, above, own, naming);
+            }
+            Shape::List(items) | Shape::Map(items) => self.declare_node(file, items, above, own, naming),
+            _ => {}
+        }
+    }
+
+    fn declare_type(
+        &mut self,
+        file: usize,
+        node: &'a Node,
+        above: &str,
+        own: &str,
+        naming: &mut Naming<'_>,
+    ) -> Option<String> {
+        let name = naming.of_type(node, above, own)?;
+        let text = name.text.clone();
+        self.by_place.insert(node.at.clone(), self.declared.len());
+        self.declared.push(Declared { file, node, name });
+        Some(text)
+    }
+
+    /// The module of one file.
+    pub(super) fn module(&self, index: usize, naming: &mut Naming<'_>) -> Plain {
+        let file = self.files.list.get(index);
+        let mut module = Plain {
+            path: self.modules.get(index).cloned().unwrap_or_default(),
+            file: file.map(|file| short(&file.name).to_owned()).unwrap_or_default(),
+            description: file.map(|file| file.description.clone()).unwrap_or_default(),
+            structs: Vec::new(),
+            enums: Vec::new(),
+            uses: BTreeSet::new(),
+        };
+        let mut scope = Scope::new("types of one file", self.problems);
+        for declared in self.declared.iter().filter(|declared| declared.file == index) {
+            scope.claim(&declared.name.text, &declared.name.place);
+            match &declared.node.shape {
+                Shape::Object { closed, properties } => {
+                    let item = self.object(declared, *closed, properties, &mut module.uses, naming);
+                    module.structs.push(item);
+                }
+                Shape::Enumeration { integer, values } => {
+                    module.enums.push(self.enumeration(declared, *integer, values, naming));
+                }
+                _ => {}
+            }
+        }
+        for (path, name) in &module.uses {
+            if let Some(place) = self.place_of(path, name) {
+                scope.claim(name, place);
+            }
+        }
+        module
+    }
+
+    fn place_of(&self, path: &[String], name: &str) -> Option<&crate::text::Place> {
+        let of = |declared: &&Declared<'_>| {
+            declared.name.text == name && self.modules.get(declared.file).is_some_and(|known| known == path)
+        };
+        self.declared.iter().find(of).map(|declared| &declared.name.place)
+    }
+
+    fn object(
+        &self,
+        declared: &Declared<'a>,
+        closed: bool,
+        properties: &'a [Property],
+        uses: &mut BTreeSet<(Vec<String>, String)>,
+        naming: &mut Naming<'_>,
+    ) -> Struct {
+        let mut names = Scope::new("fields of one object", self.problems);
+        let mut fields = Vec::new();
+        for property in properties {
+            let Some(field) = self.field(declared, property, uses, naming) else { continue };
+            for name in BTreeSet::from([&field.rust, &field.wire]) {
+                if name.contains(is_hidden) {
+                    let message = "a name has a control or an invisible character";
+                    self.problems.add(Diagnostic::at(&property.name.place, message));
+                }
+                names.claim(name, &property.name.place);
+            }
+            fields.push(field);
+        }
+        Struct {
+            name: declared.name.text.clone(),
+            named: declared.name.place.clone(),
+            description: declared.node.description.clone(),
+            page: PagePath::default(),
+            role: if closed { Role::Request } else { Role::Response },
+            pointer: Some(declared.node.at.clone()),
+            fields,
+        }
+    }
+
+    fn field(
+        &self,
+        declared: &Declared<'a>,
+        property: &'a Property,
+        uses: &mut BTreeSet<(Vec<String>, String)>,
+        naming: &mut Naming<'_>,
+    ) -> Option<Field> {
+        let value = self.value(declared.file, &property.node)?;
+        if value.file != declared.file
+            && let (Type::Struct(name) | Type::Enum(name), Some(path)) =
+                (value.ty.innermost(), self.modules.get(value.file))
+        {
+            uses.insert((path.clone(), name.clone()));
+        }
+        let name = naming.of_field(property, &declared.node.at)?;
+        let count = match (value.list, property.required, value.nullable) {
+            (true, true, _) => Count::RequiredList,
+            (true, false, _) => Count::List,
+            (false, true, true) => Count::RequiredNullable,
+            (false, true, false) => Count::Required,
+            (false, false, _) => Count::Optional,
+        };
+        Some(Field {
+            rust: name.text,
+            named: name.place,
+            wire: property.name.text.clone(),
+            aliases: Vec::new(),
+            ty: value.ty,
+            boxed: false,
+            count,
+            personal: property.personal,
+            description: property.node.description.clone(),
+            page: PagePath::default(),
+            path: PagePath::default(),
+            printed: "",
+            pointer: Some(property.node.at.clone()),
+            remarks: property.node.remarks.clone(),
+            errata: Vec::new(),
+            notes: Vec::new(),
+        })
+    }
+
+    fn value(&self, file: usize, node: &'a Node) -> Option<Value> {
+        let (file, target, nullable) = self.files.follow(file, node, self.problems)?;
+        let one = |ty| Some(Value { ty, list: false, nullable, file });
+        match &target.shape {
+            Shape::Any => Some(Value { ty: Type::Any, list: false, nullable: false, file }),
+            Shape::Integer => one(Type::Integer),
+            Shape::Number => one(Type::Number),
+            Shape::Text => one(Type::Text),
+            Shape::Flag => one(Type::Flag),
+            Shape::Object { .. } => one(Type::Struct(self.name(target)?)),
+            Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
+            Shape::List(items) => {
+                let element = self.element(file, items)?;
+                Some(Value { list: true, ..element })
+            }
+            Shape::Map(values) => {
+                let value = self.element(file, values)?;
+                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, ..value })
+            }
+            // All are followed.
+            Shape::Reference { .. } => None,
+        }
+    }
+
+    /// What a list or a map holds.
+    fn element(&self, file: usize, node: &'a Node) -> Option<Value> {
+        let value = self.value(file, node)?;
+        if value.nullable {
+            let message = "a list or a map of what may be `null` is not implemented: it would be left out";
+            self.problems.add(Diagnostic::at(&node.place, message));
+            return None;
+        }
+        let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
+        Some(Value { ty, list: false, ..value })
+    }
+
+    fn name(&self, node: &Node) -> Option<String> {
+        let declared = self.declared.get(*self.by_place.get(&node.at)?)?;
+        Some(declared.name.text.clone())
+    }
+
+    fn enumeration(
+        &self,
+        declared: &Declared<'_>,
+        integer: bool,
+        values: &[crate::codegen::load::plain::Value],
+        naming: &mut Naming<'_>,
+    ) -> Enum {
+        let place = declared.node.at.clone();
+        let mut names = Scope::new("variants of one enumeration", self.problems);
+        let mut codes = Scope::new("values of one enumeration", self.problems);
+        let mut variants = Vec::new();
+        for value in values {
+            codes.claim(&value.code.to_string(), &value.place);
+            let code = value.code.to_string();
+            let Some(name) = naming.of_variant(value, &code, &place) else {
+                continue;
+            };
+            names.claim(&name.text, &name.place);
+            variants.push(Variant {
+                name: name.text,
+                named: name.place,
+                code: match &value.code {
+                    EnumCode::Integer(code) => Code::Integer(*code),
+                    EnumCode::Text(code) => Code::Text(code.clone()),
+                },
+                description: value.description.clone(),
+                erratum: None,
+            });
+        }
+        Enum {
+            name: declared.name.text.clone(),
+            named: declared.name.place.clone(),
+            description: declared.node.description.clone(),
+            integer,
+            pointer: Some(place),
+            pages: Vec::new(),
+            variants,
+        }
+    }
+}

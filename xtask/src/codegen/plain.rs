@@ -1,0 +1,128 @@
+//! `cargo xtask codegen --schema DIR --out DIR`: plain JSON Schema, of whatever API, into a crate of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::carry::{self, MARK};
+use super::emit;
+use super::load::plain::{load_plain, print_names};
+use super::load::{NAMES, plain_ledger};
+use super::lower::plain::lower;
+use super::output::{Drift, diff, replace};
+use super::render::{Rendered, render};
+use crate::text::{Diagnostic, Problems};
+
+/// The files of the crate, from its folder on.
+pub(crate) fn generate(schema: &Path) -> Result<Vec<Rendered>, Problems> {
+    let problems = Problems::default();
+    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    let (modules, _) = lower(&folder, false, &problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut files = render(emit::plain(&modules), "src/generated", &problems);
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src");
+    let carried = carry::carry(&model);
+    files.extend(carried.map_err(|error| Diagnostic::nowhere(format!("{}: {error}", model.display())))?);
+    problems.check(files)
+}
+
+/// Every keyword of a folder that is understood, and what becomes of it.
+pub(crate) fn explain(schema: &Path) -> Result<String, Problems> {
+    let problems = Problems::default();
+    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    // What is called how is another matter.
+    lower(&folder, true, &problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    plain_ledger(schema, &folder)
+}
+
+/// Names for whatever has none: the text of a names.json that has all there is, and how many are new.
+pub(crate) fn propose(schema: &Path) -> Result<(Rendered, usize), Problems> {
+    let problems = Problems::default();
+    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    let (_, proposals) = lower(&folder, true, &problems);
+    let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
+    let text = print_names(folder.names.words().chain(new));
+    problems.check((Rendered { path: NAMES.to_owned(), text }, proposals.len()))
+}
+
+/// How the crate on disk differs. What is not ours is no one's mistake, unless it stands where a file is to be written.
+pub(crate) fn compare(out: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> {
+    let mut ours = ours(out)?;
+    let mut drift = Vec::new();
+    for file in files {
+        match ours.remove(&file.path) {
+            Some(found) if found == file.text => {}
+            Some(found) => drift.push(Drift::Stale(file.path.clone(), diff(found.as_bytes(), &file.text))),
+            None if out.join(&file.path).exists() => {
+                let message = format!("{}: stands in the way, and was not generated", file.path);
+                return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+            }
+            None => drift.push(Drift::Missing(file.path.clone())),
+        }
+    }
+    drift.extend(ours.into_keys().map(Drift::Orphaned));
+    Ok(drift)
+}
+
+/// Writes what differs, removes what is ours and is generated no more, and gives a crate without a manifest one.
+pub(crate) fn write(out: &Path, files: &[Rendered]) -> io::Result<usize> {
+    let drift = compare(out, files)?;
+    let texts: BTreeMap<&str, &str> =
+        files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    for file in &drift {
+        match file {
+            Drift::Orphaned(path) => fs::remove_file(out.join(path))?,
+            Drift::Missing(path) | Drift::Stale(path, _) => {
+                replace(&out.join(path), texts.get(path.as_str()).copied().unwrap_or_default())?;
+            }
+        }
+    }
+    let manifest = out.join("Cargo.toml");
+    if !manifest.exists() {
+        let name = fs::canonicalize(out)?.file_name().map(|name| name.to_string_lossy().into_owned());
+        replace(&manifest, &carry::manifest(&package(&name.unwrap_or_default())))?;
+    }
+    Ok(drift.len())
+}
+
+/// The name of a package that stands in this folder.
+fn package(folder: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+    let name: String = folder.chars().map(plain).collect();
+    let name = name.trim_matches('-');
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name.to_owned()
+    } else {
+        format!("api-{name}")
+    }
+}
+
+/// The files below `src` that bear the mark, with their texts.
+fn ours(out: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    let mut waiting = BTreeSet::from(["src".to_owned()]);
+    while let Some(folder) = waiting.pop_first() {
+        let entries = match fs::read_dir(out.join(&folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                waiting.insert(path);
+            } else if let Ok(text) = String::from_utf8(fs::read(entry.path())?)
+                && text.starts_with(MARK)
+            {
+                found.insert(path, text);
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,297 @@
+//! Plain schemas that are not taken, each at its place.
+
+use insta::assert_snapshot;
+
+use super::super::support::put;
+use crate::codegen::plain::{generate, propose};
+
+/// What is said of a folder with these files.
+fn told(files: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        put(&folder.path().join(name), text.as_bytes());
+    }
+    match generate(folder.path()) {
+        Ok(_) => "nothing is wrong".to_owned(),
+        Err(problems) => problems.render(),
+    }
+}
+
+/// A file whose object has these members beside its type and title.
+fn file(members: &str) -> String {
+    format!(
+        "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"type\": \"object\", \"title\": \"Thing\",\n  {members}\n}}"
+    )
+}
+
+fn object(members: &str) -> String {
+    told(&[("thing.json", &file(members))])
+}
+
+fn row(schema: &str) -> String {
+    object(&format!("\"properties\": {{ \"a\": {schema} }}"))
+}
+
+#[test]
+fn a_keyword_that_is_not_known() {
+    assert_snapshot!(row(r#"{ "type": "string", "minLenght": 2 }"#), @r#"
+    error: `minLenght` means nothing in a scalar
+     --> schema/thing.json:3:44
+      |
+    3 |   "properties": { "a": { "type": "string", "minLenght": 2 } }
+      |                                            ^^^^^^^^^^^
+      |
+      = note: at #/properties/a/minLenght
+      = help: did you mean `minLength`?
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn references_that_lead_in_a_circle() {
+    let defs = r##""properties": { "a": { "$ref": "#/$defs/A" } },
+  "$defs": { "A": { "$ref": "#/$defs/B" }, "B": { "$ref": "#/$defs/A" } }"##;
+    assert_snapshot!(object(defs), @r##"
+    error: references that lead in a circle: there is no type at its end
+     --> schema/thing.json:4:29
+      |
+    4 |   "$defs": { "A": { "$ref": "#/$defs/B" }, "B": { "$ref": "#/$defs/A" } }
+      |                             ^^^^^^^^^^^
+      |
+      = note: at #/$defs/A/$ref
+
+    1 error found
+    "##);
+}
+
+#[test]
+fn types_without_an_end() {
+    let defs = r##""required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
+  "$defs": { "A": { "title": "A", "type": "object", "required": ["b"], "properties": { "b": { "$ref": "#" } } } }"##;
+    assert_snapshot!(object(defs), @r##"
+    error: `a` must hold what it is part of: there is no end to it
+     --> schema/thing.json:3:38
+      |
+    3 |   "required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
+      |                                      ^^^
+      |
+      = note: at #/properties/a
+      = help: one of the fields on the way round need not be there
+
+    error: `b` must hold what it is part of: there is no end to it
+     --> schema/thing.json:4:88
+      |
+    4 |   "$defs": { "A": { "title": "A", "type": "object", "required": ["b"], "properties": { "b": { "$ref": "#" } } } }
+      |                                                                                        ^^^
+      |
+      = note: at #/$defs/A/properties/b
+      = help: one of the fields on the way round need not be there
+
+    2 errors found
+    "##);
+}
+
+#[test]
+fn names_that_are_not_given() {
+    assert_snapshot!(row(r#"{ "type": "object", "properties": { "self": { "type": "integer" } } }"#), @r#"
+    error: a type needs a name
+     --> schema/thing.json:3:24
+      |
+    3 |   "properties": { "a": { "type": "object", "properties": { "self": { "type": "integer" } } } }
+      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/a
+      = help: give it one by `title`, or let --propose-names write names.json
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn two_types_of_one_name() {
+    let other = file(r#""properties": { "a": { "$ref": "thing.json" } }"#);
+    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("other.json", &other)]), @r#"
+    error: two types of one file are called `Thing`
+     --> schema/thing.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ^^^^^^^
+      |
+     ::: schema/other.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ------- the other one
+      |
+      = note: at #/title
+      = help: give one of them another name
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn names_that_disagree() {
+    let names = r#"{ "thing.json#": { "type": "Other" } }"#;
+    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("names.json", names)]), @r#"
+    error: names.json calls this `Other`
+     --> schema/thing.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ^^^^^^^
+      |
+     ::: schema/names.json:1:28
+      |
+    1 | { "thing.json#": { "type": "Other" } }
+      |                            ------- there
+      |
+      = note: at #/title
+      = help: change one of them; callers know the one that was generated
+
+    1 error found
+    "#);
+}
+
+/// What stands at a property, and what is said of it.
+#[test]
+fn properties() {
+    for (schema, said) in [
+        ("false", "nothing is valid here, so there is no type"),
+        ("3", "expected a schema, an object; found a number"),
+        (r#"{ "type": "null" }"#, "only `null` is valid here"),
+        (r#"{ "type": "strng" }"#, "did you mean `string`?"),
+        (r#"{ "typ": "string" }"#, "did you mean `type`?"),
+        (r#"{ "type": ["string", "integer"] }"#, "one type, or one and `null`, is implemented"),
+        (r#"{ "type": [] }"#, "one type, or one and `null`, is implemented"),
+        (r#"{ "type": ["array", "null"], "items": {} }"#, "it would be read as an empty one"),
+        (r#"{ "type": "array" }"#, "a list needs `items`"),
+        (r#"{ "type": "array", "items": { "type": ["integer", "null"] } }"#, "it would be left out"),
+        (r#"{ "type": "array", "items": {}, "prefixItems": [] }"#, "`prefixItems` is not implemented"),
+        (r#"{ "anyOf": [] }"#, "`anyOf` is not implemented"),
+        (
+            r#"{ "type": "object", "title": "A", "patternProperties": {} }"#,
+            "`patternProperties` is not implemented",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "additionalProperties": {}, "title": "A" }"#,
+            "without `properties`, this is a map",
+        ),
+        (
+            r#"{ "type": "object", "properties": [], "title": "A" }"#,
+            "expected properties, an object; found a list",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "A", "required": ["b"] }"#,
+            "`b` is required, but there is no such property",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "b": {} }, "title": "A", "required": ["b", "b"] }"#,
+            "`b` is required twice",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "aB": {}, "a_b": {}, "A_b": {} }, "title": "A" }"#,
+            "two fields of one object are called `a_b`",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "\u200b": {} }, "title": "A" }"#,
+            "Rust has no field of this name",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "Option" }"#,
+            "a name that generated code uses itself",
+        ),
+        (r#"{ "type": "object", "properties": {}, "title": "a thing" }"#, "not the name of a Rust type"),
+        (r#"{ "type": "integer", "default": "x" }"#, "text is not of the type that the schema gives"),
+        (
+            r#"{ "type": "integer", "default": 9223372036854775808 }"#,
+            "9223372036854775808 is no 64-bit integer",
+        ),
+        (r#"{ "type": "integer", "const": 1e2 }"#, "1e2 is no 64-bit integer"),
+        (r#"{ "type": "string", "const": null }"#, "null is not of the type that the schema gives"),
+        (r#"{ "type": "string", "minimum": 1 }"#, "`minimum` means nothing in a scalar"),
+        (r#"{ "type": "string", "contentSchema": {} }"#, "x-waived"),
+        (r#"{ "enum": [], "title": "A" }"#, "an enumeration lists integers or texts, at least one"),
+        (r#"{ "enum": [1, "1"], "title": "A" }"#, "all of its type"),
+        (r#"{ "enum": [1.5], "title": "A" }"#, "1.5 is no 64-bit integer"),
+        (r#"{ "enum": ["a"], "type": "integer", "title": "A" }"#, "all of its type"),
+        (r#"{ "enum": ["a"], "oneOf": [], "title": "A" }"#, "not by both"),
+        (
+            r#"{ "oneOf": [{ "const": "a", "title": "A" }, { "const": "a", "title": "B" }], "title": "A" }"#,
+            "two values of one enumeration are called `a`",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": "a", "title": "A" }, { "const": "b", "title": "A" }], "title": "A" }"#,
+            "two variants of one enumeration are called `A`",
+        ),
+        (r#"{ "oneOf": [{ "type": "object" }], "title": "A" }"#, "needs `const`"),
+        (r##"{ "$ref": "#/$defs/Missing" }"##, "there is no definition `Missing` in thing.json"),
+        (r##"{ "$ref": "#/$defs/~2" }"##, "not a reference that is followed here"),
+        (r##"{ "$ref": "#/$defs/%zz" }"##, "not a reference that is followed here"),
+        (r##"{ "$ref": "#/properties/a" }"##, "only definitions are referred to"),
+        (r#"{ "$ref": "http://example.org/a.json" }"#, "nothing is fetched"),
+        (r#"{ "$ref": "file:///etc/passwd" }"#, "nothing is fetched"),
+        (r#"{ "$ref": "/etc/passwd" }"#, "nothing is fetched"),
+        (r#"{ "$ref": "../../../../etc/passwd" }"#, "there is no file `"),
+        (r#"{ "$ref": "thin.json" }"#, "did you mean `thing.json`?"),
+        (r##"{ "$ref": "#/$defs/A", "type": "object" }"##, "`type` means nothing in a reference"),
+        (r#"{ "$id": "x", "type": "string" }"#, "`$id` is not implemented"),
+        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
+    ] {
+        let told = row(schema);
+        assert!(told.contains(said) && told.contains("schema/thing.json:"), "{schema}: {told}");
+    }
+}
+
+/// Whole folders, and what is said of them.
+#[test]
+fn folders() {
+    let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
+    let cases: [(&[(&str, &str)], &str); 9] = [
+        (&[], "there is no schema"),
+        (&[("notes.txt", "")], "schema/notes.txt does not belong there"),
+        (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
+        (
+            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-07/schema#" }"#)],
+            "not the dialect that is read here",
+        ),
+        (&[("thing.json", "[1,]")], "not JSON"),
+        (&[("de.json", &format!("{{ {draft} }}"))], "`de` cannot be the name of a module"),
+        (&[("a b.json", &format!("{{ {draft} }}"))], "`a b` cannot be the name of a module"),
+        (
+            &[
+                ("thing.json", &format!("{{ {draft} }}")),
+                ("names.json", r#"{ "thing.json#/x": { "type": "X" } }"#),
+            ],
+            "take the line out of names.json",
+        ),
+        (
+            &[
+                ("thing.json", &format!("{{ {draft} }}")),
+                ("names.json", r#"{ "thing.json#/x": { "typ": "X" } }"#),
+            ],
+            "did you mean `type`?",
+        ),
+    ];
+    for (files, said) in cases {
+        let told = told(files);
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+/// A name is proposed for whatever lacks one, and what is proposed is taken.
+#[test]
+fn what_is_proposed_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = file(
+        r#""properties": { "value": { "enum": ["", "self", "Unknown", "a b", "a-b", "ü", "1", "-1"] }, "-": {}, "+": {}, "Option": { "type": "object", "properties": {} } }"#,
+    );
+    let text = text.replace(r#""", "self""#, r#""self""#);
+    put(&folder.path().join("thing.json"), text.as_bytes());
+    assert!(generate(folder.path()).is_err());
+    let (list, new) = propose(folder.path()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(new, 11);
+    put(&folder.path().join(&list.path), list.text.as_bytes());
+    assert!(generate(folder.path()).is_ok());
+    let (_, new) = propose(folder.path()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(new, 0);
+}

@@ -1,0 +1,45 @@
+//! `cargo xtask codegen --schema DIR`, with `--out DIR [--check]` `--explain` or `--propose-names`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::DRIFT;
+use super::codegen::{failed, report};
+use crate::codegen::output::replace;
+use crate::codegen::plain;
+use crate::text::Problems;
+
+/// Writes what differs, or tells it.
+pub(crate) fn generate(schema: &Path, out: &Path, check: bool) -> Result<ExitCode, Problems> {
+    let files = plain::generate(schema).inspect_err(|_| {
+        eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
+    })?;
+    if check {
+        let drift = plain::compare(out, &files).map_err(|error| failed(&error))?;
+        if drift.is_empty() {
+            println!("{} generated files are up to date", files.len());
+            return Ok(ExitCode::SUCCESS);
+        }
+        eprint!("{}", report(&drift));
+        return Ok(ExitCode::from(DRIFT));
+    }
+    let changed = plain::write(out, &files).map_err(|error| failed(&error))?;
+    println!("{} files generated, {changed} changed", files.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what becomes of every keyword.
+pub(crate) fn explain(schema: &Path) -> Result<ExitCode, Problems> {
+    print!("{}", plain::explain(schema)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the names that are lacking.
+pub(crate) fn propose(schema: &Path) -> Result<ExitCode, Problems> {
+    let (file, new) = plain::propose(schema)?;
+    if new > 0 {
+        replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
+    }
+    println!("{new} names proposed in {}", schema.join(&file.path).display());
+    Ok(ExitCode::SUCCESS)
+}

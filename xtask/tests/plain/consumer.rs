@@ -1,0 +1,99 @@
+//! Written against the crate that is generated of the plain schemas, and run inside it.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use plain::person::Person;
+use plain::scores::Score;
+use plain::shop::order::{Order, OrderClosed, OrderType, State, Tree};
+use plain::{Decoder, from_slice, to_vec};
+use serde_json::{Value, json};
+
+fn order() -> Value {
+    json!({
+        "id": 1, "state": "NEW", "buyer": { "name": "CANARY" }, "note": null, "anything": null, "type": "a-b",
+        "lines": [{ "sku": "y", "price": 1.5, "made_of": { "name": "t", "children": [{ "name": "u", "left": { "name": "v" } }] } }],
+    })
+}
+
+fn with(name: &str, value: Value) -> Value {
+    let mut order = order();
+    order[name] = value;
+    order
+}
+
+/// What is valid is read, and written as it was.
+#[test]
+fn nothing_is_lost() {
+    let mut tree = json!({ "name": "top" });
+    tree["order"] = order();
+    let cases = [
+        order(),
+        with("note", json!("text")),
+        with("anything", json!([1, { "a": null }, "x", 1.25, true])),
+        with("more", json!(null)),
+        with("more", json!({ "deep": [[]] })),
+        with("level", json!(i64::MAX)),
+        with("level", json!(7)),
+        with("2nd", json!(false)),
+        with("状态", json!("not a time")),
+        with("gen", json!(-1)),
+        with("Self", json!("")),
+        with("unheard_of", json!({ "of": [1, 2] })),
+        with("state", json!("ELSE")),
+        with("type", json!("2x")),
+        with("closed", json!({ "n": 1e300, "when": null })),
+        with("closed", json!({ "n": -0.5, "when": 3 })),
+        with("buyer", json!({ "name": "n", "friend": { "name": "m" }, "tags": [1, null, "x"], "sizes": [1, 2.5], "scores": [2, 1, 3] })),
+        with("buyer", json!({ "name": "n", "tree": tree })),
+        with("buyer", json!({ "name": "n", "grid": [[1], [], [2, 3]], "by_name": { "a": { "name": "x" }, "": { "name": "y" } } })),
+        with("buyer", json!({ "name": "n", "said": "", "share": 9, "extras": { "a": null }, "whatever": [], "some": [true] })),
+        with("buyer", json!({ "name": "n", "by_name": {}, "deep": { "k": [{ "s": 1 }, {}], "l": [] } })),
+    ];
+    for case in cases {
+        let read: Order = from_slice(case.to_string().as_bytes()).unwrap_or_else(|error| panic!("{case}: {error}"));
+        let written: Value = serde_json::from_slice(&to_vec(&read).unwrap()).unwrap();
+        assert_eq!(written, case);
+        assert_eq!(serde_json::to_value(&read).unwrap(), case);
+        assert_eq!(serde_json::from_value::<Order>(case.clone()).unwrap(), read);
+    }
+}
+
+#[test]
+fn what_is_not_valid_is_refused_at_its_place() {
+    let mut lacking = order();
+    lacking.as_object_mut().unwrap().remove("note");
+    let cases = [
+        (lacking, "note: the field is required, and missing"),
+        (with("id", json!(null)), "id: expected a value, found nothing"),
+        (with("id", json!(1.5)), "id: expected an integer, found another number"),
+        (with("id", json!(9_223_372_036_854_775_808_u64)), "id: expected an integer, found a number beyond 64 bits"),
+        (with("lines", json!([{ "price": "a" }])), "lines[0].price: expected a number, found text"),
+        (with("buyer", json!({})), "buyer.name: the field is required, and missing"),
+        (with("closed", json!({ "n": 1, "when": 1, "more": 1 })), "closed: expected the schema's fields alone, found an unknown one"),
+        (with("buyer", json!({ "name": "n", "grid": [[1], ["a"]] })), "buyer.grid[1][0]: expected an integer, found text"),
+        (with("buyer", json!({ "name": "n", "by_name": { "CANARY": { "name": 1.5 } } })), "buyer.by_name.*.name: expected text, found another number"),
+        (with("buyer", json!({ "name": "n", "by_name": 1 })), "buyer.by_name: expected an object, found a number"),
+        (with("closed", json!({ "n": 1 })), "closed.when: the field is required, and missing"),
+    ];
+    for (case, told) in cases {
+        let error = Decoder::new().from_slice::<Order>(case.to_string().as_bytes()).unwrap_err();
+        assert!(error.to_string().starts_with(told), "{case}: {error}");
+    }
+}
+
+#[test]
+fn types_are_what_the_schema_says() {
+    let order: Order = from_slice(with("level", json!(0)).to_string().as_bytes()).unwrap();
+    assert_eq!((order.id, &order.state, &order.r#type), (1, &State::New, &OrderType::Ab));
+    assert_eq!(order.note, None);
+    assert!(!format!("{order:?}").contains("CANARY"));
+    let tree: &Tree = order.lines[0].made_of.as_ref().unwrap();
+    assert_eq!(tree.children[0].left.as_ref().unwrap().name, "v");
+    let mut person = Person::new("n".to_owned());
+    person.friend = Some(Box::new(Person::new("m".to_owned())));
+    person.deep = Some([("k".to_owned(), vec![[("s".to_owned(), Score::from(9))].into()])].into());
+    person.scores = vec![Score::High, Score::from(3)];
+    assert_eq!(serde_json::to_value(&person).unwrap(), json!({ "name": "n", "friend": { "name": "m" }, "deep": { "k": [{ "s": 9 }] }, "scores": [2, 3] }));
+    let drift: Vec<String> = person.drift().iter().map(ToString::to_string).collect();
+    assert_eq!(drift, ["deep.k[0].s: unknown value, a number", "scores[1]: unknown value, a number"]);
+    assert_eq!(OrderClosed::new(1.into(), None).when, None);
+}

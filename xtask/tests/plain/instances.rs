@@ -1,0 +1,159 @@
+//! Instances of a schema by chance, and what becomes of them.
+
+use fastrand::Rng;
+use serde_json::{Map, Number, Value, json};
+
+/// A valid instance.
+pub(crate) fn instance(rng: &mut Rng, schema: &Value) -> Value {
+    Maker { rng, root: schema }.value(schema, 0)
+}
+
+/// Puts another value in the place of one.
+pub(crate) fn change(rng: &mut Rng, instance: &mut Value) {
+    let other = match rng.u8(..9) {
+        0 => json!(null),
+        1 => json!(rng.i64(..)),
+        2 => json!(rng.u64(..)),
+        3 => json!(1.5),
+        4 => json!("7"),
+        5 => json!([]),
+        6 => json!({}),
+        7 => json!(true),
+        _ => json!({ "unheard_of": [1, null] }),
+    };
+    let count = places(instance);
+    let place = rng.usize(..count);
+    *at(instance, &mut { place }).expect("a place") = other;
+}
+
+fn places(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(list) => list.iter().map(places).sum(),
+        Value::Object(members) => members.values().map(places).sum(),
+        _ => 0,
+    }
+}
+
+fn at<'a>(value: &'a mut Value, place: &mut usize) -> Option<&'a mut Value> {
+    if *place == 0 {
+        return Some(value);
+    }
+    *place -= 1;
+    match value {
+        Value::Array(list) => list.iter_mut().find_map(|value| at(value, place)),
+        Value::Object(members) => members.values_mut().find_map(|value| at(value, place)),
+        _ => None,
+    }
+}
+
+struct Maker<'a, 'b> {
+    rng: &'a mut Rng,
+    root: &'b Value,
+}
+
+impl<'b> Maker<'_, 'b> {
+    fn value(&mut self, schema: &'b Value, depth: usize) -> Value {
+        if let Some(listed) = schema["oneOf"].as_array() {
+            return listed[self.rng.usize(..listed.len())]["const"].clone();
+        }
+        if schema["$ref"].is_string() {
+            return self.value(target(schema, self.root), depth);
+        }
+        let kind = match &schema["type"] {
+            Value::Array(kinds) => kinds[self.rng.usize(..kinds.len())].as_str(),
+            kind => kind.as_str(),
+        };
+        match kind {
+            Some("integer") => json!(self.rng.i64(-5..=i64::MAX)),
+            Some("number") => self.number(),
+            Some("string") => json!(self.text()),
+            Some("boolean") => json!(self.rng.bool()),
+            Some("null") => Value::Null,
+            Some("array") => {
+                let count = if depth > 8 { 0 } else { self.rng.usize(..3) };
+                (0..count).map(|_| self.value(&schema["items"], depth + 1)).collect()
+            }
+            Some(_) => self.object(schema, depth),
+            None => self
+                .rng
+                .choice([json!(null), json!(2.5), json!("x"), json!({ "a": [1, {}] }), json!([[]])])
+                .expect("one"),
+        }
+    }
+
+    fn object(&mut self, schema: &'b Value, depth: usize) -> Value {
+        let mut members = Map::new();
+        let required =
+            |name: &String| schema["required"].as_array().is_some_and(|list| list.contains(&json!(name)));
+        for (name, node) in schema["properties"].as_object().into_iter().flatten() {
+            if required(name) || depth < 6 && self.rng.bool() {
+                members.insert(name.clone(), self.value(node, depth + 1));
+            }
+        }
+        let more = &schema["additionalProperties"];
+        for number in 0..self.rng.usize(..3) {
+            let value = match more {
+                Value::Object(_) if depth < 8 => self.value(more, depth + 1),
+                Value::Object(_) | Value::Bool(false) => continue,
+                _ => json!([number, null, { "deep": "ü" }]),
+            };
+            members.insert(format!("more {number}"), value);
+        }
+        Value::Object(members)
+    }
+
+    fn number(&mut self) -> Value {
+        match self.rng.u8(..3) {
+            0 => json!(self.rng.u64(..)),
+            1 => json!(self.rng.i64(..)),
+            _ => Number::from_f64(self.rng.f64() * 1e6).map_or(Value::Null, Value::Number),
+        }
+    }
+
+    fn text(&mut self) -> String {
+        (0..self.rng.usize(1..6))
+            .map(|_| self.rng.choice(['a', '"', '\\', '\n', 'ü', '😀', ' ']).expect("one"))
+            .collect()
+    }
+}
+
+fn target<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    let name = schema["$ref"].as_str().expect("a reference").trim_start_matches("#/$defs/");
+    &root["$defs"][name]
+}
+
+/// What is written for a valid instance: what need not be there and says nothing is left out.
+pub(crate) fn written(instance: &Value, schema: &Value) -> Value {
+    of(instance, schema, schema)
+}
+
+fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
+    if schema["$ref"].is_string() {
+        return of(instance, target(schema, root), root);
+    }
+    match instance {
+        Value::Array(list) if schema["items"] != Value::Null => {
+            list.iter().map(|element| of(element, &schema["items"], root)).collect()
+        }
+        Value::Object(members) if schema["type"] == json!("object") => {
+            let known = &schema["properties"];
+            let is_required =
+                |name: &str| schema["required"].as_array().is_some_and(|list| list.contains(&json!(name)));
+            let kept = members.iter().filter_map(|(name, value)| {
+                let node = known.get(name);
+                let node =
+                    node.or_else(|| Some(&schema["additionalProperties"]).filter(|node| node.is_object()));
+                let Some(node) = node else { return Some((name.clone(), value.clone())) };
+                let says_nothing = match value {
+                    Value::Null => node["type"].is_array(),
+                    Value::Array(list) => list.is_empty() && node["type"] == json!("array"),
+                    _ => false,
+                };
+                let is_left_out = says_nothing && known.get(name).is_some() && !is_required(name);
+                (!is_left_out).then(|| (name.clone(), of(value, node, root)))
+            });
+            Value::Object(kept.collect())
+        }
+        other => other.clone(),
+    }
+}
