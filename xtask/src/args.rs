@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::codegen::limits::Limits;
 use crate::diff::report;
 use crate::text::{Diagnostic, Problems};
 
@@ -12,12 +13,12 @@ use crate::text::{Diagnostic, Problems};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    Codegen,
-    Check,
-    Explain,
-    ExplainPlain { schema: PathBuf },
-    Plain { schema: PathBuf, out: PathBuf, check: bool },
-    ProposeNames { schema: PathBuf },
+    Codegen { limits: Limits },
+    Check { limits: Limits },
+    Explain { limits: Limits },
+    ExplainPlain { schema: PathBuf, limits: Limits },
+    Plain { schema: PathBuf, out: PathBuf, check: bool, limits: Limits },
+    ProposeNames { schema: PathBuf, limits: Limits },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
     Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
@@ -51,6 +52,8 @@ cargo xtask codegen --explain   print every keyword of schema/, and what becomes
 cargo xtask codegen --schema DIR --out DIR [--check]    generate a crate from any folder of plain JSON Schema
 cargo xtask codegen --schema DIR --propose-names    write names for what has none there into its names.json
 cargo xtask codegen --schema DIR --explain      print every keyword there, and what becomes of it
+    [--max-bytes N]             (each: the most that a file of schemas may hold; default: 67108864, which is 64 MiB)
+    [--max-types N]             (the most structs and enumerations there may be; default: 100000)
 cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
     [--accepted] [--request]    with every leniency of reading; of the request
 cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
@@ -111,23 +114,28 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
 
 fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut check, mut explain, mut propose, mut schema, mut out) = (false, false, false, None, None);
+    let (mut bytes, mut types) = (None, None);
     while let Some(word) = words.next()? {
         match word {
-            Long("check") => check = true,
-            Long("explain") => explain = true,
-            Long("propose-names") => propose = true,
+            Long("check") if !check => check = true,
+            Long("explain") if !explain => explain = true,
+            Long("propose-names") if !propose => propose = true,
             Long("schema") if schema.is_none() => schema = Some(PathBuf::from(words.value()?)),
             Long("out") if out.is_none() => out = Some(PathBuf::from(words.value()?)),
+            Long("max-bytes") if bytes.is_none() => bytes = Some(words.value()?.parse()?),
+            Long("max-types") if types.is_none() => types = Some(words.value()?.parse()?),
             other => return Err(other.unexpected()),
         }
     }
+    let default = Limits::default();
+    let limits = Limits { bytes: bytes.unwrap_or(default.bytes), types: types.unwrap_or(default.types) };
     match (check, explain, propose, schema, out) {
-        (false, false, false, None, None) => Ok(Command::Codegen),
-        (true, false, false, None, None) => Ok(Command::Check),
-        (false, true, false, None, None) => Ok(Command::Explain),
-        (false, true, false, Some(schema), None) => Ok(Command::ExplainPlain { schema }),
-        (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema }),
-        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check }),
+        (false, false, false, None, None) => Ok(Command::Codegen { limits }),
+        (true, false, false, None, None) => Ok(Command::Check { limits }),
+        (false, true, false, None, None) => Ok(Command::Explain { limits }),
+        (false, true, false, Some(schema), None) => Ok(Command::ExplainPlain { schema, limits }),
+        (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema, limits }),
+        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check, limits }),
         _ => Err(
             "codegen takes one of --check and --explain; or --schema DIR with --out DIR, --explain or --propose-names"
                 .into(),
@@ -258,15 +266,20 @@ mod tests {
         assert_eq!(parse_words(""), Ok(Command::Help));
         assert_eq!(parse_words("--help"), Ok(Command::Help));
         assert_eq!(parse_words("transcribe --help"), Ok(Command::Help));
-        assert_eq!(parse_words("codegen"), Ok(Command::Codegen));
-        assert_eq!(parse_words("codegen --check"), Ok(Command::Check));
-        assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain));
-        let plain = |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check });
+        let limits = Limits::default();
+        assert_eq!(parse_words("codegen"), Ok(Command::Codegen { limits }));
+        assert_eq!(parse_words("codegen --check"), Ok(Command::Check { limits }));
+        assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain { limits }));
+        let few = Limits { types: 3, ..limits };
+        assert_eq!(parse_words("codegen --max-types 3"), Ok(Command::Codegen { limits: few }));
+        let words = "codegen --max-bytes=20 --check --max-types=3";
+        assert_eq!(parse_words(words), Ok(Command::Check { limits: Limits { bytes: 20, types: 3 } }));
+        let plain = |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check, limits });
         assert_eq!(parse_words("codegen --schema a --out b"), plain(false));
         assert_eq!(parse_words("codegen --check --out=b --schema a"), plain(true));
-        let explain = Command::ExplainPlain { schema: "a".into() };
+        let explain = Command::ExplainPlain { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --explain --schema a"), Ok(explain));
-        let propose = Command::ProposeNames { schema: "a".into() };
+        let propose = Command::ProposeNames { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --schema a --propose-names"), Ok(propose));
         assert_eq!(parse_words("demo"), Ok(Command::Demo));
         let bench = Command::Bench { what: Bench::Build, quick: true };
@@ -311,6 +324,12 @@ mod tests {
             "codegen --schema a --out b --explain",
             "codegen --schema a --out b --propose-names",
             "codegen --propose-names",
+            "codegen --check --check",
+            "codegen --max-bytes",
+            "codegen --max-bytes many",
+            "codegen --max-types -1",
+            "codegen --max-types 1 --max-types 2",
+            "schema a --max-bytes 1",
             "schema",
             "schema a b",
             "outline",

@@ -18,12 +18,14 @@ use crate::args::{Bench, Command};
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
         Command::Help => Ok(commands::help()),
-        Command::Codegen => commands::codegen::write(),
-        Command::Check => commands::codegen::check(),
-        Command::Explain => commands::codegen::explain(),
-        Command::ExplainPlain { schema } => commands::plain::explain(&schema),
-        Command::Plain { schema, out, check } => commands::plain::generate(&schema, &out, check),
-        Command::ProposeNames { schema } => commands::plain::propose(&schema),
+        Command::Codegen { limits } => commands::codegen::write(limits),
+        Command::Check { limits } => commands::codegen::check(limits),
+        Command::Explain { limits } => commands::codegen::explain(limits),
+        Command::ExplainPlain { schema, limits } => commands::plain::explain(&schema, limits),
+        Command::Plain { schema, out, check, limits } => {
+            commands::plain::generate(&schema, &out, check, limits)
+        }
+        Command::ProposeNames { schema, limits } => commands::plain::propose(&schema, limits),
         Command::Schema { endpoint, accepted, request } => {
             commands::schema::print(&endpoint, accepted, request)
         }

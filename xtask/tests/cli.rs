@@ -268,3 +268,57 @@ fn the_same_input_gives_the_same_bytes() {
     assert!(one.len() > 4, "{}", one.len());
     assert_eq!(one, of("America/New_York", "tr_TR.UTF-8"));
 }
+
+/// What is not understood, or larger than is taken: status 2, all that is wrong on stderr, nothing on stdout or on disk.
+#[test]
+fn nothing_is_written_of_what_is_refused() {
+    let workspace = Workspace::new();
+    // There is something that could be overwritten.
+    workspace.edit("schema/cgi-bin/stable_token/endpoint.json", "\"title\": \"", "\"title\": \"Other: ");
+    let refuses = |options: &str, said: &[&str]| {
+        let before = workspace.files();
+        for mode in ["", "--check", "--explain"] {
+            let output = workspace.run(&format!("codegen {mode} {options}"));
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{mode} {options}: {told}");
+            assert!(said.iter().all(|said| told.contains(said)), "{said:?}: {told}");
+            assert!(output.stdout.is_empty(), "{mode} {options}");
+            assert!(workspace.files() == before, "{mode} {options}");
+        }
+    };
+    refuses("--max-bytes 1000", &["schema/errcodes.json: larger than 1000 bytes", "--max-bytes"]);
+    refuses("--max-types 2", &["more than 2 structs and enumerations", " --> schema/", "--max-types"]);
+    refuses("--max-types two", &["two"]);
+    fs::write(workspace.path("schema/errcodes.json"), "{").expect("a file");
+    fs::write(workspace.path("schema/cgi-bin/stable_token/request.json"), "[1, 01]").expect("a file");
+    refuses("", &["schema/errcodes.json:1:1", "stable_token/request.json:1:6", "2 errors found"]);
+}
+
+#[test]
+fn limits_of_ones_own() {
+    let workspace = Workspace::new();
+    for mode in ["", "--check", "--explain"] {
+        let output = workspace.run(&format!("codegen {mode} --max-bytes 1000000 --max-types 1000"));
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// The same bytes, whatever the environment is, and in whatever order a folder lists its files.
+#[test]
+fn the_same_schema_gives_the_same_bytes() {
+    let expected = Workspace::new().files();
+    for (zone, language) in [("Asia/Shanghai", "zh_CN.UTF-8"), ("America/St_Johns", "tr_TR.UTF-8")] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let below = |path: &Path| path.iter().any(|part| part == "schema");
+        for (path, bytes) in expected.iter().rev().filter(|(path, _)| below(path)) {
+            let path: PathBuf = path.iter().skip_while(|part| *part != "schema").collect();
+            support::put(&folder.path().join(path), bytes);
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("codegen").current_dir(folder.path()).env("TZ", zone).env("LC_ALL", language);
+        assert_eq!(command.output().expect("xtask runs").status.code(), Some(0));
+        let mut files = BTreeMap::new();
+        collect(folder.path(), &mut files);
+        assert!(files.into_values().eq(expected.values().cloned()), "{zone} {language}");
+    }
+}

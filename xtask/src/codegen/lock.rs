@@ -3,12 +3,13 @@
 //! A slip in a title or an erratum would otherwise rename a public item without a word. So each endpoint has a committed
 //! list of names, `names.json`; an item changes its name only along with its line there.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::load::{EndpointFolder, EnumCode, Item, NAMES, Named, Names, Word};
 use super::lower::ir::{Code, Enum, Module, Role, Type};
 use super::render::Rendered;
-use crate::text::{Diagnostic, Place, Problems};
+use crate::text::{Diagnostic, PagePath, Place, Problems};
 
 /// An endpoint's list as it is to be committed. An item that is new is added, one that is gone is left out, one that is
 /// renamed is a problem.
@@ -31,7 +32,8 @@ fn names(module: &Module) -> Names {
 
 fn side(module: &Module, role: Role) -> Vec<Named> {
     let mut names: Vec<Named> = Vec::new();
-    let mut listed: Vec<&str> = Vec::new();
+    let mut listed: HashSet<&str> = HashSet::new();
+    let types = types(module);
     for item in module.structs.iter().filter(|item| item.role == role) {
         if item.page.is_root() {
             names.push(Named {
@@ -43,12 +45,12 @@ fn side(module: &Module, role: Role) -> Vec<Named> {
         for field in &item.fields {
             let mut add = |item, name| names.push(Named { path: field.page.clone(), item, name });
             add(Item::Field, word(&field.rust, &field.named));
-            let Some((ty, variants)) = of_module(module, &field.ty) else { continue };
+            let Some((ty, variants)) = of_module(&types, &field.ty) else { continue };
             // An enumeration is listed where it first appears.
-            let is_listed = listed.contains(&ty.text.as_str());
+            let is_listed = listed.contains(ty.text.as_str());
             add(Item::Type, ty);
             let Some(variants) = variants.filter(|_| !is_listed) else { continue };
-            listed.push(&variants.name);
+            listed.insert(&variants.name);
             for variant in &variants.variants {
                 let code = match &variant.code {
                     Code::Integer(code) => EnumCode::Integer(*code),
@@ -61,16 +63,21 @@ fn side(module: &Module, role: Role) -> Vec<Named> {
     names
 }
 
+/// Where the name of each type of the module comes from, and the enumeration if it is one.
+type Types<'a> = HashMap<&'a str, (&'a Place, Option<&'a Enum>)>;
+
+fn types(module: &Module) -> Types<'_> {
+    let structs = module.structs.iter().map(|item| (item.name.as_str(), (&item.named, None)));
+    let enums = module.enums.iter().map(|item| (item.name.as_str(), (&item.named, Some(item))));
+    structs.chain(enums).collect()
+}
+
 /// The name of a type that the module defines, and the enumeration if it is one.
-fn of_module<'a>(module: &'a Module, ty: &Type) -> Option<(Word, Option<&'a Enum>)> {
+fn of_module<'a>(types: &Types<'a>, ty: &Type) -> Option<(Word, Option<&'a Enum>)> {
     match ty {
-        Type::Struct(name) => {
-            let item = module.structs.iter().find(|item| item.name == *name)?;
-            Some((word(name, &item.named), None))
-        }
-        Type::Enum(name) => {
-            let item = module.enums.iter().find(|item| item.name == *name)?;
-            Some((word(name, &item.named), Some(item)))
+        Type::Struct(name) | Type::Enum(name) => {
+            let (place, item) = types.get(name.as_str())?;
+            Some((word(name, place), *item))
         }
         Type::Integer
         | Type::Text
@@ -89,19 +96,28 @@ fn word(name: &str, place: &Place) -> Word {
 
 /// Whether the list is what it was, line by line: as it is, as a rule.
 fn is_same(decided: &[Named], known: &[Named]) -> bool {
-    let same = |(decided, known): (&Named, &Named)| decided.is(known) && decided.name.text == known.name.text;
+    let same = |(decided, known): (&Named, &Named)| {
+        decided.path == known.path && decided.item == known.item && decided.name.text == known.name.text
+    };
     decided.len() == known.len() && decided.iter().zip(known).all(same)
 }
 
 /// Each item that has another name than the list says is told of once, with all of the list's lines.
 fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
     let (decided, known) = (everywhere(decided), everywhere(known));
+    let mut lines_of: HashMap<(&PagePath, &Item), Vec<&Named>> = HashMap::new();
+    for line in &known {
+        lines_of.entry((&line.path, &line.item)).or_default().push(line);
+    }
     let mut renamed: Vec<(&Named, Vec<&Named>)> = Vec::new();
+    let mut places: HashMap<(&Item, &str, usize), usize> = HashMap::new();
     for named in &decided {
-        let other = |known: &&Named| known.is(named) && known.name.text != named.name.text;
-        let Some(line) = known.iter().find(other) else { continue };
-        match renamed.iter_mut().find(|(first, _)| first.item == named.item && is_at(first, named)) {
-            Some((_, lines)) if lines.iter().any(|known| is_at(known, line)) => {}
+        let lines = lines_of.get(&(&named.path, &named.item)).into_iter().flatten();
+        let Some(line) = lines.copied().find(|known| known.name.text != named.name.text) else { continue };
+        let (source, start) = at(named);
+        let place = *places.entry((&named.item, source, start)).or_insert(renamed.len());
+        match renamed.get_mut(place) {
+            Some((_, lines)) if lines.iter().any(|known| at(known) == at(line)) => {}
             Some((_, lines)) => lines.push(line),
             None => renamed.push((named, vec![line])),
         }
@@ -122,24 +138,25 @@ fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
 
 /// The same names, with an enumeration's variants at each of its paths: where it is first listed may change.
 fn everywhere(names: &[Named]) -> Vec<Named> {
-    let type_at = |named: &Named| {
-        let at = names.iter().find(|other| other.path == named.path && other.item == Item::Type)?;
-        Some(at.name.text.as_str())
-    };
+    let mut types: HashMap<&PagePath, &str> = HashMap::new();
+    let mut of_type: HashMap<&str, Vec<&Named>> = HashMap::new();
+    for ty in names.iter().filter(|named| named.item == Item::Type) {
+        types.entry(&ty.path).or_insert(&ty.name.text);
+        of_type.entry(&ty.name.text).or_default().push(ty);
+    }
     let mut all = names.to_vec();
     for variant in names.iter().filter(|named| matches!(named.item, Item::Variant(_))) {
-        let Some(ty) = type_at(variant) else { continue };
-        let of_type = |other: &&Named| other.item == Item::Type && other.name.text == ty;
-        let elsewhere = names.iter().filter(of_type).filter(|other| other.path != variant.path);
+        let Some(ty) = types.get(&variant.path) else { continue };
+        let all_of_type = of_type.get(ty).into_iter().flatten();
+        let elsewhere = all_of_type.filter(|other| other.path != variant.path);
         all.extend(elsewhere.map(|other| Named { path: other.path.clone(), ..variant.clone() }));
     }
     all
 }
 
-/// Whether both names stand at one place.
-fn is_at(one: &Named, other: &Named) -> bool {
-    let key = |named: &Named| (named.name.place.source.name.clone(), named.name.place.span.start);
-    key(one) == key(other)
+/// Where a name stands.
+fn at(named: &Named) -> (&str, usize) {
+    (&named.name.place.source.name, named.name.place.span.start)
 }
 
 fn what(named: &Named) -> String {

@@ -23,6 +23,7 @@ pub(crate) mod correct;
 pub(crate) mod emit;
 pub(crate) mod facts;
 mod layout;
+pub(crate) mod limits;
 pub(crate) mod load;
 pub(crate) mod lock;
 pub(crate) mod lower;
@@ -42,6 +43,7 @@ use std::path::Path;
 
 use self::emit::Tree;
 use self::facts::Facts;
+use self::limits::Limits;
 use self::load::{EndpointFolder, Opened, SchemaFolder};
 use self::lower::ir::{Claims, Crate, Module};
 use self::lower::names::module_path;
@@ -73,11 +75,14 @@ struct Endpoint {
     facts: Facts,
     folder: EndpointFolder,
     module: Module,
+    /// How many structs and enumerations it has.
+    types: usize,
 }
 
 /// What is left of an endpoint once it is generated: files, and what it claims of what is everyone's.
 struct Made {
     facts: Facts,
+    types: usize,
     claims: Claims,
     files: Vec<Rendered>,
     names: Rendered,
@@ -87,17 +92,23 @@ struct Made {
 
 /// Runs all stages that only read, on `schema/` below `root`.
 pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
-    generate_with(root, workers::all())
+    generate_with(root, Limits::default(), workers::all())
+}
+
+/// The same with limits of one's own.
+pub(crate) fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problems> {
+    generate_with(root, limits, workers::all())
 }
 
 /// The same by so many threads. Each takes an endpoint from its files to those that are generated, and keeps nothing else:
 /// so memory is that of the files.
-pub(crate) fn generate_with(root: &Path, threads: NonZeroUsize) -> Result<Generated, Problems> {
+fn generate_with(root: &Path, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
     let problems = Problems::default();
     let top = root.join("schema");
-    let opened = load::open(&top, &problems);
+    let opened = load::open(&top, limits, &problems);
     let tree = Tree::of(opened.paths.iter().map(|path| module_path(path)));
     let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
+    limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
     let above = lower::root(all.iter().map(|made| &made.claims), codes(&opened), &problems);
     let mut problems = problems.check(Problems::default())?;
     let mut generated = Generated {
@@ -120,14 +131,25 @@ pub(crate) fn generate_with(root: &Path, threads: NonZeroUsize) -> Result<Genera
 
 /// Runs the stages that come before any file, on a schema that stands in any folder.
 pub(crate) fn understand(top: &Path) -> Result<Understood, Problems> {
+    understand_within(top, Limits::default())
+}
+
+/// The same with limits of one's own.
+pub(crate) fn understand_within(top: &Path, limits: Limits) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = load::open(top, &problems);
-    let (mut facts, mut endpoints, mut modules) = (Vec::new(), Vec::new(), Vec::new());
+    let opened = load::open(top, limits, &problems);
+    let (mut facts, mut endpoints, mut modules, mut counts) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for endpoint in each(&opened, workers::all(), &problems, |endpoint| endpoint) {
         facts.push(endpoint.facts);
         endpoints.push(endpoint.folder);
         modules.push(endpoint.module);
+        counts.push(endpoint.types);
     }
+    limits.all(
+        counts.iter().copied().zip(modules.iter().map(|module: &Module| &module.claims.named)),
+        &problems,
+    );
     let root = lower::root(modules.iter().map(|module| &module.claims), codes(&opened), &problems);
     let decided = Crate { endpoints: modules, root };
     let (Some(common), Some(errcodes)) = (opened.common, opened.errcodes) else { return Err(problems) };
@@ -178,16 +200,18 @@ fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Optio
     let common = opened.common.as_ref()?;
     let facts = Facts::of(&folder);
     correct::correct(&mut folder, common, problems);
+    let types = opened.limits.types(&folder, problems)?;
     let module = lower::module(&folder, common, problems)?;
-    Some(Endpoint { facts, folder, module })
+    Some(Endpoint { facts, folder, module, types })
 }
 
 fn make(endpoint: Endpoint, tree: &Tree) -> Made {
-    let Endpoint { facts, folder, module } = endpoint;
+    let Endpoint { facts, folder, module, types } = endpoint;
     // Not among those of understanding: what is not settled elsewhere may yet have any name.
     let problems = Problems::default();
     Made {
         facts,
+        types,
         files: render::render(emit::endpoint(&module, tree).into(), FOLDER, &problems),
         names: lock::lock(&module, &folder, &problems),
         unwritten: unwritten::count(&folder),

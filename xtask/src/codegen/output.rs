@@ -40,7 +40,7 @@ pub(crate) fn compare(root: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>>
 }
 
 /// Writes the files, and leaves no others in the model's folder. A file is replaced whole or not at all; equal ones are
-/// not touched.
+/// not touched. All are written aside before the first takes its place: where one cannot be, everything stays as it was.
 pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
     let orphaned = orphaned(root, files)?;
     let is_same = workers::each(files, workers::all(), |file| -> io::Result<bool> {
@@ -50,13 +50,16 @@ pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
     let is_same = is_same.into_iter().collect::<io::Result<Vec<_>>>()?;
     let differing = files.iter().zip(is_same).filter(|(_, is_same)| !is_same);
     let differing: Vec<&Rendered> = differing.map(|(file, _)| file).collect();
+    let aside = workers::each(&differing, workers::all(), |file| {
+        write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
+    });
+    let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
+    for (aside, file) in aside.into_iter().zip(&differing) {
+        aside.persist(root.join(&file.path)).map_err(|error| at(&file.path, &error.error))?;
+    }
     for path in &orphaned {
         fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?;
     }
-    let written = workers::each(&differing, workers::all(), |file| {
-        put(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
-    });
-    written.into_iter().collect::<io::Result<()>>()?;
     remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
     Ok(differing.len() + orphaned.len())
 }
@@ -71,7 +74,7 @@ fn on_disk(root: &Path, file: &Rendered) -> io::Result<Option<Vec<u8>>> {
 
 /// What stands in the model's folder and is none of the files.
 fn orphaned(root: &Path, files: &[Rendered]) -> io::Result<BTreeSet<String>> {
-    let mut left = read_folder(root).map_err(|error| at(FOLDER, &error))?;
+    let mut left = read_folder(root)?;
     for file in files {
         left.remove(&file.path);
     }
@@ -83,24 +86,21 @@ fn at(path: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{path}: {error}"))
 }
 
-/// Writes a file that is not there yet, or replaces it. What is new has nothing to lose, and is made in half the time.
-fn put(path: &Path, text: &str) -> io::Result<()> {
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let mut file = match fs::File::create_new(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return replace(path, text),
-        file => file?,
-    };
-    // Half of it would be taken for a file of ours.
-    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    write_aside(path, text)?.persist(path)?;
+    Ok(())
 }
 
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Writes what is to take the place of a file, in its folder.
+fn write_aside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder is in the way"));
+    }
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 /// Temporary files are private to their maker; generated ones are like any other file of the tree.
@@ -122,22 +122,42 @@ impl PermissionsOf for tempfile::Builder<'_, '_> {
     }
 }
 
+/// What a link leads to may stand anywhere: nothing is read there, and nothing written.
+fn refuse_link(root: &Path, path: &str) -> io::Result<()> {
+    match fs::symlink_metadata(root.join(path)) {
+        Ok(about) if about.is_symlink() => {
+            let why = "a link, where generated files stand; remove it";
+            Err(at(path, &io::Error::new(io::ErrorKind::InvalidInput, why)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// All files of the model's folder, by their path from the root with `/`; none where there is no folder yet.
 fn read_folder(root: &Path) -> io::Result<BTreeSet<String>> {
     let mut files = BTreeSet::new();
+    for (end, _) in FOLDER.match_indices('/').chain([(FOLDER.len(), "")]) {
+        refuse_link(root, FOLDER.get(..end).unwrap_or(FOLDER))?;
+    }
     let mut waiting = vec![FOLDER.to_owned()];
     while let Some(folder) = waiting.pop() {
         let entries = match fs::read_dir(root.join(&folder)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && folder == FOLDER => continue,
-            entries => entries?,
+            entries => entries.map_err(|error| at(&folder, &error))?,
         };
         for entry in entries {
-            let entry = entry?;
+            let entry = entry.map_err(|error| at(&folder, &error))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type()?.is_dir() {
+            refuse_link(root, &path)?;
+            let kind = entry.file_type().map_err(|error| at(&path, &error))?;
+            if kind.is_dir() {
                 waiting.push(path);
-            } else {
+            } else if kind.is_file() {
                 files.insert(path);
+            } else {
+                let why =
+                    io::Error::new(io::ErrorKind::InvalidInput, "neither a file nor a folder; remove it");
+                return Err(at(&path, &why));
             }
         }
     }

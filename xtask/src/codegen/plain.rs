@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::carry::{self, MARK};
 use super::emit;
+use super::limits::Limits;
 use super::load::plain::{load_plain, print_names};
 use super::load::{NAMES, plain_ledger};
 use super::lower::plain::lower;
@@ -15,10 +16,12 @@ use super::render::{Rendered, render};
 use crate::text::{Diagnostic, Problems};
 
 /// The files of the crate, from its folder on.
-pub(crate) fn generate(schema: &Path) -> Result<Vec<Rendered>, Problems> {
+pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, Problems> {
     let problems = Problems::default();
-    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
+    let counts = modules.iter().map(|module| module.structs.len() + module.enums.len());
+    limits.all(counts.zip(folder.files.iter().map(|file| &file.place)), &problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -30,21 +33,21 @@ pub(crate) fn generate(schema: &Path) -> Result<Vec<Rendered>, Problems> {
 }
 
 /// Every keyword of a folder that is understood, and what becomes of it.
-pub(crate) fn explain(schema: &Path) -> Result<String, Problems> {
+pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<String, Problems> {
     let problems = Problems::default();
-    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     // What is called how is another matter.
     lower(&folder, true, &problems);
     if !problems.is_empty() {
         return Err(problems);
     }
-    plain_ledger(schema, &folder)
+    plain_ledger(schema, &folder, limits)
 }
 
 /// Names for whatever has none: the text of a names.json that has all there is, and how many are new.
-pub(crate) fn propose(schema: &Path) -> Result<(Rendered, usize), Problems> {
+pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<(Rendered, usize), Problems> {
     let problems = Problems::default();
-    let Some(folder) = load_plain(schema, &problems) else { return Err(problems) };
+    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (_, proposals) = lower(&folder, true, &problems);
     let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
     let text = print_names(folder.names.words().chain(new));

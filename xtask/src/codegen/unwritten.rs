@@ -15,7 +15,7 @@ pub(crate) fn count(folder: &EndpointFolder) -> usize {
 }
 
 fn document<'a>(document: &'a Document, words: &mut Vec<&'a Word>) {
-    for node in document.root.iter().chain(&document.defs) {
+    for node in document.root.iter().chain(document.defs.iter()) {
         schema(node, words);
     }
 }

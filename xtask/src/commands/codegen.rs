@@ -1,17 +1,18 @@
-//! `cargo xtask codegen [--check | --explain]`
+//! `cargo xtask codegen [--check | --explain] [--max-bytes N] [--max-types N]`
 
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
+use crate::codegen::limits::Limits;
 use crate::codegen::load::ledger;
 use crate::codegen::output::{self, Drift};
-use crate::codegen::{generate, understand};
+use crate::codegen::{generate_within, understand_within};
 use crate::text::{Diagnostic, Problems};
 
 /// Writes what differs.
-pub(crate) fn write() -> Result<ExitCode, Problems> {
+pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
-    let generated = generate(&root)
+    let generated = generate_within(&root, limits)
         .inspect_err(|_| eprintln!("nothing is written, as not all of schema/ is understood\n"))?;
     let changed = output::write(&root, &generated.files).map_err(|error| failed(&error))?;
     println!("{} files generated, {changed} changed", generated.files.len());
@@ -20,9 +21,9 @@ pub(crate) fn write() -> Result<ExitCode, Problems> {
 }
 
 /// Tells what differs.
-pub(crate) fn check() -> Result<ExitCode, Problems> {
+pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
-    let generated = generate(&root)?;
+    let generated = generate_within(&root, limits)?;
     let drift = output::compare(&root, &generated.files).map_err(|error| failed(&error))?;
     if drift.is_empty() {
         println!("{} generated files are up to date", generated.files.len());
@@ -34,9 +35,9 @@ pub(crate) fn check() -> Result<ExitCode, Problems> {
 }
 
 /// Tells what becomes of every keyword.
-pub(crate) fn explain() -> Result<ExitCode, Problems> {
+pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     let top = root()?.join("schema");
-    print!("{}", ledger(&top, &understand(&top)?.schema)?);
+    print!("{}", ledger(&top, &understand_within(&top, limits)?.schema, limits)?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,13 +5,14 @@ use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::{failed, report};
+use crate::codegen::limits::Limits;
 use crate::codegen::output::replace;
 use crate::codegen::plain;
 use crate::text::Problems;
 
 /// Writes what differs, or tells it.
-pub(crate) fn generate(schema: &Path, out: &Path, check: bool) -> Result<ExitCode, Problems> {
-    let files = plain::generate(schema).inspect_err(|_| {
+pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -> Result<ExitCode, Problems> {
+    let files = plain::generate(schema, limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
     if check {
@@ -29,14 +30,14 @@ pub(crate) fn generate(schema: &Path, out: &Path, check: bool) -> Result<ExitCod
 }
 
 /// Tells what becomes of every keyword.
-pub(crate) fn explain(schema: &Path) -> Result<ExitCode, Problems> {
-    print!("{}", plain::explain(schema)?);
+pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+    print!("{}", plain::explain(schema, limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes the names that are lacking.
-pub(crate) fn propose(schema: &Path) -> Result<ExitCode, Problems> {
-    let (file, new) = plain::propose(schema)?;
+pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+    let (file, new) = plain::propose(schema, limits)?;
     if new > 0 {
         replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
+use crate::codegen::limits::Limits;
 use crate::codegen::load::load;
 use crate::codegen::output::replace;
 use crate::page;
@@ -22,7 +23,7 @@ pub(crate) fn page(
     let root = root()?;
     let top = root.join("schema");
     let problems = Problems::default();
-    let schema = load(&top, &problems);
+    let schema = load(&top, Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let path = endpoint.trim_start_matches("schema/").trim_matches('/');
     let source = page::input::open(file)?;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::source::Place;
 
@@ -44,40 +44,71 @@ impl Diagnostic {
 
     /// Rustc's way: message, file, line, column, excerpt; then the JSON pointer and the advice.
     fn render(&self) -> String {
-        let mut group = Group::with_title(Level::ERROR.primary_title(self.message.as_str()));
+        let message = shown(&self.message, LONGEST);
+        let mut group = Group::with_title(Level::ERROR.primary_title(message));
         if let Some(place) = &self.place {
             let (here, elsewhere): (Vec<_>, Vec<_>) =
-                self.also.iter().partition(|(other, _)| Arc::ptr_eq(&other.source, &place.source));
-            let mut snippet = excerpt(place, AnnotationKind::Primary, "");
-            for (other, label) in here {
-                snippet =
-                    snippet.annotation(AnnotationKind::Context.span(first_line(other)).label(label.as_str()));
-            }
-            group = group.element(snippet);
+                self.also.iter().partition(|(other, _)| beside(place, other));
+            group = excerpt(group, place, AnnotationKind::Primary, "", &here);
             for (other, label) in elsewhere {
-                group = group.element(excerpt(other, AnnotationKind::Context, label));
+                group = excerpt(group, other, AnnotationKind::Context, label, &[]);
             }
             let pointer = place.pointer();
             if !pointer.is_empty() {
+                let pointer = shown(&pointer, LONGEST_POINTER);
                 group = group.element(Level::NOTE.message(format!("at #{pointer}")));
             }
         }
         if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            // Advice of ours may have lines.
+            let lines: Vec<String> = help.split('\n').map(|line| shown(line, LONGEST_POINTER)).collect();
+            group = group.element(Level::HELP.message(lines.join("\n")));
         }
         let report: [Group<'_>; 1] = [group];
         Renderer::plain().render(&report)
     }
 }
 
+/// A stretch of a file that is longer is not searched for what to show of it: it would take as long each time.
+const LONGEST_EXCERPT: usize = 16 * 1024;
+
+/// Whether one excerpt can show both places.
+fn beside(place: &Place, other: &Place) -> bool {
+    let both = place.span.start.min(other.span.start)..place.span.start.max(other.span.start);
+    Arc::ptr_eq(&other.source, &place.source) && place.source.lines(both).0.len() <= LONGEST_EXCERPT
+}
+
+/// A place added to what is told: with its lines, and the others that stand beside it; of a line that is too long to
+/// search, where it stands alone.
 fn excerpt<'a>(
+    group: Group<'a>,
     place: &'a Place,
     kind: AnnotationKind,
     label: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let annotation = kind.span(first_line(place));
+    here: &[&'a (Place, String)],
+) -> Group<'a> {
+    let source = &place.source;
+    let starts = || here.iter().map(|(other, _)| other.span.start).chain([place.span.start]);
+    let from = starts().min().unwrap_or_default();
+    let to = starts().max().unwrap_or_default();
+    let (lines, number) = source.lines(from..to);
+    if lines.len() > LONGEST_EXCERPT {
+        let (line, column) = source.position(place.span.start);
+        return group.element(Origin::path(source.name.as_str()).line(line).char_column(column));
+    }
+    let inside = |place: &Place| {
+        let span = first_line(place);
+        span.start - lines.start..span.end - lines.start
+    };
+    let text = source.text.get(lines.clone()).unwrap_or_default();
+    let annotation = kind.span(inside(place));
     let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-    Snippet::source(place.source.text.as_str()).path(place.source.name.as_str()).annotation(annotation)
+    let mut snippet = Snippet::source(text).line_start(number).path(source.name.as_str());
+    snippet = snippet.annotation(annotation);
+    for (other, label) in here {
+        snippet = snippet.annotation(AnnotationKind::Context.span(inside(other)).label(label.as_str()));
+    }
+    group.element(snippet)
 }
 
 /// An object may span a hundred lines; its first is enough to find it.
@@ -85,6 +116,29 @@ fn first_line(place: &Place) -> std::ops::Range<usize> {
     let text = place.source.text.get(place.span.clone()).unwrap_or_default();
     let length = text.find(['\n', '\r']).unwrap_or(text.len());
     place.span.start..place.span.start + length
+}
+
+/// How many letters of a message, and of a pointer or an advice, are shown: names in them may be of any length.
+const LONGEST: usize = 300;
+const LONGEST_POINTER: usize = 2000;
+
+/// Words of the input, for a terminal: what does not show is spelt out, and what is long is cut in the middle.
+fn shown(text: &str, longest: usize) -> String {
+    let mut visible = String::new();
+    let mut add = |letters: &mut dyn Iterator<Item = char>| {
+        for letter in letters {
+            if is_hidden(letter) { visible.extend(letter.escape_default()) } else { visible.push(letter) }
+        }
+    };
+    let count = text.chars().count();
+    if count <= longest {
+        add(&mut text.chars());
+    } else {
+        add(&mut text.chars().take(longest / 2));
+        add(&mut "…".chars());
+        add(&mut text.chars().skip(count - longest / 2));
+    }
+    visible
 }
 
 /// More than this nobody reads: most likely the file is another than was meant.
@@ -128,7 +182,7 @@ impl Problems {
     /// All of them as text, in the order of files and places, and how many there are.
     pub(crate) fn render(&self) -> String {
         let mut diagnostics = self.0.borrow_mut();
-        diagnostics.sort_by_key(|diagnostic| {
+        diagnostics.sort_by_cached_key(|diagnostic| {
             diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.span.start))
         });
         let mut text = String::new();
@@ -150,20 +204,59 @@ impl From<Diagnostic> for Problems {
     }
 }
 
-/// A character that does not show, or changes how others show: in generated code it would deceive a reader.
+/// A character that does not show, or changes how others show: in generated code it would deceive a reader. Controls, and
+/// what Unicode calls default-ignorable or a bidirectional control.
 pub(crate) fn is_hidden(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            letter,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 /// The nearest of `known` to `word`, if it is near enough to be what was meant.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // No two words differ by less than their lengths do: most are told apart by that, and a word may be long.
+    let letters = word.chars().count();
+    let room = |candidate: &str| candidate.len().max(3) / 3;
     known
         .into_iter()
+        .filter(|candidate| letters.abs_diff(candidate.chars().count()) <= room(candidate))
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.len().max(3) / 3))
+        .filter(|(distance, candidate)| *distance <= room(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Among how many words the one that was meant is looked for: all of any list that a person wrote.
+pub(crate) const SEARCHED: usize = 300;
+
+/// What an unknown word may have been meant to be, or what there is.
+pub(crate) fn offer<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    const LISTED: usize = 20;
+    let known: Vec<&str> = known.take(SEARCHED).collect();
+    match (nearest(word, known.iter().copied()), known.len()) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, 0) => "there are none".to_owned(),
+        (None, count) if count > LISTED => "none is nearly called so".to_owned(),
+        (None, _) => format!("there are: {}", known.join(", ")),
+    }
 }
 
 /// Whether one name may be the other, repaired, and by how many letters they differ.

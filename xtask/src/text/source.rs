@@ -34,10 +34,17 @@ impl Source {
 
     /// The line and column of a byte, both from 1; columns count characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+        let offset = offset.min(self.text.len());
+        let (lines, number) = self.lines(offset..offset);
+        (number, self.text.get(lines.start..offset).unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The whole lines that a stretch touches, and the number of the first, from 1.
+    pub(crate) fn lines(&self, span: Range<usize>) -> (Range<usize>, usize) {
+        let number = |offset: usize| self.starts.partition_point(|start| *start <= offset);
+        let start = |number: usize| self.starts.get(number).copied().unwrap_or(self.text.len());
+        let first = number(span.start);
+        (start(first.saturating_sub(1))..start(number(span.end)), first)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Options, endpoint, titles};
+use crate::codegen::limits::Limits;
 use crate::codegen::load::{EndpointFolder, NAMES, file};
 use crate::page::Page;
 use crate::text::{Problems, Tree};
@@ -26,7 +27,7 @@ impl Files {
     pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
         let problems = Problems::default();
         let read = |name: &str| {
-            let node = file(top, &format!("schema/{}/{name}", folder.path), &problems);
+            let node = file(top, &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
             node.as_ref().map_or_else(Tree::null, Tree::from)
         };
         let files = Self {

@@ -97,7 +97,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl From<i64> for $enumeration {
+        impl std::convert::From<i64> for $enumeration {
             fn from(code: i64) -> Self {
                 $crate::de::from_code(code)
             }
@@ -120,7 +120,7 @@ macro_rules! text_enum {
             }
         }
 
-        impl From<&str> for $enumeration {
+        impl std::convert::From<&str> for $enumeration {
             fn from(code: &str) -> Self {
                 $crate::de::from_code(code)
             }

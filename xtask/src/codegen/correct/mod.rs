@@ -11,9 +11,10 @@ mod rows;
 mod values;
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::load::{Document, EndpointFolder, Erratum, Fix, Found, Schema, Shape};
-use crate::text::diagnostic::nearest;
+use super::load::{Definitions, Document, EndpointFolder, Erratum, Fix, Found, Shape};
+use crate::text::diagnostic::{SEARCHED, nearest};
 use crate::text::{Diagnostic, PagePath, Problems};
 
 /// A point on which table and sample disagree, and that no erratum settles.
@@ -39,7 +40,7 @@ pub(crate) struct Compared {
 
 /// Corrects an endpoint's request and response in place. The sample is the response's.
 pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
-    let settled = Settled { errata: &folder.errata, compared: RefCell::default(), problems };
+    let settled = Settled::new(&folder.errata, problems);
     settled.refuse_doubles();
     settled.slips(&folder.sample.slips);
     let top = PagePath::default();
@@ -59,25 +60,43 @@ pub(crate) fn correct(folder: &mut EndpointFolder, common: &Document, problems: 
 struct Corrector<'a> {
     settled: &'a Settled<'a>,
     common: &'a Document,
-    defs: &'a mut Vec<Schema>,
+    defs: &'a mut Definitions,
 }
 
 /// The errata, and where to tell what is wrong with them.
 struct Settled<'a> {
     errata: &'a [Erratum],
+    /// The same by their place, so that none is searched for: all that stand below a point follow it.
+    by_place: BTreeMap<&'a PagePath, Vec<&'a Erratum>>,
     compared: RefCell<Compared>,
     problems: &'a Problems,
 }
 
 impl<'a> Settled<'a> {
+    fn new(errata: &'a [Erratum], problems: &'a Problems) -> Self {
+        let mut by_place: BTreeMap<&PagePath, Vec<&Erratum>> = BTreeMap::new();
+        for erratum in errata {
+            if let Some(at) = &erratum.at {
+                by_place.entry(at).or_default().push(erratum);
+            }
+        }
+        Self { errata, by_place, compared: RefCell::default(), problems }
+    }
+
+    /// The errata at one place, of whatever kind.
+    fn here(&self, at: &PagePath) -> &[&'a Erratum] {
+        self.by_place.get(at).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The errata of one kind at one place: one at most, but for enumerations; a second is refused elsewhere.
     fn at<T>(
         &self,
         at: &PagePath,
         pick: impl Fn(&'a Fix) -> Option<T>,
     ) -> std::vec::IntoIter<(&'a Erratum, T)> {
-        let here = self.errata.iter().filter(|erratum| erratum.at.as_ref() == Some(at));
-        let found: Vec<_> = here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (erratum, fix))).collect();
+        let here = self.here(at).iter();
+        let found: Vec<_> =
+            here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (*erratum, fix))).collect();
         for (erratum, _) in &found {
             erratum.found.set(Found::Point);
         }
@@ -86,10 +105,9 @@ impl<'a> Settled<'a> {
 
     /// Of what stands in a point that a draft leaves open, nothing is known: errata about it are not stale.
     fn leave_open(&self, point: &PagePath) {
-        for erratum in self.errata {
-            if erratum.at.as_ref().is_some_and(|at| at.is_below(point)) {
-                erratum.found.set(Found::Point);
-            }
+        let after = self.by_place.range::<PagePath, _>(point..).skip_while(|(at, _)| **at == point);
+        for erratum in after.take_while(|(at, _)| at.is_below(point)).flat_map(|(_, errata)| errata) {
+            erratum.found.set(Found::Point);
         }
     }
 
@@ -105,16 +123,16 @@ impl<'a> Settled<'a> {
 
     /// One point, one erratum; of enumerations, one a value, which is looked after where it is added.
     fn refuse_doubles(&self) {
-        for (index, erratum) in self.errata.iter().enumerate() {
-            let same = |other: &&Erratum| {
-                other.at == erratum.at
-                    && match (&other.fix, &erratum.fix) {
-                        (Fix::Enumeration { .. }, Fix::Enumeration { .. }) => false,
-                        (Fix::Slip { kind: other }, Fix::Slip { kind }) => other == kind,
-                        (other, fix) => std::mem::discriminant(other) == std::mem::discriminant(fix),
-                    }
+        let mut first_of: HashMap<_, &Erratum> = HashMap::new();
+        for erratum in self.errata {
+            let slip = match &erratum.fix {
+                Fix::Enumeration { .. } => continue,
+                Fix::Slip { kind } => Some(kind),
+                _ => None,
             };
-            if let Some(first) = self.errata.iter().take(index).find(same) {
+            let point = (&erratum.at, std::mem::discriminant(&erratum.fix), slip);
+            let first = *first_of.entry(point).or_insert(erratum);
+            if !std::ptr::eq(first, erratum) {
                 let message = format!("erratum {} settles what {} settles", erratum.id, first.id);
                 self.problems
                     .add(Diagnostic::at(&erratum.place, message).also(&first.place, "settled here first"));
@@ -124,19 +142,19 @@ impl<'a> Settled<'a> {
 
     /// Each kind of slip is read one way all over the sample.
     fn slips(&self, slips: &[super::load::Slip]) {
+        let found: HashSet<&str> = slips.iter().map(|slip| slip.kind.text.as_str()).collect();
+        let mut settled: HashSet<&str> = HashSet::new();
         for erratum in self.errata {
             let Fix::Slip { kind } = &erratum.fix else { continue };
             erratum.found.set(Found::Point);
-            if !slips.iter().any(|slip| slip.kind.text == *kind) {
+            settled.insert(kind);
+            if !found.contains(kind.as_str()) {
                 self.stale(erratum, format_args!("the sample has no slip of kind `{kind}`"));
             }
         }
-        let mut told: Vec<&str> = Vec::new();
         for slip in slips {
-            let settles =
-                |erratum: &Erratum| matches!(&erratum.fix, Fix::Slip { kind } if *kind == slip.kind.text);
-            if !self.errata.iter().any(settles) && !told.contains(&slip.kind.text.as_str()) {
-                told.push(&slip.kind.text);
+            // Of each kind the first is told.
+            if settled.insert(&slip.kind.text) {
                 let kind = Some(slip.kind.text.clone());
                 self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
                 let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
@@ -149,19 +167,20 @@ impl<'a> Settled<'a> {
 
     /// What was not asked for while request and response were walked settles nothing.
     fn refuse_stale(&self) {
+        // A slip of the pen is in the last name: others of the same object are what may have been meant.
+        let mut beside: HashMap<PagePath, Vec<&str>> = HashMap::new();
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() != Found::Nothing) {
+            let Some((above, name)) = erratum.at.as_ref().and_then(PagePath::split_last) else { continue };
+            beside.entry(above).or_default().push(name);
+        }
         for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Nothing) {
             let Some(at) = &erratum.at else { continue };
-            // A slip of the pen is in the last name: others of the same object are what may have been meant.
-            let beside = |other: &Erratum| {
-                let found = other.found.get() != Found::Nothing;
-                let (above, name) = other.at.as_ref().filter(|_| found)?.split_last()?;
-                at.split_last().filter(|(same, _)| *same == above).map(|_| name.to_owned())
-            };
-            let others: Vec<String> = self.errata.iter().filter_map(beside).collect();
-            let name = at.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default();
+            let above = at.split_last();
+            let others = above.as_ref().and_then(|(above, _)| beside.get(above)).into_iter().flatten();
+            let name = above.as_ref().map(|(_, name)| *name).unwrap_or_default();
             let message =
                 format!("erratum {} settles nothing: the page has no such point at `{at}`", erratum.id);
-            let help = match nearest(&name, others.iter().map(String::as_str)).filter(|near| *near != name) {
+            let help = match nearest(name, others.copied().take(SEARCHED)).filter(|near| *near != name) {
                 Some(near) => format!("did you mean `{near}`? if the page is repaired, remove the erratum"),
                 None => "if the page is repaired, remove the erratum".to_owned(),
             };

@@ -1,11 +1,13 @@
 //! The name of one row.
 
+use std::collections::HashSet;
+
 use super::Corrector;
 use crate::codegen::load::{Erratum, Fix, Property, Shown};
 
 impl Corrector<'_> {
     /// Gives the row its true name, and returns the name under which the sample shows it.
-    pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>, rows: &[String]) -> String {
+    pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>, rows: &HashSet<&str>) -> String {
         let printed = row.name.text.clone();
         let mut found = self.settled.at(&row.page, |fix| match fix {
             Fix::Name { table, sample, wire } => Some((table, sample.as_deref(), wire.as_ref())),
@@ -13,7 +15,7 @@ impl Corrector<'_> {
         });
         let Some((erratum, (table, sample, wire))) = found.next() else { return printed };
         let said = wire.map(|wire| wire.text.as_str());
-        let of_another = sample.filter(|sample| *sample != printed && rows.iter().any(|row| row == sample));
+        let of_another = sample.filter(|sample| *sample != printed && rows.contains(sample));
         if let Some(sample) = of_another {
             self.settled.stale(erratum, format_args!("the table has a row `{sample}` of its own"));
         } else {

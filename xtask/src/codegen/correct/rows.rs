@@ -1,9 +1,14 @@
 //! The rows of one object, held against the sample's fields.
 
+use std::collections::HashSet;
+
 use super::{Corrector, Open};
 use crate::codegen::load::{Fix, Property, Shown};
-use crate::text::diagnostic::{distance_of_names, nearest};
+use crate::text::diagnostic::{SEARCHED, distance_of_names, nearest};
 use crate::text::{Diagnostic, PagePath};
+
+/// How many pairs of a row and a field are held against each other: no page has more that are misspelt.
+const COMPARED: usize = 1_000_000;
 
 /// No row and no erratum names a field of the sample.
 struct NoRow;
@@ -18,8 +23,9 @@ impl Corrector<'_> {
         table: &PagePath,
         sample: &PagePath,
     ) {
-        let mut matched: Vec<String> = Vec::new();
-        let printed: Vec<String> = rows.iter().map(|row| row.name.text.clone()).collect();
+        let mut matched: HashSet<String> = HashSet::new();
+        let names: Vec<String> = rows.iter().map(|row| row.name.text.clone()).collect();
+        let printed: HashSet<&str> = names.iter().map(String::as_str).collect();
         for row in rows.iter_mut() {
             row.page = table.name(&row.name.text);
             let spelling = self.name(row, shown, &printed);
@@ -29,14 +35,14 @@ impl Corrector<'_> {
                 self.settled.compared.borrow_mut().shown.push((row.page.clone(), path.clone()));
             }
             self.value(row, field, &path);
-            matched.push(spelling);
+            matched.insert(spelling);
         }
         let left = shown.into_iter().flat_map(|shown| &shown.fields);
         let left: Vec<&(String, Shown)> = left.filter(|(name, _)| !matched.contains(name)).collect();
         let mut added = Vec::new();
         let mut unnamed = Vec::new();
         for (name, field) in left {
-            match self.row(name, field, &sample.name(name), &printed) {
+            match self.row(name, field, &sample.name(name), &names) {
                 Ok(row) => added.extend(row),
                 Err(NoRow) => unnamed.push((name, field)),
             }
@@ -54,15 +60,16 @@ impl Corrector<'_> {
         unnamed: &[(&String, &Shown)],
     ) {
         let is_named = |row: &Property| {
-            let mut errata = self.settled.errata.iter();
-            errata.any(|erratum| {
-                matches!(erratum.fix, Fix::Name { .. }) && erratum.at.as_ref() == Some(&row.page)
-            })
+            let mut errata = self.settled.here(&row.page).iter();
+            errata.any(|erratum| matches!(erratum.fix, Fix::Name { .. }))
         };
         let is_left = |row: &&Property| {
             !is_named(row) && shown.is_some_and(|shown| shown.field(&row.name.text).is_none())
         };
         let mut left: Vec<&Property> = rows.iter().filter(is_left).collect();
+        if left.len().saturating_mul(unnamed.len()) > COMPARED {
+            left.clear();
+        }
         let kind = |row: &Property| self.kind_of(&row.schema);
         for (name, field) in unnamed {
             let near =
@@ -103,7 +110,7 @@ impl Corrector<'_> {
             let Some(shown) = field.at.as_ref() else { return Err(NoRow) };
             let message =
                 format!("the sample shows `{at}` (line {} of the page), and no row names it", shown.line);
-            let help = match nearest(name.trim(), printed.iter().map(String::as_str)) {
+            let help = match nearest(name.trim(), printed.iter().map(String::as_str).take(SEARCHED)) {
                 Some(near) => format!("settle it: an erratum of kind `name` at the row `{near}`"),
                 None => {
                     "settle it: an erratum of kind `name` at the row it means, or of kind `row`".to_owned()

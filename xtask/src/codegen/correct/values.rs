@@ -1,9 +1,7 @@
 //! The value of one row: its kind, its unit, the values it may have, and what it holds.
 
 use super::{Corrector, Open};
-use crate::codegen::load::{
-    Document, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, enum_value,
-};
+use crate::codegen::load::{Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, enum_value};
 use crate::text::{Diagnostic, PagePath};
 
 impl Corrector<'_> {
@@ -173,10 +171,7 @@ impl Corrector<'_> {
         let mut applied = Vec::new();
         for (erratum, (sample, node)) in found {
             let enumeration = match &schema.shape {
-                Shape::Reference(reference) if !reference.common => self
-                    .defs
-                    .iter_mut()
-                    .find(|known| known.title.as_ref().is_some_and(|title| title.text == reference.name)),
+                Shape::Reference(reference) if !reference.common => self.defs.find_mut(&reference.name),
                 _ => None,
             };
             let Some(Shape::Enumeration { kind, values }) = enumeration.map(|schema| &mut schema.shape)
@@ -217,8 +212,7 @@ impl Corrector<'_> {
 
     /// What a reference leads to. One that leads nowhere is told of once, when types are lowered.
     fn target(&self, reference: &Reference) -> Option<&Schema> {
-        let Document { defs: common, .. } = self.common;
-        let defs = if reference.common { common } else { &*self.defs };
-        defs.iter().find(|schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name))
+        let defs = if reference.common { &self.common.defs } else { &*self.defs };
+        defs.find(&reference.name)
     }
 }

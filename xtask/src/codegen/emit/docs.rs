@@ -29,11 +29,16 @@ fn lines(paragraphs: &[String], style: fn() -> AttrStyle) -> Vec<Attribute> {
 
 /// A description as Markdown that shows just what it says: no link, tag, list, heading or code block comes of it.
 pub(super) fn prose(text: &str) -> String {
+    let text = text.trim();
     let mut escaped = String::with_capacity(text.len());
-    for (index, letter) in text.trim().char_indices() {
-        let anywhere = "\\`[]<>*_&|".contains(letter);
+    // `1.` and `1)` begin a list.
+    let number = text.find(|letter: char| !letter.is_ascii_digit()).filter(|end| *end > 0);
+    for (index, letter) in text.char_indices() {
+        let anywhere = "\\`[]<>*_&|~".contains(letter);
         let at_start = index == 0 && !letter.is_alphanumeric() && letter.is_ascii_punctuation();
-        if anywhere || at_start {
+        let numbers = number == Some(index) && ".)".contains(letter);
+        let of_address = letter == ':' && text.get(index..).is_some_and(|rest| rest.starts_with("://"));
+        if anywhere || at_start || numbers || of_address {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -96,7 +101,10 @@ fn code(text: &impl ToString) -> String {
         };
         visible = visible.chars().map(spell).collect();
     }
-    if visible.contains('`') { format!("`` {visible} ``") } else { format!("`{visible}`") }
+    // What quotes it is longer than any such in it.
+    let longest = visible.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let quote = "`".repeat(longest + 1);
+    if longest > 0 { format!("{quote} {visible} {quote}") } else { format!("`{visible}`") }
 }
 
 /// Where a plain schema describes it.
@@ -125,6 +133,11 @@ mod tests {
             ("# Heading", "\\# Heading"),
             ("see [x](y) <b>", "see \\[x\\](y) \\<b\\>"),
             ("- item", "\\- item"),
+            ("1. item", "1\\. item"),
+            ("12)  item", "12\\)  item"),
+            ("1.5 of 2. all", "1\\.5 of 2. all"),
+            ("~~gone~~", "\\~\\~gone\\~\\~"),
+            ("see https://a.example: x", "see https\\://a.example: x"),
         ] {
             assert_eq!(prose(text), markdown);
         }

@@ -1,5 +1,7 @@
 //! Every keyword of a node is accounted for: it means something there, it is waived there, or it is refused there.
 
+use std::collections::HashSet;
+
 use super::keywords::{About, Dialect, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
 use super::members::{Members, meant, text};
 use crate::text::Diagnostic;
@@ -15,7 +17,7 @@ pub(super) fn account(members: &Members<'_>, dialect: Dialect, sorts: &[Sort], a
         let is_about = WAIVABLE.iter().all(|(known, of)| *known != name || concerns(*of, about));
         let is_known =
             name == WAIVED || is_about && known(dialect, sorts).any(|keyword| keyword.name == name);
-        if !is_known && !waived.contains(&name) {
+        if !is_known && !waived.contains(name) {
             refuse(members, member, dialect, sorts, about);
         }
     }
@@ -54,20 +56,35 @@ fn refuse<'a>(members: &Members<'a>, member: &'a Member, dialect: Dialect, sorts
     members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
 }
 
+/// Tells of the keywords that would shape a type and are not implemented: in a node that has no type of its own, they are
+/// the mistake, and not what is missing.
+pub(super) fn refuse_structural(members: &Members<'_>) -> bool {
+    let mut found = false;
+    for member in members.all() {
+        if let Some((name, help)) = STRUCTURAL.iter().find(|(known, _)| *known == member.name) {
+            let message = format!("`{name}` is not implemented");
+            members.tell(member, Diagnostic::at(&member.name_place, message).help(*help));
+            found = true;
+        }
+    }
+    found
+}
+
 /// The keywords that the node itself says may be ignored, each with the reason.
-fn waived<'a>(members: &Members<'a>, dialect: Dialect, sorts: &[Sort]) -> Vec<&'a str> {
-    let Some(node) = members.get(WAIVED) else { return Vec::new() };
+fn waived<'a>(members: &Members<'a>, dialect: Dialect, sorts: &[Sort]) -> HashSet<&'a str> {
+    let Some(node) = members.get(WAIVED) else { return HashSet::new() };
     let Value::Object(waivers) = &node.value else {
         let message = format!("expected keywords and reasons, an object; found {}", node.kind());
         members.problems.add(Diagnostic::at(&node.place, message));
-        return Vec::new();
+        return HashSet::new();
     };
+    let here: HashSet<&str> = members.all().iter().map(|member| member.name.as_str()).collect();
     for waiver in waivers {
         // The reason must say something.
         let _ = text(&waiver.node, members.problems);
         let name = waiver.name.as_str();
         let refuse = |message: String| members.problems.add(Diagnostic::at(&waiver.name_place, message));
-        if !members.all().iter().any(|member| member.name == name) {
+        if !here.contains(name) {
             refuse(format!("there is no `{name}` here to waive"));
         } else if known(dialect, sorts).any(|keyword| keyword.name == name) {
             refuse(format!("`{name}` is implemented in {}: there is nothing to waive", members.what()));

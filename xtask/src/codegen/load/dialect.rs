@@ -1,7 +1,10 @@
 //! `request.json`, `response.json` and `common.json`: the dialect of JSON Schema that schema/README.md describes.
 
+use std::collections::HashMap;
+
 use super::Word;
-use super::account::account;
+use super::account::{account, refuse_structural};
+use super::definitions::Definitions;
 use super::keywords::{About, KEYWORDS, Sort};
 use super::members::{Members, choice, elements, expected, integer, refuse_empty, text};
 use super::schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
@@ -62,7 +65,7 @@ pub(super) enum Role {
     Definition,
 }
 
-fn definitions(node: &Node, problems: &Problems) -> Vec<Schema> {
+fn definitions(node: &Node, problems: &Problems) -> Definitions {
     let Value::Object(members) = &node.value else {
         return expected("definitions, an object", node, problems).unwrap_or_default();
     };
@@ -84,7 +87,11 @@ fn definitions(node: &Node, problems: &Problems) -> Vec<Schema> {
         }
         Some(schema)
     };
-    members.iter().filter_map(read_one).collect()
+    let mut definitions = Definitions::default();
+    for member in members {
+        definitions.add(&member.name, read_one(member));
+    }
+    definitions
 }
 
 fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
@@ -97,7 +104,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
     let field = if role == Role::Row { members.text("x-name") } else { None };
     let mut node = Annotations { title: None, heading: None, personal: false, unit: None };
     let reference = members.text("$ref");
-    if reference.is_none() && members.get("type").is_none() && members.misspelt(&["$ref", "type"]) {
+    if reference.is_none() && refuse_shapeless(&members) {
         return None;
     }
     let shape = match reference {
@@ -116,7 +123,12 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         Role::Row | Role::Element => true,
     };
     if !fits {
-        let message = "a file describes an object; definitions are enumerations and newtypes";
+        let message = match (&shape, role) {
+            (Shape::Reference(_), Role::Definition) => {
+                "a definition is a type of its own, and no reference to another"
+            }
+            _ => "a file describes an object; definitions are enumerations and newtypes",
+        };
         problems.add(Diagnostic::at(&place, message));
         return None;
     }
@@ -124,6 +136,22 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
     account(&members, KEYWORDS, &[sort, role.sort().unwrap_or(sort)], about);
     let Annotations { title, heading, personal, unit } = node;
     Some(Schema { place, title, description, field, heading, personal, unit, shape })
+}
+
+/// Tells of what makes a node without one type of its own, where that is plain: a name misspelt, a keyword that is not
+/// implemented, or several types.
+fn refuse_shapeless(members: &Members<'_>) -> bool {
+    match members.get("type") {
+        Some(node) if matches!(node.value, Value::List(_)) => {
+            let message = "a list of types is not implemented";
+            let help =
+                "write the type that is written; what else arrives is told by an erratum of kind `type`";
+            members.problems.add(Diagnostic::at(&node.place, message).help(help));
+            true
+        }
+        Some(_) => false,
+        None => members.misspelt(&["$ref", "type"]) || refuse_structural(members),
+    }
 }
 
 impl Role {
@@ -187,11 +215,13 @@ impl Annotations {
         members.is("an enumeration");
         self.title = members.need_text("title");
         self.heading = members.text("x-heading");
-        let values = members.list("oneOf").unwrap_or_default();
-        if values.is_empty() || kind == Scalar::Flag {
+        let values = members.list("oneOf");
+        if values.is_some_and(<[Node]>::is_empty) || kind == Scalar::Flag {
             let message = "an enumeration lists integers or texts, at least one";
             problems.add(Diagnostic::at(members.place, message));
         }
+        let values = values.unwrap_or_default();
+        refuse_values_twice(values, problems);
         Shape::Enumeration {
             kind,
             values: values.iter().filter_map(|node| enum_value(node, kind, problems)).collect(),
@@ -203,7 +233,7 @@ impl Annotations {
         members.is("a scalar");
         if role != Role::Definition {
             self.personal = members.flag("x-personal").unwrap_or_default();
-            return Shape::Scalar { kind, constant: members.text("const"), accept: Vec::new() };
+            return Shape::Scalar { kind, constant: constant(members, kind), accept: Vec::new() };
         }
         members.is("a newtype");
         self.title = members.need_text("title");
@@ -212,6 +242,44 @@ impl Annotations {
         let accept = members.list("x-accept").unwrap_or_default();
         let accept = accept.iter().filter_map(|node| choice(node, &kinds, members.problems)).collect();
         Shape::Scalar { kind, constant: None, accept }
+    }
+}
+
+/// The only value that the page knows: of texts alone, as an erratum opens no other.
+fn constant(members: &Members<'_>, kind: Scalar) -> Option<Word> {
+    let node = members.get("const")?;
+    let fits = match kind {
+        Scalar::Integer => integer(node, members.problems).is_some(),
+        Scalar::Text => return text(node, members.problems),
+        Scalar::Flag => {
+            matches!(node.value, Value::Flag(_))
+                || expected::<()>("true or false", node, members.problems).is_some()
+        }
+    };
+    if fits {
+        let message = "a value that is no text, and that the page pins, is not implemented";
+        members.problems.add(Diagnostic::at(&node.place, message).help("say it in the description"));
+    }
+    None
+}
+
+/// A value stands for one variant.
+fn refuse_values_twice(values: &[Node], problems: &Problems) {
+    let mut known: HashMap<(&str, bool), &Node> = HashMap::new();
+    for value in values {
+        let Value::Object(members) = &value.value else { continue };
+        let Some(code) = members.iter().find(|member| member.name == "const") else { continue };
+        let (word, is_text) = match &code.node.value {
+            // Integers are written one way, but for the sign of zero.
+            Value::Number(digits) if digits == "-0" => ("0", false),
+            Value::Number(digits) => (digits.as_str(), false),
+            Value::Text(word) => (word.as_str(), true),
+            _ => continue,
+        };
+        if let Some(first) = known.insert((word, is_text), &code.node) {
+            let twice = Diagnostic::at(&code.node.place, format!("two values of one enumeration are {word}"));
+            problems.add(twice.also(&first.place, "the other one").help("keep one of them"));
+        }
     }
 }
 
@@ -239,14 +307,22 @@ fn object(members: &Members<'_>, problems: &Problems) -> Shape {
             }
         }
     }
-    for word in members.list("required").unwrap_or_default().iter().filter_map(|node| text(node, problems)) {
-        match properties.iter_mut().find(|property: &&mut Property| property.name.text == word.text) {
-            Some(property) => property.required = Some(word.place),
-            None => {
-                let message = format!("`{}` is required, but there is no such property", word.text);
-                problems.add(Diagnostic::at(&word.place, message));
-            }
+    let required = members.list("required").unwrap_or_default();
+    let mut named: HashMap<String, &mut Property> = HashMap::new();
+    if !required.is_empty() {
+        named.extend(properties.iter_mut().map(|property| (property.name.text.clone(), property)));
+    }
+    for word in required.iter().filter_map(|node| text(node, problems)) {
+        let Some(property) = named.get_mut(&word.text) else {
+            let message = format!("`{}` is required, but there is no such property", word.text);
+            problems.add(Diagnostic::at(&word.place, message));
+            continue;
+        };
+        if let Some(first) = &property.required {
+            let twice = Diagnostic::at(&word.place, format!("`{}` is required twice", word.text));
+            problems.add(twice.also(first, "it stands here first").help("keep one of them"));
         }
+        property.required = Some(word.place);
     }
     Shape::Object { properties }
 }

@@ -1,5 +1,7 @@
 //! `endpoint.json`: what a request needs beside its body, and where the page stands.
 
+use std::collections::HashMap;
+
 use super::Word;
 use super::dialect::words;
 use super::members::{Members, integer};
@@ -46,7 +48,6 @@ pub(crate) struct ReturnCode {
     pub(crate) code: i64,
     pub(crate) class: Class,
     pub(crate) meaning: Word,
-    pub(crate) place: Place,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +128,7 @@ fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>,
 /// Return codes; those of the platform name their source.
 pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> Vec<ReturnCode> {
     let mut codes: Vec<ReturnCode> = Vec::new();
+    let mut first_of: HashMap<i64, &Place> = HashMap::new();
     for node in nodes {
         let Some(members) = Members::of(node, "a return code", problems) else { continue };
         let code = members.need("code").and_then(|node| integer(node, problems));
@@ -142,11 +144,13 @@ pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> V
         if code == 0 {
             problems.add(Diagnostic::at(&node.place, "0 is success, which no class is about"));
         }
-        if let Some(first) = codes.iter().find(|known| known.code == code) {
+        if let Some(first) = first_of.get(&code) {
             let twice = Diagnostic::at(&node.place, format!("return code {code} stands twice"));
-            problems.add(twice.also(&first.place, "it stands here first"));
+            problems.add(twice.also(first, "it stands here first"));
+        } else {
+            first_of.insert(code, &node.place);
         }
-        codes.push(ReturnCode { code, class, meaning, place: node.place.clone() });
+        codes.push(ReturnCode { code, class, meaning });
     }
     codes
 }

@@ -1,6 +1,7 @@
 //! `errata.json`: what a person settled where the page is wrong or contradicts itself.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::dialect::{property, words};
 use super::members::{Members, choice, elements, expected, page_text, text};
@@ -92,12 +93,15 @@ enum Sort {
 
 pub(super) fn errata(node: &Node, problems: &Problems) -> Vec<Erratum> {
     let mut errata: Vec<Erratum> = Vec::new();
+    let mut first_of: HashMap<String, Place> = HashMap::new();
     for erratum in
         elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, problems))
     {
-        if let Some(first) = errata.iter().find(|known| known.id == erratum.id) {
+        if let Some(first) = first_of.get(&erratum.id) {
             let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
-            problems.add(twice.also(&first.place, "it stands here first"));
+            problems.add(twice.also(first, "it stands here first"));
+        } else {
+            first_of.insert(erratum.id.clone(), erratum.place.clone());
         }
         errata.push(erratum);
     }

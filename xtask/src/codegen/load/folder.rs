@@ -1,5 +1,6 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -12,6 +13,7 @@ use super::errcodes::errcodes;
 use super::names::{Names, names};
 use super::sample::{Sample, sample};
 use super::schema::Document;
+use crate::codegen::limits::Limits;
 use crate::text::diagnostic::nearest;
 use crate::text::json::{Node, parse};
 use crate::text::{Diagnostic, Place, Problems, Source};
@@ -49,13 +51,11 @@ impl EndpointFolder {
 /// The names of an endpoint's items: the one file here that codegen writes.
 pub(crate) const NAMES: &str = "names.json";
 
-/// More is no schema that a person wrote.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
 /// The folder, of which the endpoints are still to be read.
 #[derive(Debug)]
 pub(crate) struct Opened<'a> {
     top: &'a Path,
+    pub(crate) limits: Limits,
     /// The endpoints' paths below it, in order.
     pub(crate) paths: Vec<String>,
     pub(crate) common: Option<Document>,
@@ -63,26 +63,26 @@ pub(crate) struct Opened<'a> {
 }
 
 /// Reads what stands beside the endpoints in `top`. Wherever that is, files are named from `schema/` on.
-pub(crate) fn open<'a>(top: &'a Path, problems: &Problems) -> Opened<'a> {
+pub(crate) fn open<'a>(top: &'a Path, limits: Limits, problems: &Problems) -> Opened<'a> {
     let mut folders = Vec::new();
     find(top, "schema", &mut folders, problems);
     folders.sort();
-    let reader = Reader { top, laid: &[], problems };
+    let reader = Reader { top, laid: &[], limits, problems };
     let common = reader.need("schema/common.json").and_then(|node| common(&node, problems));
     let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
     let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
-    Opened { top, paths: folders.iter().map(below).collect(), common, errcodes }
+    Opened { top, limits, paths: folders.iter().map(below).collect(), common, errcodes }
 }
 
 impl Opened<'_> {
     pub(crate) fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
-        reread(self.top, path, &[], problems)
+        Reader { top: self.top, laid: &[], limits: self.limits, problems }.endpoint(&folder_of(path))
     }
 }
 
 /// Reads the whole schema that stands in `top`.
-pub(crate) fn load(top: &Path, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(top, problems);
+pub(crate) fn load(top: &Path, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
+    let opened = open(top, limits, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
@@ -105,13 +105,17 @@ pub(crate) fn reread(
     laid: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    let folder = if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") };
-    Reader { top, laid, problems }.endpoint(&folder)
+    Reader { top, laid, limits: Limits::default(), problems }.endpoint(&folder_of(path))
+}
+
+/// The folder of an endpoint, as files are named.
+fn folder_of(path: &str) -> String {
+    if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") }
 }
 
 /// Reads one file as JSON with positions; what stands in it is for others to say.
-pub(crate) fn file(top: &Path, name: &str, problems: &Problems) -> Option<Node> {
-    Reader { top, laid: &[], problems }.need(name)
+pub(crate) fn file(top: &Path, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
+    Reader { top, laid: &[], limits, problems }.need(name)
 }
 
 /// Where a file or folder of this name stands.
@@ -165,6 +169,7 @@ struct Reader<'a> {
     top: &'a Path,
     /// Texts that stand for those on disk.
     laid: &'a [(String, String)],
+    limits: Limits,
     problems: &'a Problems,
 }
 
@@ -198,8 +203,17 @@ impl Reader<'_> {
 
     /// Samples are payloads: JSON, and nothing else. That they decode is for the model's tests to say.
     fn samples(&self, folder: &str) {
-        let Ok(entries) = fs::read_dir(on_disk(self.top, folder)) else { return };
-        for entry in entries.flatten() {
+        let entries =
+            fs::read_dir(on_disk(self.top, folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => {
+                let message = format!("{folder}: cannot be read: {error}");
+                return self.problems.add(Diagnostic::nowhere(message));
+            }
+        };
+        for entry in entries {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().extension().is_some_and(|ending| ending == "json") {
                 self.need(&path);
@@ -212,7 +226,7 @@ impl Reader<'_> {
 
     /// A file that need not be there.
     fn may(&self, name: &str) -> Option<Node> {
-        match fs::metadata(on_disk(self.top, name)) {
+        match fs::symlink_metadata(on_disk(self.top, name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.laid(name).is_none() => None,
             _ => self.need(name),
         }
@@ -230,19 +244,16 @@ impl Reader<'_> {
         if let Some(text) = self.laid(name) {
             return Some(Source::new(name, text));
         }
-        let refuse = |why: String| {
-            self.problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
-            None
-        };
-        let path = on_disk(self.top, name);
-        match fs::metadata(&path) {
-            Ok(about) if about.len() > LARGEST => return refuse(format!("larger than {LARGEST} bytes")),
-            Ok(_) => {}
-            Err(error) => return refuse(format!("cannot be read: {error}")),
-        }
-        let bytes = match fs::read(&path) {
+        let bytes = match read(&on_disk(self.top, name), self.limits.bytes) {
             Ok(bytes) => bytes,
-            Err(error) => return refuse(format!("cannot be read: {error}")),
+            Err((why, help)) => {
+                let refusal = Diagnostic::nowhere(format!("{name}: {why}"));
+                self.problems.add(match help {
+                    Some(help) => refusal.help(help),
+                    None => refusal,
+                });
+                return None;
+            }
         };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         match std::str::from_utf8(bytes) {
@@ -250,10 +261,30 @@ impl Reader<'_> {
             Err(error) => {
                 let source = Source::new(name, String::from_utf8_lossy(bytes));
                 let at = error.valid_up_to();
-                self.problems
-                    .add(Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8"));
+                let refusal = Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8");
+                let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+                let refusal =
+                    if is_utf_16 { refusal.help("it is UTF-16: save it as UTF-8") } else { refusal };
+                self.problems.add(refusal);
                 None
             }
         }
     }
+}
+
+/// The bytes of a file of `schema/`. A link would lead out of it, and what is no file may have no end.
+fn read(path: &Path, largest: u64) -> Result<Vec<u8>, (String, Option<&'static str>)> {
+    let unreadable = |error: io::Error| (format!("cannot be read: {error}"), None);
+    if !fs::symlink_metadata(path).map_err(unreadable)?.is_file() {
+        return Err(("no file: a link, a folder or a device".to_owned(), None));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    // No more than tells that there is too much.
+    file.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
+        let help = "if it is meant: `cargo xtask codegen --max-bytes` sets another limit";
+        return Err((format!("larger than {largest} bytes"), Some(help)));
+    }
+    Ok(bytes)
 }

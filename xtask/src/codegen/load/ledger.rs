@@ -8,12 +8,13 @@ use super::dialect::Role;
 use super::folder::{SchemaFolder, file};
 use super::keywords::{Dialect, KEYWORDS, Sort, WAIVED, known};
 use super::plain::{PLAIN, PlainFolder};
+use crate::codegen::limits::Limits;
 use crate::text::json::{Member, Node, Pointers, Value};
 use crate::text::{Diagnostic, Problems};
 
 /// Prints the ledger of a folder that is understood.
-pub(crate) fn ledger(top: &Path, folder: &SchemaFolder) -> Result<String, Problems> {
-    let mut ledger = Ledger::new(KEYWORDS, sort);
+pub(crate) fn ledger(top: &Path, folder: &SchemaFolder, limits: Limits) -> Result<String, Problems> {
+    let mut ledger = Ledger::new(KEYWORDS, sort, limits);
     ledger.file(top, "schema/common.json", Ledger::common);
     for endpoint in &folder.endpoints {
         let name = |file: &str| format!("schema/{}/{file}", endpoint.path);
@@ -25,8 +26,8 @@ pub(crate) fn ledger(top: &Path, folder: &SchemaFolder) -> Result<String, Proble
 }
 
 /// The same of a folder of plain schemas.
-pub(crate) fn plain_ledger(top: &Path, folder: &PlainFolder) -> Result<String, Problems> {
-    let mut ledger = Ledger::new(PLAIN, plain_sort);
+pub(crate) fn plain_ledger(top: &Path, folder: &PlainFolder, limits: Limits) -> Result<String, Problems> {
+    let mut ledger = Ledger::new(PLAIN, plain_sort, limits);
     for file in &folder.files {
         ledger.file(top, &file.name, Ledger::document);
     }
@@ -42,11 +43,12 @@ struct Ledger {
     lines: String,
     count: usize,
     waived: usize,
+    limits: Limits,
     problems: Problems,
 }
 
 impl Ledger {
-    fn new(dialect: Dialect, sort: fn(&Node, Role) -> Sort) -> Self {
+    fn new(dialect: Dialect, sort: fn(&Node, Role) -> Sort, limits: Limits) -> Self {
         Self {
             dialect,
             sort,
@@ -54,6 +56,7 @@ impl Ledger {
             lines: String::new(),
             count: 0,
             waived: 0,
+            limits,
             problems: Problems::default(),
         }
     }
@@ -65,7 +68,7 @@ impl Ledger {
     }
 
     fn file(&mut self, top: &Path, name: &str, walk: fn(&mut Self, &Node)) {
-        let Some(node) = file(top, name, &self.problems) else { return };
+        let Some(node) = file(top, name, self.limits, &self.problems) else { return };
         self.pointers = Some(Pointers::of(&node));
         let (before, count) = (self.lines.len(), self.count);
         let _ = writeln!(self.lines, "{}{name}", if before > 0 { "\n" } else { "" });

@@ -1,6 +1,7 @@
 //! An object of ours, member by member: what is not asked for is an error, with the nearest name that is.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use super::Word;
 use crate::text::diagnostic::{is_hidden, nearest};
@@ -15,7 +16,7 @@ pub(super) struct Members<'a> {
     list: &'a [Member],
     asked: RefCell<Vec<&'static str>>,
     /// Unknown names that were told of already.
-    told: RefCell<Vec<&'a str>>,
+    told: RefCell<HashSet<&'a str>>,
     pub(super) problems: &'a Problems,
 }
 
@@ -71,8 +72,7 @@ impl<'a> Members<'a> {
 
     /// Tells of a member, unless that was done.
     pub(super) fn tell(&self, member: &'a Member, wrong: Diagnostic) {
-        if !self.told.borrow().contains(&member.name.as_str()) {
-            self.told.borrow_mut().push(&member.name);
+        if self.told.borrow_mut().insert(&member.name) {
             self.problems.add(wrong);
         }
     }
@@ -180,7 +180,8 @@ pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
 pub(super) fn integer(node: &Node, problems: &Problems) -> Option<i64> {
     match &node.value {
         Value::Number(digits) => digits.parse().ok().or_else(|| {
-            problems.add(Diagnostic::at(&node.place, format!("{digits} is no 64-bit integer")));
+            let refusal = Diagnostic::at(&node.place, format!("{digits} is no 64-bit integer"));
+            problems.add(refusal.help("digits alone, from -9223372036854775808 to 9223372036854775807"));
             None
         }),
         _ => expected("an integer", node, problems),

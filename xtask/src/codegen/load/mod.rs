@@ -1,6 +1,7 @@
 //! Load: `schema/` from disk into what it says, strictly. Whatever is not understood is an error at its place.
 
 mod account;
+mod definitions;
 mod dialect;
 mod endpoint;
 mod errata;
@@ -14,6 +15,7 @@ pub(crate) mod plain;
 mod sample;
 mod schema;
 
+pub(crate) use definitions::Definitions;
 pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
 pub(crate) use errata::{Erratum, Fix, Found, WireType};

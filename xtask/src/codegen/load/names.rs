@@ -37,13 +37,6 @@ pub(crate) enum Item {
     Variant(EnumCode),
 }
 
-impl Named {
-    /// Whether this is the same item, by whatever name.
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        self.path == other.path && self.item == other.item
-    }
-}
-
 pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
     let members = Members::of(node, "the list of names", problems)?;
     let request = members.need("request").map(|node| rows(node, problems));

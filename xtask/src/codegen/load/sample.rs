@@ -1,5 +1,7 @@
 //! `sample.json`: the page's sample as facts.
 
+use std::collections::HashMap;
+
 use super::Word;
 use super::members::{Members, elements, integer, page_text};
 use crate::text::json::Node;
@@ -20,6 +22,8 @@ pub(crate) struct Shown {
     pub(crate) at: Option<At>,
     /// The fields of an object, or of the objects of a list.
     pub(crate) fields: Vec<(String, Shown)>,
+    /// Where each stands among them.
+    places: HashMap<String, usize>,
     /// What a list holds, if it holds no objects.
     pub(crate) elements: Option<Box<Shown>>,
 }
@@ -155,15 +159,17 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
             .add(Diagnostic::at(&place, format!("nothing above that `{path}` could stand in")).help(help));
         return;
     };
-    if owner.fields.iter().any(|(known, _)| known == name) {
+    if owner.places.contains_key(name) {
         problems.add(Diagnostic::at(&place, format!("`{path}` stands twice")));
+    } else {
+        owner.places.insert(name.to_owned(), owner.fields.len());
     }
     owner.fields.push((name.to_owned(), Shown { at: Some(at), ..Shown::default() }));
 }
 
 impl Shown {
     pub(crate) fn field(&self, name: &str) -> Option<&Self> {
-        self.fields.iter().find(|(known, _)| known == name).map(|(_, shown)| shown)
+        self.fields.get(*self.places.get(name)?).map(|(_, shown)| shown)
     }
 
     pub(crate) fn kind(&self) -> SampleKind {
@@ -185,7 +191,7 @@ impl Shown {
         }
         let (parent, name) = path.split_last()?;
         let owner = self.find(&parent.of_elements().unwrap_or(parent))?;
-        owner.fields.iter_mut().find(|(known, _)| known == name).map(|(_, shown)| shown)
+        owner.fields.get_mut(*owner.places.get(name)?).map(|(_, shown)| shown)
     }
 }
 

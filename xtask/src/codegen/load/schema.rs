@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Word;
+use super::definitions::Definitions;
 use crate::text::{PagePath, Place};
 
 /// A schema file.
@@ -10,7 +11,7 @@ use crate::text::{PagePath, Place};
 pub(crate) struct Document {
     /// The object that the file describes; `common.json` describes none.
     pub(crate) root: Option<Schema>,
-    pub(crate) defs: Vec<Schema>,
+    pub(crate) defs: Definitions,
 }
 
 /// One node of a schema.

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Place, Problems};
 
 /// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
 /// test holds them against the crate.
-pub(crate) const RESERVED_TYPES: [&str; 39] = [
+pub(crate) const RESERVED_TYPES: [&str; 37] = [
     "BeijingTime",
     "Box",
     "DecodeError",
@@ -30,7 +30,6 @@ pub(crate) const RESERVED_TYPES: [&str; 39] = [
     "Known",
     "Method",
     "None",
-    "Number",
     "Oddity",
     "Ok",
     "Option",
@@ -47,7 +46,6 @@ pub(crate) const RESERVED_TYPES: [&str; 39] = [
     "UnixSeconds",
     "UnknownFields",
     "UnknownValue",
-    "Value",
     "Vec",
     "Wire",
 ];
@@ -89,7 +87,7 @@ pub(super) fn type_name(title: &Word, problems: &Problems) -> String {
     let word = &title.text;
     let fits = is_identifier(word) && *word == word.to_upper_camel_case();
     refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
-    let reserved = RESERVED_TYPES.contains(&word.as_str());
+    let reserved = fits && RESERVED_TYPES.contains(&word.as_str());
     refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
     word.clone()
 }
@@ -98,7 +96,7 @@ pub(super) fn type_name(title: &Word, problems: &Problems) -> String {
 pub(super) fn variant_name(title: &Word, problems: &Problems) -> String {
     let fits = is_identifier(&title.text) && title.text == title.text.to_upper_camel_case();
     refuse(!fits, title, "not the name of a Rust variant", "such as `AwaitingPayment`", problems);
-    let reserved = RESERVED_VARIANTS.contains(&title.text.as_str());
+    let reserved = fits && RESERVED_VARIANTS.contains(&title.text.as_str());
     refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
     title.text.clone()
 }

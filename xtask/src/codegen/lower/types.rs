@@ -1,17 +1,19 @@
 //! The types of one endpoint.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
 use super::names::{Scope, authored_field_name, field_name, type_name, variant_name};
 use crate::codegen::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
-use crate::text::diagnostic::is_hidden;
+use crate::text::diagnostic::{is_hidden, offer};
 use crate::text::{Diagnostic, PagePath, Place, Problems};
 
 /// The types found so far, in the order of the page.
 pub(super) struct Types<'a> {
     pub(super) structs: Vec<Struct>,
     pub(super) enums: Vec<Enum>,
+    /// Where each enumeration stands among them, by its name.
+    places: HashMap<String, usize>,
     common: &'a Document,
     scope: Scope<'a>,
     problems: &'a Problems,
@@ -36,11 +38,11 @@ struct Value {
 impl<'a> Types<'a> {
     pub(super) fn new(common: &'a Document, problems: &'a Problems) -> Self {
         let scope = Scope::new("types of this endpoint", problems);
-        Self { structs: Vec::new(), enums: Vec::new(), common, scope, problems }
+        Self { structs: Vec::new(), enums: Vec::new(), places: HashMap::new(), common, scope, problems }
     }
 
     pub(super) fn document(&mut self, document: &Document, role: Role) {
-        for schema in &document.defs {
+        for schema in document.defs.iter() {
             self.definition(schema);
         }
         if let Some(root) = &document.root {
@@ -91,7 +93,9 @@ impl<'a> Types<'a> {
         let mut fields = Vec::new();
         for property in properties {
             let Some(field) = self.field(property, path, side) else { continue };
-            if let Some(item) = self.enums.iter_mut().find(|item| field.ty == Type::Enum(item.name.clone())) {
+            if let Type::Enum(name) = &field.ty
+                && let Some(item) = self.places.get(name).and_then(|place| self.enums.get_mut(*place))
+            {
                 item.pages.push(field.page.clone());
             }
             let own: BTreeSet<&String> =
@@ -197,16 +201,15 @@ impl<'a> Types<'a> {
 
     fn reference(&self, reference: &Reference, side: Side<'_>) -> Option<Value> {
         let document = if reference.common { self.common } else { side.document };
-        let named =
-            |schema: &&Schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name);
-        let Some(target) = document.defs.iter().find(named) else {
-            let known = document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));
-            let message = format!("there is no definition `{}`", reference.name);
-            let help = match crate::text::diagnostic::nearest(&reference.name, known.clone()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are: {}", known.collect::<Vec<_>>().join(", ")),
-            };
-            self.problems.add(Diagnostic::at(&reference.place, message).help(help));
+        let Some(target) = document.defs.find(&reference.name) else {
+            // Of one that is there, what is wrong is told where it stands.
+            if !document.defs.is_refused(&reference.name) {
+                let known =
+                    document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));
+                let message = format!("there is no definition `{}`", reference.name);
+                let help = offer(&reference.name, known);
+                self.problems.add(Diagnostic::at(&reference.place, message).help(help));
+            }
             return None;
         };
         let name = reference.name.clone();
@@ -223,7 +226,6 @@ impl<'a> Types<'a> {
         let name = type_name(title, self.problems);
         self.scope.claim(&name, &title.place);
         let mut names = Scope::new("variants of one enumeration", self.problems);
-        let mut codes = Scope::new("values of one enumeration", self.problems);
         let variants = values.iter().map(|value| {
             let name = variant_name(&value.title, self.problems);
             names.claim(&name, &value.title.place);
@@ -231,7 +233,6 @@ impl<'a> Types<'a> {
                 EnumCode::Integer(code) => Code::Integer(*code),
                 EnumCode::Text(code) => Code::Text(code.clone()),
             };
-            codes.claim(&code.to_string(), &value.title.place);
             Variant {
                 name,
                 named: value.title.place.clone(),
@@ -244,6 +245,7 @@ impl<'a> Types<'a> {
         let description = described(schema);
         let integer = kind == Scalar::Integer;
         let named = title.place.clone();
+        self.places.insert(name.clone(), self.enums.len());
         self.enums.push(Enum {
             name,
             named,

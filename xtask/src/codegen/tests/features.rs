@@ -283,3 +283,27 @@ fn requests_have_errata_too() {
         .erratum("Order_Id", "name", r#"{ "table": "Order_Id", "sample": null }"#, r#""order_id""#);
     assert!(fixture.file("thing/impls.rs").contains(r#"Field::new("order_id").alias(&["Order_Id"])"#));
 }
+
+/// A keyword of any edition is a raw name; a word that is one only in places is a plain one.
+#[test]
+fn keywords_are_names_of_fields() {
+    let keywords = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
+                    gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait \
+                    true try type typeof unsafe unsized use virtual where while yield";
+    let plain = "auto default macro_rules raw safe union";
+    let row = |name: &str| format!(r#""{name}": {{ "type": "integer", "description": "A word." }}"#);
+    let all: Vec<&str> = keywords.split_whitespace().chain(plain.split_whitespace()).collect();
+    let fixture = Fixture::with_rows(&all.iter().map(|name| row(name)).collect::<Vec<_>>().join(",\n"));
+    let types = fixture.types();
+    for name in keywords.split_whitespace() {
+        assert!(types.contains(&format!("pub r#{name}: Option<i64>")), "{name}");
+    }
+    for name in plain.split_whitespace() {
+        assert!(types.contains(&format!("pub {name}: Option<i64>")), "{name}");
+    }
+    // What cannot be raw cannot be a name.
+    for name in ["self", "Self", "super", "crate", "_"] {
+        let told = Fixture::with_rows(&row(name)).refusal();
+        assert!(told.contains(&format!("`{name}` is not a name that a Rust field can have")), "{told}");
+    }
+}

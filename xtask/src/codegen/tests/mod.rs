@@ -1,9 +1,12 @@
 //! The pipeline as a whole: features, refusals, the real page.
 
+mod descriptions;
+mod endings;
 mod features;
 mod fixture;
 mod layout;
 mod ledger;
+mod many;
 mod output;
 mod payloads;
 mod real;

@@ -90,6 +90,94 @@ fn a_file_that_cannot_be_written() {
     assert!(error.starts_with("schema/thing/names.json: "), "{error}");
 }
 
+/// Everything in the fixture's folder, by its path.
+fn everything(fixture: &Fixture) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut waiting = vec![fixture.root().to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                files.push((path.clone(), fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Where one file cannot be written, none is, whichever it is; and nothing is left over.
+#[test]
+fn what_stood_there_stays_where_one_file_cannot_be_written() {
+    for blocked in ["crates/ministore-model/src/generated/thing/part/mod.rs", "schema/thing/names.json"] {
+        let fixture = fixture();
+        let files = fixture.generate().expect("no problems").files;
+        write(fixture.root(), &files).expect("a write");
+        let fixture = fixture.and_endpoint("thing/part", "Part");
+        let files = fixture.generate().expect("no problems").files;
+        let path = fixture.root().join(blocked);
+        if path.is_file() {
+            fs::remove_file(&path).expect("a file to remove");
+        }
+        fs::create_dir_all(path.join("in the way")).expect("a folder");
+        let before = everything(&fixture);
+        let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+        assert!(error.starts_with(&format!("{blocked}: ")), "{error}");
+        assert_eq!(everything(&fixture), before, "{blocked}");
+    }
+    // A file where a folder is needed.
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    fixture.put("crates/ministore-model/src", "no folder");
+    let before = everything(&fixture);
+    let error = write(fixture.root(), &files).expect_err("no folder").to_string();
+    assert!(error.starts_with("crates/ministore-model/src/generated"), "{error}");
+    assert_eq!(everything(&fixture), before);
+}
+
+/// A link would lead out of the folder: whatever it is of, nothing is written through it.
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let secret = outside.path().join("mod.rs");
+    fs::write(&secret, "kept").expect("a file");
+    let generated = "crates/ministore-model/src/generated";
+    for (link, to) in [
+        ("crates/ministore-model/src/generated/thing/mod.rs", secret.as_path()),
+        ("crates/ministore-model/src/generated/thing/impls.rs", "mod.rs".as_ref()),
+        ("crates/ministore-model/src/generated/old", outside.path()),
+        ("crates/ministore-model/src/generated/thing", outside.path()),
+        (generated, outside.path()),
+        ("crates/ministore-model/src", outside.path()),
+        ("crates", outside.path()),
+    ] {
+        let fixture = fixture();
+        let files = fixture.generate().expect("no problems").files;
+        let path = fixture.root().join(link);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink(to, &path).expect("a link");
+        let said = format!("{link}: a link, where generated files stand; remove it");
+        assert_eq!(compare(fixture.root(), &files).expect_err(link).to_string(), said);
+        assert_eq!(write(fixture.root(), &files).expect_err(link).to_string(), said);
+        assert!(fs::symlink_metadata(&path).expect("a link").is_symlink());
+    }
+    // A list of names is replaced, and not what the link leads to: its folder is of the schema, which refuses links.
+    let fixture = fixture();
+    symlink(&secret, fixture.root().join("schema/thing/names.json")).expect("a link");
+    assert_snapshot!(fixture.refusal(), @"
+    error: schema/thing/names.json: no file: a link, a folder or a device
+
+    1 error found
+    ");
+    assert_eq!(fs::read_to_string(&secret).expect("a file"), "kept");
+    assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 1, "something was written outside");
+}
+
 #[test]
 fn a_long_difference_is_cut() {
     let fixture = fixture();

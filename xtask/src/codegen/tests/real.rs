@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use insta::assert_snapshot;
 
 use super::fixture::{Fixture, project};
+use crate::codegen::limits::Limits;
 use crate::codegen::outline::outline;
 use crate::codegen::{generate, generate_with, output, understand};
 use crate::commands;
@@ -57,7 +58,7 @@ fn threads_change_nothing() {
     });
     let with = |threads| {
         let threads = NonZeroUsize::new(threads).expect("a thread");
-        generate_with(fixture.root(), threads)
+        generate_with(fixture.root(), Limits::default(), threads)
             .unwrap_or_else(|problems| panic!("{}", problems.render()))
             .files
     };

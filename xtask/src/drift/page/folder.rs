@@ -119,7 +119,7 @@ impl Flat<'_> {
 
     /// An enumeration to which no row refers is known by its heading.
     fn headings(&mut self) {
-        for definition in &self.document.defs {
+        for definition in self.document.defs.iter() {
             let Some(heading) = &definition.heading else { continue };
             let title = definition.title.as_ref().map(|title| title.text.as_str());
             if !self.enumerations.iter().any(|known| Some(known.title.as_str()) == title) {

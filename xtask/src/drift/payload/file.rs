@@ -107,7 +107,7 @@ impl Payload {
                 self.refuse(start + place.span.start, &format!("not JSON: {message}"), problems);
             }
             Unreadable::Limit(place, _) => {
-                let message = "cannot be read: JSON, but beyond what the parser takes";
+                let message = "cannot be read: JSON, but beyond what is taken here";
                 self.refuse(start + place.span.start, message, problems);
             }
         }

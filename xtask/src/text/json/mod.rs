@@ -50,12 +50,16 @@ impl Node {
     }
 }
 
+/// How many lists and objects may stand in each other: as many as the model reads of an answer, and more than anyone
+/// writes. What walks a value may therefore call itself.
+pub(crate) const DEEPEST: usize = 128;
+
 /// Why a text is no JSON, and where.
 #[derive(Debug)]
 pub(crate) enum Unreadable {
     /// Against the RFC. The message quotes nothing of the text.
     Syntax(Place, String),
-    /// JSON, but beyond what the parser takes. The message may quote the text.
+    /// JSON, but beyond what is taken here. The message may quote the text.
     Limit(Place, String),
 }
 
@@ -85,11 +89,13 @@ pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     };
     // The second reader holds the first to the RFC, and has the words for what is wrong.
     serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
-    let message = match refused {
-        Refused::Limit(why) => why,
-        Refused::Syntax => "it is JSON to one reader and not to another; this is a bug of xtask",
+    let (span, message) = match refused {
+        Refused::Limit(span, why) => (span, why),
+        Refused::Syntax => {
+            (0..0, "it is JSON to one reader and not to another; this is a bug of xtask".to_owned())
+        }
     };
-    Err(Unreadable::Limit(Place::of_text(source, 0..0), message.to_owned()))
+    Err(Unreadable::Limit(Place::of_text(source, span), message))
 }
 
 /// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
@@ -284,10 +290,14 @@ mod tests {
             assert!(read(text).is_ok(), "{text:?}");
         }
         let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert!(read(&deep(200)).is_ok());
-        for depth in [600, 100_000] {
-            assert!(read(&deep(depth)).is_err_and(|error| error.contains("cannot be read")), "{depth}");
+        assert!(read(&deep(DEEPEST)).is_ok());
+        for depth in [DEEPEST + 1, 513, 100_000] {
+            assert!(read(&deep(depth)).is_err_and(|error| error.contains("t.json:1:129")), "{depth}");
         }
+        // What stands in text, or side by side, is not deep.
+        let brackets = format!("[\"{}\\\"{}\"]", "[".repeat(200), "{".repeat(200));
+        assert!(read(&brackets).is_ok());
+        assert!(read(&format!("[{}[]]", "[],{\"a\":[]},".repeat(200))).is_ok());
     }
 
     proptest::proptest! {
@@ -300,7 +310,7 @@ mod tests {
             match parse::parse(&source) {
                 Ok(_) => assert!(taken, "{text:?}"),
                 Err(Refused::Syntax) => assert!(!taken, "{text:?}"),
-                Err(Refused::Limit(_)) => {}
+                Err(Refused::Limit(..)) => {}
             }
         }
     }

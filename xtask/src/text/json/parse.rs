@@ -1,21 +1,19 @@
 //! JSON to nodes in one pass. It takes what RFC 8259 says and nothing else; what is wrong is for `serde_json` to say.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Member, Node, Value};
+use super::{DEEPEST, Member, Node, Value};
 use crate::text::{Place, Source};
 
 /// A text that is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
     /// It is no JSON.
     Syntax,
-    /// It may be JSON, but is beyond what is read here, and why.
-    Limit(&'static str),
+    /// It may be JSON, but is beyond what is read here: where, and why.
+    Limit(Range<usize>, String),
 }
-
-/// Deeper than any schema or payload, and shallow enough for any stack.
-const DEPTH: usize = 512;
 
 pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Refused> {
     let mut parser = Parser { source, text: &source.text, at: 0, depth: 0 };
@@ -74,8 +72,9 @@ impl Parser<'_> {
     }
 
     fn deeper(&mut self, read: fn(&mut Self) -> Result<Value, Refused>) -> Result<Value, Refused> {
-        if self.depth == DEPTH {
-            return Err(Refused::Limit("it is nested too deeply"));
+        if self.depth == DEEPEST {
+            let message = format!("more than {DEEPEST} lists and objects stand in each other");
+            return Err(Refused::Limit(self.at..self.at + 1, message));
         }
         self.depth += 1;
         self.at += 1;
@@ -186,16 +185,21 @@ impl Parser<'_> {
 
     /// What stands behind `\u`; two of them, where they are a surrogate pair.
     fn unicode(&mut self) -> Result<char, Refused> {
+        let start = self.at - 2;
         let unit = self.hex()?;
         let is_first = (0xd800..0xdc00).contains(&unit);
-        if is_first && self.take(b'\\') {
-            self.need(b'u')?;
+        let another = self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u"));
+        if is_first && another {
+            self.at += 2;
             let pair = [unit, self.hex()?];
             if let Some(Ok(letter)) = char::decode_utf16(pair).next() {
                 return Ok(letter);
             }
         }
-        char::from_u32(u32::from(unit)).ok_or(Refused::Limit("half of a surrogate pair is no character"))
+        char::from_u32(u32::from(unit)).ok_or_else(|| {
+            let message = "an escape that is half a character, which no text can hold";
+            Refused::Limit(start..start + 6, message.to_owned())
+        })
     }
 
     fn hex(&mut self) -> Result<u16, Refused> {

@@ -13,6 +13,7 @@ pub(crate) use names::{Names, print_names};
 pub(crate) use schema::{Node, PlainFile, Property, Shape, Value};
 
 use super::folder::{NAMES, file};
+use crate::codegen::limits::Limits;
 use crate::text::{Diagnostic, Problems};
 
 /// A folder of plain schemas.
@@ -24,14 +25,14 @@ pub(crate) struct PlainFolder {
 }
 
 /// Reads all that stands in `top` and below.
-pub(crate) fn load_plain(top: &Path, problems: &Problems) -> Option<PlainFolder> {
+pub(crate) fn load_plain(top: &Path, limits: Limits, problems: &Problems) -> Option<PlainFolder> {
     let mut found = Vec::new();
     find(top, "schema", &mut found, problems);
     found.sort();
     let names = format!("schema/{NAMES}");
-    let list = found.contains(&names).then(|| file(top, &names, problems)).flatten();
+    let list = found.contains(&names).then(|| file(top, &names, limits, problems)).flatten();
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
-    let read = |name: &String| dialect::file(name.clone(), &file(top, name, problems)?, problems);
+    let read = |name: &String| dialect::file(name.clone(), &file(top, name, limits, problems)?, problems);
     let files: Vec<PlainFile> = found.iter().filter(|name| **name != names).filter_map(read).collect();
     if found.is_empty() && problems.is_empty() {
         let message = format!("{}: there is no schema, a file that ends in .json", top.display());

@@ -12,6 +12,13 @@ use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Names, Node, Property, Value};
 use crate::text::{Diagnostic, Place, Problems};
 
+/// What a module of plain types may have to import.
+const IMPORTED: [&str; 3] = ["BTreeMap", "Number", "Value"];
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name) || IMPORTED.contains(&name)
+}
+
 /// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
 fn camel(text: &str) -> String {
     let ascii: String =
@@ -47,7 +54,7 @@ impl<'a> Naming<'a> {
     /// The name of a struct or an enumeration: below another type, it is proposed after that.
     pub(super) fn of_type(&mut self, node: &Node, above: &str, own: &str) -> Option<Word> {
         let mut proposal = camel(&format!("{above}{}", camel(own)));
-        if RESERVED_TYPES.contains(&proposal.as_str()) {
+        if is_reserved(&proposal) {
             proposal.push_str("Type");
         }
         let word = self.name(
@@ -56,6 +63,10 @@ impl<'a> Naming<'a> {
             &proposal,
         )?;
         type_name(&word, self.problems);
+        if IMPORTED.contains(&word.text.as_str()) {
+            let message = format!("`{}` is a name that generated code uses itself", word.text);
+            self.problems.add(Diagnostic::at(&word.place, message).help("choose another"));
+        }
         Some(word)
     }
 

@@ -63,6 +63,46 @@ fn samples_that_are_none() {
     ");
 }
 
+/// What is read is a file of its own: a link may lead anywhere, and a device may have no end.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    let told = |path: &str, make: &dyn Fn(&std::path::Path)| {
+        let fixture = Fixture::with_rows(ROW);
+        let path = fixture.root().join(path);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        make(&path);
+        fixture.refusal()
+    };
+    let link = |to: &'static str| move |path: &std::path::Path| symlink(to, path).expect("a link");
+    assert_snapshot!(told("schema/thing/errata.json", &link("/dev/zero")), @"
+    error: schema/thing/errata.json: no file: a link, a folder or a device
+
+    1 error found
+    ");
+    let pipe = |path: &std::path::Path| {
+        assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+    };
+    let folder = |path: &std::path::Path| std::fs::create_dir(path).expect("a folder");
+    for path in [RESPONSE, "schema/common.json", "schema/thing/names.json", "schema/thing/samples/a.json"] {
+        let makes: [&dyn Fn(&std::path::Path); 3] = [&link("/etc/passwd"), &link("nowhere"), &pipe];
+        for make in makes {
+            let told = told(path, make);
+            assert!(told.contains(&format!("{path}: no file: a link, a folder or a device")), "{told}");
+        }
+    }
+    assert!(told("schema/thing/samples/a.json", &folder).contains("a.json: no file"));
+    // A folder that is a link is no endpoint.
+    assert!(told("schema/other", &link("/etc")).contains("schema/other does not belong there"));
+    assert!(
+        told("schema/thing/samples", &link("/etc")).contains("schema/thing/samples does not belong there")
+    );
+}
+
 #[test]
 fn what_editors_leave_is_passed_over() {
     assert_eq!(file("schema/thing/.endpoint.json.swp", "x"), "nothing is wrong");
@@ -102,4 +142,23 @@ fn paths_that_lead_out() {
 
     1 error found
     "#);
+    for path in [
+        "//thing",
+        "/thing/..",
+        "/./thing",
+        "/a//b",
+        "/thing/",
+        "thing",
+        "/C:/thing",
+        "/a\\\\b",
+        "/%2e%2e/thing",
+        "/Thing",
+        "https://a.example/thing",
+        "/th\\u0000ing",
+    ] {
+        let fixture = Fixture::with_rows(ROW);
+        let told = fixture.edit("schema/thing/endpoint.json", "\"/thing\"", &format!("\"{path}\"")).refusal();
+        let said = "not a path that a folder and a module can have";
+        assert!(told.contains(said) || told.contains("invisible character"), "{path}: {told}");
+    }
 }

@@ -4,6 +4,7 @@ mod drafts;
 mod errata;
 mod files;
 mod json;
+mod limits;
 mod names;
 mod names_lock;
 mod plain;

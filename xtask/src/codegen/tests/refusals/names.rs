@@ -22,6 +22,105 @@ fn fields_that_would_be_one() {
     "#);
 }
 
+/// Each name that another is when it is written in snake case, with its nearest.
+#[test]
+fn fields_that_differ_in_case_alone() {
+    let rows = |names: &[&str]| {
+        let rows = names
+            .iter()
+            .map(|name| format!("\"{name}\": {{ \"type\": \"integer\", \"description\": \"1\" }}"));
+        row(&rows.collect::<Vec<_>>().join(",\n    "))
+    };
+    assert_snapshot!(rows(&["aB", "a_b", "A_b"]), @r#"
+    error: two fields or aliases of one object are called `a_b`
+     --> schema/thing/response.json:9:5
+      |
+    8 |     "aB": { "type": "integer", "description": "1" },
+      |     ---- the other one
+    9 |     "a_b": { "type": "integer", "description": "1" },
+      |     ^^^^^
+      |
+      = note: at #/properties/a_b
+      = help: give one of them another name
+
+    error: two fields or aliases of one object are called `a_b`
+      --> schema/thing/response.json:10:5
+       |
+     9 |     "a_b": { "type": "integer", "description": "1" },
+       |     ----- the other one
+    10 |     "A_b": { "type": "integer", "description": "1" }
+       |     ^^^^^
+       |
+       = note: at #/properties/A_b
+       = help: give one of them another name
+
+    2 errors found
+    "#);
+    for (one, other) in [
+        ("Tel_number", "tel_number"),
+        ("user_Name", "user_name"),
+        ("userName", "user_name"),
+        ("a__b", "a_b"),
+        ("_a", "a"),
+        ("type", "Type"),
+        ("HTTPCode", "http_code"),
+    ] {
+        let told = rows(&[one, other]);
+        assert!(told.contains("two fields or aliases of one object are called"), "{one} {other}: {told}");
+        assert!(told.contains("response.json:9:5") && told.contains("the other one"), "{told}");
+    }
+    // The page's own: one of them is no name, and both are the same.
+    let told = rows(&["user_Name ", "user_name"]);
+    assert!(told.contains("`user_Name ` is not a name that a Rust field can have"), "{told}");
+    // The first has a name of its own.
+    assert_eq!(
+        row(
+            r#""Type": { "type": "integer", "description": "1", "x-name": "other_type" }, "type": { "type": "integer", "description": "2" }"#
+        ),
+        "nothing is wrong"
+    );
+}
+
+/// Wherever a name comes from, what it is made of shows, and stays what it is.
+#[test]
+fn names_of_any_letters() {
+    let named = |name: &str, more: &str| {
+        row(&format!(r#""{name}": {{ "type": "integer", "description": "1"{more} }}"#))
+    };
+    for name in ["", " ", "-1", "1a", "a.b", "a b", "😀", "é", "e\u{301}", "状态", "r#type", "a\\u0000"]
+    {
+        let told = named(name, "");
+        assert!(
+            told.contains("is not a name that a Rust field can have\n --> schema/thing/response.json:8:5"),
+            "{told}"
+        );
+        // It is the wire's, and what it is called in Rust may be said, if it can be seen.
+        let told = named(name, r#", "x-name": "other""#);
+        let said = if name == "a\\u0000" {
+            "a name has a control or an invisible character"
+        } else {
+            "nothing is wrong"
+        };
+        assert!(told.contains(said), "{name}: {told}");
+    }
+    for letter in
+        ['\u{ad}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2066}', '\u{3164}', '\u{fe0f}', '\u{e0041}']
+    {
+        let told = named(&format!("a{letter}b"), r#", "x-name": "other""#);
+        assert!(told.contains("a name has a control or an invisible character"), "{told}");
+        assert!(named("a", &format!(r#", "x-name": "a{letter}b""#)).contains("an invisible character"));
+    }
+    let pair = r#""é": { "type": "integer", "description": "1", "x-name": "one" }, "e\u0301": { "type": "integer", "description": "2", "x-name": "two" }"#;
+    assert_eq!(row(pair), "nothing is wrong");
+    let same = pair.replace("two", "one");
+    assert!(row(&same).contains("two fields or aliases of one object are called `one`"));
+    let long = Fixture::with_rows(&format!(
+        r#""{}": {{ "type": "integer", "description": "1" }}"#,
+        "ab".repeat(5000)
+    ));
+    assert!(long.types().contains(&format!("pub {}: Option<", "ab".repeat(5000))));
+}
+
 #[test]
 fn fields_that_rust_has_not() {
     assert_snapshot!(row(r#""user_Name ": { "type": "string", "description": "Name." }"#), @r#"
@@ -116,18 +215,51 @@ fn types() {
     "#);
 }
 
+/// Names of std and of the generated code, where they would be taken for each other.
+#[test]
+fn types_that_generated_code_names() {
+    let told = |title: &str| {
+        row(&format!(
+            r#""part": {{ "title": "{title}", "type": "object", "description": "P.", "properties": {{}} }}"#
+        ))
+    };
+    for title in
+        ["String", "Option", "Vec", "Result", "Box", "Some", "None", "Ok", "Err", "Default", "Fen", "Wire"]
+    {
+        let told = told(title);
+        assert!(told.contains(&format!("`{title}` is a name that generated code uses itself")), "{told}");
+    }
+    for title in ["Self", "self", "i64", "str", "r#type", "Type ", "Tүpe", "T_ype", "", "2Nd", "Typ\u{e9}"] {
+        let told = told(title);
+        let is_told = told.contains("is not the name of a Rust type") || told.contains("the text is empty");
+        assert!(is_told && told.contains("response.json:8:24"), "{told}");
+    }
+    assert!(told("GetThing").contains("two types of this endpoint are called `GetThing`"));
+    // Those that it names by their paths, or not at all, are free.
+    for title in ["From", "Clone", "Debug", "Hash", "Iterator", "Unknown", "Value", "T"] {
+        assert_eq!(told(title), "nothing is wrong");
+    }
+}
+
+/// What is told of an enumeration of this type, with these values.
+fn enumeration(kind: &str, values: &str) -> String {
+    let row = r##""state": { "$ref": "#/$defs/State", "description": "State." }"##;
+    let defs = format!(
+        r#"{{ "State": {{ "title": "State", "type": "{kind}", "description": "S.", "oneOf": [{values}] }} }}"#
+    );
+    file(RESPONSE, &response(row, &defs))
+}
+
+fn state(values: &str) -> String {
+    enumeration("integer", values)
+}
+
+fn value(code: &str, title: &str) -> String {
+    format!(r#"{{ "const": {code}, "title": "{title}", "description": "D." }}"#)
+}
+
 #[test]
 fn enumerations() {
-    let state = |values: &str| {
-        let row = r##""state": { "$ref": "#/$defs/State", "description": "State." }"##;
-        let defs = format!(
-            r#"{{ "State": {{ "title": "State", "type": "integer", "description": "S.", "oneOf": [{values}] }} }}"#
-        );
-        file(RESPONSE, &response(row, &defs))
-    };
-    let value = |code: &str, title: &str| {
-        format!(r#"{{ "const": {code}, "title": "{title}", "description": "D." }}"#)
-    };
     assert_snapshot!(state(""), @r#"
     error: an enumeration lists integers or texts, at least one
       --> schema/thing/response.json:10:23
@@ -152,14 +284,14 @@ fn enumerations() {
     1 error found
     "#);
     assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @r#"
-    error: two values of one enumeration are called `1`
-      --> schema/thing/response.json:10:167
+    error: two values of one enumeration are 1
+      --> schema/thing/response.json:10:155
        |
-    10 | ....", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 1, "title": "B", "description": "D." }] } }
-       |                                         --- the other one                                  ^^^
+    10 | ...cription": "S.", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 1, "title": "B", "description": "D." }] } }
+       |                                          - the other one                                    ^
        |
-       = note: at #/$defs/State/oneOf/1/title
-       = help: give one of them another name
+       = note: at #/$defs/State/oneOf/1/const
+       = help: keep one of them
 
     1 error found
     "#);
@@ -194,9 +326,52 @@ fn enumerations() {
        |                                                                                                        ^^^^^^^^^^^^^^^^^^^
        |
        = note: at #/$defs/State/oneOf/0/const
+       = help: digits alone, from -9223372036854775808 to 9223372036854775807
 
     1 error found
     "#);
+}
+
+/// Each value is exact and of the enumeration's type, and stands there once.
+#[test]
+fn values_of_enumerations() {
+    let texts = |values: &str| enumeration("string", values);
+    assert!(
+        state(&format!("{}, {}", value("-0", "A"), value("0", "B")))
+            .contains("two values of one enumeration are 0")
+    );
+    for code in ["1e2", "10.0", "-9223372036854775809", "1e400", "18446744073709551616"] {
+        let told = state(&value(code, "A"));
+        assert!(
+            told.contains(&format!("{code} is no 64-bit integer\n  --> schema/thing/response.json:10:104")),
+            "{told}"
+        );
+    }
+    for (code, said) in [
+        ("null", "expected an integer; found null"),
+        ("true", "expected an integer; found true or false"),
+        ("NaN", "not JSON: expected value"),
+    ] {
+        assert!(state(&value(code, "A")).contains(said), "{code}");
+    }
+    // A number and its digits are of different types, and an enumeration is of one.
+    let mixed = format!("{}, {}", value("10", "A"), value("\"10\"", "B"));
+    for (told, said) in [
+        (state(&mixed), "expected an integer; found text"),
+        (texts(&mixed), "expected text; found a number"),
+        (
+            texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "A"))),
+            "two variants of one enumeration are called `A`",
+        ),
+        (texts(&value("\"x\"", "STATE")), "`STATE` is not the name of a Rust variant"),
+        (texts(&value("\"x\"", "Self")), "`Self` is not the name of a Rust variant"),
+        (texts(&value("\"\"", "A")), "the text is empty"),
+    ] {
+        assert!(told.contains(said) && told.ends_with("1 error found\n"), "{told}");
+    }
+    let extremes = [value("9223372036854775807", "Most"), value("-9223372036854775808", "Least")].join(", ");
+    assert_eq!(state(&extremes), "nothing is wrong");
+    assert_eq!(texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "B"))), "nothing is wrong");
 }
 
 #[test]

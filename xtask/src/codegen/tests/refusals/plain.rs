@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::super::support::put;
+use crate::codegen::limits::Limits;
 use crate::codegen::plain::{generate, propose};
 
 /// What is said of a folder with these files.
@@ -11,7 +12,7 @@ fn told(files: &[(&str, &str)]) -> String {
     for (name, text) in files {
         put(&folder.path().join(name), text.as_bytes());
     }
-    match generate(folder.path()) {
+    match generate(folder.path(), Limits::default()) {
         Ok(_) => "nothing is wrong".to_owned(),
         Err(problems) => problems.render(),
     }
@@ -200,6 +201,10 @@ fn properties() {
             r#"{ "type": "object", "properties": {}, "title": "Option" }"#,
             "a name that generated code uses itself",
         ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "Number" }"#,
+            "a name that generated code uses itself",
+        ),
         (r#"{ "type": "object", "properties": {}, "title": "a thing" }"#, "not the name of a Rust type"),
         (r#"{ "type": "integer", "default": "x" }"#, "text is not of the type that the schema gives"),
         (
@@ -287,11 +292,13 @@ fn what_is_proposed_is_taken() {
     );
     let text = text.replace(r#""", "self""#, r#""self""#);
     put(&folder.path().join("thing.json"), text.as_bytes());
-    assert!(generate(folder.path()).is_err());
-    let (list, new) = propose(folder.path()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert!(generate(folder.path(), Limits::default()).is_err());
+    let (list, new) =
+        propose(folder.path(), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 11);
     put(&folder.path().join(&list.path), list.text.as_bytes());
-    assert!(generate(folder.path()).is_ok());
-    let (_, new) = propose(folder.path()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert!(generate(folder.path(), Limits::default()).is_ok());
+    let (_, new) =
+        propose(folder.path(), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 0);
 }

@@ -182,13 +182,14 @@ fn types() {
     1 error found
     "#);
     assert_snapshot!(row(r#""id": { "type": ["integer", "null"], "description": "Number." }"#), @r#"
-    error: expected text; found a list
+    error: a list of types is not implemented
      --> schema/thing/response.json:8:21
       |
     8 |     "id": { "type": ["integer", "null"], "description": "Number." }
       |                     ^^^^^^^^^^^^^^^^^^^
       |
       = note: at #/properties/id/type
+      = help: write the type that is written; what else arrives is told by an erratum of kind `type`
 
     1 error found
     "#);
@@ -214,6 +215,87 @@ fn types() {
 
     1 error found
     "#);
+}
+
+/// What is written in place of a schema.
+#[test]
+fn what_is_no_schema() {
+    for (written, found) in [
+        ("false", "true or false"),
+        ("null", "null"),
+        ("1", "a number"),
+        (r#""integer""#, "text"),
+        ("[]", "a list"),
+    ] {
+        let said = format!("expected a schema, an object; found {found}");
+        for told in [
+            row(&format!(r#""id": {written}"#)),
+            row(&format!(r#""id": {{ "type": "array", "description": "L.", "items": {written} }}"#)),
+            file(RESPONSE, written),
+        ] {
+            assert!(told.contains(&said) && told.ends_with("1 error found\n"), "{told}");
+        }
+    }
+    for (word, help) in [("Integer", "did you mean `integer`?"), ("null", "known here: object, array")] {
+        let told = row(&format!(r#""id": {{ "type": "{word}", "description": "Number." }}"#));
+        assert!(told.contains(&format!("`{word}` is not known")) && told.contains(help), "{told}");
+    }
+}
+
+/// A node that has no type of its own: the keyword that would make one is the mistake, and not what is missing.
+#[test]
+fn schemas_made_of_others() {
+    assert_snapshot!(row(r#""id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }"#), @r#"
+    error: `allOf` is not implemented
+     --> schema/thing/response.json:8:13
+      |
+    8 |     "id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }
+      |             ^^^^^^^
+      |
+      = note: at #/properties/id/allOf
+      = help: write out what all of it says together
+
+    1 error found
+    "#);
+    for keyword in ["anyOf", "enum", "if", "$dynamicRef", "additionalProperties"] {
+        let told = row(&format!(r#""id": {{ "{keyword}": {{}}, "description": "Number." }}"#));
+        let said = format!("error: `{keyword}` is not implemented\n --> schema/thing/response.json:8:13\n");
+        assert!(told.starts_with(&said) && told.ends_with("1 error found\n"), "{told}");
+    }
+}
+
+/// Nothing that names another base is followed, and no default is taken over.
+#[test]
+fn bases_and_defaults() {
+    assert_snapshot!(row(r#""fee": { "$id": "http://e.example/", "$ref": "../common.json#/$defs/Fen", "description": "Fee." }"#), @r#"
+    error: `$id` is not implemented
+     --> schema/thing/response.json:8:14
+      |
+    8 |     "fee": { "$id": "http://e.example/", "$ref": "../common.json#/$defs/Fen", "description": "Fee." }
+      |              ^^^^^
+      |
+      = note: at #/properties/fee/$id
+      = help: files are named by their path, and nothing is fetched
+
+    1 error found
+    "#);
+    for keyword in ["$anchor", "$dynamicAnchor"] {
+        let told =
+            row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "{keyword}": "a" }}"#));
+        assert!(told.contains(&format!("`{keyword}` is not implemented")), "{told}");
+    }
+    for default in ["1", r#""text""#, "null", "9223372036854775808", "1e400"] {
+        let told =
+            row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "default": {default} }}"#));
+        assert!(
+            told.starts_with(
+                "error: `default` is not implemented in a scalar\n --> schema/thing/response.json:8:58"
+            ),
+            "{told}"
+        );
+    }
+    let nan = row(r#""id": { "type": "integer", "description": "Number.", "default": NaN }"#);
+    assert!(nan.starts_with("error: not JSON: expected value\n"), "{nan}");
 }
 
 #[test]
@@ -242,6 +324,26 @@ fn references() {
 
     1 error found
     "#);
+    for reference in [
+        "#/properties/fee",
+        "#/$defs/",
+        "#/$defs/Fen/title",
+        "file:///etc/passwd#/$defs/Fen",
+        "//e.example/common.json#/$defs/Fen",
+        "/../common.json#/$defs/Fen",
+        "../../common.json#/$defs/Fen",
+        "../common.json",
+        "../common.json#Fen",
+        "../common.json#/$defs/F~2en",
+        "../common.json#/$defs/F~0en",
+        "../common.json#/$defs/F%zzen",
+        "../common.json#/%24defs/Fen",
+        "../common.json#/$defs/A#/$defs/Fen",
+    ] {
+        let told = row(&format!(r#""fee": {{ "$ref": "{reference}", "description": "Fee." }}"#));
+        let place = "error: not a reference that is followed here\n --> schema/thing/response.json:8:22\n";
+        assert!(told.starts_with(place) && told.ends_with("1 error found\n"), "{told}");
+    }
     assert_snapshot!(row(r##""fee": { "$ref": "#", "description": "Fee." }"##), @r##"
     error: not a reference that is followed here
      --> schema/thing/response.json:8:22
@@ -254,6 +356,38 @@ fn references() {
 
     1 error found
     "##);
+}
+
+/// References lead to types: a circle of them would be none.
+#[test]
+fn definitions_that_only_refer() {
+    let row = r##""a": { "$ref": "#/$defs/A", "description": "A." }"##;
+    let definition = |name: &str, to: &str| {
+        format!(
+            "\n  \"{name}\": {{ \"title\": \"{name}\", \"$ref\": \"#/$defs/{to}\", \"description\": \"D.\" }}"
+        )
+    };
+    let told = |defs: &[String]| file(RESPONSE, &response(row, &format!("{{ {} }}", defs.join(","))));
+    assert_snapshot!(told(&[definition("A", "B"), definition("B", "A")]), @r##"
+    error: a definition is a type of its own, and no reference to another
+      --> schema/thing/response.json:11:8
+       |
+    11 |   "A": { "title": "A", "$ref": "#/$defs/B", "description": "D." },
+       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = note: at #/$defs/A
+
+    error: a definition is a type of its own, and no reference to another
+      --> schema/thing/response.json:12:8
+       |
+    12 |   "B": { "title": "B", "$ref": "#/$defs/A", "description": "D." } }
+       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = note: at #/$defs/B
+
+    2 errors found
+    "##);
+    assert!(told(&[definition("A", "A")]).contains("a definition is a type of its own"));
 }
 
 #[test]
@@ -307,6 +441,44 @@ fn what_is_not_implemented() {
 
     1 error found
     "#);
+}
+
+/// What pins a value is of the value's type, and of texts alone.
+#[test]
+fn constants() {
+    assert_snapshot!(row(r#""a": { "type": "integer", "const": 1, "description": "A." }"#), @r#"
+    error: a value that is no text, and that the page pins, is not implemented
+     --> schema/thing/response.json:8:40
+      |
+    8 |     "a": { "type": "integer", "const": 1, "description": "A." }
+      |                                        ^
+      |
+      = note: at #/properties/a/const
+      = help: say it in the description
+
+    1 error found
+    "#);
+    let pinned = "a value that is no text, and that the page pins, is not implemented";
+    for (kind, value, said) in [
+        ("string", "1", "expected text; found a number"),
+        ("string", "null", "expected text; found null"),
+        ("string", r#""""#, "the text is empty"),
+        ("integer", r#""1""#, "expected an integer; found text"),
+        ("integer", "9223372036854775808", "9223372036854775808 is no 64-bit integer"),
+        ("integer", "1.0", "1.0 is no 64-bit integer"),
+        ("boolean", r#""true""#, "expected true or false; found text"),
+        ("boolean", "true", pinned),
+    ] {
+        // An erratum opens it, or would.
+        let fixture = Fixture::with_rows(&format!(
+            r#""a": {{ "type": "{kind}", "const": {value}, "description": "A." }}"#
+        ));
+        let told = fixture.refusal();
+        assert!(told.contains(&format!("error: {said}\n --> schema/thing/response.json:8:")), "{told}");
+    }
+    let opened = Fixture::with_rows(r#""a": { "type": "boolean", "const": "x", "description": "A." }"#)
+        .erratum("a", "value", r#"{ "table": "x" }"#, r#""text""#);
+    assert!(opened.refusal().contains("expected true or false; found text"));
 }
 
 #[test]
@@ -398,6 +570,33 @@ fn required_rows() {
 
     1 error found
     "#);
+    let of_request = |names: &str| {
+        let text = format!(r#""required": {names}, "properties": {{ {ROW} }}"#);
+        Fixture::with_rows(ROW).edit("schema/thing/request.json", r#""properties": {}"#, &text).refusal()
+    };
+    assert_snapshot!(of_request(r#"["id", "id"]"#), @r#"
+    error: `id` is required twice
+     --> schema/thing/request.json:6:22
+      |
+    6 |   "required": ["id", "id"], "properties": { "id": { "type": "integer", "description": "Number." } }
+      |                ----  ^^^^
+      |                |
+      |                it stands here first
+      |
+      = note: at #/required/1
+      = help: keep one of them
+
+    1 error found
+    "#);
+    for (names, said) in [
+        (r#""id""#, "expected a list; found text"),
+        ("[1]", "expected text; found a number"),
+        (r#"[""]"#, "the text is empty"),
+        (r#"["ID"]"#, "`ID` is required, but there is no such property"),
+    ] {
+        let told = of_request(names);
+        assert!(told.contains(said) && told.contains("schema/thing/request.json:6:"), "{told}");
+    }
 }
 
 /// Empty is what is still to be written; blank is a slip, and so is what transcribing does not leave.
