@@ -1,7 +1,7 @@
 //! Written against the crate that is generated of the plain schemas, and run inside it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use plain::person::Person;
+use plain::person::{Level, Member, Person};
 use plain::scores::Score;
 use plain::shop::order::{Order, OrderClosed, OrderType, State, Tree};
 use plain::{Decoder, from_slice, to_vec};
@@ -42,10 +42,12 @@ fn nothing_is_lost() {
         with("type", json!("2x")),
         with("closed", json!({ "n": 1e300, "when": null })),
         with("closed", json!({ "n": -0.5, "when": 3 })),
-        with("buyer", json!({ "name": "n", "friend": { "name": "m" }, "tags": [1, null, "x"], "sizes": [1, 2.5], "scores": [2, 1, 3] })),
+        with("buyer", json!({ "name": "n", "friend": { "name": "m" }, "member": { "since": 1, "level": "gold" }, "tags": [1, null, "x"], "sizes": [1, 2.5], "scores": [2, 1, 3] })),
         with("buyer", json!({ "name": "n", "tree": tree })),
         with("buyer", json!({ "name": "n", "grid": [[1], [], [2, 3]], "by_name": { "a": { "name": "x" }, "": { "name": "y" } } })),
         with("buyer", json!({ "name": "n", "said": "", "share": 9, "extras": { "a": null }, "whatever": [], "some": [true] })),
+        with("buyer", json!({ "name": "n", "member": { "since": 1, "until": { "day": 2 }, "level": "tin", "x": 1 }, "closest": { "name": "c" } })),
+        with("buyer", json!({ "name": "n", "member": { "since": 1, "level": "lead" } })),
         with("buyer", json!({ "name": "n", "by_name": {}, "deep": { "k": [{ "s": 1 }, {}], "l": [] } })),
     ];
     for case in cases {
@@ -67,6 +69,7 @@ fn what_is_not_valid_is_refused_at_its_place() {
         (with("id", json!(1.5)), "id: expected an integer, found another number"),
         (with("id", json!(9_223_372_036_854_775_808_u64)), "id: expected an integer, found a number beyond 64 bits"),
         (with("lines", json!([{ "price": "a" }])), "lines[0].price: expected a number, found text"),
+        (with("buyer", json!({ "name": "n", "member": { "level": "tin" } })), "buyer.member.since: the field is required, and missing"),
         (with("buyer", json!({})), "buyer.name: the field is required, and missing"),
         (with("closed", json!({ "n": 1, "when": 1, "more": 1 })), "closed: expected the schema's fields alone, found an unknown one"),
         (with("buyer", json!({ "name": "n", "grid": [[1], ["a"]] })), "buyer.grid[1][0]: expected an integer, found text"),
@@ -90,9 +93,10 @@ fn types_are_what_the_schema_says() {
     assert_eq!(tree.children[0].left.as_ref().unwrap().name, "v");
     let mut person = Person::new("n".to_owned());
     person.friend = Some(Box::new(Person::new("m".to_owned())));
+    person.member = Some(Member::new(1, Level::Gold));
     person.deep = Some([("k".to_owned(), vec![[("s".to_owned(), Score::from(9))].into()])].into());
     person.scores = vec![Score::High, Score::from(3)];
-    assert_eq!(serde_json::to_value(&person).unwrap(), json!({ "name": "n", "friend": { "name": "m" }, "deep": { "k": [{ "s": 9 }] }, "scores": [2, 3] }));
+    assert_eq!(serde_json::to_value(&person).unwrap(), json!({ "name": "n", "friend": { "name": "m" }, "member": { "since": 1, "level": "gold" }, "deep": { "k": [{ "s": 9 }] }, "scores": [2, 3] }));
     let drift: Vec<String> = person.drift().iter().map(ToString::to_string).collect();
     assert_eq!(drift, ["deep.k[0].s: unknown value, a number", "scores[1]: unknown value, a number"]);
     assert_eq!(OrderClosed::new(1.into(), None).when, None);

@@ -56,6 +56,9 @@ impl<'b> Maker<'_, 'b> {
         if let Some(listed) = schema["oneOf"].as_array() {
             return listed[self.rng.usize(..listed.len())]["const"].clone();
         }
+        if schema["anyOf"].is_array() {
+            return if self.rng.bool() { json!("x") } else { json!(self.text()) };
+        }
         if schema["$ref"].is_string() {
             return self.value(target(schema, self.root), depth);
         }
@@ -88,6 +91,11 @@ impl<'b> Maker<'_, 'b> {
         for (name, node) in schema["properties"].as_object().into_iter().flatten() {
             if required(name) || depth < 6 && self.rng.bool() {
                 members.insert(name.clone(), self.value(node, depth + 1));
+            }
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            if let Value::Object(more) = self.object(part, depth) {
+                members.extend(more);
             }
         }
         let more = &schema["additionalProperties"];
@@ -136,11 +144,14 @@ fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
             list.iter().map(|element| of(element, &schema["items"], root)).collect()
         }
         Value::Object(members) if schema["type"] == json!("object") => {
-            let known = &schema["properties"];
-            let is_required =
-                |name: &str| schema["required"].as_array().is_some_and(|list| list.contains(&json!(name)));
+            let parts = || std::iter::once(schema).chain(schema["allOf"].as_array().into_iter().flatten());
+            let is_required = |name: &str| {
+                let lists = parts().filter_map(|part| part["required"].as_array());
+                lists.flatten().any(|required| required == name)
+            };
+            let known = |name: &str| parts().find_map(|part| part["properties"].get(name));
             let kept = members.iter().filter_map(|(name, value)| {
-                let node = known.get(name);
+                let node = known(name);
                 let node =
                     node.or_else(|| Some(&schema["additionalProperties"]).filter(|node| node.is_object()));
                 let Some(node) = node else { return Some((name.clone(), value.clone())) };
@@ -149,7 +160,7 @@ fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
                     Value::Array(list) => list.is_empty() && node["type"] == json!("array"),
                     _ => false,
                 };
-                let is_left_out = says_nothing && known.get(name).is_some() && !is_required(name);
+                let is_left_out = says_nothing && known(name).is_some() && !is_required(name);
                 (!is_left_out).then(|| (name.clone(), of(value, node, root)))
             });
             Value::Object(kept.collect())

@@ -67,8 +67,21 @@ impl Maker<'_> {
         object
     }
 
+    /// An object that is another as well, whose properties it has not.
+    fn parts(&mut self, depth: usize, title: &str) -> Value {
+        let (mut object, part) = (self.object(depth, title), self.object(depth + 1, title));
+        let properties = |of: &Value| of["properties"].as_object().cloned().expect("properties");
+        let (own, others) = (properties(&object), properties(&part));
+        if others.keys().any(|name| own.contains_key(name)) {
+            return object;
+        }
+        object.as_object_mut().expect("an object").remove("additionalProperties");
+        object["allOf"] = json!([{ "properties": others, "required": part["required"] }]);
+        object
+    }
+
     fn node(&mut self, depth: usize) -> Value {
-        let mut node = match self.rng.u8(..if depth < 4 { 14 } else { 9 }) {
+        let mut node = match self.rng.u8(..if depth < 4 { 17 } else { 9 }) {
             0 => json!({ "type": "integer", "minimum": -5 }),
             1 => json!({ "type": "number" }),
             2 => json!({ "type": "string", "maxLength": 50 }),
@@ -88,6 +101,13 @@ impl Maker<'_> {
             9 | 10 => {
                 let title = self.title();
                 self.object(depth, &title)
+            }
+            13 => {
+                json!({ "title": self.title(), "anyOf": [{ "type": "string" }, { "oneOf": [{ "const": "x", "title": "X" }] }] })
+            }
+            14 | 15 => {
+                let title = self.title();
+                self.parts(depth, &title)
             }
             11 | 12 => json!({ "type": "array", "items": self.element(depth + 1) }),
             _ => json!({ "type": "object", "additionalProperties": self.element(depth + 1) }),

@@ -118,6 +118,9 @@ impl Ledger {
         for held in held.filter(|held| matches!(held.value, Value::Object(_))) {
             self.node(held, Role::Element);
         }
+        for held in ["allOf", "anyOf"].into_iter().flat_map(|name| elements(get(node, name))) {
+            self.node(held, Role::Element);
+        }
         for value in elements(get(node, "oneOf")) {
             self.members(value, &[Sort::Value]);
         }
@@ -171,9 +174,11 @@ fn plain_sort(node: &Node, _: Role) -> Sort {
     let is_closed = matches!(get(node, "additionalProperties"), Some(Node { value: Value::Flag(false), .. }));
     match kinds {
         _ if has("$ref") => Sort::Reference,
-        _ if has("oneOf") || has("enum") => Sort::Enumeration,
+        _ if ["oneOf", "enum", "anyOf"].into_iter().any(has) => Sort::Enumeration,
+        // A part of an object need not say that it is one.
+        None if ["allOf", "properties", "required"].into_iter().any(has) => Sort::Object,
         None => Sort::Any,
-        Some(_) if is("object") && (has("properties") || is_closed) => Sort::Object,
+        Some(_) if is("object") && (has("properties") || has("allOf") || is_closed) => Sort::Object,
         Some(_) if is("object") => Sort::Map,
         Some(_) if is("array") => Sort::List,
         Some(_) => Sort::Scalar,

@@ -7,7 +7,7 @@ use super::super::keywords::{About, Sort};
 use super::super::members::{Members, elements, expected, integer, text, text_or_empty};
 use super::super::schema::EnumCode;
 use super::keywords::PLAIN;
-use super::schema::{Node, PlainFile, Property, Shape, Value};
+use super::schema::{Node, Object, PlainFile, Property, Shape, Value};
 use super::short;
 use crate::text::json::{self, Member, Pointers};
 use crate::text::{Diagnostic, Place, Problems};
@@ -55,9 +55,10 @@ pub(super) fn file(name: String, source: &json::Node, problems: &Problems) -> Op
 fn say_where(node: &mut Node, at: &impl Fn(&Place) -> String) {
     node.at = at(&node.place);
     match &mut node.shape {
-        Shape::Object { properties, .. } => {
-            for property in properties {
-                say_where(&mut property.node, at);
+        Shape::Object(object) => {
+            let nodes = object.properties.iter_mut().map(|property| &mut property.node);
+            for node in nodes.chain(&mut object.parts) {
+                say_where(node, at);
             }
         }
         Shape::List(inner) | Shape::Map(inner) => say_where(inner, at),
@@ -87,6 +88,10 @@ fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) -> Option<N
     let (sort, about) = if members.get("$ref").is_some() {
         node.shape = reference(&mut members)?;
         (Sort::Reference, About::Anything)
+    } else if members.get("anyOf").is_some() {
+        open_enumeration(&mut node, &mut members)?
+    } else if members.get("type").is_none() && members.get("allOf").is_some() {
+        made_of_others(&mut node, &mut members)?
     } else if members.get("type").is_none() && !is_enumeration(&members) {
         if members.misspelt(&["$ref", "type"]) {
             return None;
@@ -168,14 +173,14 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
             members.is("an object");
             let values = members.get("additionalProperties");
             let is_closed = values.is_some_and(|node| matches!(node.value, json::Value::Flag(false)));
-            if members.get("properties").is_some() || is_closed {
-                (object(members)?, (Sort::Object, About::Objects))
-            } else {
-                members.is("a map");
-                let values = values.map(|values| node_of(values, &[], members.problems));
-                let values = values.unwrap_or_else(|| Some(any(source, String::new())))?;
-                (Shape::Map(Box::new(values)), (Sort::Map, About::Objects))
+            let has = |name| members.get(name).is_some();
+            if has("properties") || has("allOf") || is_closed {
+                return made_of_others(node, members);
             }
+            members.is("a map");
+            let values = values.map(|values| node_of(values, &[], members.problems));
+            let values = values.unwrap_or_else(|| Some(any(source, String::new())))?;
+            (Shape::Map(Box::new(values)), (Sort::Map, About::Objects))
         }
         Kind::List => {
             members.is("a list");
@@ -250,7 +255,23 @@ fn fits(members: &Members<'_>, name: &'static str, kind: Kind) {
     }
 }
 
-fn object(members: &Members<'_>) -> Option<Shape> {
+/// An object, by its own properties and those of others.
+fn made_of_others(node: &mut Node, members: &mut Members<'_>) -> Option<(Sort, About)> {
+    members.is("an object");
+    let mut object = object(members)?;
+    let is_alone = object.properties.is_empty() && object.required.is_empty() && !object.closed;
+    if is_alone && object.parts.len() == 1 && node.title.is_none() {
+        // So one says more of what is referred to.
+        let part = object.parts.pop()?;
+        node.nullable |= part.nullable;
+        node.shape = part.shape;
+    } else {
+        node.shape = Shape::Object(object);
+    }
+    Some((Sort::Object, About::Objects))
+}
+
+fn object(members: &Members<'_>) -> Option<Object> {
     let problems = members.problems;
     let closed = match members.get("additionalProperties") {
         Some(node) => match node.value {
@@ -264,27 +285,81 @@ fn object(members: &Members<'_>) -> Option<Shape> {
         },
         None => false,
     };
-    let mut properties = Vec::new();
+    let mut object = Object { closed, properties: Vec::new(), required: Vec::new(), parts: Vec::new() };
     if let Some(node) = members.get("properties") {
         let json::Value::Object(rows) = &node.value else {
             return expected("properties, an object", node, problems);
         };
-        properties.extend(rows.iter().filter_map(|row| property(row, problems)));
+        object.properties.extend(rows.iter().filter_map(|row| property(row, problems)));
     }
     for word in members.list("required").unwrap_or_default().iter().filter_map(|node| text(node, problems)) {
-        match properties.iter_mut().find(|property: &&mut Property| property.name.text == word.text) {
-            Some(property) if property.required => {
-                let message = format!("`{}` is required twice", word.text);
-                problems.add(Diagnostic::at(&word.place, message));
-            }
-            Some(property) => property.required = true,
-            None => {
-                let message = format!("`{}` is required, but there is no such property", word.text);
-                problems.add(Diagnostic::at(&word.place, message));
-            }
+        if let Some(first) = object.required.iter().find(|first| first.text == word.text) {
+            let message = format!("`{}` is required twice", word.text);
+            problems.add(Diagnostic::at(&word.place, message).also(&first.place, "the first time"));
+        } else {
+            object.required.push(word);
         }
     }
-    Some(Shape::Object { closed, properties })
+    for source in members.list("allOf").unwrap_or_default() {
+        object.parts.push(part(source, problems)?);
+    }
+    Some(object)
+}
+
+/// What an object is as well: a reference, or an object that need not say that it is one.
+fn part(source: &json::Node, problems: &Problems) -> Option<Node> {
+    let mut members = Members::of(source, "a part of an object", problems)?;
+    if members.get("$ref").is_some() {
+        return node_of(source, &[], problems);
+    }
+    if let Some(node) = members.get("type") {
+        let (kind, nullable) = kind(node, problems)?;
+        if kind != Kind::Object || nullable {
+            let message = "`allOf` is implemented for objects";
+            problems.add(Diagnostic::at(&node.place, message));
+            return None;
+        }
+    }
+    let mut node = any(source, String::new());
+    let (sort, about) = made_of_others(&mut node, &mut members)?;
+    // These say something to people, and nothing of the whole.
+    let _ = (members.get("title"), members.get("description"));
+    account(&members, PLAIN, &[sort], about);
+    Some(node)
+}
+
+/// Values that are listed, and a type for any other.
+fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Option<(Sort, About)> {
+    members.is("an enumeration");
+    let (problems, source) = (members.problems, members.get("anyOf")?);
+    let branches = elements(source, problems)?;
+    let read: Vec<Node> = branches.iter().filter_map(|branch| node_of(branch, &[], problems)).collect();
+    let (listed, others): (Vec<Node>, Vec<Node>) =
+        read.into_iter().partition(|node| matches!(node.shape, Shape::Enumeration { .. }));
+    let fits = |listed: &Node, other: &Node| {
+        let about = match (&listed.shape, &other.shape) {
+            (Shape::Enumeration { integer: true, .. }, Shape::Integer) => Some(About::Numbers),
+            (Shape::Enumeration { integer: false, .. }, Shape::Text) => Some(About::Text),
+            _ => None,
+        };
+        about.filter(|_| other.remarks.is_empty() && !other.nullable && !listed.nullable)
+    };
+    let (mut listed, mut others) = (listed.into_iter(), others.into_iter());
+    if let (Some(listed), Some(other), 2) = (listed.next(), others.next(), branches.len())
+        && let Some(about) = fits(&listed, &other)
+    {
+        node.title = node.title.take().or(listed.title);
+        if node.description.is_empty() {
+            node.description = listed.description;
+        }
+        node.shape = listed.shape;
+        return Some((Sort::Enumeration, about));
+    }
+    let message = "`anyOf` is implemented for two: values that are listed, and the type of any other";
+    problems.add(
+        Diagnostic::at(&source.place, message).help("otherwise, which type there is would depend on a value"),
+    );
+    None
 }
 
 fn property(row: &Member, problems: &Problems) -> Option<Property> {
@@ -297,7 +372,7 @@ fn property(row: &Member, problems: &Problems) -> Option<Property> {
         _ => (None, false),
     };
     let node = node_of(&row.node, &[Sort::Row], problems)?;
-    Some(Property { name, field, personal, required: false, node })
+    Some(Property { name, field, personal, node })
 }
 
 fn enumeration(members: &Members<'_>, kind: Option<Kind>) -> Option<Shape> {

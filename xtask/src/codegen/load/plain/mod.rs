@@ -10,7 +10,7 @@ use std::path::Path;
 
 pub(crate) use keywords::PLAIN;
 pub(crate) use names::{Names, print_names};
-pub(crate) use schema::{Node, PlainFile, Property, Shape, Value};
+pub(crate) use schema::{Node, Object, PlainFile, Property, Shape, Value};
 
 use super::folder::{NAMES, file};
 use crate::codegen::limits::Limits;

@@ -38,11 +38,22 @@ pub(crate) enum Shape {
     Number,
     Text,
     Flag,
-    Object { closed: bool, properties: Vec<Property> },
+    Object(Object),
     List(Box<Node>),
     Map(Box<Node>),
     Enumeration { integer: bool, values: Vec<Value> },
     Reference { file: Option<String>, definition: Option<String>, place: Place },
+}
+
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// Whether it may have no other properties.
+    pub(crate) closed: bool,
+    pub(crate) properties: Vec<Property>,
+    /// Names of properties, its own or those of its parts.
+    pub(crate) required: Vec<Word>,
+    /// What it is as well: objects, or references to such.
+    pub(crate) parts: Vec<Node>,
 }
 
 #[derive(Debug)]
@@ -52,7 +63,6 @@ pub(crate) struct Property {
     /// The Rust name, where the schema gives one.
     pub(crate) field: Option<Word>,
     pub(crate) personal: bool,
-    pub(crate) required: bool,
     pub(crate) node: Node,
 }
 

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
 use super::super::names::Scope;
 use super::Files;
+use super::merge::merge;
 use super::naming::Naming;
 use crate::codegen::load::EnumCode;
 use crate::codegen::load::Word;
-use crate::codegen::load::plain::{Node, PlainFolder, Property, Shape, short};
+use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, short};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Problems};
 
@@ -62,18 +63,27 @@ impl<'a> Types<'a> {
 
     fn declare_node(&mut self, file: usize, node: &'a Node, above: &str, own: &str, naming: &mut Naming<'_>) {
         match &node.shape {
-            Shape::Object { properties, .. } => {
+            Shape::Object(object) => {
                 let name = self.declare_type(file, node, above, own, naming);
-                let above = name.unwrap_or_else(|| format!("{above}{own}"));
-                for property in properties {
-                    self.declare_node(file, &property.node, &above, &property.name.text, naming);
-                }
+                self.declare_below(file, object, &name.unwrap_or_else(|| format!("{above}{own}")), naming);
             }
             Shape::Enumeration { .. } => {
                 self.declare_type(file, node, above, own, naming);
             }
             Shape::List(items) | Shape::Map(items) => self.declare_node(file, items, above, own, naming),
             _ => {}
+        }
+    }
+
+    /// What an object holds, be it in a part: a part is no type of its own.
+    fn declare_below(&mut self, file: usize, object: &'a Object, above: &str, naming: &mut Naming<'_>) {
+        for property in &object.properties {
+            self.declare_node(file, &property.node, above, &property.name.text, naming);
+        }
+        for part in &object.parts {
+            if let Shape::Object(part) = &part.shape {
+                self.declare_below(file, part, above, naming);
+            }
         }
     }
 
@@ -107,8 +117,8 @@ impl<'a> Types<'a> {
         for declared in self.declared.iter().filter(|declared| declared.file == index) {
             scope.claim(&declared.name.text, &declared.name.place);
             match &declared.node.shape {
-                Shape::Object { closed, properties } => {
-                    let item = self.object(declared, *closed, properties, &mut module.uses, naming);
+                Shape::Object(object) => {
+                    let item = self.object(declared, object, &mut module.uses, naming);
                     module.structs.push(item);
                 }
                 Shape::Enumeration { integer, values } => {
@@ -135,15 +145,16 @@ impl<'a> Types<'a> {
     fn object(
         &self,
         declared: &Declared<'a>,
-        closed: bool,
-        properties: &'a [Property],
+        object: &'a Object,
         uses: &mut BTreeSet<(Vec<String>, String)>,
         naming: &mut Naming<'_>,
     ) -> Struct {
+        let merged = merge(&self.files, declared.file, object, self.problems);
         let mut names = Scope::new("fields of one object", self.problems);
         let mut fields = Vec::new();
-        for property in properties {
-            let Some(field) = self.field(declared, property, uses, naming) else { continue };
+        for (file, property) in merged.properties {
+            let required = merged.required.contains(property.name.text.as_str());
+            let Some(field) = self.field(declared, file, property, required, uses, naming) else { continue };
             for name in BTreeSet::from([&field.rust, &field.wire]) {
                 if name.contains(is_hidden) {
                     let message = "a name has a control or an invisible character";
@@ -158,7 +169,7 @@ impl<'a> Types<'a> {
             named: declared.name.place.clone(),
             description: declared.node.description.clone(),
             page: PagePath::default(),
-            role: if closed { Role::Request } else { Role::Response },
+            role: if object.closed { Role::Request } else { Role::Response },
             pointer: Some(declared.node.at.clone()),
             fields,
         }
@@ -167,11 +178,13 @@ impl<'a> Types<'a> {
     fn field(
         &self,
         declared: &Declared<'a>,
+        file: usize,
         property: &'a Property,
+        required: bool,
         uses: &mut BTreeSet<(Vec<String>, String)>,
         naming: &mut Naming<'_>,
     ) -> Option<Field> {
-        let value = self.value(declared.file, &property.node)?;
+        let value = self.value(file, &property.node)?;
         if value.file != declared.file
             && let (Type::Struct(name) | Type::Enum(name), Some(path)) =
                 (value.ty.innermost(), self.modules.get(value.file))
@@ -179,7 +192,7 @@ impl<'a> Types<'a> {
             uses.insert((path.clone(), name.clone()));
         }
         let name = naming.of_field(property, &declared.node.at)?;
-        let count = match (value.list, property.required, value.nullable) {
+        let count = match (value.list, required, value.nullable) {
             (true, true, _) => Count::RequiredList,
             (true, false, _) => Count::List,
             (false, true, true) => Count::RequiredNullable,
@@ -215,7 +228,7 @@ impl<'a> Types<'a> {
             Shape::Number => one(Type::Number),
             Shape::Text => one(Type::Text),
             Shape::Flag => one(Type::Flag),
-            Shape::Object { .. } => one(Type::Struct(self.name(target)?)),
+            Shape::Object(_) => one(Type::Struct(self.name(target)?)),
             Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
             Shape::List(items) => {
                 let element = self.element(file, items)?;

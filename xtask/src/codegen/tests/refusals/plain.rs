@@ -154,9 +154,16 @@ fn names_that_disagree() {
 }
 
 /// What stands at a property, and what is said of it.
+fn each_is_told(cases: &[(&str, &str)]) {
+    for (schema, said) in cases {
+        let told = row(schema);
+        assert!(told.contains(said) && told.contains("schema/thing.json:"), "{schema}: {told}");
+    }
+}
+
 #[test]
-fn properties() {
-    for (schema, said) in [
+fn types() {
+    each_is_told(&[
         ("false", "nothing is valid here, so there is no type"),
         ("3", "expected a schema, an object; found a number"),
         (r#"{ "type": "null" }"#, "only `null` is valid here"),
@@ -168,7 +175,6 @@ fn properties() {
         (r#"{ "type": "array" }"#, "a list needs `items`"),
         (r#"{ "type": "array", "items": { "type": ["integer", "null"] } }"#, "it would be left out"),
         (r#"{ "type": "array", "items": {}, "prefixItems": [] }"#, "`prefixItems` is not implemented"),
-        (r#"{ "anyOf": [] }"#, "`anyOf` is not implemented"),
         (
             r#"{ "type": "object", "title": "A", "patternProperties": {} }"#,
             "`patternProperties` is not implemented",
@@ -206,6 +212,24 @@ fn properties() {
             "a name that generated code uses itself",
         ),
         (r#"{ "type": "object", "properties": {}, "title": "a thing" }"#, "not the name of a Rust type"),
+        (r#"{ "$id": "x", "type": "string" }"#, "`$id` is not implemented"),
+        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
+    ]);
+}
+
+#[test]
+fn values() {
+    each_is_told(&[
+        (r#"{ "anyOf": [] }"#, "`anyOf` is implemented for two"),
+        (
+            r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "integer" }], "title": "A" }"#,
+            "`anyOf` is implemented for two",
+        ),
+        (
+            r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "string", "maxLength": 3 }], "title": "A" }"#,
+            "`anyOf` is implemented for two",
+        ),
+        (r#"{ "anyOf": [{ "type": "object" }, { "type": "string" }] }"#, "`anyOf` is implemented for two"),
         (r#"{ "type": "integer", "default": "x" }"#, "text is not of the type that the schema gives"),
         (
             r#"{ "type": "integer", "default": 9223372036854775808 }"#,
@@ -229,6 +253,12 @@ fn properties() {
             "two variants of one enumeration are called `A`",
         ),
         (r#"{ "oneOf": [{ "type": "object" }], "title": "A" }"#, "needs `const`"),
+    ]);
+}
+
+#[test]
+fn references() {
+    each_is_told(&[
         (r##"{ "$ref": "#/$defs/Missing" }"##, "there is no definition `Missing` in thing.json"),
         (r##"{ "$ref": "#/$defs/~2" }"##, "not a reference that is followed here"),
         (r##"{ "$ref": "#/$defs/%zz" }"##, "not a reference that is followed here"),
@@ -239,12 +269,60 @@ fn properties() {
         (r#"{ "$ref": "../../../../etc/passwd" }"#, "there is no file `"),
         (r#"{ "$ref": "thin.json" }"#, "did you mean `thing.json`?"),
         (r##"{ "$ref": "#/$defs/A", "type": "object" }"##, "`type` means nothing in a reference"),
-        (r#"{ "$id": "x", "type": "string" }"#, "`$id` is not implemented"),
-        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
-    ] {
-        let told = row(schema);
-        assert!(told.contains(said) && told.contains("schema/thing.json:"), "{schema}: {told}");
-    }
+    ]);
+}
+
+#[test]
+fn objects_made_of_others() {
+    each_is_told(&[
+        (r#"{ "title": "A", "allOf": [{ "type": "string" }] }"#, "`allOf` is implemented for objects"),
+        (
+            r##"{ "title": "A", "allOf": [{ "$ref": "#/$defs/Missing" }] }"##,
+            "there is no definition `Missing`",
+        ),
+        (
+            r#"{ "title": "A", "allOf": [{ "properties": { "b": {} } }, { "properties": { "b": {} } }] }"#,
+            "`b` is described by two parts of one object",
+        ),
+        (
+            r#"{ "title": "A", "allOf": [{ "properties": { "b": {} } }], "required": ["c"] }"#,
+            "`c` is required, but there is no such property",
+        ),
+        (
+            r#"{ "title": "A", "allOf": [{ "properties": {}, "additionalProperties": false }] }"#,
+            "this may have no other properties",
+        ),
+        (
+            r#"{ "title": "A", "allOf": [{ "properties": {} }], "additionalProperties": false, "properties": { "b": {} } }"#,
+            "than its own has no parts",
+        ),
+        (r#"{ "title": "A", "allOf": [{ "minLength": 3 }] }"#, "`minLength` means nothing in an object"),
+    ]);
+}
+
+#[test]
+fn an_object_that_is_a_part_of_itself() {
+    let members = r##""properties": { "a": { "$ref": "#/$defs/A" } },
+  "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }"##;
+    assert_snapshot!(object(members), @r##"
+    error: an object that is a part of itself
+     --> schema/thing.json:4:45
+      |
+    4 |   "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }
+      |                                             ^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/$defs/A/allOf/0
+
+    error: an object that is a part of itself
+     --> schema/thing.json:4:104
+      |
+    4 |   "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }
+      |                                                                                                        ^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/$defs/B/allOf/0
+
+    2 errors found
+    "##);
 }
 
 /// Whole folders, and what is said of them.
