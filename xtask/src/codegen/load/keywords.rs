@@ -22,6 +22,8 @@ pub(crate) enum Sort {
     Enumeration,
     /// Any value.
     Any,
+    /// Something, or `null`.
+    Nullable,
     /// One of an enumeration's values.
     Value,
     Newtype,
@@ -134,13 +136,13 @@ pub(crate) const WAIVABLE: &[(&str, About)] = &[
     ("default", About::Anything),
     ("deprecated", About::Anything),
     ("examples", About::Anything),
+    ("format", About::Anything),
     ("not", About::Anything),
     ("readOnly", About::Anything),
     ("writeOnly", About::Anything),
     ("contentEncoding", About::Text),
     ("contentMediaType", About::Text),
     ("contentSchema", About::Text),
-    ("format", About::Text),
     ("maxLength", About::Text),
     ("minLength", About::Text),
     ("pattern", About::Text),
@@ -196,6 +198,7 @@ impl Sort {
             Self::Reference => "a reference",
             Self::Enumeration => "an enumeration",
             Self::Any => "a schema without a type",
+            Self::Nullable => "a value or `null`",
             Self::Value => "a value of an enumeration",
             Self::Newtype => "a newtype",
         }

@@ -118,7 +118,8 @@ impl Ledger {
         for held in held.filter(|held| matches!(held.value, Value::Object(_))) {
             self.node(held, Role::Element);
         }
-        for held in ["allOf", "anyOf"].into_iter().flat_map(|name| elements(get(node, name))) {
+        let held = ["allOf", "anyOf"].into_iter().flat_map(|name| elements(get(node, name)));
+        for held in held {
             self.node(held, Role::Element);
         }
         for value in elements(get(node, "oneOf")) {
@@ -174,6 +175,7 @@ fn plain_sort(node: &Node, _: Role) -> Sort {
     let is_closed = matches!(get(node, "additionalProperties"), Some(Node { value: Value::Flag(false), .. }));
     match kinds {
         _ if has("$ref") => Sort::Reference,
+        _ if has("anyOf") && elements(get(node, "anyOf")).iter().any(is_null) => Sort::Nullable,
         _ if ["oneOf", "enum", "anyOf"].into_iter().any(has) => Sort::Enumeration,
         // A part of an object need not say that it is one.
         None if ["allOf", "properties", "required"].into_iter().any(has) => Sort::Object,
@@ -183,6 +185,10 @@ fn plain_sort(node: &Node, _: Role) -> Sort {
         Some(_) if is("array") => Sort::List,
         Some(_) => Sort::Scalar,
     }
+}
+
+fn is_null(node: &Node) -> bool {
+    get(node, "type").and_then(text) == Some("null")
 }
 
 fn members(node: Option<&Node>) -> &[Member] {

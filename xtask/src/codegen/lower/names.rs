@@ -85,11 +85,16 @@ impl<'a> Scope<'a> {
 /// The name of a type: authored in `title`.
 pub(super) fn type_name(title: &Word, problems: &Problems) -> String {
     let word = &title.text;
-    let fits = is_identifier(word) && *word == word.to_upper_camel_case();
+    let fits = is_type_name(word);
     refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
     let reserved = fits && RESERVED_TYPES.contains(&word.as_str());
     refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
     word.clone()
+}
+
+/// Whether a name is as Rust writes types.
+pub(super) fn is_type_name(name: &str) -> bool {
+    is_identifier(name) && name == name.to_upper_camel_case()
 }
 
 /// The name of a variant: authored in `title`.

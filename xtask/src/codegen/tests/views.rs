@@ -8,8 +8,9 @@ use ministore_model::{GetOrderRequest, GetOrderResponse, from_slice};
 use serde_json::{Value, json};
 
 use super::fixture::{Fixture, project};
-use crate::codegen::understand;
+use crate::codegen::limits::Limits;
 use crate::codegen::view::{View, print};
+use crate::codegen::{plain, understand};
 
 const ENDPOINT: &str = "product/order/get";
 
@@ -213,4 +214,31 @@ fn leaf(schema: &Value) -> String {
         Value::Array(types) => types.iter().filter(|kind| *kind != "null").map(ToString::to_string).collect(),
         kind => kind.to_string(),
     }
+}
+
+/// What is printed is plain JSON Schema, which `codegen --schema` reads: the corrected view, and the types' own.
+#[test]
+fn what_is_printed_can_be_generated_from() {
+    let fixture = Fixture::of_project();
+    let top = fixture.root().join("schema");
+    let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let folder = tempfile::tempdir().expect("a folder");
+    for endpoint in &understood.schema.endpoints {
+        let printed = print(&endpoint.response, &understood.schema.common, View::Canonical);
+        let name = endpoint.path.replace('/', "_");
+        fs::write(folder.path().join(format!("{}.json", name.replace('-', "_"))), printed).expect("a file");
+    }
+    let reflected = schemars::schema_for!(ministore_model::GetOrderResponse);
+    fs::write(folder.path().join("reflected.json"), format!("{:#}", reflected.to_value())).expect("a file");
+    // schemars knows no names of variants.
+    let names = plain::propose(folder.path(), Limits::default());
+    let (names, _) = names.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    fs::write(folder.path().join(names.path), names.text).expect("a file");
+    let files = plain::generate(folder.path(), Limits::default());
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let types = |path: &str| {
+        let file = files.iter().find(|file| file.path == format!("src/generated/{path}/mod.rs"));
+        file.unwrap_or_else(|| panic!("no {path}")).text.matches("pub struct ").count()
+    };
+    assert_eq!((types("product_order_get"), types("reflected")), (16, 16));
 }

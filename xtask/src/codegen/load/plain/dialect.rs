@@ -88,6 +88,18 @@ fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) -> Option<N
     let (sort, about) = if members.get("$ref").is_some() {
         node.shape = reference(&mut members)?;
         (Sort::Reference, About::Anything)
+    } else if let Some(other) = beside_null(&members) {
+        members.is("a value or `null`");
+        let other = node_of(other, &[], problems)?;
+        if matches!(other.shape, Shape::List(_)) {
+            refuse_nullable_list(&source.place, problems);
+        }
+        (node.shape, node.nullable) = (other.shape, true);
+        node.title = other.title.or(node.title);
+        if node.description.is_empty() {
+            node.description = other.description;
+        }
+        (Sort::Nullable, About::Anything)
     } else if members.get("anyOf").is_some() {
         open_enumeration(&mut node, &mut members)?
     } else if members.get("type").is_none() && members.get("allOf").is_some() {
@@ -216,9 +228,7 @@ fn kind(source: &json::Node, problems: &Problems) -> Option<(Kind, bool)> {
         [Kind::Null] => refuse_null(source, problems),
         [kind] | [kind, Kind::Null] | [Kind::Null, kind] => {
             if *kind == Kind::List && kinds.len() > 1 {
-                let message =
-                    "a list that may be `null` is not implemented: it would be read as an empty one";
-                problems.add(Diagnostic::at(&source.place, message));
+                refuse_nullable_list(&source.place, problems);
             }
             Some((*kind, kinds.len() > 1))
         }
@@ -326,6 +336,30 @@ fn part(source: &json::Node, problems: &Problems) -> Option<Node> {
     let _ = (members.get("title"), members.get("description"));
     account(&members, PLAIN, &[sort], about);
     Some(node)
+}
+
+/// What stands beside `null`, where these two are all there may be.
+fn beside_null<'a>(members: &Members<'a>) -> Option<&'a json::Node> {
+    let json::Value::List(branches) = &members.get("anyOf")?.value else { return None };
+    let is_null = |node: &json::Node| match &node.value {
+        json::Value::Object(list) => match list.as_slice() {
+            [only] => {
+                only.name == "type" && matches!(&only.node.value, json::Value::Text(text) if text == "null")
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    match branches.as_slice() {
+        [null, other] if is_null(null) => Some(other),
+        [other, null] if is_null(null) => Some(other),
+        _ => None,
+    }
+}
+
+fn refuse_nullable_list(place: &Place, problems: &Problems) {
+    let message = "a list that may be `null` is not implemented: it would be read as an empty one";
+    problems.add(Diagnostic::at(place, message));
 }
 
 /// Values that are listed, and a type for any other.

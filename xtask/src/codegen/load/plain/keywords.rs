@@ -2,7 +2,7 @@
 
 use super::super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed};
 use super::super::keywords::Sort::{
-    Any, Enumeration, File, List, Map, Object, Reference, Row, Scalar, Value,
+    Any, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Value,
 };
 use super::super::keywords::{Dialect, keyword};
 
@@ -55,7 +55,7 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Scalar, "title", Checked, "for whoever reads the schema"),
     keyword(Scalar, "description", Documented, "of the field"),
     keyword(Scalar, "const", Documented, "of the field: any other value is read, too"),
-    keyword(Scalar, "format", Documented, "of the field: the text is kept as it came"),
+    keyword(Scalar, "format", Documented, "of the field: what it says of values is not held to"),
     keyword(Scalar, "minLength", Documented, "of the field"),
     keyword(Scalar, "maxLength", Documented, "of the field"),
     keyword(Scalar, "pattern", Documented, "of the field"),
@@ -80,6 +80,9 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Value, "const", Typed, "the value on the wire"),
     keyword(Value, "title", Named, "the variant; without it, names.json does"),
     keyword(Value, "description", Documented, "of the variant"),
+    keyword(Nullable, "anyOf", Typed, "a schema, and `null`"),
+    keyword(Nullable, "title", Checked, "for whoever reads the schema"),
+    keyword(Nullable, "description", Documented, "of the field"),
     keyword(Any, "title", Checked, "for whoever reads the schema"),
     keyword(Any, "description", Documented, "of the field"),
 ];

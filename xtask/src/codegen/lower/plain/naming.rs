@@ -1,11 +1,12 @@
 //! Names of what a plain schema describes: authored there, or in names.json; proposed only on demand.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::super::names::{
-    RESERVED_TYPES, RESERVED_VARIANTS, authored_field_name, is_field_name, type_name, variant_name,
+    RESERVED_TYPES, RESERVED_VARIANTS, authored_field_name, is_field_name, is_type_name, type_name,
+    variant_name,
 };
 use super::Proposal;
 use crate::codegen::load::Word;
@@ -33,6 +34,8 @@ pub(super) struct Naming<'a> {
     proposals: Vec<Proposal>,
     proposed: HashSet<(String, String)>,
     asked: BTreeSet<(String, &'static str)>,
+    /// Names of definitions, by their places.
+    defined: HashMap<String, Word>,
     problems: &'a Problems,
 }
 
@@ -48,7 +51,15 @@ struct Nameless<'a> {
 impl<'a> Naming<'a> {
     pub(super) fn new(names: &'a Names, propose: bool, problems: &'a Problems) -> Self {
         let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
-        Self { names, propose, proposals, proposed, asked, problems }
+        let defined = HashMap::new();
+        Self { names, propose, proposals, proposed, asked, defined, problems }
+    }
+
+    /// A definition has a name already, and if that can be a type's, it is.
+    pub(super) fn define(&mut self, name: &str, node: &Node) {
+        if node.title.is_none() && is_type_name(name) && !is_reserved(name) {
+            self.defined.insert(node.at.clone(), Word { text: name.to_owned(), place: node.place.clone() });
+        }
     }
 
     /// The name of a struct or an enumeration: below another type, it is proposed after that.
@@ -123,6 +134,7 @@ impl<'a> Naming<'a> {
                 None
             }
             (Some(word), _) | (None, Some(word)) => Some(word.clone()),
+            (None, None) if sort == "type" && self.defined.contains_key(at) => self.defined.get(at).cloned(),
             (None, None) if self.propose => {
                 let text = self.free(scope, proposal);
                 self.proposals.push((at.to_owned(), sort, text.clone()));

@@ -55,6 +55,7 @@ impl<'a> Types<'a> {
                 types.declare_node(index, root, "", stem.rsplit('/').next().unwrap_or(stem), naming);
             }
             for (name, node) in &file.defs {
+                naming.define(name, node);
                 types.declare_node(index, node, "", name, naming);
             }
         }

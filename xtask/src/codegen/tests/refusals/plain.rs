@@ -220,6 +220,11 @@ fn types() {
 #[test]
 fn values() {
     each_is_told(&[
+        (
+            r#"{ "anyOf": [{ "type": "null" }, { "type": "array", "items": {} }] }"#,
+            "it would be read as an empty one",
+        ),
+        (r#"{ "anyOf": [{ "type": "null" }, { "type": "null" }] }"#, "only `null` is valid here"),
         (r#"{ "anyOf": [] }"#, "`anyOf` is implemented for two"),
         (
             r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "integer" }], "title": "A" }"#,
