@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 
 use super::any::{self, Name};
 use super::object::EXPECTED;
-use super::refuse::{nothing_is, refuse_scalars};
+use super::refuse::no_object;
 use super::value::ValueSeed;
 use super::{Context, Entries};
 use crate::drift::Oddity;
@@ -50,23 +50,5 @@ impl<'de> Visitor<'de> for MapVisitor<'_, '_> {
         Ok(())
     }
 
-    nothing_is!(());
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if !text.is_empty() {
-            return Err(self.refuse("text"));
-        }
-        self.context.note(Oddity::TextForObject);
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        if seq.next_element::<IgnoredAny>()?.is_some() {
-            return Err(self.refuse("a list"));
-        }
-        self.context.note(Oddity::ListForObject);
-        Ok(())
-    }
-
-    refuse_scalars!();
+    no_object!();
 }

@@ -71,4 +71,29 @@ macro_rules! refuse_names {
     )+};
 }
 
-pub(super) use {nothing_is, refuse_names, refuse_scalars};
+/// The methods of a `Visitor` of objects for what is none: `[]` and `""` say nothing, which is odd.
+macro_rules! no_object {
+    () => {
+        $crate::de::refuse::nothing_is!(());
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+            if !text.is_empty() {
+                return Err(self.refuse("text"));
+            }
+            self.context.note($crate::drift::Oddity::TextForObject);
+            Ok(())
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+            if seq.next_element::<serde::de::IgnoredAny>()?.is_some() {
+                return Err(self.refuse("a list"));
+            }
+            self.context.note($crate::drift::Oddity::ListForObject);
+            Ok(())
+        }
+
+        $crate::de::refuse::refuse_scalars!();
+    };
+}
+
+pub(super) use {no_object, nothing_is, refuse_names, refuse_scalars};

@@ -10,10 +10,9 @@ use super::any::Any;
 use super::list::{Elements, ListVisitor};
 use super::map::MapVisitor;
 use super::object::{EXPECTED, read_members};
-use super::refuse::{nothing_is, refuse_scalars};
+use super::refuse::{no_object, nothing_is};
 use super::scalar::is_beyond;
 use super::{BoxPlace, Context, Fields, Found, ObjectPlace, Refused, Required, ScalarPlace, Spot, any};
-use crate::drift::Oddity;
 
 /// Reads one value into its place, with the context at hand.
 pub(super) struct ValueSeed<'c, 's> {
@@ -208,23 +207,5 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
         read_members(self.place.begin(), map, self.context)
     }
 
-    nothing_is!(());
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if !text.is_empty() {
-            return Err(self.refuse("text"));
-        }
-        self.context.note(Oddity::TextForObject);
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        if seq.next_element::<IgnoredAny>()?.is_some() {
-            return Err(self.refuse("a list"));
-        }
-        self.context.note(Oddity::ListForObject);
-        Ok(())
-    }
-
-    refuse_scalars!();
+    no_object!();
 }
