@@ -25,8 +25,9 @@ pub(super) struct Types<'a> {
     files: Files<'a>,
     modules: &'a [Vec<String>],
     declared: Vec<Declared<'a>>,
-    /// By where they stand.
+    /// By where they stand, and by module and name.
     by_place: HashMap<String, usize>,
+    by_name: HashMap<(&'a [String], String), usize>,
     problems: &'a Problems,
 }
 
@@ -48,7 +49,14 @@ impl<'a> Types<'a> {
         problems: &'a Problems,
     ) -> Self {
         let files = Files::new(&folder.files);
-        let mut types = Self { files, modules, declared: Vec::new(), by_place: HashMap::new(), problems };
+        let mut types = Self {
+            files,
+            modules,
+            declared: Vec::new(),
+            by_place: HashMap::new(),
+            by_name: HashMap::new(),
+            problems,
+        };
         for (index, file) in folder.files.iter().enumerate() {
             if let Some(root) = &file.root {
                 let stem = short(&file.name).trim_end_matches(".json");
@@ -99,6 +107,9 @@ impl<'a> Types<'a> {
         let name = naming.of_type(node, above, own)?;
         let text = name.text.clone();
         self.by_place.insert(node.at.clone(), self.declared.len());
+        if let Some(module) = self.modules.get(file) {
+            self.by_name.insert((module, text.clone()), self.declared.len());
+        }
         self.declared.push(Declared { file, node, name });
         Some(text)
     }
@@ -115,7 +126,10 @@ impl<'a> Types<'a> {
             uses: BTreeSet::new(),
         };
         let mut scope = Scope::new("types of one file", self.problems);
-        for declared in self.declared.iter().filter(|declared| declared.file == index) {
+        // They stand in the order of their files.
+        let first = self.declared.partition_point(|declared| declared.file < index);
+        let here = self.declared.get(first..).unwrap_or_default();
+        for declared in here.iter().take_while(|declared| declared.file == index) {
             scope.claim(&declared.name.text, &declared.name.place);
             match &declared.node.shape {
                 Shape::Object(object) => {
@@ -129,18 +143,12 @@ impl<'a> Types<'a> {
             }
         }
         for (path, name) in &module.uses {
-            if let Some(place) = self.place_of(path, name) {
-                scope.claim(name, place);
+            let used = self.by_name.get(&(path.as_slice(), name.clone()));
+            if let Some(declared) = used.and_then(|used| self.declared.get(*used)) {
+                scope.claim(name, &declared.name.place);
             }
         }
         module
-    }
-
-    fn place_of(&self, path: &[String], name: &str) -> Option<&crate::text::Place> {
-        let of = |declared: &&Declared<'_>| {
-            declared.name.text == name && self.modules.get(declared.file).is_some_and(|known| known == path)
-        };
-        self.declared.iter().find(of).map(|declared| &declared.name.place)
     }
 
     fn object(
