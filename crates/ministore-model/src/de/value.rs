@@ -28,11 +28,6 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
         match spot {
             Spot::Scalar(place) => source.deserialize_any(ScalarVisitor { context, place }),
             Spot::Object(place) => source.deserialize_any(ObjectVisitor { context, place }),
-            Spot::Boxed(place) => {
-                source.deserialize_any(ObjectVisitor { context, place: &mut Unboxed(place) })
-            }
-            Spot::Any(place) => read_any(place, source, context),
-            Spot::Map(entries) => source.deserialize_any(MapVisitor { context, entries }),
             Spot::List(places) => {
                 source.deserialize_any(ListVisitor { context, places, elements: Elements::Any })
             }
@@ -40,9 +35,26 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
                 source.deserialize_any(ListVisitor { context, places, elements: Elements::OneOrMany })
             }
             Spot::Required(required) => read_required(required, source, context),
-            // A value that no table names: nothing asks for one.
-            Spot::Nowhere => source.deserialize_ignored_any(IgnoredAny).map(|_| ()),
+            rare @ (Spot::Boxed(_) | Spot::Any(_) | Spot::Map(_) | Spot::Nowhere) => {
+                read_rare(rare, source, context)
+            }
         }
+    }
+}
+
+/// What few schemas have, and no page's: apart, so that the rest is small enough to be one piece.
+#[inline(never)]
+fn read_rare<'de, D: Deserializer<'de>>(
+    spot: Spot<'_>,
+    source: D,
+    context: &mut Context,
+) -> Result<(), D::Error> {
+    match spot {
+        Spot::Boxed(place) => source.deserialize_any(ObjectVisitor { context, place: &mut Unboxed(place) }),
+        Spot::Any(place) => read_any(place, source, context),
+        Spot::Map(entries) => source.deserialize_any(MapVisitor { context, entries }),
+        // A value that no table names: nothing asks for one.
+        _ => source.deserialize_ignored_any(IgnoredAny).map(|_| ()),
     }
 }
 
