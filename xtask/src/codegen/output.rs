@@ -50,18 +50,24 @@ pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
     let is_same = is_same.into_iter().collect::<io::Result<Vec<_>>>()?;
     let differing = files.iter().zip(is_same).filter(|(_, is_same)| !is_same);
     let differing: Vec<&Rendered> = differing.map(|(file, _)| file).collect();
-    let aside = workers::each(&differing, workers::all(), |file| {
-        write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
-    });
-    let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
-    for (aside, file) in aside.into_iter().zip(&differing) {
-        aside.persist(root.join(&file.path)).map_err(|error| at(&file.path, &error.error))?;
-    }
+    put(root, &differing)?;
     for path in &orphaned {
         fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?;
     }
     remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
     Ok(differing.len() + orphaned.len())
+}
+
+/// Writes files aside, and puts them in their places once all are written.
+pub(crate) fn put(root: &Path, files: &[&Rendered]) -> io::Result<()> {
+    let aside = workers::each(files, workers::all(), |file| {
+        write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
+    });
+    let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
+    for (aside, file) in aside.into_iter().zip(files) {
+        aside.persist(root.join(&file.path)).map_err(|error| at(&file.path, &error.error))?;
+    }
+    Ok(())
 }
 
 /// What stands where a file is to stand, if anything does.

@@ -1,6 +1,6 @@
 //! `cargo xtask codegen --schema DIR --out DIR`: plain JSON Schema, of whatever API, into a crate of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::load::plain::{load_plain, print_names};
 use super::load::{NAMES, plain_ledger};
 use super::lower::plain::lower;
-use super::output::{Drift, diff, replace};
+use super::output::{Drift, diff, put, replace};
 use super::render::{Rendered, render};
 use crate::text::{Diagnostic, Problems};
 
@@ -76,15 +76,17 @@ pub(crate) fn compare(out: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> 
 /// Writes what differs, removes what is ours and is generated no more, and gives a crate without a manifest one.
 pub(crate) fn write(out: &Path, files: &[Rendered]) -> io::Result<usize> {
     let drift = compare(out, files)?;
-    let texts: BTreeMap<&str, &str> =
-        files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let (mut orphaned, mut differing) = (Vec::new(), HashSet::new());
     for file in &drift {
         match file {
-            Drift::Orphaned(path) => fs::remove_file(out.join(path))?,
-            Drift::Missing(path) | Drift::Stale(path, _) => {
-                replace(&out.join(path), texts.get(path.as_str()).copied().unwrap_or_default())?;
-            }
+            Drift::Orphaned(path) => orphaned.push(path),
+            Drift::Missing(path) | Drift::Stale(path, _) => _ = differing.insert(path),
         }
+    }
+    let files: Vec<&Rendered> = files.iter().filter(|file| differing.contains(&file.path)).collect();
+    put(out, &files)?;
+    for path in orphaned {
+        fs::remove_file(out.join(path))?;
     }
     let manifest = out.join("Cargo.toml");
     if !manifest.exists() {
