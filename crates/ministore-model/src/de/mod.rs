@@ -17,10 +17,10 @@
 //! | `integer-for-text` | text: a number that is an integer | its digits | its digits, quoted |
 //! | `either-time` | time: text or an integer | what came | as it came |
 //! | `unknown-value` | enumeration: any other number or text | `Unknown` | as it came |
-//! | `empty-for-object` | object: `[]`, `""` | `None`, and an oddity | left out |
+//! | `empty-for-object` | object, map: `[]`, `""` | `None`, and an oddity | left out |
 //! | `empty-for-list` | list: `""` | empty, and an oddity | left out |
 //! | `one-for-many` | list of objects marked one-or-many: one object | a list of one | the list |
-//! | `empty-element` | list: an element that is `null` (of objects: `[]` or `""` too) | nothing, and an oddity | left out |
+//! | `empty-element` | list, map: an element that is `null` (of objects: `[]` or `""` too) | nothing, and an oddity | left out |
 //! | `unknown-field` | object: up to 1,024 fields that the schema lacks, 262,144 values of that sort in a document | kept; the rest is counted | as they came |
 //! | `broken-string` | string: raw control characters, bytes that are not UTF-8, half a character's escape | what [`Decoder::repair`] makes of it, in a second pass | what it was read as |
 //! | `byte-order-mark` | body: a byte order mark | nothing, in a second pass | left out |
