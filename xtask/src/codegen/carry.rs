@@ -15,10 +15,10 @@ const PARTS: [&str; 5] = ["de", "drift.rs", "error.rs", "reflect.rs", "unknown"]
 const ROOT: &str = "\
 //! Types generated from JSON Schema: tolerant to read, exact to write, nothing lost.
 
-#[allow(dead_code, unused_imports, unused_macros, reason = \"the support comes as a whole\")]
+#[allow(dead_code, unused_imports, unused_macros, reason = \"a schema need not have all that the support is for\")]
 pub mod de;
+#[allow(dead_code, reason = \"a schema need not have all that the support is for\")]
 mod drift;
-#[allow(dead_code, reason = \"the support comes as a whole\")]
 mod error;
 #[allow(
     clippy::pedantic,
@@ -29,9 +29,9 @@ mod error;
 #[rustfmt::skip]
 mod generated;
 #[cfg(feature = \"schemars\")]
-#[allow(dead_code, reason = \"the support comes as a whole\")]
+#[allow(dead_code, reason = \"a schema need not have all that the support is for\")]
 mod reflect;
-#[allow(dead_code, reason = \"the support comes as a whole\")]
+#[allow(dead_code, reason = \"a schema need not have all that the support is for\")]
 mod unknown;
 
 pub use de::{Decoder, from_slice, to_vec};

@@ -9,6 +9,7 @@ mod ledger;
 mod many;
 mod output;
 mod payloads;
+mod plain;
 mod real;
 mod refusals;
 #[path = "../../../tests/support/mod.rs"]

@@ -1,5 +1,7 @@
 //! Plain JSON Schema, as far as it is read: `keywords` lists how far.
 
+use std::collections::HashMap;
+
 use super::super::Word;
 use super::super::account::account;
 use super::super::dialect::DRAFT;
@@ -94,7 +96,7 @@ fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) -> Option<N
         if matches!(other.shape, Shape::List(_)) {
             refuse_nullable_list(&source.place, problems);
         }
-        (node.shape, node.nullable) = (other.shape, true);
+        (node.shape, node.nullable, node.remarks) = (other.shape, true, other.remarks);
         node.title = other.title.or(node.title);
         if node.description.is_empty() {
             node.description = other.description;
@@ -113,7 +115,7 @@ fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) -> Option<N
     } else {
         typed(source, &mut node, &mut members)?
     };
-    node.remarks = remarks(&members);
+    node.remarks.extend(remarks(&members));
     account(&members, PLAIN, &[place, &[sort]].concat(), about);
     Some(node)
 }
@@ -302,11 +304,13 @@ fn object(members: &Members<'_>) -> Option<Object> {
         };
         object.properties.extend(rows.iter().filter_map(|row| property(row, problems)));
     }
+    let mut first_of: HashMap<String, Place> = HashMap::new();
     for word in members.list("required").unwrap_or_default().iter().filter_map(|node| text(node, problems)) {
-        if let Some(first) = object.required.iter().find(|first| first.text == word.text) {
+        if let Some(first) = first_of.get(&word.text) {
             let message = format!("`{}` is required twice", word.text);
-            problems.add(Diagnostic::at(&word.place, message).also(&first.place, "the first time"));
+            problems.add(Diagnostic::at(&word.place, message).also(first, "the first time"));
         } else {
+            first_of.insert(word.text.clone(), word.place.clone());
             object.required.push(word);
         }
     }

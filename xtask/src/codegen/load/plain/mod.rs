@@ -70,5 +70,5 @@ fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) 
 
 /// A file's name from the folder on.
 pub(crate) fn short(name: &str) -> &str {
-    name.trim_start_matches("schema/")
+    name.strip_prefix("schema/").unwrap_or(name)
 }

@@ -7,10 +7,12 @@ mod types;
 
 use std::collections::{BTreeMap, HashMap};
 
+use heck::ToSnakeCase as _;
+
 use self::naming::Naming;
 use self::types::Types;
 use super::ir::Plain;
-use super::names::module_name;
+use super::names::{Scope, module_name};
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Node, PlainFile, PlainFolder, Shape, short};
 use crate::text::{Diagnostic, Place, Problems};
@@ -21,7 +23,9 @@ pub(crate) type Proposal = (String, &'static str, String);
 /// Lowers all files. With `propose`, what has no name gets one, which is told.
 pub(crate) fn lower(folder: &PlainFolder, propose: bool, problems: &Problems) -> (Vec<Plain>, Vec<Proposal>) {
     let mut naming = Naming::new(&folder.names, propose, problems);
-    let modules: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, problems)).collect();
+    let mut scope = Scope::new("modules", problems);
+    let modules: Vec<Vec<String>> =
+        folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
     let types = Types::declare(folder, &modules, &mut naming, problems);
     let mut lowered: Vec<Plain> =
         (0..folder.files.len()).map(|index| types.module(index, &mut naming)).collect();
@@ -29,14 +33,19 @@ pub(crate) fn lower(folder: &PlainFolder, propose: bool, problems: &Problems) ->
     (lowered, naming.finish())
 }
 
-/// A file's module: its path.
-fn path(file: &PlainFile, problems: &Problems) -> Vec<String> {
+/// A file's module: its path, in snake case.
+fn path(file: &PlainFile, scope: &mut Scope<'_>, problems: &Problems) -> Vec<String> {
     let name = short(&file.name).trim_end_matches(".json");
-    let word = Word {
-        text: name.to_owned(),
-        place: Place { span: file.place.span.start..file.place.span.start, ..file.place.clone() },
+    let start = file.place.span.start;
+    let word = Word { text: name.to_owned(), place: Place { span: start..start, ..file.place.clone() } };
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let module = |part: &str| {
+        let snake = if plain(part) { part.to_snake_case() } else { part.to_owned() };
+        module_name(&snake, &word, problems)
     };
-    name.split('/').map(|part| module_name(part, &word, problems)).collect()
+    let path: Vec<String> = name.split('/').map(module).collect();
+    scope.claim(&path.join("::"), &word.place);
+    path
 }
 
 /// All files by their names, and what is referred to in them.

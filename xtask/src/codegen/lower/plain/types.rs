@@ -36,6 +36,8 @@ struct Value {
     ty: Type,
     list: bool,
     nullable: bool,
+    /// What is said of it where it stands, where it is defined, and of what it holds.
+    remarks: Vec<(&'static str, String)>,
     /// The file whose module has the type.
     file: usize,
 }
@@ -222,7 +224,7 @@ impl<'a> Types<'a> {
             path: PagePath::default(),
             printed: "",
             pointer: Some(property.node.at.clone()),
-            remarks: property.node.remarks.clone(),
+            remarks: value.remarks,
             errata: Vec::new(),
             notes: Vec::new(),
         })
@@ -230,9 +232,13 @@ impl<'a> Types<'a> {
 
     fn value(&self, file: usize, node: &'a Node) -> Option<Value> {
         let (file, target, nullable) = self.files.follow(file, node, self.problems)?;
-        let one = |ty| Some(Value { ty, list: false, nullable, file });
+        let mut remarks = node.remarks.clone();
+        if node.at != target.at && !matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. }) {
+            remarks.extend_from_slice(&target.remarks);
+        }
+        let one = |ty| Some(Value { ty, list: false, nullable, remarks: remarks.clone(), file });
         match &target.shape {
-            Shape::Any => Some(Value { ty: Type::Any, list: false, nullable: false, file }),
+            Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
             Shape::Integer => one(Type::Integer),
             Shape::Number => one(Type::Number),
             Shape::Text => one(Type::Text),
@@ -241,11 +247,13 @@ impl<'a> Types<'a> {
             Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
             Shape::List(items) => {
                 let element = self.element(file, items)?;
-                Some(Value { list: true, ..element })
+                remarks.extend(element.remarks);
+                Some(Value { list: true, remarks, ..element })
             }
             Shape::Map(values) => {
                 let value = self.element(file, values)?;
-                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, ..value })
+                remarks.extend(value.remarks);
+                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, remarks, ..value })
             }
             // All are followed.
             Shape::Reference { .. } => None,

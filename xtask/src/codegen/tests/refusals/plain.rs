@@ -334,7 +334,7 @@ fn an_object_that_is_a_part_of_itself() {
 #[test]
 fn folders() {
     let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
-    let cases: [(&[(&str, &str)], &str); 9] = [
+    let cases: [(&[(&str, &str)], &str); 10] = [
         (&[], "there is no schema"),
         (&[("notes.txt", "")], "schema/notes.txt does not belong there"),
         (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
@@ -344,6 +344,10 @@ fn folders() {
         ),
         (&[("thing.json", "[1,]")], "not JSON"),
         (&[("de.json", &format!("{{ {draft} }}"))], "`de` cannot be the name of a module"),
+        (
+            &[("a-b.json", &format!("{{ {draft} }}")), ("a_b.json", &format!("{{ {draft} }}"))],
+            "two modules are called `a_b`",
+        ),
         (&[("a b.json", &format!("{{ {draft} }}"))], "`a b` cannot be the name of a module"),
         (
             &[

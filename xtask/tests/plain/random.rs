@@ -2,16 +2,6 @@
 //! validator calls valid, and writes it back as it was.
 //!
 //! `RANDOM_SCHEMAS` says how many; each run takes the same ones.
-// .clippy.toml allows these in test functions, and not in what helps them.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[path = "plain/instances.rs"]
-mod instances;
-#[path = "plain/schemas.rs"]
-mod schemas;
-#[path = "support/mod.rs"]
-#[allow(dead_code, reason = "each test takes what it needs")]
-mod support;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,9 +9,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::put;
+use crate::{instances, schemas};
 use fastrand::Rng;
 use serde_json::Value;
-use support::put;
 
 /// How many instances of each schema are tried, and how many of them with one value changed.
 const INSTANCES: usize = 20;

@@ -1,7 +1,11 @@
 //! Plain JSON Schema, of no API in particular: names proposed, a crate generated, compiled without a warning, and used.
 // .clippy.toml allows these in test functions, and not in what helps them.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod instances;
+mod random;
+mod schemas;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::fs;
@@ -90,4 +94,39 @@ fn what_was_not_generated_is_left_alone() {
     put(&out.join("src/drift.rs"), b"// mine\n");
     let (status, told) = xtask(&generate);
     assert!(status == 2 && told.contains("src/drift.rs: stands in the way, and was not generated"), "{told}");
+}
+
+/// What is used of the support depends on the schemas: none of them makes a warning.
+#[test]
+fn small_crates_have_no_warnings() {
+    let course = folder("plain-small");
+    let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
+    let schemas = [
+        ("nothing", String::new()),
+        ("enumeration", r#", "$defs": { "Only": { "oneOf": [{ "const": "x", "title": "X" }] } }"#.to_owned()),
+        (
+            "object",
+            r#", "type": "object", "title": "Only", "properties": { "a": { "type": "integer" } }"#.to_owned(),
+        ),
+        ("closed", r#", "type": "object", "title": "Only", "additionalProperties": false"#.to_owned()),
+    ];
+    for (name, members) in &schemas {
+        let (schema, out) = (course.join("schema").join(name), course.join(name));
+        put(&schema.join("only.json"), format!("{{ {draft}{members} }}").as_bytes());
+        let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
+        assert_eq!(status, 0, "{told}");
+    }
+    let members: Vec<String> = schemas.iter().map(|(name, _)| format!("{name:?}")).collect();
+    let manifest = format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", "));
+    put(&course.join("Cargo.toml"), manifest.as_bytes());
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, course.join("Cargo.lock")).expect("a lock file");
+    let checked = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline", "--workspace", "--all-features", "--all-targets"])
+        .current_dir(&course)
+        .env("CARGO_TARGET_DIR", course.join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .expect("cargo runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }
