@@ -1,8 +1,12 @@
 //! Plain JSON Schema: any folder of files that are about no endpoint, and the names that they lack.
 
 mod dialect;
+mod enumerations;
 mod keywords;
+mod kinds;
 mod names;
+mod objects;
+mod references;
 mod schema;
 
 use std::fs;

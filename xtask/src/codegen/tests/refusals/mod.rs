@@ -1,9 +1,12 @@
 //! Every refusal, and what is said. Nothing is generated from an input that is not understood.
 
+mod descriptions;
 mod drafts;
+mod enumerations;
 mod errata;
 mod files;
 mod json;
+mod keywords;
 mod limits;
 mod names;
 mod names_lock;

@@ -1,0 +1,59 @@
+//! Descriptions that are empty, or do not show.
+
+use insta::assert_snapshot;
+
+use super::*;
+
+/// Empty is what is still to be written; blank is a slip, and so is what transcribing does not leave.
+#[test]
+fn descriptions_that_are_empty() {
+    let title = r#""box": { "title": "", "type": "object", "description": "", "properties": {} }"#;
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": " " }"#), @r#"
+    error: the text is empty
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": " " }
+      |                                               ^^^
+      |
+      = note: at #/properties/id/description
+      = help: say something, or leave it out
+
+    1 error found
+    "#);
+    assert!(row(title).contains("the text is empty"));
+    for (path, from, to) in [
+        ("schema/common.json", "An amount.", ""),
+        ("schema/errcodes.json", "[]", r#"[{ "code": 1, "class": "busy", "meaning": "", "source": "s" }]"#),
+        ("schema/thing/endpoint.json", "\"Thing\",\n", "\"\",\n"),
+        ("schema/thing/endpoint.json", "Fetches a thing.", "  "),
+    ] {
+        let told = Fixture::with_rows(ROW).edit(path, from, to).refusal();
+        assert!(told.contains("the text is empty") && told.contains("1 error"), "{path}: {told}");
+    }
+}
+
+#[test]
+fn descriptions_with_hidden_letters() {
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\u202eb" }"#), @r#"
+    error: text is one line and visible; this one has a control or an invisible character
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": "a\u202eb" }
+      |                                               ^^^^^^^^^^
+      |
+      = note: at #/properties/id/description
+
+    1 error found
+    "#);
+    assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\rb" }"#), @r#"
+    error: text is one line and visible; this one has a control or an invisible character
+     --> schema/thing/response.json:8:47
+      |
+    8 |     "id": { "type": "integer", "description": "a\rb" }
+      |                                               ^^^^^^
+      |
+      = note: at #/properties/id/description
+
+    1 error found
+    "#);
+}

@@ -1,0 +1,138 @@
+//! Enumerations whose values or names clash, or are none.
+
+use insta::assert_snapshot;
+
+use super::*;
+
+/// What is told of an enumeration of this type, with these values.
+fn enumeration(kind: &str, values: &str) -> String {
+    let row = r##""state": { "$ref": "#/$defs/State", "description": "State." }"##;
+    let defs = format!(
+        r#"{{ "State": {{ "title": "State", "type": "{kind}", "description": "S.", "oneOf": [{values}] }} }}"#
+    );
+    file(RESPONSE, &response(row, &defs))
+}
+
+fn state(values: &str) -> String {
+    enumeration("integer", values)
+}
+
+fn value(code: &str, title: &str) -> String {
+    format!(r#"{{ "const": {code}, "title": "{title}", "description": "D." }}"#)
+}
+
+#[test]
+fn enumerations() {
+    assert_snapshot!(state(""), @r#"
+    error: an enumeration lists integers or texts, at least one
+      --> schema/thing/response.json:10:23
+       |
+    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [] } }
+       |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = note: at #/$defs/State
+
+    1 error found
+    "#);
+    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("2", "A"))), @r#"
+    error: two variants of one enumeration are called `A`
+      --> schema/thing/response.json:10:167
+       |
+    10 | ....", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 2, "title": "A", "description": "D." }] } }
+       |                                         --- the other one                                  ^^^
+       |
+       = note: at #/$defs/State/oneOf/1/title
+       = help: give one of them another name
+
+    1 error found
+    "#);
+    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @r#"
+    error: two values of one enumeration are 1
+      --> schema/thing/response.json:10:155
+       |
+    10 | ...cription": "S.", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 1, "title": "B", "description": "D." }] } }
+       |                                          - the other one                                    ^
+       |
+       = note: at #/$defs/State/oneOf/1/const
+       = help: keep one of them
+
+    1 error found
+    "#);
+    assert_snapshot!(state(&value("1", "Unknown")), @r#"
+    error: `Unknown` is a name that generated code uses itself
+      --> schema/thing/response.json:10:116
+       |
+    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 1, "title": "Unknown", "descr...
+       |                                                                                                                    ^^^^^^^^^
+       |
+       = note: at #/$defs/State/oneOf/0/title
+       = help: choose another
+
+    1 error found
+    "#);
+    assert_snapshot!(state(&value("\"1\"", "A")), @r#"
+    error: expected an integer; found text
+      --> schema/thing/response.json:10:104
+       |
+    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": "1", "title": "A", "descripti...
+       |                                                                                                        ^^^
+       |
+       = note: at #/$defs/State/oneOf/0/const
+
+    1 error found
+    "#);
+    assert_snapshot!(state(&value("9223372036854775808", "A")), @r#"
+    error: 9223372036854775808 is no 64-bit integer
+      --> schema/thing/response.json:10:104
+       |
+    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 9223372036854775808, "title":...
+       |                                                                                                        ^^^^^^^^^^^^^^^^^^^
+       |
+       = note: at #/$defs/State/oneOf/0/const
+       = help: digits alone, from -9223372036854775808 to 9223372036854775807
+
+    1 error found
+    "#);
+}
+
+/// Each value is exact and of the enumeration's type, and stands there once.
+#[test]
+fn values_of_enumerations() {
+    let texts = |values: &str| enumeration("string", values);
+    assert!(
+        state(&format!("{}, {}", value("-0", "A"), value("0", "B")))
+            .contains("two values of one enumeration are 0")
+    );
+    for code in ["1e2", "10.0", "-9223372036854775809", "1e400", "18446744073709551616"] {
+        let told = state(&value(code, "A"));
+        assert!(
+            told.contains(&format!("{code} is no 64-bit integer\n  --> schema/thing/response.json:10:104")),
+            "{told}"
+        );
+    }
+    for (code, said) in [
+        ("null", "expected an integer; found null"),
+        ("true", "expected an integer; found true or false"),
+        ("NaN", "not JSON: expected value"),
+    ] {
+        assert!(state(&value(code, "A")).contains(said), "{code}");
+    }
+    // A number and its digits are of different types, and an enumeration is of one.
+    let mixed = format!("{}, {}", value("10", "A"), value("\"10\"", "B"));
+    for (told, said) in [
+        (state(&mixed), "expected an integer; found text"),
+        (texts(&mixed), "expected text; found a number"),
+        (
+            texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "A"))),
+            "two variants of one enumeration are called `A`",
+        ),
+        (texts(&value("\"x\"", "STATE")), "`STATE` is not the name of a Rust variant"),
+        (texts(&value("\"x\"", "Self")), "`Self` is not the name of a Rust variant"),
+        (texts(&value("\"\"", "A")), "the text is empty"),
+    ] {
+        assert!(told.contains(said) && told.ends_with("1 error found\n"), "{told}");
+    }
+    let extremes = [value("9223372036854775807", "Most"), value("-9223372036854775808", "Least")].join(", ");
+    assert_eq!(state(&extremes), "nothing is wrong");
+    assert_eq!(texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "B"))), "nothing is wrong");
+}
