@@ -86,6 +86,8 @@ fn of_module<'a>(types: &Types<'a>, ty: &Type) -> Option<(Word, Option<&'a Enum>
         | Type::Any
         | Type::List(_)
         | Type::Map(_)
+        | Type::Union(_)
+        | Type::Nullable(_)
         | Type::Newtype(_) => None,
     }
 }

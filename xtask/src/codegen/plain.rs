@@ -20,7 +20,7 @@ pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, P
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
-    let counts = modules.iter().map(|module| module.structs.len() + module.enums.len());
+    let counts = modules.iter().map(|module| module.structs.len() + module.enums.len() + module.unions.len());
     limits.all(counts.zip(folder.files.iter().map(|file| &file.place)), &problems);
     if !problems.is_empty() {
         return Err(problems);

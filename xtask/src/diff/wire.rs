@@ -68,7 +68,13 @@ impl<'a> Api<'a> {
             Type::Newtype(name) => self.newtype(name).map(|(kind, _)| of_kind(kind)).into_iter().collect(),
             Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
             // No page of an endpoint says any of the others.
-            Type::Struct(_) | Type::Number | Type::Any | Type::List(_) | Type::Map(_) => Vec::new(),
+            Type::Struct(_)
+            | Type::Union(_)
+            | Type::Number
+            | Type::Any
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_) => Vec::new(),
         }
     }
 }
@@ -170,7 +176,7 @@ impl<'a> Exchange<'a> {
             }
             (Type::Flag, form) => matches!(form, Form::Flag),
             (Type::Any, _) => true,
-            (Type::Struct(_) | Type::List(_) | Type::Map(_), _) => false,
+            (Type::Struct(_) | Type::Union(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_), _) => false,
         };
         if fits { Wire::Ok } else { Wire::Breaks }
     }

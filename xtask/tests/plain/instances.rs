@@ -53,8 +53,13 @@ struct Maker<'a, 'b> {
 
 impl<'b> Maker<'_, 'b> {
     fn value(&mut self, schema: &'b Value, depth: usize) -> Value {
-        if let Some(listed) = schema["oneOf"].as_array() {
-            return listed[self.rng.usize(..listed.len())]["const"].clone();
+        if let Some(code) = schema.get("const") {
+            return code.clone();
+        }
+        let listed = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+        if let Some(listed) = listed.filter(|_| schema["oneOf"].is_array() || is_choice(schema)) {
+            let one = self.rng.usize(..listed.len());
+            return self.value(&listed[one], depth);
         }
         if schema["anyOf"].is_array() {
             return if self.rng.bool() { json!("x") } else { json!(self.text()) };
@@ -125,6 +130,33 @@ impl<'b> Maker<'_, 'b> {
     }
 }
 
+/// What a schema lists, by either keyword.
+fn branches(schema: &Value) -> impl Iterator<Item = &Value> {
+    ["oneOf", "anyOf"].into_iter().filter_map(|list| schema[list].as_array()).flatten()
+}
+
+/// Whether objects are listed.
+fn is_choice(schema: &Value) -> bool {
+    let mut branches = branches(schema);
+    branches.any(|branch| branch["properties"].is_object())
+}
+
+/// The object of a choice that this is one of.
+fn branch<'a>(instance: &Value, schema: &'a Value) -> Option<&'a Value> {
+    let mut branches = branches(schema);
+    branches.find(|branch| {
+        let mut tags = branch["properties"].as_object().into_iter().flatten();
+        tags.any(|(name, node)| node.get("const").is_some_and(|code| instance.get(name) == Some(code)))
+    })
+}
+
+/// Whether a field of this schema may be `null`.
+fn is_nullable(schema: &Value) -> bool {
+    let is_null = |branch: &Value| branch["type"] == json!("null");
+    let mut branches = branches(schema);
+    schema["type"].is_array() || branches.any(is_null)
+}
+
 fn target<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
     let name = schema["$ref"].as_str().expect("a reference").trim_start_matches("#/$defs/");
     &root["$defs"][name]
@@ -138,6 +170,10 @@ pub(crate) fn written(instance: &Value, schema: &Value) -> Value {
 fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
     if schema["$ref"].is_string() {
         return of(instance, target(schema, root), root);
+    }
+    if is_choice(schema) {
+        return branch(instance, schema)
+            .map_or_else(|| instance.clone(), |branch| of(instance, branch, root));
     }
     match instance {
         Value::Array(list) if schema["items"] != Value::Null => {
@@ -156,7 +192,7 @@ fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
                     node.or_else(|| Some(&schema["additionalProperties"]).filter(|node| node.is_object()));
                 let Some(node) = node else { return Some((name.clone(), value.clone())) };
                 let says_nothing = match value {
-                    Value::Null => node["type"].is_array(),
+                    Value::Null => is_nullable(node),
                     Value::Array(list) => list.is_empty() && node["type"] == json!("array"),
                     _ => false,
                 };

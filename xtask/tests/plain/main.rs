@@ -42,14 +42,16 @@ fn a_folder_of_schemas_becomes_a_crate() {
     let (status, told) = xtask(&generate);
     assert!(status == 2 && told.contains("a type needs a name"), "{told}");
     let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--propose-names"]);
-    assert!(status == 0 && told.starts_with("16 names proposed"), "{told}");
+    assert!(status == 0 && told.starts_with("18 names proposed"), "{told}");
     insta::assert_snapshot!(fs::read_to_string(schema.join("names.json")).expect("names"));
     let (status, told) = xtask(&generate);
     assert_eq!(status, 0, "{told}");
     let (status, told) = xtask(&[&generate[..], &["--check"]].concat());
     assert_eq!(status, 0, "{told}");
 
-    put(&out.join("tests/consumer.rs"), &fs::read(here.join("consumer.rs")).expect("a file"));
+    for name in ["consumer.rs", "events.rs"] {
+        put(&out.join("tests").join(name), &fs::read(here.join(name)).expect("a file"));
+    }
     put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"plain\"]\nresolver = \"3\"\n");
     fs::copy(here.join("../../../Cargo.lock"), course.join("Cargo.lock")).expect("a lock file");
     let cargo = |words: &[&str]| {
@@ -64,7 +66,10 @@ fn a_folder_of_schemas_becomes_a_crate() {
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let tests = cargo(&["test"]);
-    assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
+    assert!(
+        tests.contains("test result: ok. 3 passed") && tests.contains("test result: ok. 6 passed"),
+        "{tests}"
+    );
     // No description has become an example.
     assert!(tests.contains("running 0 tests\n\ntest result: ok. 0 passed"), "{tests}");
     cargo(&["doc", "--no-deps"]);

@@ -81,7 +81,7 @@ impl Maker<'_> {
     }
 
     fn node(&mut self, depth: usize) -> Value {
-        let mut node = match self.rng.u8(..if depth < 4 { 17 } else { 9 }) {
+        let mut node = match self.rng.u8(..if depth < 4 { 20 } else { 9 }) {
             0 => json!({ "type": "integer", "minimum": -5 }),
             1 => json!({ "type": "number" }),
             2 => json!({ "type": "string", "maxLength": 50 }),
@@ -109,8 +109,10 @@ impl Maker<'_> {
                 let title = self.title();
                 self.parts(depth, &title)
             }
-            11 | 12 => json!({ "type": "array", "items": self.element(depth + 1) }),
-            _ => json!({ "type": "object", "additionalProperties": self.element(depth + 1) }),
+            17 | 18 => self.choice(depth),
+            11 | 12 => json!({ "type": "array", "items": self.node(depth + 1) }),
+            19 => json!({ "type": ["array", "null"], "items": self.node(depth + 1) }),
+            _ => json!({ "type": "object", "additionalProperties": self.node(depth + 1) }),
         };
         if node.is_object() && self.rng.u8(..3) == 0 {
             node["description"] = json!("What it is: `x` [y](z) <b> ```rust");
@@ -118,13 +120,23 @@ impl Maker<'_> {
         node
     }
 
-    /// What a list or a map holds: nothing that may be `null`.
-    fn element(&mut self, depth: usize) -> Value {
-        loop {
-            let node = self.node(depth);
-            if !node["type"].is_array() {
-                return node;
-            }
+    /// One of several objects, told apart by a property that stands first or last, and perhaps `null`.
+    fn choice(&mut self, depth: usize) -> Value {
+        let tag = *self.rng.choice(&["a tag", "zTag"]).expect("one");
+        let is_integer = self.rng.bool();
+        let mut branches = Vec::new();
+        for number in 0..self.rng.usize(2..4) {
+            let title = self.title();
+            let mut object = self.object(depth, &title);
+            let code = if is_integer { json!(number) } else { json!(format!("of {number}")) };
+            object["properties"][tag] = json!({ "const": code, "x-name": "tag" });
+            object["required"].as_array_mut().expect("a list").push(json!(tag));
+            branches.push(object);
         }
+        if self.rng.bool() {
+            branches.push(json!({ "type": "null" }));
+        }
+        let list = if self.rng.bool() { "oneOf" } else { "anyOf" };
+        json!({ "title": self.title(), list: branches })
     }
 }

@@ -16,11 +16,11 @@
 //! | `decimal-integer` | the same, text and time: `10.0`, `1e1`, `-0` (decimals below 2^43) | the integer | the integer |
 //! | `integer-for-text` | text: a number that is an integer | its digits | its digits, quoted |
 //! | `either-time` | time: text or an integer | what came | as it came |
-//! | `unknown-value` | enumeration: any other number or text | `Unknown` | as it came |
-//! | `empty-for-object` | object, map: `[]`, `""` | `None`, and an oddity | left out |
+//! | `unknown-value` | enumeration: any other number or text; one of several objects: any other tag, or none | `Unknown` | as it came |
+//! | `empty-for-object` | object, one of several, map: `[]`, `""` | `None`, and an oddity | left out |
 //! | `empty-for-list` | list: `""` | empty, and an oddity | left out |
 //! | `one-for-many` | list of objects marked one-or-many: one object | a list of one | the list |
-//! | `empty-element` | list, map: an element that is `null` (of objects: `[]` or `""` too) | nothing, and an oddity | left out |
+//! | `empty-element` | list, map: an element that is `null` (of objects: `[]` or `""` too), where the schema lacks it | nothing, and an oddity | left out |
 //! | `unknown-field` | object: up to 1,024 fields that the schema lacks, 262,144 values of that sort in a document | kept; the rest is counted | as they came |
 //! | `broken-string` | string: raw control characters, bytes that are not UTF-8, half a character's escape | what [`Decoder::repair`] makes of it, in a second pass | what it was read as |
 //! | `byte-order-mark` | body: a byte order mark | nothing, in a second pass | left out |
@@ -41,6 +41,7 @@
 
 mod aliases;
 mod any;
+mod buffer;
 mod context;
 mod decoder;
 mod fields;
@@ -57,6 +58,7 @@ mod repair;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scalar;
+mod union;
 mod value;
 mod view;
 mod write;
@@ -71,12 +73,13 @@ pub use open_enum::{
     Code, Known, OpenEnum, found_of_open_enum, from_code, integer_of, meaning_of, serialize_open_enum,
     text_of, view_open_enum,
 };
-pub use place::{BoxPlace, Entries, ObjectPlace, Places, Required, ScalarPlace, Spot};
+pub use place::{BoxPlace, Entries, Nullable, ObjectPlace, Places, Required, ScalarPlace, Spot};
 pub use scalar::{Found, Refused, Scalar};
 pub(crate) use scalar::{deserialize_as_wire, digits, wire_scalar};
+pub use union::{Branch, Union, UnionPlace};
 pub(crate) use view::said;
 pub use view::{List, Map, Show, Slot, View};
-pub use write::{debug_object, pick, serialize_object};
+pub use write::{debug_object, pick, serialize_object, serialize_shown};
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.
 pub trait Wire: Show + Sized + 'static {

@@ -20,7 +20,7 @@ impl<T: Fields + Wire> Object for T {}
 pub fn deserialize_wire<'de, T: Wire, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     let (mut context, mut value) = (Context::default(), None::<T>);
     let spot = T::spot(&mut value);
-    let expected = if matches!(spot, Spot::Object(_)) { EXPECTED } else { "a value" };
+    let expected = if matches!(spot, Spot::Object(_) | Spot::Union(_)) { EXPECTED } else { "a value" };
     match (ValueSeed { context: &mut context, spot }).deserialize(source) {
         Ok(()) => value.ok_or_else(|| context.refuse(expected, "nothing")),
         Err(error) => Err(named(error, &context)),
@@ -33,14 +33,25 @@ fn named<E: Error>(error: E, context: &Context) -> E {
     if path.is_empty() || !context.is_at_fault() { error } else { E::custom(format_args!("{path}: {error}")) }
 }
 
+#[inline]
 pub(super) fn read_members<'de, A: MapAccess<'de>>(
     object: &mut dyn Fields,
+    map: A,
+    context: &mut Context,
+) -> Result<(), A::Error> {
+    read_rest(object, map, Seen::default(), 0, context)
+}
+
+/// Reads the members that are left, once some fields are `seen`; that of the `next` place is expected first.
+pub(super) fn read_rest<'de, A: MapAccess<'de>>(
+    object: &mut dyn Fields,
     mut map: A,
+    mut seen: Seen,
+    mut next: usize,
     context: &mut Context,
 ) -> Result<(), A::Error> {
     let table = object.table();
-    let (mut seen, mut aliases) = (Seen::default(), None::<Box<Aliases>>);
-    let (mut next, mut unknown) = (0, String::new());
+    let (mut aliases, mut unknown) = (None::<Box<Aliases>>, String::new());
     while let Some(key) = map.next_key_seed(KeySeed { table, next, unknown: &mut unknown })? {
         match key {
             Key::True(index) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Fields, Found, Object, Refused, Scalar, Show, View, Wire};
+use super::{Fields, Found, Object, Refused, Scalar, Show, UnionPlace, View, Wire};
 
 /// Where the value of a field is to stand. The place of a value stays empty where there is nothing to say: at `null`, and at
 /// what is empty for the type.
@@ -20,6 +20,10 @@ pub enum Spot<'a> {
     Object(&'a mut dyn ObjectPlace),
     /// The same in a box.
     Boxed(&'a mut dyn BoxPlace),
+    /// One of several objects, or none.
+    Union(&'a mut dyn UnionPlace),
+    /// One value, or `null`, which is one, too.
+    Nullable(&'a mut dyn Nullable),
     /// One value, which must be there.
     Required(&'a mut dyn Required),
     /// A list.
@@ -128,6 +132,34 @@ impl<T: Wire> Required for T {
         let mut place = None;
         read(T::spot(&mut place));
         place.map(|value| *self = value).is_some()
+    }
+}
+
+/// The place of a value in a list or a map, where `null` may stand.
+pub trait Nullable {
+    /// Reads it: what says nothing is `null`.
+    fn fill(&mut self, read: Read<'_>);
+}
+
+impl<T: Wire> Nullable for Option<Option<T>> {
+    fn fill(&mut self, read: Read<'_>) {
+        read(T::spot(self.insert(None)));
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    fn spot(place: &mut Option<Self>) -> Spot<'_> {
+        Spot::Nullable(place)
+    }
+
+    fn empty() -> Self {
+        None
+    }
+}
+
+impl<T: Wire> Show for Option<T> {
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Any(&Value::Null), Show::view)
     }
 }
 

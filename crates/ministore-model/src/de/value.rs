@@ -12,6 +12,7 @@ use super::map::MapVisitor;
 use super::object::{EXPECTED, read_members};
 use super::refuse::{no_object, nothing_is};
 use super::scalar::is_beyond;
+use super::union::UnionVisitor;
 use super::{BoxPlace, Context, Fields, Found, ObjectPlace, Refused, Required, ScalarPlace, Spot, any};
 
 /// Reads one value into its place, with the context at hand.
@@ -35,9 +36,12 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
                 source.deserialize_any(ListVisitor { context, places, elements: Elements::OneOrMany })
             }
             Spot::Required(required) => read_required(required, source, context),
-            rare @ (Spot::Boxed(_) | Spot::Any(_) | Spot::Map(_) | Spot::Nowhere) => {
-                read_rare(rare, source, context)
-            }
+            rare @ (Spot::Boxed(_)
+            | Spot::Union(_)
+            | Spot::Nullable(_)
+            | Spot::Any(_)
+            | Spot::Map(_)
+            | Spot::Nowhere) => read_rare(rare, source, context),
         }
     }
 }
@@ -51,6 +55,16 @@ fn read_rare<'de, D: Deserializer<'de>>(
 ) -> Result<(), D::Error> {
     match spot {
         Spot::Boxed(place) => source.deserialize_any(ObjectVisitor { context, place: &mut Unboxed(place) }),
+        Spot::Union(place) => source.deserialize_any(UnionVisitor { context, place }),
+        Spot::Nullable(place) => {
+            let (mut source, mut read) = (Some(source), Ok(()));
+            place.fill(&mut |spot| {
+                if let Some(source) = source.take() {
+                    read = ValueSeed { context, spot }.deserialize(source);
+                }
+            });
+            read
+        }
         Spot::Any(place) => read_any(place, source, context),
         Spot::Map(entries) => source.deserialize_any(MapVisitor { context, entries }),
         // A value that no table names: nothing asks for one.

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::view::said;
-use super::{Fields, List, Map, Slot, View};
+use super::{Fields, List, Map, Show, Slot, View};
 use crate::unknown::Kept;
 
 /// `Serialize` of a generated type: fields in the page's order, nothing for what is absent, then what is unknown.
@@ -24,6 +24,11 @@ pub fn serialize_object<S: Serializer>(object: &dyn Fields, target: S) -> Result
         map.serialize_entry(name, value)?;
     }
     map.end()
+}
+
+/// `Serialize` of whatever shows what it is.
+pub fn serialize_shown<S: Serializer>(value: &dyn Show, target: S) -> Result<S::Ok, S::Error> {
+    serialize_view(value.view(), target)
 }
 
 /// `Serialize` of a value of a field.

@@ -121,7 +121,9 @@ fn shape(spot: Spot<'_>) -> (Kind, Count) {
             places.add(&mut inner);
             Count::OneOrMany
         }
-        Spot::Nowhere | Spot::Any(_) | Spot::Map(_) | Spot::Boxed(_) => panic!("a sort that is new"),
+        Spot::Nowhere | Spot::Any(_) | Spot::Map(_) | Spot::Boxed(_) | Spot::Union(_) | Spot::Nullable(_) => {
+            panic!("a sort that is new")
+        }
     };
     (shape.expect("a place within"), count)
 }

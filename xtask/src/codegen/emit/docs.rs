@@ -3,7 +3,7 @@
 use syn::{AttrStyle, Attribute};
 
 use super::ast;
-use crate::codegen::lower::ir::{Enum, Field, Role, Struct, Variant};
+use crate::codegen::lower::ir::{Branch, Enum, Field, Role, Struct, Union, Variant};
 use crate::text::diagnostic::is_hidden;
 
 /// Paragraphs as a doc comment of an item.
@@ -82,6 +82,19 @@ pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {
     };
     let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
     outer(&[prose(&item.description), page, open])
+}
+
+pub(super) fn of_union(item: &Union) -> Vec<Attribute> {
+    let open = format!(
+        "One of several objects, by their {}: one that the schema lacks is kept in `Unknown` and written back.",
+        code(&item.tag)
+    );
+    outer(&[prose(&item.description), schema(Some(&item.pointer)), open])
+}
+
+pub(super) fn of_branch(branch: &Branch) -> Vec<Attribute> {
+    let codes: Vec<String> = branch.codes.iter().map(code).collect();
+    outer(&[format!("{}.", codes.join(", "))])
 }
 
 pub(super) fn of_variant(variant: &Variant) -> Vec<Attribute> {

@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::{literal, number, spelt};
+use super::{literal, number, spelt, union};
 use crate::codegen::layout::{Break, Breaks, INDENT, Line, Page};
-use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct};
+use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Union};
 
 pub(super) fn module(module: &Module) -> String {
-    let mut page = tables(&module.structs, &module.enums);
+    let mut page = tables(&module.structs, &module.enums, &[]);
     page.blank();
     page.plain(&["#[cfg(test)]"]);
     page.plain(&["#[test]"]);
@@ -26,42 +26,51 @@ pub(super) fn module(module: &Module) -> String {
 
 /// The tables of a plain file; it may have no types.
 pub(super) fn plain(module: &Plain) -> String {
-    tables(&module.structs, &module.enums).text
+    tables(&module.structs, &module.enums, &module.unions).text
 }
 
-fn tables(structs: &[Struct], enums: &[Enum]) -> Page {
+fn tables(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> Page {
     let mut page = Page::default();
     page.plain(&["//! Tables that the hand-written support in `crate::de` goes by."]);
-    if structs.is_empty() && enums.is_empty() {
+    if structs.is_empty() && enums.is_empty() && unions.is_empty() {
         return page;
     }
     page.blank();
-    imports(structs, enums, &mut page);
+    imports(structs, enums, unions, &mut page);
     for item in structs {
         of_struct(item, &mut page);
     }
     for item in enums {
         of_enum(item, &mut page);
     }
+    for item in unions {
+        union::table(item, &mut page);
+    }
     page
 }
 
-fn imports(structs: &[Struct], enums: &[Enum], page: &mut Page) {
-    let names = structs.iter().map(|item| item.name.as_str());
-    let mut names: Vec<&str> = names.chain(enums.iter().map(|item| item.name.as_str())).collect();
+fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], page: &mut Page) {
+    let mut names: Vec<&str> = structs.iter().map(|item| item.name.as_str()).collect();
+    names.extend(enums.iter().map(|item| item.name.as_str()));
+    for item in unions {
+        names.push(&item.name);
+        names.extend(item.branches.iter().map(|branch| branch.name.as_str()));
+    }
     names.sort_unstable();
+    names.dedup();
     page.line(&used("super", &names));
     let has_tables = !structs.is_empty();
     let has_fields = structs.iter().any(|item| !item.fields.is_empty());
     let requires = |item: &Struct| item.fields.iter().any(|field| field.count == Count::Required);
     let support = [
+        ("Branch", !unions.is_empty()),
         ("Field", has_fields),
         ("Fields", has_tables),
         ("Known", !enums.is_empty()),
         ("Slot", has_tables),
         ("Spot", has_tables),
         ("Table", has_tables),
-        ("Wire", structs.iter().any(requires)),
+        ("Wire", structs.iter().any(requires) || !unions.is_empty()),
         ("forward", true),
     ];
     let support: Vec<&str> = support.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
@@ -271,7 +280,7 @@ fn forward(item: &Struct, name: &str, fields: &[Cow<'_, str>], page: &mut Page) 
 }
 
 /// Words in the parentheses of a macro.
-fn call_of_macro(name: &str, words: &[&str]) -> Line {
+pub(super) fn call_of_macro(name: &str, words: &[&str]) -> Line {
     let mut line = Line::of(&[name, "("]);
     line.open(INDENT, Breaks::All);
     line.may_break(Break::default());

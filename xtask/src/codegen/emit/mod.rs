@@ -8,6 +8,7 @@ mod endpoint;
 mod impls;
 mod root;
 mod types;
+mod union;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Item};
 
-use super::{Items, ast, docs, endpoint, ident, items};
-use crate::codegen::lower::ir::{Count, Enum, Field, Module, Plain, Role, Struct, Type};
+use super::{Items, ast, docs, endpoint, ident, integer, items, union};
+use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Type};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -54,7 +54,8 @@ pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
         )
     });
     let keeps = module.structs.iter().any(|item| item.role == Role::Response);
-    let support = [("UnknownFields", keeps), ("UnknownValue", !module.enums.is_empty())];
+    let keeps_values = !module.enums.is_empty() || !module.unions.is_empty();
+    let support = [("UnknownFields", keeps), ("UnknownValue", keeps_values)];
     let support: Vec<_> = support.iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect();
     let support = (!support.is_empty()).then(|| quote!(use crate::{#(#support),*};));
     let uses = module.uses.iter().map(|(path, name)| {
@@ -71,13 +72,14 @@ pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
         #(#uses)*
     })?;
     types(&module.structs, &module.enums, &mut all)?;
+    all.extend(module.unions.iter().map(union::item));
     Ok(Items { docs, items: all })
 }
 
 fn has_map(ty: &Type) -> bool {
     match ty {
         Type::Map(_) => true,
-        Type::List(inner) => has_map(inner),
+        Type::List(inner) | Type::Nullable(inner) => has_map(inner),
         _ => false,
     }
 }
@@ -138,6 +140,10 @@ fn of_field(field: &Field) -> syn::Field {
         let wire = &field.wire;
         attrs.push(schemars(&quote!(schemars(rename = #wire))));
     }
+    if let Some(constant) = &field.constant {
+        let constant = code(constant);
+        attrs.push(schemars(&quote!(schemars(extend("const" = #constant)))));
+    }
     ast::field(attrs, &field.rust, field_type(field))
 }
 
@@ -155,6 +161,7 @@ fn value_type(ty: &Type) -> syn::Type {
     match ty {
         Type::List(inner) => ast::generic("Vec", value_type(inner)),
         Type::Map(inner) => ast::map(value_type(inner)),
+        Type::Nullable(inner) => ast::generic("Option", value_type(inner)),
         _ => ast::named(ty.name()),
     }
 }
@@ -162,13 +169,23 @@ fn value_type(ty: &Type) -> syn::Type {
 /// A request is made of what it must hold; what it may hold is set afterwards.
 fn constructor(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
-    let parameters = item.fields.iter().filter(|field| field.count.is_required()).map(|field| {
+    let constant =
+        |field: &Field| field.constant.as_ref().filter(|_| field.count == Count::Required).cloned();
+    let given = |field: &&Field| field.count.is_required() && constant(field).is_none();
+    let parameters = item.fields.iter().filter(given).map(|field| {
         let (name, ty) = (ident(&field.rust), field_type(field));
         quote!(#name: #ty)
     });
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.rust);
-        if field.count.is_required() { quote!(#name) } else { quote!(#name: Default::default()) }
+        match constant(field) {
+            Some(constant) => {
+                let constant = code(&constant);
+                quote!(#name: #constant.into())
+            }
+            None if field.count.is_required() => quote!(#name),
+            None => quote!(#name: Default::default()),
+        }
     });
     let unknown = (item.role == Role::Response).then(|| quote!(unknown_fields: UnknownFields::default()));
     let fields = fields.chain(unknown);
@@ -183,6 +200,14 @@ fn constructor(item: &Struct) -> TokenStream {
                 Self { #(#fields),* }
             }
         }
+    }
+}
+
+/// A value as an expression.
+fn code(code: &Code) -> TokenStream {
+    match code {
+        Code::Integer(code) => integer(*code),
+        Code::Text(code) => quote!(#code),
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) enum Sort {
     Any,
     /// Something, or `null`.
     Nullable,
+    /// One of several objects.
+    Choice,
     /// One of an enumeration's values.
     Value,
     Newtype,
@@ -199,6 +201,7 @@ impl Sort {
             Self::Enumeration => "an enumeration",
             Self::Any => "a schema without a type",
             Self::Nullable => "a value or `null`",
+            Self::Choice => "a choice of objects",
             Self::Value => "a value of an enumeration",
             Self::Newtype => "a newtype",
         }

@@ -118,12 +118,13 @@ impl Ledger {
         for held in held.filter(|held| matches!(held.value, Value::Object(_))) {
             self.node(held, Role::Element);
         }
-        let held = ["allOf", "anyOf"].into_iter().flat_map(|name| elements(get(node, name)));
+        let held = ["allOf", "anyOf", "oneOf"].into_iter().flat_map(|name| elements(get(node, name)));
         for held in held {
-            self.node(held, Role::Element);
-        }
-        for value in elements(get(node, "oneOf")) {
-            self.members(value, &[Sort::Value]);
+            if sort == Sort::Enumeration && get(held, "const").is_some() {
+                self.members(held, &[Sort::Value]);
+            } else {
+                self.node(held, Role::Element);
+            }
         }
     }
 
@@ -175,16 +176,31 @@ fn plain_sort(node: &Node, _: Role) -> Sort {
     let is_closed = matches!(get(node, "additionalProperties"), Some(Node { value: Value::Flag(false), .. }));
     match kinds {
         _ if has("$ref") => Sort::Reference,
-        _ if has("anyOf") && elements(get(node, "anyOf")).iter().any(is_null) => Sort::Nullable,
+        _ if LISTS.into_iter().any(|name| is_beside_null(elements(get(node, name)))) => Sort::Nullable,
+        _ if LISTS.into_iter().any(|name| is_choice(elements(get(node, name)))) => Sort::Choice,
         _ if ["oneOf", "enum", "anyOf"].into_iter().any(has) => Sort::Enumeration,
         // A part of an object need not say that it is one.
         None if ["allOf", "properties", "required"].into_iter().any(has) => Sort::Object,
+        None if has("const") => Sort::Scalar,
         None => Sort::Any,
         Some(_) if is("object") && (has("properties") || has("allOf") || is_closed) => Sort::Object,
         Some(_) if is("object") => Sort::Map,
         Some(_) if is("array") => Sort::List,
         Some(_) => Sort::Scalar,
     }
+}
+
+const LISTS: [&str; 2] = ["oneOf", "anyOf"];
+
+fn is_beside_null(branches: &[Node]) -> bool {
+    branches.len() == 2 && branches.iter().any(is_null)
+}
+
+fn is_choice(branches: &[Node]) -> bool {
+    let mut objects = branches.iter().filter(|node| !is_null(node)).peekable();
+    let sort = |node| plain_sort(node, Role::Element);
+    objects.peek().is_some()
+        && objects.all(|node| matches!(sort(node), Sort::Object | Sort::Map | Sort::Reference))
 }
 
 fn is_null(node: &Node) -> bool {

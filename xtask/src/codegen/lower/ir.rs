@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::codegen::load::{Class, Method, Safety, Word};
+use crate::codegen::load::{Class, EnumCode, Method, Safety, Word};
 use crate::text::{PagePath, Place};
 
 /// The generated part of the model crate.
@@ -29,6 +29,7 @@ pub(crate) struct Plain {
     pub(crate) description: String,
     pub(crate) structs: Vec<Struct>,
     pub(crate) enums: Vec<Enum>,
+    pub(crate) unions: Vec<Union>,
     /// What it takes from other plain modules: the module, and the type.
     pub(crate) uses: BTreeSet<(Vec<String>, String)>,
 }
@@ -131,6 +132,8 @@ pub(crate) struct Field {
     /// Whether it stands in a box, as it may hold the type that it is a field of.
     pub(crate) boxed: bool,
     pub(crate) count: Count,
+    /// The only value that it has, which who makes one need not give.
+    pub(crate) constant: Option<Code>,
     pub(crate) personal: bool,
     pub(crate) description: String,
     /// Where it stands in the page's spelling, and in the corrected one.
@@ -188,6 +191,30 @@ pub(crate) enum Type {
     Struct(String),
     /// An enumeration of this module.
     Enum(String),
+    /// One of several structs.
+    Union(String),
+    /// What a list or a map holds, where `null` may stand for it.
+    Nullable(Box<Type>),
+}
+
+/// One of several structs, told apart by the value of a field that all have.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    /// Where a plain schema describes it.
+    pub(crate) pointer: String,
+    /// That field's name on the wire.
+    pub(crate) tag: String,
+    pub(crate) branches: Vec<Branch>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Branch {
+    /// The struct, which names the variant.
+    pub(crate) name: String,
+    /// The values of the tag that are its own.
+    pub(crate) codes: Vec<Code>,
 }
 
 #[derive(Debug)]
@@ -214,17 +241,26 @@ pub(crate) struct Variant {
     pub(crate) erratum: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Code {
     Integer(i64),
     Text(String),
+}
+
+impl From<&EnumCode> for Code {
+    fn from(code: &EnumCode) -> Self {
+        match code {
+            EnumCode::Integer(code) => Self::Integer(*code),
+            EnumCode::Text(code) => Self::Text(code.clone()),
+        }
+    }
 }
 
 impl Type {
     /// What lists and maps hold at last.
     pub(crate) fn innermost(&self) -> &Self {
         match self {
-            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
             other => other,
         }
     }
@@ -239,7 +275,8 @@ impl Type {
             Self::Any => "Value",
             Self::List(_) => "Vec",
             Self::Map(_) => "BTreeMap",
-            Self::Newtype(name) | Self::Struct(name) | Self::Enum(name) => name,
+            Self::Nullable(_) => "Option",
+            Self::Newtype(name) | Self::Struct(name) | Self::Enum(name) | Self::Union(name) => name,
         }
     }
 }

@@ -141,6 +141,7 @@ impl<'a> Types<'a> {
             ty: value.ty,
             boxed: false,
             count,
+            constant: None,
             personal: value.personal,
             description: described(&property.schema),
             page: property.page.clone(),

@@ -37,7 +37,13 @@ impl<'a> Reads<'a> {
             Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
             Type::Newtype(name) => newtype(name, common),
             // No page of an endpoint says any of the others.
-            Type::Struct(_) | Type::Number | Type::Any | Type::List(_) | Type::Map(_) => return None,
+            Type::Struct(_)
+            | Type::Union(_)
+            | Type::Number
+            | Type::Any
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_) => return None,
         })
     }
 

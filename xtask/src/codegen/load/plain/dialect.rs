@@ -4,9 +4,11 @@ use super::super::account::account;
 use super::super::dialect::DRAFT;
 use super::super::keywords::{About, Fate, Sort};
 use super::super::members::{Members, expected, text, text_or_empty};
+use super::super::schema::EnumCode;
+use super::choices::{choice, read_choice};
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::keywords::PLAIN;
-use super::kinds::{Kind, beside_null, fits, kind, refuse_nullable_list};
+use super::kinds::{Kind, beside_null, fits, kind, kind_of};
 use super::objects::made_of_others;
 use super::references::reference;
 use super::schema::{Node, PlainFile, Shape};
@@ -64,6 +66,7 @@ fn say_where(node: &mut Node, at: &impl Fn(&Place) -> String) {
             }
         }
         Shape::List(inner) | Shape::Map(inner) => say_where(inner, at),
+        Shape::Choice(branches) => branches.iter_mut().for_each(|branch| say_where(branch, at)),
         Shape::Enumeration { values, .. } => {
             for value in values {
                 value.at = at(&value.place);
@@ -93,20 +96,23 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
     } else if let Some(other) = beside_null(&members) {
         members.is("a value or `null`");
         let other = node_of(other, &[], problems)?;
-        if matches!(other.shape, Shape::List(_)) {
-            refuse_nullable_list(&source.place, problems);
-        }
         (node.shape, node.nullable, node.remarks) = (other.shape, true, other.remarks);
+        node.constant = other.constant;
         node.title = other.title.or(node.title);
         if node.description.is_empty() {
             node.description = other.description;
         }
         (Sort::Nullable, About::Anything)
+    } else if let Some(list) = choice(&members) {
+        read_choice(&mut node, list, &mut members)?
     } else if members.get("anyOf").is_some() {
         open_enumeration(&mut node, &mut members)?
     } else if members.get("type").is_none() && members.get("allOf").is_some() {
         made_of_others(&mut node, &mut members)?
-    } else if members.get("type").is_none() && !is_enumeration(&members) {
+    } else if members.get("type").is_none()
+        && !is_enumeration(&members)
+        && members.get("const").and_then(kind_of).is_none()
+    {
         if members.misspelt(&["$ref", "type"]) {
             return None;
         }
@@ -128,6 +134,7 @@ pub(super) fn any(source: &json::Node, description: String) -> Node {
         description,
         remarks: Vec::new(),
         nullable: false,
+        constant: None,
         shape: Shape::Any,
     }
 }
@@ -149,7 +156,7 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
             node.nullable = nullable;
             Some(kind)
         }
-        None => None,
+        None => members.get("const").filter(|_| !is_enumeration(members)).and_then(kind_of),
     };
     if is_enumeration(members) {
         members.is("an enumeration");
@@ -185,12 +192,22 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
                 _ => (Shape::Flag, About::Flags),
             };
             fits(members, "const", kind);
+            node.constant = members.get("const").and_then(constant);
             fits(members, "default", kind);
             (shape, (Sort::Scalar, about))
         }
     };
     node.shape = shape;
     Some(what)
+}
+
+/// What was found to fit.
+fn constant(node: &json::Node) -> Option<EnumCode> {
+    match &node.value {
+        json::Value::Number(digits) => digits.parse().ok().map(EnumCode::Integer),
+        json::Value::Text(text) => Some(EnumCode::Text(text.clone())),
+        _ => None,
+    }
 }
 
 /// What is said of the values that a field may have: it ends in rustdoc, as the schema prints it.

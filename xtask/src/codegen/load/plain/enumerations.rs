@@ -38,7 +38,8 @@ pub(super) fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Op
         node.shape = listed.shape;
         return Some((Sort::Enumeration, about));
     }
-    let message = "`anyOf` is implemented for two: values that are listed, and the type of any other";
+    let message = "`anyOf` is implemented for objects that a property tells apart, for something beside `null`, and for values \
+                   that are listed beside the type of any other";
     problems.add(
         Diagnostic::at(&source.place, message).help("otherwise, which type there is would depend on a value"),
     );

@@ -2,7 +2,7 @@
 
 use super::super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed};
 use super::super::keywords::Sort::{
-    Any, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Value,
+    Any, Choice, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Value,
 };
 use super::super::keywords::{Dialect, keyword};
 
@@ -50,11 +50,17 @@ pub(crate) const PLAIN: Dialect = &[
         Scalar,
         "type",
         Typed,
-        "`integer`, `number`, `string`, `boolean`, or a list of one of them and `null`: `i64`, `serde_json::Number`, `String`, `bool`",
+        "`integer`, `number`, `string`, `boolean`, or a list of one of them and `null`: `i64`, `serde_json::Number`, `String`, \
+         `bool`; beside `const`, it need not be said",
     ),
     keyword(Scalar, "title", Checked, "for whoever reads the schema"),
     keyword(Scalar, "description", Documented, "of the field"),
-    keyword(Scalar, "const", Documented, "of the field: any other value is read, too"),
+    keyword(
+        Scalar,
+        "const",
+        Documented,
+        "of the field: any other value is read, too; where it must be there, `new` puts it",
+    ),
     keyword(Scalar, "format", Documented, "of the field: what it says of values is not held to"),
     keyword(Scalar, "minLength", Documented, "of the field"),
     keyword(Scalar, "maxLength", Documented, "of the field"),
@@ -80,7 +86,19 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Value, "const", Typed, "the value on the wire"),
     keyword(Value, "title", Named, "the variant; without it, names.json does"),
     keyword(Value, "description", Documented, "of the variant"),
+    keyword(
+        Choice,
+        "oneOf",
+        Typed,
+        "objects, and perhaps `null`: an `enum` of them; each requires a property of one name, the tag, with values (`const`, \
+         `enum`) that no other has",
+    ),
+    keyword(Choice, "anyOf", Typed, "the same"),
+    keyword(Choice, "type", Checked, "`object`, as all of them are"),
+    keyword(Choice, "title", Named, "the `enum`; without it, names.json does"),
+    keyword(Choice, "description", Documented, "of the `enum`"),
     keyword(Nullable, "anyOf", Typed, "a schema, and `null`"),
+    keyword(Nullable, "oneOf", Typed, "the same"),
     keyword(Nullable, "title", Checked, "for whoever reads the schema"),
     keyword(Nullable, "description", Documented, "of the field"),
     keyword(Any, "title", Checked, "for whoever reads the schema"),

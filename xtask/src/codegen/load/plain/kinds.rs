@@ -1,8 +1,9 @@
 //! The types that `type` knows, and `null` beside them.
 
 use super::super::members::{Members, choice, integer};
+use super::choices::LISTS;
 use crate::text::json;
-use crate::text::{Diagnostic, Place, Problems};
+use crate::text::{Diagnostic, Problems};
 
 /// What `type` may say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,12 +37,7 @@ pub(super) fn kind(source: &json::Node, problems: &Problems) -> Option<(Kind, bo
     let kinds: Vec<Kind> = list.iter().filter_map(one).collect();
     match kinds.as_slice() {
         [Kind::Null] => refuse_null(source, problems),
-        [kind] | [kind, Kind::Null] | [Kind::Null, kind] => {
-            if *kind == Kind::List && kinds.len() > 1 {
-                refuse_nullable_list(&source.place, problems);
-            }
-            Some((*kind, kinds.len() > 1))
-        }
+        [kind] | [kind, Kind::Null] | [Kind::Null, kind] => Some((*kind, kinds.len() > 1)),
         _ => {
             let message = "one type, or one and `null`, is implemented";
             problems.add(Diagnostic::at(&source.place, message));
@@ -77,16 +73,8 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) {
 
 /// What stands beside `null`, where these two are all there may be.
 pub(super) fn beside_null<'a>(members: &Members<'a>) -> Option<&'a json::Node> {
-    let json::Value::List(branches) = &members.get("anyOf")?.value else { return None };
-    let is_null = |node: &json::Node| match &node.value {
-        json::Value::Object(list) => match list.as_slice() {
-            [only] => {
-                only.name == "type" && matches!(&only.node.value, json::Value::Text(text) if text == "null")
-            }
-            _ => false,
-        },
-        _ => false,
-    };
+    let list = LISTS.iter().find_map(|name| members.get(name))?;
+    let json::Value::List(branches) = &list.value else { return None };
     match branches.as_slice() {
         [null, other] if is_null(null) => Some(other),
         [other, null] if is_null(null) => Some(other),
@@ -94,7 +82,25 @@ pub(super) fn beside_null<'a>(members: &Members<'a>) -> Option<&'a json::Node> {
     }
 }
 
-pub(super) fn refuse_nullable_list(place: &Place, problems: &Problems) {
-    let message = "a list that may be `null` is not implemented: it would be read as an empty one";
-    problems.add(Diagnostic::at(place, message));
+pub(super) fn is_null(node: &json::Node) -> bool {
+    match &node.value {
+        json::Value::Object(list) => match list.as_slice() {
+            [only] => {
+                only.name == "type" && matches!(&only.node.value, json::Value::Text(text) if text == "null")
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The type of a scalar that a schema holds.
+pub(super) fn kind_of(node: &json::Node) -> Option<Kind> {
+    match &node.value {
+        json::Value::Number(digits) if digits.parse::<i64>().is_ok() => Some(Kind::Integer),
+        json::Value::Number(_) => Some(Kind::Number),
+        json::Value::Text(_) => Some(Kind::Text),
+        json::Value::Flag(_) => Some(Kind::Flag),
+        _ => None,
+    }
 }

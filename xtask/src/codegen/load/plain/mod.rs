@@ -1,5 +1,6 @@
 //! Plain JSON Schema: any folder of files that are about no endpoint, and the names that they lack.
 
+mod choices;
 mod dialect;
 mod enumerations;
 mod keywords;

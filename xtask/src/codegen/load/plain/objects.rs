@@ -23,6 +23,7 @@ pub(super) fn made_of_others(node: &mut Node, members: &mut Members<'_>) -> Opti
         let part = object.parts.pop()?;
         node.nullable |= part.nullable;
         node.shape = part.shape;
+        node.constant = part.constant;
     } else {
         node.shape = Shape::Object(object);
     }

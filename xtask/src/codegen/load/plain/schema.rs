@@ -28,6 +28,8 @@ pub(crate) struct Node {
     /// What else is said of a field, such as `minLength`, as the schema says it.
     pub(crate) remarks: Vec<(&'static str, String)>,
     pub(crate) nullable: bool,
+    /// The only value that a scalar has, where it is an integer or text.
+    pub(crate) constant: Option<EnumCode>,
     pub(crate) shape: Shape,
 }
 
@@ -41,8 +43,17 @@ pub(crate) enum Shape {
     Object(Object),
     List(Box<Node>),
     Map(Box<Node>),
-    Enumeration { integer: bool, values: Vec<Value> },
-    Reference { file: Option<String>, definition: Option<String>, place: Place },
+    Enumeration {
+        integer: bool,
+        values: Vec<Value>,
+    },
+    /// One of several objects, or references to such.
+    Choice(Vec<Node>),
+    Reference {
+        file: Option<String>,
+        definition: Option<String>,
+        place: Place,
+    },
 }
 
 #[derive(Debug)]

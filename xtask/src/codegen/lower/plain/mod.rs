@@ -1,6 +1,7 @@
 //! Plain files of schemas into types: who is called what, who refers to whom, who stands in a box.
 
 mod boxes;
+mod choices;
 mod merge;
 mod naming;
 mod types;

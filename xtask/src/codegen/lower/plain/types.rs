@@ -7,28 +7,27 @@ use super::super::names::Scope;
 use super::Files;
 use super::merge::merge;
 use super::naming::Naming;
-use crate::codegen::load::EnumCode;
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, short};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Problems};
 
 /// A node that becomes a type, and what it is called.
-struct Declared<'a> {
-    file: usize,
-    node: &'a Node,
-    name: Word,
+pub(super) struct Declared<'a> {
+    pub(super) file: usize,
+    pub(super) node: &'a Node,
+    pub(super) name: Word,
 }
 
 /// All types of a folder, in the order of files and places.
 pub(super) struct Types<'a> {
-    files: Files<'a>,
+    pub(super) files: Files<'a>,
     modules: &'a [Vec<String>],
     declared: Vec<Declared<'a>>,
     /// By where they stand, and by module and name.
     by_place: HashMap<String, usize>,
     by_name: HashMap<(&'a [String], String), usize>,
-    problems: &'a Problems,
+    pub(super) problems: &'a Problems,
 }
 
 /// A value, and how many of it.
@@ -81,6 +80,13 @@ impl<'a> Types<'a> {
             Shape::Enumeration { .. } => {
                 self.declare_type(file, node, above, own, naming);
             }
+            Shape::Choice(branches) => {
+                let name = self.declare_type(file, node, above, own, naming);
+                let above = name.unwrap_or_else(|| format!("{above}{own}"));
+                for (index, branch) in branches.iter().enumerate() {
+                    self.declare_node(file, branch, &above, &format!("{}", index + 1), naming);
+                }
+            }
             Shape::List(items) | Shape::Map(items) => self.declare_node(file, items, above, own, naming),
             _ => {}
         }
@@ -125,6 +131,7 @@ impl<'a> Types<'a> {
             description: file.map(|file| file.description.clone()).unwrap_or_default(),
             structs: Vec::new(),
             enums: Vec::new(),
+            unions: Vec::new(),
             uses: BTreeSet::new(),
         };
         let mut scope = Scope::new("types of one file", self.problems);
@@ -140,6 +147,9 @@ impl<'a> Types<'a> {
                 }
                 Shape::Enumeration { integer, values } => {
                     module.enums.push(self.enumeration(declared, *integer, values, naming));
+                }
+                Shape::Choice(branches) => {
+                    module.unions.extend(self.choice(declared, branches, &mut module.uses));
                 }
                 _ => {}
             }
@@ -196,11 +206,8 @@ impl<'a> Types<'a> {
         naming: &mut Naming<'_>,
     ) -> Option<Field> {
         let value = self.value(file, &property.node)?;
-        if value.file != declared.file
-            && let (Type::Struct(name) | Type::Enum(name), Some(path)) =
-                (value.ty.innermost(), self.modules.get(value.file))
-        {
-            uses.insert((path.clone(), name.clone()));
+        if let Type::Struct(name) | Type::Enum(name) | Type::Union(name) = value.ty.innermost() {
+            self.import(declared.file, value.file, name, uses);
         }
         let name = naming.of_field(property, &declared.node.at)?;
         let count = match (value.list, required, value.nullable) {
@@ -218,6 +225,7 @@ impl<'a> Types<'a> {
             ty: value.ty,
             boxed: false,
             count,
+            constant: property.node.constant.as_ref().map(Code::from),
             personal: property.personal,
             description: property.node.description.clone(),
             page: PagePath::default(),
@@ -230,10 +238,25 @@ impl<'a> Types<'a> {
         })
     }
 
+    /// Takes a type from another module, if that is where it stands.
+    pub(super) fn import(
+        &self,
+        to: usize,
+        from: usize,
+        name: &str,
+        uses: &mut BTreeSet<(Vec<String>, String)>,
+    ) {
+        if let Some(path) = self.modules.get(from).filter(|_| from != to) {
+            uses.insert((path.clone(), name.to_owned()));
+        }
+    }
+
     fn value(&self, file: usize, node: &'a Node) -> Option<Value> {
         let (file, target, nullable) = self.files.follow(file, node, self.problems)?;
         let mut remarks = node.remarks.clone();
-        if node.at != target.at && !matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. }) {
+        if node.at != target.at
+            && !matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_))
+        {
             remarks.extend_from_slice(&target.remarks);
         }
         let one = |ty| Some(Value { ty, list: false, nullable, remarks: remarks.clone(), file });
@@ -245,10 +268,17 @@ impl<'a> Types<'a> {
             Shape::Flag => one(Type::Flag),
             Shape::Object(_) => one(Type::Struct(self.name(target)?)),
             Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
+            Shape::Choice(_) => one(Type::Union(self.name(target)?)),
             Shape::List(items) => {
                 let element = self.element(file, items)?;
                 remarks.extend(element.remarks);
-                Some(Value { list: true, remarks, ..element })
+                let element = Value { nullable, remarks, ..element };
+                // One that may be `null` is not the same as one that is empty.
+                Some(if nullable {
+                    Value { ty: Type::List(Box::new(element.ty)), ..element }
+                } else {
+                    Value { list: true, ..element }
+                })
             }
             Shape::Map(values) => {
                 let value = self.element(file, values)?;
@@ -263,16 +293,12 @@ impl<'a> Types<'a> {
     /// What a list or a map holds.
     fn element(&self, file: usize, node: &'a Node) -> Option<Value> {
         let value = self.value(file, node)?;
-        if value.nullable {
-            let message = "a list or a map of what may be `null` is not implemented: it would be left out";
-            self.problems.add(Diagnostic::at(&node.place, message));
-            return None;
-        }
         let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
-        Some(Value { ty, list: false, ..value })
+        let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
+        Some(Value { ty, list: false, nullable: false, ..value })
     }
 
-    fn name(&self, node: &Node) -> Option<String> {
+    pub(super) fn name(&self, node: &Node) -> Option<String> {
         let declared = self.declared.get(*self.by_place.get(&node.at)?)?;
         Some(declared.name.text.clone())
     }
@@ -298,10 +324,7 @@ impl<'a> Types<'a> {
             variants.push(Variant {
                 name: name.text,
                 named: name.place,
-                code: match &value.code {
-                    EnumCode::Integer(code) => Code::Integer(*code),
-                    EnumCode::Text(code) => Code::Text(code.clone()),
-                },
+                code: (&value.code).into(),
                 description: value.description.clone(),
                 erratum: None,
             });
