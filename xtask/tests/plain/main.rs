@@ -2,6 +2,7 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod again;
 mod instances;
 mod random;
 mod schemas;
@@ -49,8 +50,8 @@ fn a_folder_of_schemas_becomes_a_crate() {
     let (status, told) = xtask(&[&generate[..], &["--check"]].concat());
     assert_eq!(status, 0, "{told}");
 
-    for name in ["consumer.rs", "events.rs"] {
-        put(&out.join("tests").join(name), &fs::read(here.join(name)).expect("a file"));
+    for (name, to) in [("consumer.rs", "tests"), ("events.rs", "tests"), ("reflect.rs", "src/bin")] {
+        put(&out.join(to).join(name), &fs::read(here.join(name)).expect("a file"));
     }
     put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"plain\"]\nresolver = \"3\"\n");
     fs::copy(here.join("../../../Cargo.lock"), course.join("Cargo.lock")).expect("a lock file");
@@ -73,6 +74,10 @@ fn a_folder_of_schemas_becomes_a_crate() {
     // No description has become an example.
     assert!(tests.contains("running 0 tests\n\ntest result: ok. 0 passed"), "{tests}");
     cargo(&["doc", "--no-deps"]);
+    again::the_types_say_of_themselves_what_makes_them(
+        &course,
+        &cargo(&["run", "--quiet", "--bin", "reflect"]),
+    );
 }
 
 /// What is not ours stays, and is not written over.

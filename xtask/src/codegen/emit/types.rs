@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Item};
@@ -118,7 +119,8 @@ fn of_struct(item: &Struct) -> Item {
     let default = is_all_optional.then(|| quote!(Default,));
     attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
     let by_default = (!is_request && is_all_optional).then(|| quote!(, schemars(default)));
-    attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default)));
+    let closed = (is_request && item.pointer.is_some()).then(|| quote!(, schemars(deny_unknown_fields)));
+    attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default #closed)));
     attrs.push(ast::word("non_exhaustive"));
     let unknown = (!is_request).then(|| {
         let mut attrs = docs::outer(&["Fields that the schema lacks: kept, and written back.".to_owned()]);
@@ -140,11 +142,28 @@ fn of_field(field: &Field) -> syn::Field {
         let wire = &field.wire;
         attrs.push(schemars(&quote!(schemars(rename = #wire))));
     }
-    if let Some(constant) = &field.constant {
-        let constant = code(constant);
-        attrs.push(schemars(&quote!(schemars(extend("const" = #constant)))));
+    let more = extensions(field);
+    if !more.is_empty() {
+        attrs.push(schemars(&quote!(schemars(extend(#(#more),*)))));
     }
     ast::field(attrs, &field.rust, field_type(field))
+}
+
+/// What a plain schema says of a field, and its type does not: so that the type's own schema makes the same type again.
+fn extensions(field: &Field) -> Vec<TokenStream> {
+    let mut more = Vec::new();
+    if let Some(constant) = &field.constant {
+        let constant = code(constant);
+        more.push(quote!("const" = #constant));
+    }
+    if field.pointer.is_some() && field.rust != field.wire.to_snake_case() {
+        let name = &field.rust;
+        more.push(quote!("x-name" = #name));
+    }
+    if field.pointer.is_some() && field.personal {
+        more.push(quote!("x-personal" = true));
+    }
+    more
 }
 
 fn field_type(field: &Field) -> syn::Type {

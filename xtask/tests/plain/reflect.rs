@@ -1,0 +1,13 @@
+//! Prints what the generated types say of themselves, as one file of definitions.
+
+fn main() {
+    let mut generator = schemars::SchemaGenerator::default();
+    generator.subschema_for::<plain::events::Feed>();
+    generator.subschema_for::<plain::events::Base>();
+    generator.subschema_for::<plain::person::Dated>();
+    generator.subschema_for::<plain::person::Person>();
+    generator.subschema_for::<plain::shop::order::Order>();
+    let defs = generator.take_definitions(true);
+    let draft = "https://json-schema.org/draft/2020-12/schema";
+    println!("{:#}", serde_json::json!({ "$schema": draft, "$defs": defs }));
+}
