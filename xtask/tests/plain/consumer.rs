@@ -1,9 +1,12 @@
 //! Written against the crate that is generated of the plain schemas, and run inside it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use plain::identified::{LinkKind, Linked};
+use plain::links::{First, Inner, Links, Step};
 use plain::person::{Level, Member, Person};
 use plain::scores::Score;
-use plain::shop::order::{Order, OrderClosed, OrderType, State, Tree};
+use plain::shop::one::One;
+use plain::shop::order::{Order, OrderClosed, OrderLines, OrderType, State, Tree};
 use plain::{Decoder, from_slice, to_vec};
 use serde_json::{Value, json};
 
@@ -100,4 +103,41 @@ fn types_are_what_the_schema_says() {
     let drift: Vec<String> = person.drift().iter().map(ToString::to_string).collect();
     assert_eq!(drift, ["deep.k[0].s: unknown value, a number", "scores[1]: unknown value, a number"]);
     assert_eq!(OrderClosed::new(1.into(), None).when, None);
+}
+
+/// What is referred to by a pointer, an anchor or a URI is the one type that stands there.
+#[test]
+fn references_lead_to_one_type() {
+    let mut links = Links::new(First::new(1), First::new(2));
+    let mut inner = Inner::default();
+    inner.again = Some(Box::new(First::new(3)));
+    links.first.inner = Some(Box::new(inner.clone()));
+    links.inner = Some(inner.clone());
+    links.list = vec![inner.clone(), Inner::default()];
+    links.step = Some(Step::Down);
+    links.steps = vec![Step::Up, Step::from(3)];
+    links.deep = Some(plain::links::Deep::default());
+    let both = links.both.get_or_insert_default();
+    (both.deep, both.again) = (links.deep.clone(), inner.again.map(|first| *first));
+    links.old.get_or_insert_default().n = Some(1.into());
+    (links.slash, links.encoded) = (Some("s".to_owned()), Some("e".to_owned()));
+    links.umlaut = vec![true, false];
+    let line: &mut OrderLines = links.line.get_or_insert_default();
+    line.price = Some(2.into());
+    links.price = Some(3.into());
+    let mut linked = Linked::new(LinkKind::A);
+    let one: &mut One = linked.one.get_or_insert_default();
+    one.n = Some(4);
+    linked.next = Some(Box::new(Linked::new(LinkKind::A)));
+    (links.member, links.by_path) = (Some(linked.clone()), Some(linked.clone()));
+    links.by_title = Some([("x".to_owned(), linked)].into());
+    let linked = json!({ "kind": "a", "next": { "kind": "a" }, "one": { "n": 4 } });
+    let value = json!({
+        "first": { "n": 1, "inner": { "again": { "n": 3 } } }, "again": { "n": 2 }, "inner": { "again": { "n": 3 } },
+        "list": [{ "again": { "n": 3 } }, {}], "step": 2, "steps": [1, 3], "both": { "again": { "n": 3 }, "deep": {} }, "deep": {},
+        "old": { "n": 1 }, "slash": "s", "encoded": "e", "umlaut": [true, false], "line": { "price": 2 }, "price": 3,
+        "member": linked, "by_path": linked, "by_title": { "x": linked },
+    });
+    assert_eq!(serde_json::to_value(&links).unwrap(), value);
+    assert_eq!(from_slice::<Links>(value.to_string().as_bytes()).unwrap(), links);
 }

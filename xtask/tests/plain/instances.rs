@@ -3,6 +3,8 @@
 use fastrand::Rng;
 use serde_json::{Map, Number, Value, json};
 
+use crate::links::resolved;
+
 /// A valid instance.
 pub(crate) fn instance(rng: &mut Rng, schema: &Value) -> Value {
     Maker { rng, root: schema }.value(schema, 0)
@@ -53,6 +55,7 @@ struct Maker<'a, 'b> {
 
 impl<'b> Maker<'_, 'b> {
     fn value(&mut self, schema: &'b Value, depth: usize) -> Value {
+        let schema = resolved(schema, self.root);
         if let Some(code) = schema.get("const") {
             return code.clone();
         }
@@ -63,9 +66,6 @@ impl<'b> Maker<'_, 'b> {
         }
         if schema["anyOf"].is_array() {
             return if self.rng.bool() { json!("x") } else { json!(self.text()) };
-        }
-        if schema["$ref"].is_string() {
-            return self.value(target(schema, self.root), depth);
         }
         let kind = match &schema["type"] {
             Value::Array(kinds) => kinds[self.rng.usize(..kinds.len())].as_str(),
@@ -157,20 +157,13 @@ fn is_nullable(schema: &Value) -> bool {
     schema["type"].is_array() || branches.any(is_null)
 }
 
-fn target<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    let name = schema["$ref"].as_str().expect("a reference").trim_start_matches("#/$defs/");
-    &root["$defs"][name]
-}
-
 /// What is written for a valid instance: what need not be there and says nothing is left out.
 pub(crate) fn written(instance: &Value, schema: &Value) -> Value {
     of(instance, schema, schema)
 }
 
 fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
-    if schema["$ref"].is_string() {
-        return of(instance, target(schema, root), root);
-    }
+    let schema = resolved(schema, root);
     if is_choice(schema) {
         return branch(instance, schema)
             .map_or_else(|| instance.clone(), |branch| of(instance, branch, root));
@@ -191,6 +184,7 @@ fn of(instance: &Value, schema: &Value, root: &Value) -> Value {
                 let node =
                     node.or_else(|| Some(&schema["additionalProperties"]).filter(|node| node.is_object()));
                 let Some(node) = node else { return Some((name.clone(), value.clone())) };
+                let node = resolved(node, root);
                 let says_nothing = match value {
                     Value::Null => is_nullable(node),
                     Value::Array(list) => list.is_empty() && node["type"] == json!("array"),

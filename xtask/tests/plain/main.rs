@@ -4,6 +4,7 @@
 
 mod again;
 mod instances;
+mod links;
 mod random;
 mod schemas;
 #[path = "../support/mod.rs"]
@@ -68,7 +69,7 @@ fn a_folder_of_schemas_becomes_a_crate() {
     };
     let tests = cargo(&["test"]);
     assert!(
-        tests.contains("test result: ok. 3 passed") && tests.contains("test result: ok. 6 passed"),
+        tests.contains("test result: ok. 4 passed") && tests.contains("test result: ok. 6 passed"),
         "{tests}"
     );
     // No description has become an example.

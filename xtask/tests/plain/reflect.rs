@@ -4,6 +4,7 @@ fn main() {
     let mut generator = schemars::SchemaGenerator::default();
     generator.subschema_for::<plain::events::Feed>();
     generator.subschema_for::<plain::events::Base>();
+    generator.subschema_for::<plain::links::Links>();
     generator.subschema_for::<plain::person::Dated>();
     generator.subschema_for::<plain::person::Person>();
     generator.subschema_for::<plain::shop::order::Order>();

@@ -3,6 +3,8 @@
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
+use crate::links;
+
 /// Names as they are met: keywords, cases, what Rust cannot say.
 const NAMES: [&str; 16] = [
     "id",
@@ -38,6 +40,7 @@ pub(crate) fn schema(rng: &mut Rng, number: u64) -> Value {
     let definitions = defs.iter().map(|name| (name.clone(), maker.object(2, name)));
     let definitions: Map<String, Value> = definitions.collect();
     schema["$defs"] = Value::Object(definitions);
+    links::put(rng, &mut schema, number);
     schema
 }
 

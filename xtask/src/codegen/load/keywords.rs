@@ -11,6 +11,8 @@ pub(crate) enum Sort {
     File,
     /// The root of common.json.
     Common,
+    /// Whatever sort it is, beside that.
+    Schema,
     Object,
     List,
     /// Values by names of any sort.
@@ -170,6 +172,8 @@ pub(crate) const STRUCTURAL: &[(&str, &str)] = &[
     ("$anchor", "refer to definitions by `#/$defs/Name`"),
     ("$dynamicAnchor", "which type there is would depend on who refers to it"),
     ("$dynamicRef", "which type there is would depend on who refers to it"),
+    ("$recursiveAnchor", "which type there is would depend on who refers to it"),
+    ("$recursiveRef", "which type there is would depend on who refers to it"),
     ("$id", "files are named by their path, and nothing is fetched"),
     ("$vocabulary", "it belongs to meta-schemas"),
     ("additionalProperties", "what a schema lacks is kept in responses, and refused in requests"),
@@ -192,6 +196,7 @@ impl Sort {
         match self {
             Self::File => "a file",
             Self::Common => "the shared definitions",
+            Self::Schema => "any schema",
             Self::Object => "an object",
             Self::List => "a list",
             Self::Map => "a map",

@@ -90,7 +90,7 @@ impl Ledger {
     }
 
     fn definitions(&mut self, node: &Node) {
-        for definition in members(get(node, "$defs")) {
+        for definition in ["$defs", "definitions"].into_iter().flat_map(|name| members(get(node, name))) {
             self.node(&definition.node, Role::Definition);
         }
     }
@@ -110,7 +110,7 @@ impl Ledger {
 
     fn node(&mut self, node: &Node, role: Role) {
         let sort = (self.sort)(node, role);
-        self.members(node, &[sort, role.sort().unwrap_or(sort)]);
+        self.members(node, &[sort, role.sort().unwrap_or(sort), Sort::Schema]);
         for row in members(get(node, "properties")) {
             self.node(&row.node, Role::Row);
         }

@@ -5,6 +5,7 @@ use super::super::dialect::DRAFT;
 use super::super::keywords::{About, Fate, Sort};
 use super::super::members::{Members, expected, text, text_or_empty};
 use super::super::schema::EnumCode;
+use super::anchors::{anchors, refuse_inner_id};
 use super::choices::{choice, read_choice};
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::keywords::PLAIN;
@@ -32,22 +33,28 @@ pub(super) fn file(name: String, source: &json::Node, problems: &Problems) -> Op
         }
     }
     let mut defs = Vec::new();
-    if let Some(node) = members.get("$defs") {
+    for node in ["$defs", "definitions"].into_iter().filter_map(|name| members.get(name)) {
         let json::Value::Object(list) = &node.value else {
             return expected("definitions, an object", node, problems);
         };
         let read_one = |member: &Member| Some((member.name.clone(), node_of(&member.node, &[], problems)?));
         defs.extend(list.iter().filter_map(read_one));
     }
-    let alone = ["$schema", "$defs", "title", "description"];
-    let is_alone = members.all().iter().all(|member| alone.contains(&member.name.as_str()));
-    let root = if is_alone { None } else { Some(node_of(source, &[Sort::File], problems)?) };
+    let id = members.text("$id");
+    let alone = ["$schema", "$id", "$defs", "definitions", "title", "description", "$comment"];
+    let is_definitions = members.all().iter().all(|member| alone.contains(&member.name.as_str()));
+    let root = if is_definitions { None } else { node_of(source, &[Sort::File], problems) };
     // Where there is a schema, this is the type's.
-    let own =
-        if is_alone { members.get("description").and_then(|node| description(node, problems)) } else { None };
-    let description = own.unwrap_or_default();
-    let mut file = PlainFile { name, place: source.place.clone(), description, root, defs };
-    let (pointers, short) = (Pointers::of(source), short(&file.name).to_owned());
+    let mut said = String::new();
+    if is_definitions {
+        members.text("$comment");
+        said = members.get("description").and_then(|node| description(node, problems)).unwrap_or_default();
+    }
+    let pointers = Pointers::of(source);
+    let anchors = anchors(source, &pointers, problems);
+    let place = source.place.clone();
+    let mut file = PlainFile { name, place, id, is_definitions, description: said, root, defs, anchors };
+    let short = short(&file.name).to_owned();
     let at = |place: &Place| format!("{short}#{}", pointers.get(place));
     for node in file.root.iter_mut().chain(file.defs.iter_mut().map(|(_, node)| node)) {
         say_where(node, &at);
@@ -87,7 +94,7 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
         return Some(any(source, String::new()));
     }
     let mut members = Members::of(source, "a schema", problems)?;
-    let title = members.text("title");
+    let (title, _) = (members.text("title"), members.text("$comment"));
     let description = members.get("description").and_then(|node| description(node, problems));
     let mut node = Node { title, ..any(source, description.unwrap_or_default()) };
     let (sort, about) = if members.get("$ref").is_some() {
@@ -122,7 +129,10 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
         typed(source, &mut node, &mut members)?
     };
     node.remarks.extend(remarks(&members));
-    account(&members, PLAIN, &[place, &[sort]].concat(), about);
+    if !place.contains(&Sort::File) {
+        refuse_inner_id(&members);
+    }
+    account(&members, PLAIN, &[place, &[sort, Sort::Schema]].concat(), about);
     Some(node)
 }
 

@@ -87,6 +87,7 @@ fn value(node: &json::Node, problems: &Problems) -> Option<Value> {
     let code = members.need("const").and_then(|node| code(node, problems));
     let title = members.text("title");
     let description = members.get("description").and_then(|node| description(node, problems));
+    members.text("$comment");
     account(&members, PLAIN, &[Sort::Value], About::Anything);
     Some(Value {
         place: node.place.clone(),

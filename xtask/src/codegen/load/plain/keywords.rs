@@ -2,14 +2,18 @@
 
 use super::super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed};
 use super::super::keywords::Sort::{
-    Any, Choice, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Value,
+    Any, Choice, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Schema, Value,
 };
 use super::super::keywords::{Dialect, keyword};
 
 /// All of them.
 pub(crate) const PLAIN: Dialect = &[
     keyword(File, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
+    keyword(File, "$id", Checked, "a URI by which references know the file, too; nothing is fetched"),
     keyword(File, "$defs", Typed, "types that schemas refer to"),
+    keyword(File, "definitions", Typed, "the same, as older files call it"),
+    keyword(Schema, "$anchor", Checked, "a name by which references know it: `#name`"),
+    keyword(Schema, "$comment", Checked, "for whoever reads the schema"),
     keyword(Row, "x-name", Named, "the field, where the wire's name cannot be one"),
     keyword(Row, "x-personal", Enforced, "`Debug` hides it"),
     keyword(Row, "default", Documented, "of the field"),
@@ -74,8 +78,9 @@ pub(crate) const PLAIN: Dialect = &[
         Reference,
         "$ref",
         Typed,
-        "`#`, `#/$defs/Name`, `file.json` or `file.json#/$defs/Name`; boxed where types hold each other",
+        "what stands in a file of the folder: `#`, `#/$defs/Name` or another pointer, `#anchor`, a file before any of them; boxed where types hold each other",
     ),
+    keyword(Reference, "title", Checked, "for whoever reads the schema"),
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Enumeration, "type", Typed, "`integer`, `string`: what its values are on the wire"),
     keyword(Enumeration, "title", Named, "the enumeration; without it, names.json does"),
@@ -86,6 +91,7 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Value, "const", Typed, "the value on the wire"),
     keyword(Value, "title", Named, "the variant; without it, names.json does"),
     keyword(Value, "description", Documented, "of the variant"),
+    keyword(Value, "$comment", Checked, "for whoever reads the schema"),
     keyword(
         Choice,
         "oneOf",

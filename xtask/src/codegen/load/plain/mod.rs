@@ -1,5 +1,6 @@
 //! Plain JSON Schema: any folder of files that are about no endpoint, and the names that they lack.
 
+mod anchors;
 mod choices;
 mod dialect;
 mod enumerations;
@@ -13,9 +14,10 @@ mod schema;
 use std::fs;
 use std::path::Path;
 
+pub(crate) use anchors::{Holds, holds};
 pub(crate) use keywords::PLAIN;
 pub(crate) use names::{Names, print_names};
-pub(crate) use schema::{Node, Object, PlainFile, Property, Shape, Value};
+pub(crate) use schema::{Fragment, Node, Object, PlainFile, Property, Reference, Shape, Value};
 
 use super::folder::{NAMES, file};
 use crate::codegen::limits::Limits;

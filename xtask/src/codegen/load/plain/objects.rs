@@ -85,7 +85,7 @@ fn part(source: &json::Node, problems: &Problems) -> Option<Node> {
     let (sort, about) = made_of_others(&mut node, &mut members)?;
     // These say something to people, and nothing of the whole.
     let _ = (members.get("title"), members.get("description"));
-    account(&members, PLAIN, &[sort], about);
+    account(&members, PLAIN, &[sort, Sort::Schema], about);
     Some(node)
 }
 

@@ -9,12 +9,25 @@ pub(crate) struct PlainFile {
     /// From the folder of schemas on: `schema/shop/order.json`.
     pub(crate) name: String,
     pub(crate) place: Place,
+    /// The URI by which references know it, too.
+    pub(crate) id: Option<Word>,
+    /// Whether it is a file of definitions alone.
+    pub(crate) is_definitions: bool,
     /// Of a file of definitions alone.
     pub(crate) description: String,
-    /// None for a file of definitions alone.
+    /// None for a file of definitions alone, and where it is not understood.
     pub(crate) root: Option<Node>,
-    /// By the names under which they are referred to.
+    /// By the names under which they stand in `$defs`, or in `definitions`.
     pub(crate) defs: Vec<(String, Node)>,
+    pub(crate) anchors: Vec<Anchor>,
+}
+
+/// A name that a schema has in its file.
+#[derive(Debug)]
+pub(crate) struct Anchor {
+    pub(crate) name: String,
+    /// Of the schema.
+    pub(crate) pointer: String,
 }
 
 /// One node.
@@ -49,11 +62,23 @@ pub(crate) enum Shape {
     },
     /// One of several objects, or references to such.
     Choice(Vec<Node>),
-    Reference {
-        file: Option<String>,
-        definition: Option<String>,
-        place: Place,
-    },
+    Reference(Reference),
+}
+
+/// What another schema is referred to by.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    pub(crate) place: Place,
+    /// What stands before `#`; empty for the file itself.
+    pub(crate) document: String,
+    pub(crate) fragment: Fragment,
+}
+
+/// What stands behind `#`, without percent-encoding.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Fragment {
+    Pointer(String),
+    Anchor(String),
 }
 
 #[derive(Debug)]
@@ -75,6 +100,35 @@ pub(crate) struct Property {
     pub(crate) field: Option<Word>,
     pub(crate) personal: bool,
     pub(crate) node: Node,
+}
+
+impl PlainFile {
+    /// Its schema and its definitions.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.root.iter().chain(self.defs.iter().map(|(_, node)| node))
+    }
+}
+
+impl Node {
+    /// Shows itself and whatever stands below it, the outer first, and says of each whether it is a part of an object.
+    pub(crate) fn each<'a>(&'a self, is_part: bool, visit: &mut dyn FnMut(&'a Self, bool)) {
+        visit(self, is_part);
+        match &self.shape {
+            Shape::Object(object) => {
+                object.properties.iter().for_each(|property| property.node.each(false, visit));
+                object.parts.iter().for_each(|part| part.each(true, visit));
+            }
+            Shape::List(inner) | Shape::Map(inner) => inner.each(false, visit),
+            Shape::Choice(branches) => branches.iter().for_each(|branch| branch.each(false, visit)),
+            Shape::Any
+            | Shape::Integer
+            | Shape::Number
+            | Shape::Text
+            | Shape::Flag
+            | Shape::Enumeration { .. }
+            | Shape::Reference(_) => {}
+        }
+    }
 }
 
 /// A listed value.

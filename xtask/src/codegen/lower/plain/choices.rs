@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::super::ir::{Branch, Code, Union};
-use super::Files;
+use super::files::{End, Files};
 use super::merge::{Merged, merge};
 use super::types::{Declared, Types};
 use crate::codegen::load::plain::{Node, Shape};
@@ -25,7 +25,7 @@ impl<'a> Types<'a> {
     ) -> Option<Union> {
         let mut objects: Vec<Object<'a>> = Vec::new();
         for branch in branches {
-            let (file, target, _) = self.files.follow(declared.file, branch, self.problems)?;
+            let End { file, node: target, .. } = self.files.follow(declared.file, branch)?;
             let Shape::Object(object) = &target.shape else {
                 let message = "a choice is implemented between objects alone, each with its `properties`";
                 self.problems.add(Diagnostic::at(&branch.place, message));
@@ -75,7 +75,7 @@ fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<Code>)>
         if !merged.required.contains(name) {
             continue;
         }
-        let Some((_, target, false)) = files.follow(*file, &property.node, &Problems::default()) else {
+        let Some(End { node: target, nullable: false, .. }) = files.follow(*file, &property.node) else {
             continue;
         };
         let codes: Vec<Code> = match (&target.constant, &target.shape) {

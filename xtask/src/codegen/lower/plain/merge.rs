@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Files;
+use super::files::{End, Files};
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Object, Property, Shape};
+use crate::text::json::DEEPEST;
 use crate::text::{Diagnostic, Problems};
 
 /// All properties, each with the file that it stands in, and the names of those that must be there.
@@ -21,8 +22,14 @@ pub(super) fn merge<'a>(
     object: &'a Object,
     problems: &Problems,
 ) -> Merged<'a> {
-    let mut gathering =
-        Gathering { files, problems, merged: Merged::default(), required: Vec::new(), way: Vec::new() };
+    let mut gathering = Gathering {
+        files,
+        problems,
+        merged: Merged::default(),
+        required: Vec::new(),
+        way: Vec::new(),
+        done: HashSet::new(),
+    };
     gathering.object(file, object, object.parts.is_empty());
     let Gathering { mut merged, required, .. } = gathering;
     let mut known: HashMap<&str, &Property> = HashMap::new();
@@ -56,22 +63,29 @@ struct Gathering<'f, 'a> {
     required: Vec<&'a Word>,
     /// The parts that are being looked into.
     way: Vec<&'a str>,
+    /// Those that have been: what two parts both are is gathered once.
+    done: HashSet<&'a str>,
 }
 
 impl<'a> Gathering<'_, 'a> {
     fn object(&mut self, file: usize, object: &'a Object, is_alone: bool) {
         for part in &object.parts {
-            let Some((file, node, _)) = self.files.follow(file, part, self.problems) else { continue };
+            let Some(End { file, node, .. }) = self.files.follow(file, part) else { continue };
             let refuse = |message: &str| self.problems.add(Diagnostic::at(&part.place, message));
             match &node.shape {
                 _ if self.way.contains(&node.at.as_str()) => refuse("an object that is a part of itself"),
                 Shape::Object(inner) if inner.closed => {
                     refuse("this may have no other properties, so it can be no part of an object that has");
                 }
+                _ if self.way.len() >= DEEPEST => {
+                    refuse(&format!("more than {DEEPEST} objects are parts of each other"));
+                }
                 Shape::Object(inner) => {
-                    self.way.push(&node.at);
-                    self.object(file, inner, false);
-                    self.way.pop();
+                    if self.done.insert(&node.at) {
+                        self.way.push(&node.at);
+                        self.object(file, inner, false);
+                        self.way.pop();
+                    }
                 }
                 _ => refuse("`allOf` is implemented for objects"),
             }

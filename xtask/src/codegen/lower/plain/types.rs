@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
 use super::super::names::Scope;
-use super::Files;
+use super::files::{End, Files};
 use super::merge::merge;
 use super::naming::Naming;
 use crate::codegen::load::Word;
@@ -49,7 +49,7 @@ impl<'a> Types<'a> {
         naming: &mut Naming<'_>,
         problems: &'a Problems,
     ) -> Self {
-        let files = Files::new(&folder.files);
+        let files = Files::new(&folder.files, problems);
         let mut types = Self {
             files,
             modules,
@@ -252,13 +252,13 @@ impl<'a> Types<'a> {
     }
 
     fn value(&self, file: usize, node: &'a Node) -> Option<Value> {
-        let (file, target, nullable) = self.files.follow(file, node, self.problems)?;
-        let mut remarks = node.remarks.clone();
-        if node.at != target.at
-            && !matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_))
-        {
-            remarks.extend_from_slice(&target.remarks);
-        }
+        let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
+        let is_named =
+            matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
+        // What is said of a type that has a name is said there.
+        let said =
+            way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
+        let mut remarks: Vec<_> = said.flat_map(|(_, node)| node.remarks.iter().cloned()).collect();
         let one = |ty| Some(Value { ty, list: false, nullable, remarks: remarks.clone(), file });
         match &target.shape {
             Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
@@ -286,7 +286,7 @@ impl<'a> Types<'a> {
                 Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, remarks, ..value })
             }
             // All are followed.
-            Shape::Reference { .. } => None,
+            Shape::Reference(_) => None,
         }
     }
 

@@ -11,6 +11,7 @@ mod limits;
 mod names;
 mod names_lock;
 mod plain;
+mod plain_references;
 mod schema;
 
 use super::fixture::{Fixture, response};
