@@ -53,14 +53,12 @@ pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
         Role::Request => "Page: the parameters of the request.".to_owned(),
         Role::Response => "Page: the parameters of the answer.".to_owned(),
     };
-    outer(&[prose(&item.description), page])
+    outer(&[prose(&item.description), remarks(&item.remarks), page])
 }
 
 pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
     if field.pointer.is_some() {
-        let remark = |(name, value): &(&str, String)| format!("`{name}`: {}", code(value));
-        let remarks: Vec<String> = field.remarks.iter().map(remark).collect();
-        return outer(&[prose(&field.description), remarks.join(", "), schema(field.pointer.as_ref())]);
+        return outer(&[prose(&field.description), remarks(&field.remarks), schema(field.pointer.as_ref())]);
     }
     let wire = if field.page == field.path {
         String::new()
@@ -81,7 +79,7 @@ pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {
         format!("Page: {}.", pages.join(", "))
     };
     let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
-    outer(&[prose(&item.description), page, open])
+    outer(&[prose(&item.description), remarks(&item.remarks), page, open])
 }
 
 pub(super) fn of_union(item: &Union) -> Vec<Attribute> {
@@ -89,7 +87,7 @@ pub(super) fn of_union(item: &Union) -> Vec<Attribute> {
         "One of several objects, by their {}: one that the schema lacks is kept in `Unknown` and written back.",
         code(&item.tag)
     );
-    outer(&[prose(&item.description), schema(Some(&item.pointer)), open])
+    outer(&[prose(&item.description), remarks(&item.remarks), schema(Some(&item.pointer)), open])
 }
 
 pub(super) fn of_branch(branch: &Branch) -> Vec<Attribute> {
@@ -118,6 +116,12 @@ fn code(text: &impl ToString) -> String {
     let longest = visible.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let quote = "`".repeat(longest + 1);
     if longest > 0 { format!("{quote} {visible} {quote}") } else { format!("`{visible}`") }
+}
+
+/// What a plain schema says beside the description.
+fn remarks(remarks: &[(&str, String)]) -> String {
+    let remark = |(name, value): &(&str, String)| format!("`{name}`: {}", code(value));
+    remarks.iter().map(remark).collect::<Vec<_>>().join(", ")
 }
 
 /// Where a plain schema describes it.

@@ -101,8 +101,9 @@ pub(crate) struct Struct {
     /// Where it stands on the page; empty for a request or a response as a whole.
     pub(crate) page: PagePath,
     pub(crate) role: Role,
-    /// Where a plain schema describes it.
+    /// Where a plain schema describes it, and what else it says of it.
     pub(crate) pointer: Option<String>,
+    pub(crate) remarks: Vec<(&'static str, String)>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -202,8 +203,9 @@ pub(crate) enum Type {
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) description: String,
-    /// Where a plain schema describes it.
+    /// Where a plain schema describes it, and what else it says of it.
     pub(crate) pointer: String,
+    pub(crate) remarks: Vec<(&'static str, String)>,
     /// That field's name on the wire.
     pub(crate) tag: String,
     pub(crate) branches: Vec<Branch>,
@@ -224,8 +226,9 @@ pub(crate) struct Enum {
     pub(crate) named: Place,
     pub(crate) description: String,
     pub(crate) integer: bool,
-    /// Where a plain schema describes it.
+    /// Where a plain schema describes it, and what else it says of it.
     pub(crate) pointer: Option<String>,
+    pub(crate) remarks: Vec<(&'static str, String)>,
     /// Where its values stand, in the page's spelling.
     pub(crate) pages: Vec<PagePath>,
     pub(crate) variants: Vec<Variant>,

@@ -86,6 +86,7 @@ impl<'a> Types<'a> {
             page: page.clone(),
             role: side.role,
             pointer: None,
+            remarks: Vec::new(),
             fields: Vec::new(),
         };
         self.structs.push(empty);
@@ -253,6 +254,7 @@ impl<'a> Types<'a> {
             description,
             integer,
             pointer: None,
+            remarks: Vec::new(),
             pages: Vec::new(),
             variants,
         });

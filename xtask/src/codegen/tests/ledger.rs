@@ -8,7 +8,7 @@ use super::fixture::{Fixture, project, response};
 use crate::codegen::limits::Limits;
 use crate::codegen::load::keywords::{KEYWORDS, Keyword, STRUCTURAL, WAIVABLE, table};
 use crate::codegen::load::ledger;
-use crate::codegen::load::plain::PLAIN;
+use crate::codegen::load::plain::{PLAIN, known_formats};
 use crate::codegen::plain::explain;
 use crate::codegen::understand;
 
@@ -25,6 +25,7 @@ fn the_readme_has_the_list() {
     for list in [KEYWORDS, PLAIN] {
         assert!(readme.contains(&table(list)), "schema/README.md lacks this table:\n{}", table(list));
     }
+    assert!(readme.contains(&known_formats()), "schema/README.md lacks these lines:\n{}", known_formats());
 }
 
 /// A keyword of ours may be one that JSON Schema has elsewhere, but none is in both of the other lists.

@@ -3,6 +3,7 @@
 use super::super::account::account;
 use super::super::keywords::{About, Sort};
 use super::super::members::{Members, elements};
+use super::annotations::{also_said, annotations, remarks};
 use super::dialect::{any, description, node_of};
 use super::keywords::PLAIN;
 use super::kinds::is_null;
@@ -69,9 +70,7 @@ pub(super) fn read_choice(
         node.nullable |= only.nullable;
         node.remarks = only.remarks;
         node.title = only.title.or(node.title.take());
-        if node.description.is_empty() {
-            node.description = only.description;
-        }
+        also_said(&mut node.description, &only.description);
     } else {
         node.shape = Shape::Choice(branches);
     }
@@ -96,6 +95,8 @@ fn read_branch(source: &json::Node, is_said: bool, problems: &Problems) -> Optio
     let description = members.get("description").and_then(|node| description(node, problems));
     let mut node = Node { title, ..any(source, description.unwrap_or_default()) };
     let (sort, about) = made_of_others(&mut node, &mut members)?;
-    account(&members, PLAIN, &[sort], about);
+    annotations(&members, &node.shape);
+    node.remarks.extend(remarks(&members));
+    account(&members, PLAIN, &[sort, Sort::Schema], about);
     Some(node)
 }

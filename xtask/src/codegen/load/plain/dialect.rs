@@ -2,12 +2,14 @@
 
 use super::super::account::account;
 use super::super::dialect::DRAFT;
-use super::super::keywords::{About, Fate, Sort};
+use super::super::keywords::{About, Sort};
 use super::super::members::{Members, expected, text, text_or_empty};
 use super::super::schema::EnumCode;
 use super::anchors::{anchors, refuse_inner_id};
+use super::annotations::{also_said, annotations, remarks};
 use super::choices::{choice, read_choice};
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
+use super::formats::formats;
 use super::keywords::PLAIN;
 use super::kinds::{Kind, beside_null, fits, kind, kind_of};
 use super::objects::made_of_others;
@@ -94,7 +96,7 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
         return Some(any(source, String::new()));
     }
     let mut members = Members::of(source, "a schema", problems)?;
-    let (title, _) = (members.text("title"), members.text("$comment"));
+    let title = members.text("title");
     let description = members.get("description").and_then(|node| description(node, problems));
     let mut node = Node { title, ..any(source, description.unwrap_or_default()) };
     let (sort, about) = if members.get("$ref").is_some() {
@@ -106,9 +108,7 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
         (node.shape, node.nullable, node.remarks) = (other.shape, true, other.remarks);
         node.constant = other.constant;
         node.title = other.title.or(node.title);
-        if node.description.is_empty() {
-            node.description = other.description;
-        }
+        also_said(&mut node.description, &other.description);
         (Sort::Nullable, About::Anything)
     } else if let Some(list) = choice(&members) {
         read_choice(&mut node, list, &mut members)?
@@ -128,6 +128,7 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
     } else {
         typed(source, &mut node, &mut members)?
     };
+    annotations(&members, &node.shape);
     node.remarks.extend(remarks(&members));
     if !place.contains(&Sort::File) {
         refuse_inner_id(&members);
@@ -170,8 +171,10 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
     };
     if is_enumeration(members) {
         members.is("an enumeration");
-        let about = if kind == Some(Kind::Integer) { About::Numbers } else { About::Text };
         node.shape = enumeration(members, kind)?;
+        let is_integer = matches!(node.shape, Shape::Enumeration { integer: true, .. });
+        let about = if is_integer { About::Numbers } else { About::Text };
+        formats(members, about);
         return Some((Sort::Enumeration, about));
     }
     let (shape, what) = match kind? {
@@ -203,7 +206,7 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
             };
             fits(members, "const", kind);
             node.constant = members.get("const").and_then(constant);
-            fits(members, "default", kind);
+            formats(members, about);
             (shape, (Sort::Scalar, about))
         }
     };
@@ -218,24 +221,4 @@ fn constant(node: &json::Node) -> Option<EnumCode> {
         json::Value::Text(text) => Some(EnumCode::Text(text.clone())),
         _ => None,
     }
-}
-
-/// What is said of the values that a field may have: it ends in rustdoc, as the schema prints it.
-fn remarks(members: &Members<'_>) -> Vec<(&'static str, String)> {
-    let documented = PLAIN.iter().filter(|keyword| keyword.fate == Fate::Documented);
-    let mut remarks = Vec::new();
-    for keyword in documented.filter(|keyword| keyword.name != "description") {
-        if remarks.iter().any(|(known, _)| *known == keyword.name) {
-            continue;
-        }
-        if let Some(node) = members.get(keyword.name) {
-            remarks.push((keyword.name, printed(&node.place)));
-        }
-    }
-    remarks
-}
-
-fn printed(place: &Place) -> String {
-    let text = place.source.text.get(place.span.clone()).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use super::super::account::account;
 use super::super::keywords::{About, Sort};
 use super::super::members::{Members, elements, integer, text};
 use super::super::schema::EnumCode;
+use super::annotations::also_said;
 use super::dialect::{description, node_of};
 use super::keywords::PLAIN;
 use super::kinds::Kind;
@@ -32,9 +33,9 @@ pub(super) fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Op
         && let Some(about) = fits(&listed, &other)
     {
         node.title = node.title.take().or(listed.title);
-        if node.description.is_empty() {
-            node.description = listed.description;
-        }
+        also_said(&mut node.description, &listed.description);
+        also_said(&mut node.description, &other.description);
+        node.remarks.extend(listed.remarks);
         node.shape = listed.shape;
         return Some((Sort::Enumeration, about));
     }
@@ -88,14 +89,12 @@ fn value(node: &json::Node, problems: &Problems) -> Option<Value> {
     let title = members.text("title");
     let description = members.get("description").and_then(|node| description(node, problems));
     members.text("$comment");
+    let mut said = description.unwrap_or_default();
+    if members.flag("deprecated") == Some(true) {
+        also_said(&mut said, "Deprecated.");
+    }
     account(&members, PLAIN, &[Sort::Value], About::Anything);
-    Some(Value {
-        place: node.place.clone(),
-        at: String::new(),
-        code: code?,
-        title,
-        description: description.unwrap_or_default(),
-    })
+    Some(Value { place: node.place.clone(), at: String::new(), code: code?, title, description: said })
 }
 
 fn bare(node: &json::Node, problems: &Problems) -> Option<Value> {

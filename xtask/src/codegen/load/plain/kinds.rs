@@ -62,6 +62,8 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) {
             (json::Value::Number(_), Kind::Number)
                 | (json::Value::Text(_), Kind::Text)
                 | (json::Value::Flag(_), Kind::Flag)
+                | (json::Value::Object(_), Kind::Object)
+                | (json::Value::List(_), Kind::List)
         ),
     };
     let is_told = matches!((&node.value, kind), (json::Value::Number(_), Kind::Integer));

@@ -1,9 +1,11 @@
 //! Plain JSON Schema: any folder of files that are about no endpoint, and the names that they lack.
 
 mod anchors;
+mod annotations;
 mod choices;
 mod dialect;
 mod enumerations;
+mod formats;
 mod keywords;
 mod kinds;
 mod names;
@@ -15,6 +17,9 @@ use std::fs;
 use std::path::Path;
 
 pub(crate) use anchors::{Holds, holds};
+pub(crate) use annotations::also_said;
+#[cfg(test)]
+pub(crate) use formats::known_formats;
 pub(crate) use keywords::PLAIN;
 pub(crate) use names::{Names, print_names};
 pub(crate) use schema::{Fragment, Node, Object, PlainFile, Property, Reference, Shape, Value};

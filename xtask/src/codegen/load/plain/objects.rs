@@ -6,7 +6,8 @@ use super::super::Word;
 use super::super::account::account;
 use super::super::keywords::{About, Sort};
 use super::super::members::{Members, expected, text};
-use super::dialect::{any, node_of};
+use super::annotations::{also_said, annotations, remarks};
+use super::dialect::{any, description, node_of};
 use super::keywords::PLAIN;
 use super::kinds::{Kind, kind};
 use super::schema::{Node, Object, Property, Shape};
@@ -22,6 +23,8 @@ pub(super) fn made_of_others(node: &mut Node, members: &mut Members<'_>) -> Opti
         // So one says more of what is referred to.
         let part = object.parts.pop()?;
         node.nullable |= part.nullable;
+        node.remarks.extend(part.remarks);
+        also_said(&mut node.description, &part.description);
         node.shape = part.shape;
         node.constant = part.constant;
     } else {
@@ -83,8 +86,12 @@ fn part(source: &json::Node, problems: &Problems) -> Option<Node> {
     }
     let mut node = any(source, String::new());
     let (sort, about) = made_of_others(&mut node, &mut members)?;
-    // These say something to people, and nothing of the whole.
-    let _ = (members.get("title"), members.get("description"));
+    // A part has no name: what is said of it is said of the whole.
+    members.text("title");
+    node.description =
+        members.get("description").and_then(|node| description(node, problems)).unwrap_or_default();
+    annotations(&members, &node.shape);
+    node.remarks = remarks(&members);
     account(&members, PLAIN, &[sort, Sort::Schema], about);
     Some(node)
 }

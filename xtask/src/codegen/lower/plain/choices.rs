@@ -6,7 +6,7 @@ use super::super::ir::{Branch, Code, Union};
 use super::files::{End, Files};
 use super::merge::{Merged, merge};
 use super::types::{Declared, Types};
-use crate::codegen::load::plain::{Node, Shape};
+use crate::codegen::load::plain::{Node, Shape, also_said};
 use crate::text::{Diagnostic, Problems};
 
 /// An object that there may be: which one it is, and the values of each property that it must have.
@@ -24,8 +24,15 @@ impl<'a> Types<'a> {
         uses: &mut BTreeSet<(Vec<String>, String)>,
     ) -> Option<Union> {
         let mut objects: Vec<Object<'a>> = Vec::new();
+        let (mut remarks, mut description) =
+            (declared.node.remarks.clone(), declared.node.description.clone());
         for branch in branches {
-            let End { file, node: target, .. } = self.files.follow(declared.file, branch)?;
+            let End { file, node: target, way, .. } = self.files.follow(declared.file, branch)?;
+            // What stands beside a reference is said of the choice: the object has a name, and says its own.
+            for node in way.iter().take(way.len() - 1) {
+                remarks.extend_from_slice(&node.remarks);
+                also_said(&mut description, &node.description);
+            }
             let Shape::Object(object) = &target.shape else {
                 let message = "a choice is implemented between objects alone, each with its `properties`";
                 self.problems.add(Diagnostic::at(&branch.place, message));
@@ -59,8 +66,9 @@ impl<'a> Types<'a> {
         });
         Some(Union {
             name: declared.name.text.clone(),
-            description: declared.node.description.clone(),
+            description,
             pointer: declared.node.at.clone(),
+            remarks,
             tag: tag.to_owned(),
             branches: branches.collect(),
         })

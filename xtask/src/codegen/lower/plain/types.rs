@@ -8,7 +8,7 @@ use super::files::{End, Files};
 use super::merge::merge;
 use super::naming::Naming;
 use crate::codegen::load::Word;
-use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, short};
+use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, also_said, short};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Problems};
 
@@ -30,13 +30,17 @@ pub(super) struct Types<'a> {
     pub(super) problems: &'a Problems,
 }
 
+/// Keywords, and what each says.
+type Remarks = Vec<(&'static str, String)>;
+
 /// A value, and how many of it.
 struct Value {
     ty: Type,
     list: bool,
     nullable: bool,
     /// What is said of it where it stands, where it is defined, and of what it holds.
-    remarks: Vec<(&'static str, String)>,
+    remarks: Remarks,
+    description: String,
     /// The file whose module has the type.
     file: usize,
 }
@@ -185,14 +189,39 @@ impl<'a> Types<'a> {
             }
             fields.push(field);
         }
+        let (mut remarks, mut description) =
+            (declared.node.remarks.clone(), declared.node.description.clone());
+        self.said_of_parts(declared.file, object, &mut remarks, &mut description);
         Struct {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
-            description: declared.node.description.clone(),
+            description,
             page: PagePath::default(),
             role: if object.closed { Role::Request } else { Role::Response },
             pointer: Some(declared.node.at.clone()),
+            remarks,
             fields,
+        }
+    }
+
+    /// What is said of parts that have no name, and of others where they are referred to, is said of the whole.
+    fn said_of_parts(
+        &self,
+        file: usize,
+        object: &'a Object,
+        remarks: &mut Remarks,
+        description: &mut String,
+    ) {
+        for part in &object.parts {
+            let Some(end) = self.files.follow(file, part) else { continue };
+            let has_name = end.way.len() > 1;
+            for node in end.way.iter().take(end.way.len() - usize::from(has_name)) {
+                remarks.extend_from_slice(&node.remarks);
+                also_said(description, &node.description);
+            }
+            if let (Shape::Object(inner), false) = (&part.shape, has_name) {
+                self.said_of_parts(file, inner, remarks, description);
+            }
         }
     }
 
@@ -227,7 +256,7 @@ impl<'a> Types<'a> {
             count,
             constant: property.node.constant.as_ref().map(Code::from),
             personal: property.personal,
-            description: property.node.description.clone(),
+            description: value.description,
             page: PagePath::default(),
             path: PagePath::default(),
             printed: "",
@@ -258,8 +287,21 @@ impl<'a> Types<'a> {
         // What is said of a type that has a name is said there.
         let said =
             way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
-        let mut remarks: Vec<_> = said.flat_map(|(_, node)| node.remarks.iter().cloned()).collect();
-        let one = |ty| Some(Value { ty, list: false, nullable, remarks: remarks.clone(), file });
+        let (mut remarks, mut description) = (Vec::new(), String::new());
+        for (_, node) in said {
+            remarks.extend_from_slice(&node.remarks);
+            also_said(&mut description, &node.description);
+        }
+        let one = |ty| {
+            Some(Value {
+                ty,
+                list: false,
+                nullable,
+                remarks: remarks.clone(),
+                description: description.clone(),
+                file,
+            })
+        };
         match &target.shape {
             Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
             Shape::Integer => one(Type::Integer),
@@ -272,7 +314,8 @@ impl<'a> Types<'a> {
             Shape::List(items) => {
                 let element = self.element(file, items)?;
                 remarks.extend(element.remarks);
-                let element = Value { nullable, remarks, ..element };
+                also_said(&mut description, &element.description);
+                let element = Value { nullable, remarks, description, ..element };
                 // One that may be `null` is not the same as one that is empty.
                 Some(if nullable {
                     Value { ty: Type::List(Box::new(element.ty)), ..element }
@@ -283,7 +326,8 @@ impl<'a> Types<'a> {
             Shape::Map(values) => {
                 let value = self.element(file, values)?;
                 remarks.extend(value.remarks);
-                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, remarks, ..value })
+                also_said(&mut description, &value.description);
+                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, remarks, description, ..value })
             }
             // All are followed.
             Shape::Reference(_) => None,
@@ -295,7 +339,12 @@ impl<'a> Types<'a> {
         let value = self.value(file, node)?;
         let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
         let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
-        Some(Value { ty, list: false, nullable: false, ..value })
+        let (remarks, description) = match &node.shape {
+            // A type that has a name, and stands here: what is said of it is said there.
+            Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_) => (Vec::new(), String::new()),
+            _ => (value.remarks, value.description),
+        };
+        Some(Value { ty, list: false, nullable: false, remarks, description, ..value })
     }
 
     pub(super) fn name(&self, node: &Node) -> Option<String> {
@@ -335,6 +384,7 @@ impl<'a> Types<'a> {
             description: declared.node.description.clone(),
             integer,
             pointer: Some(place),
+            remarks: declared.node.remarks.clone(),
             pages: Vec::new(),
             variants,
         }

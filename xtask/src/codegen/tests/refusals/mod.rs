@@ -11,6 +11,7 @@ mod limits;
 mod names;
 mod names_lock;
 mod plain;
+mod plain_annotations;
 mod plain_references;
 mod schema;
 

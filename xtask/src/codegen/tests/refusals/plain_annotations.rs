@@ -1,0 +1,149 @@
+//! What plain schemas say to people, where it cannot be meant.
+
+use insta::assert_snapshot;
+
+use super::plain::{each_is_told, object, row};
+
+#[test]
+fn neither_read_nor_written() {
+    assert_snapshot!(row(r#"{ "type": "string", "writeOnly": true, "readOnly": true }"#), @r#"
+    error: what is both read only and write only is neither read nor written
+     --> schema/thing.json:3:57
+      |
+    3 |   "properties": { "a": { "type": "string", "writeOnly": true, "readOnly": true } }
+      |                                                         ^^^^              ---- the other one
+      |
+      = note: at #/properties/a/writeOnly
+      = help: leave out one of them, or the whole schema
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn a_format_that_is_misspelt() {
+    assert_snapshot!(row(r#"{ "type": "string", "format": "date-tme" }"#), @r#"
+    error: `date-tme` is not known
+     --> schema/thing.json:3:54
+      |
+    3 |   "properties": { "a": { "type": "string", "format": "date-tme" } }
+      |                                                      ^^^^^^^^^^
+      |
+      = note: at #/properties/a/format
+      = help: did you mean `date-time`?
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn formats() {
+    each_is_told(&[
+        (r#"{ "type": "string", "format": "datetime" }"#, "did you mean `date-time`?"),
+        (r#"{ "type": "string", "format": "UUID" }"#, "did you mean `uuid`?"),
+        (r#"{ "type": "string", "format": "Date-Time" }"#, "did you mean `date-time`?"),
+        (r#"{ "type": "integer", "format": "int46" }"#, "did you mean `int"),
+        (r#"{ "type": "integer", "format": "date" }"#, "`date` means nothing here: it is about text"),
+        (r#"{ "type": "boolean", "format": "uuid" }"#, "`uuid` means nothing here: it is about text"),
+        (r#"{ "type": "string", "format": "int32" }"#, "`int32` means nothing here: it is about numbers"),
+        (r#"{ "enum": [1], "title": "A", "format": "uri" }"#, "`uri` means nothing here: it is about text"),
+        (r#"{ "type": "string", "format": 1 }"#, "expected text; found a number"),
+        (r#"{ "type": "array", "items": {}, "format": "date" }"#, "`format` is not implemented in a list"),
+        (r#"{ "type": "object", "format": "date" }"#, "`format` is not implemented in a map"),
+        (r#"{ "format": "date" }"#, "`format` is not implemented in a schema without a type"),
+        (r##"{ "$ref": "#", "format": "date" }"##, "`format` is not implemented in a reference"),
+        (r#"{ "type": "string", "fromat": "date" }"#, "did you mean `format`?"),
+        (r#"{ "type": "string", "contentEncoding": "base-64" }"#, "did you mean `base64`?"),
+        (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it is about text"),
+        (r#"{ "type": "string", "contentMediaType": "json" }"#, "`json` is not a media type"),
+        (r#"{ "type": "string", "contentMediaType": "a/b/c" }"#, "`a/b/c` is not a media type"),
+        (r#"{ "type": "object", "contentMediaType": "a/b" }"#, "`contentMediaType` means nothing in a map"),
+    ]);
+    for taken in [
+        r#"{ "type": "string", "format": "date-time" }"#,
+        r#"{ "type": "string", "format": "int64" }"#,
+        r#"{ "type": "integer", "format": "int64" }"#,
+        r#"{ "type": ["number", "null"], "format": "double" }"#,
+        r#"{ "type": "string", "format": "https://example.org/formats/colour" }"#,
+        r#"{ "type": "boolean", "format": "yes-or-no" }"#,
+        r#"{ "type": "string", "contentEncoding": "base64", "contentMediaType": "text/html; charset=utf-8" }"#,
+        r#"{ "type": "string", "contentMediaType": "application/vnd.example+json" }"#,
+    ] {
+        assert_eq!(row(taken), "nothing is wrong", "{taken}");
+    }
+}
+
+/// Each may stand at any sort of node, and says what it may say.
+#[test]
+fn annotations() {
+    let nodes = [
+        r#""type": "object", "title": "A", "properties": {}"#,
+        r#""type": "object""#,
+        r#""type": "array", "items": {}"#,
+        r#""type": "string""#,
+        r#""oneOf": [{ "const": 1, "title": "One" }], "title": "A""#,
+        r#""anyOf": [{ "type": "null" }, { "type": "string" }]"#,
+        r#""anyOf": [{ "enum": ["a"] }, { "type": "string" }], "title": "A""#,
+        r#""allOf": [{ "properties": {} }], "title": "A""#,
+        r##""$ref": "#""##,
+        r#""title": "C", "oneOf": [{ "type": "object", "title": "B", "required": ["k"], "properties": { "k": { "const": "b" } } }, { "type": "object", "title": "D", "required": ["k"], "properties": { "k": { "const": "d" } } }]"#,
+        r#""title": "Any value""#,
+    ];
+    for node in nodes {
+        let at = |said: &str| object(&format!("\"properties\": {{ \"a\": {{ {node}, {said} }} }}"));
+        for said in [
+            r#""default": null"#,
+            r#""deprecated": true"#,
+            r#""examples": [1, null, {}]"#,
+            r#""readOnly": true, "writeOnly": false"#,
+            r#""$comment": "Why.""#,
+            r#""$anchor": "a""#,
+        ] {
+            let told = at(said);
+            let is_named = told.contains("a value that is listed needs a name");
+            assert!(
+                told == "nothing is wrong" || is_named && told.contains("1 error found"),
+                "{node} {said}: {told}"
+            );
+        }
+        for (said, wrong) in [
+            (r#""deprecated": "yes""#, "expected true or false; found text"),
+            (r#""examples": {}"#, "expected a list; found an object"),
+            (r#""readOnly": 1"#, "expected true or false; found a number"),
+            (r#""writeOnly": null"#, "expected true or false; found null"),
+            (r#""$comment": []"#, "expected text; found a list"),
+            (r#""exmaples": []"#, "did you mean `examples`?"),
+            (r#""writeOnly": true, "readOnly": true"#, "neither read nor written"),
+        ] {
+            let told = at(said);
+            assert!(told.contains(wrong), "{node} {said}: {told}");
+        }
+    }
+    each_is_told(&[
+        (
+            r#"{ "type": "array", "items": {}, "default": {} }"#,
+            "an object is not of the type that the schema gives",
+        ),
+        (r#"{ "type": "object", "default": [] }"#, "a list is not of the type that the schema gives"),
+        (
+            r#"{ "type": "object", "title": "A", "properties": {}, "default": 1 }"#,
+            "a number is not of the type",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": 1, "title": "A" }], "title": "A", "default": "a" }"#,
+            "text is not of the type",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": "a", "title": "A" }], "title": "A", "default": 1 }"#,
+            "a number is not of the type",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": "a", "title": "A", "deprecated": 1 }], "title": "A" }"#,
+            "expected true or false",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": "a", "title": "A", "examples": [] }], "title": "A" }"#,
+            "`examples` is not implemented in a value of an enumeration",
+        ),
+    ]);
+}
