@@ -182,7 +182,12 @@ pub(crate) const STRUCTURAL: &[(&str, &str)] = &[
     ("dependentSchemas", "which type there is would depend on a value"),
     ("else", "which type there is would depend on a value"),
     ("enum", "list the values under `oneOf`, each with its `const`, `title` and `description`"),
+    ("dependencies", "which type there is would depend on a value"),
     ("if", "which type there is would depend on a value"),
+    (
+        "nullable",
+        "it is a keyword of OpenAPI 3.0; JSON Schema lists both types: `\"type\": [\"string\", \"null\"]`",
+    ),
     ("patternProperties", "a field has a name, and not a pattern of one"),
     ("prefixItems", "all that a list holds is of one type"),
     ("then", "which type there is would depend on a value"),

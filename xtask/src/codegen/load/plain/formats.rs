@@ -41,6 +41,7 @@ const FORMATS: Words = &[
     ("http-date", About::Text),
     ("media-range", About::Text),
     ("partial-date-time", About::Text),
+    ("partial-time", About::Text),
     ("password", About::Text),
     ("semver", About::Text),
     ("double", About::Numbers),

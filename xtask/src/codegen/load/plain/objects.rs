@@ -1,6 +1,6 @@
 //! Objects: their own properties, and those of the objects that they are as well.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Word;
 use super::super::account::account;
@@ -54,6 +54,7 @@ fn object(members: &Members<'_>) -> Option<Object> {
         };
         object.properties.extend(rows.iter().filter_map(|row| property(row, problems)));
     }
+    let unread = unread(members, &object);
     let mut first_of: HashMap<String, Place> = HashMap::new();
     for word in members.list("required").unwrap_or_default().iter().filter_map(|node| text(node, problems)) {
         if let Some(first) = first_of.get(&word.text) {
@@ -61,13 +62,27 @@ fn object(members: &Members<'_>) -> Option<Object> {
             problems.add(Diagnostic::at(&word.place, message).also(first, "the first time"));
         } else {
             first_of.insert(word.text.clone(), word.place.clone());
-            object.required.push(word);
+            if !unread.contains(word.text.as_str()) {
+                object.required.push(word);
+            }
         }
     }
     for source in members.list("allOf").unwrap_or_default() {
         object.parts.push(part(source, problems)?);
     }
     Some(object)
+}
+
+/// Properties that are not understood, as is told where they stand.
+fn unread<'a>(members: &Members<'a>, object: &Object) -> HashSet<&'a str> {
+    let Some(json::Node { value: json::Value::Object(rows), .. }) = members.get("properties") else {
+        return HashSet::new();
+    };
+    if rows.len() == object.properties.len() {
+        return HashSet::new();
+    }
+    let read: HashSet<&str> = object.properties.iter().map(|property| property.name.text.as_str()).collect();
+    rows.iter().map(|row| row.name.as_str()).filter(|name| !read.contains(name)).collect()
 }
 
 /// What an object is as well: a reference, or an object that need not say that it is one.

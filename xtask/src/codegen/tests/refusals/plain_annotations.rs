@@ -52,6 +52,7 @@ fn formats() {
         (r#"{ "type": "object", "format": "date" }"#, "`format` is not implemented in a map"),
         (r#"{ "format": "date" }"#, "`format` is not implemented in a schema without a type"),
         (r##"{ "$ref": "#", "format": "date" }"##, "`format` is not implemented in a reference"),
+        (r#"{ "type": "string", "nullable": true }"#, "JSON Schema lists both types"),
         (r#"{ "type": "string", "fromat": "date" }"#, "did you mean `format`?"),
         (r#"{ "type": "string", "contentEncoding": "base-64" }"#, "did you mean `base64`?"),
         (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it is about text"),

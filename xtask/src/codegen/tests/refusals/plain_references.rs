@@ -283,6 +283,7 @@ fn a_mistake_is_told_once() {
             r##""properties": { "a": { "type": "arry" }, "b": { "$ref": "#/properties/a" } }"##,
             "did you mean `array`?",
         ),
+        (r#""properties": { "a": { "type": "arry" } }, "required": ["a"]"#, "did you mean `array`?"),
         // Nobody refers to it.
         (r##""properties": {}, "$defs": { "A": { "$ref": "#/$defs/B" } }"##, "there is no definition `B`"),
     ] {
