@@ -1,13 +1,13 @@
 //! Plain JSON Schema, as far as it is read: `keywords` lists how far.
 
 use super::super::account::account;
-use super::super::dialect::DRAFT;
 use super::super::keywords::{About, Sort};
-use super::super::members::{Members, expected, text, text_or_empty};
+use super::super::members::{Members, expected, text_or_empty};
 use super::super::schema::EnumCode;
 use super::anchors::{anchors, refuse_inner_id};
 use super::annotations::{also_said, annotations, remarks};
 use super::choices::{choice, read_choice};
+use super::drafts::draft;
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::formats::formats;
 use super::keywords::PLAIN;
@@ -22,18 +22,7 @@ use crate::text::{Diagnostic, Place, Problems};
 /// Reads a file. One without a type is a file of definitions.
 pub(super) fn file(name: String, source: &json::Node, problems: &Problems) -> Option<PlainFile> {
     let members = Members::of(source, "a schema", problems)?;
-    match members.get("$schema") {
-        Some(node) => match text(node, problems) {
-            Some(word) if word.text != DRAFT => {
-                problems.add(Diagnostic::at(&word.place, "not the dialect that is read here").help(DRAFT));
-            }
-            _ => {}
-        },
-        None => {
-            let message = "a file of schemas needs `$schema`: it says which dialect this is";
-            problems.add(Diagnostic::at(&source.place, message).help(DRAFT));
-        }
-    }
+    draft(members.get("$schema"), &source.place, problems);
     let mut defs = Vec::new();
     for node in ["$defs", "definitions"].into_iter().filter_map(|name| members.get(name)) {
         let json::Value::Object(list) = &node.value else {

@@ -8,7 +8,12 @@ use super::super::keywords::{Dialect, keyword};
 
 /// All of them.
 pub(crate) const PLAIN: Dialect = &[
-    keyword(File, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
+    keyword(
+        File,
+        "$schema",
+        Checked,
+        "JSON Schema 2020-12; or 2019-09, draft 7 or 6, in which all that is read means the same",
+    ),
     keyword(File, "$id", Checked, "a URI by which references know the file, too; nothing is fetched"),
     keyword(File, "$defs", Typed, "types that schemas refer to"),
     keyword(File, "definitions", Typed, "the same, as older files call it"),

@@ -4,6 +4,7 @@ mod anchors;
 mod annotations;
 mod choices;
 mod dialect;
+mod drafts;
 mod enumerations;
 mod formats;
 mod keywords;

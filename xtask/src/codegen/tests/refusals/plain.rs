@@ -359,13 +359,36 @@ fn an_object_that_is_a_part_of_itself() {
 #[test]
 fn folders() {
     let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
-    let cases: [(&[(&str, &str)], &str); 10] = [
+    let cases: [(&[(&str, &str)], &str); 15] = [
         (&[], "there is no schema"),
         (&[("notes.txt", "")], "schema/notes.txt does not belong there"),
         (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
         (
-            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-07/schema#" }"#)],
+            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-04/schema#" }"#)],
             "not the dialect that is read here",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft/next/schema" }"#)],
+            "read are drafts 2020-12, 2019-09, 7 and 6",
+        ),
+        (
+            &[(
+                "thing.json",
+                r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": [{}] }"#,
+            )],
+            "expected a schema, an object; found a list",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-07/schema#" }"#)],
+            "nothing is wrong",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft-06/schema" }"#)],
+            "nothing is wrong",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft/2019-09/schema" }"#)],
+            "nothing is wrong",
         ),
         (&[("thing.json", "[1,]")], "not JSON"),
         (&[("de.json", &format!("{{ {draft} }}"))], "`de` cannot be the name of a module"),
