@@ -1,6 +1,6 @@
 //! What is said of a schema to people: it ends in rustdoc.
 
-use super::super::keywords::Fate;
+use super::super::keywords::{Fate, Keyword};
 use super::super::members::Members;
 use super::keywords::PLAIN;
 use super::kinds::{Kind, fits};
@@ -9,6 +9,11 @@ use crate::text::{Diagnostic, Place};
 
 /// Holds it to what each keyword may say; the type is another matter.
 pub(super) fn annotations(members: &Members<'_>, shape: &Shape) {
+    const SAID: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
+    // Most schemas say nothing of it.
+    if members.all().iter().all(|member| !SAID.contains(&member.name.as_str())) {
+        return;
+    }
     members.text("$comment");
     members.flag("deprecated");
     let only = (members.flag("readOnly"), members.flag("writeOnly"));
@@ -32,19 +37,17 @@ pub(super) fn annotations(members: &Members<'_>, shape: &Shape) {
     fits(members, "default", kind);
 }
 
-/// What is said beside the description, as the schema prints it.
+/// What is said beside the description, as the schema prints it, in the order of the keywords' list.
 pub(super) fn remarks(members: &Members<'_>) -> Vec<(&'static str, String)> {
-    let documented = PLAIN.iter().filter(|keyword| keyword.fate == Fate::Documented);
-    let mut remarks = Vec::new();
-    for keyword in documented.filter(|keyword| keyword.name != "description") {
-        if remarks.iter().any(|(known, _)| *known == keyword.name) {
-            continue;
-        }
-        if let Some(node) = members.get(keyword.name) {
-            remarks.push((keyword.name, printed(&node.place)));
-        }
+    let documents = |keyword: &Keyword| keyword.fate == Fate::Documented && keyword.name != "description";
+    let mut found: Vec<(usize, &'static str, &Place)> = Vec::new();
+    for member in members.all() {
+        let known =
+            PLAIN.iter().enumerate().find(|(_, keyword)| keyword.name == member.name && documents(keyword));
+        found.extend(known.map(|(rank, keyword)| (rank, keyword.name, &member.node.place)));
     }
-    remarks
+    found.sort_unstable_by_key(|(rank, ..)| *rank);
+    found.into_iter().map(|(_, name, place)| (name, printed(place))).collect()
 }
 
 fn printed(place: &Place) -> String {
