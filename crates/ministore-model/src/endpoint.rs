@@ -2,6 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::Invalid;
 use crate::de::Object;
 
 /// A request, and all a transport must know to send it and to read the answer.
@@ -22,6 +23,11 @@ pub trait Endpoint: Object + Serialize + DeserializeOwned + Send + Sync + 'stati
     const TOKEN: TokenPlace;
     /// The return codes that the endpoint's page lists. [`ERRCODES`](crate::ERRCODES) has the platform's others.
     const ERRCODES: &'static [Errcode];
+
+    /// Holds the request against what its page says of values. One of which the page says nothing always holds.
+    fn validate(&self) -> Result<(), Invalid> {
+        crate::invalid::validate(self)
+    }
 }
 
 /// The body of an answer: a return code, a message, and what a success carries.

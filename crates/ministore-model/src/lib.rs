@@ -39,6 +39,7 @@ mod error;
 )]
 #[rustfmt::skip]
 mod generated;
+pub mod invalid;
 #[cfg(feature = "schemars")]
 mod reflect;
 mod unknown;
@@ -49,5 +50,6 @@ pub use drift::{Drift, DriftKind, Oddity};
 pub use endpoint::{Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use generated::*;
+pub use invalid::Invalid;
 pub use unknown::{UnknownFields, UnknownValue};
 pub use value::{BeijingTime, Fen, OrderId, UnixSeconds};

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::json::Opening;
 use super::{Show, Slot, Spot};
+use crate::invalid::Rules;
 use crate::unknown::{Keeper, Kept};
 
 /// One field as the wire names it.
@@ -128,6 +129,11 @@ pub trait Fields: Show {
     /// What the other object's field holds then is returned. A type without aliases is never asked.
     fn aside(&mut self, _field: usize, _read: Aside<'_>) -> Option<Value> {
         None
+    }
+
+    /// What the schema says of the values of fields, for [`validate`](crate::invalid::validate) to hold them against.
+    fn rules(&self) -> &'static [Rules] {
+        &[]
     }
 
     /// What the schema does not know. `None` for a type that keeps nothing and so refuses it: a request.

@@ -77,8 +77,9 @@ pub use place::{BoxPlace, Entries, Nullable, ObjectPlace, Places, Required, Scal
 pub use scalar::{Found, Refused, Scalar};
 pub(crate) use scalar::{deserialize_as_wire, digits, wire_scalar};
 pub use union::{Branch, Union, UnionPlace};
-pub(crate) use view::said;
 pub use view::{List, Map, Show, Slot, View};
+pub(crate) use view::{said, said_at};
+pub(crate) use write::written;
 pub use write::{debug_object, pick, serialize_object, serialize_shown};
 
 /// A value as it stands on the wire: a scalar, an enumeration or an object.

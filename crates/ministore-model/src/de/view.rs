@@ -107,10 +107,15 @@ impl<'a> Slot<'a> {
 
 /// The fields that say something, in the page's order.
 pub(crate) fn said(object: &dyn Fields) -> impl Iterator<Item = (&'static Field, Slot<'_>)> {
+    said_at(object).map(|(_, field, slot)| (field, slot))
+}
+
+/// The same, each with its place in the table.
+pub(crate) fn said_at(object: &dyn Fields) -> impl Iterator<Item = (usize, &'static Field, Slot<'_>)> {
     object.table().fields().iter().enumerate().filter_map(|(index, field)| match object.show(index) {
-        Slot::Nothing if field.required => Some((field, Slot::Null)),
+        Slot::Nothing if field.required => Some((index, field, Slot::Null)),
         Slot::Nothing => None,
         Slot::Many(list) if list.count() == 0 && !field.required => None,
-        slot => Some((field, slot)),
+        slot => Some((index, field, slot)),
     })
 }

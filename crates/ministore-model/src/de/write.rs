@@ -93,11 +93,16 @@ pub fn debug_object(object: &dyn Fields, f: &mut fmt::Formatter<'_>) -> fmt::Res
     target.finish()
 }
 
+/// A value as it would be written.
+pub(crate) fn written(view: View<'_>) -> Option<Value> {
+    serde_json::to_value(Written(view)).ok()
+}
+
 /// The value of one field as it would be written.
 pub fn pick(object: &dyn Fields, field: usize) -> Option<Value> {
     match object.show(field) {
         Slot::Nothing | Slot::Null => None,
-        Slot::One(value) => serde_json::to_value(Written(value.view())).ok(),
+        Slot::One(value) => written(value.view()),
         Slot::Many(list) if list.count() == 0 => None,
         Slot::Many(list) => serde_json::to_value(WrittenList(list)).ok(),
     }

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Place, Problems};
 
 /// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
 /// test holds them against the crate.
-pub(crate) const RESERVED_TYPES: [&str; 37] = [
+pub(crate) const RESERVED_TYPES: [&str; 38] = [
     "BeijingTime",
     "Box",
     "DecodeError",
@@ -27,6 +27,7 @@ pub(crate) const RESERVED_TYPES: [&str; 37] = [
     "Fen",
     "Field",
     "Fields",
+    "Invalid",
     "Known",
     "Method",
     "None",
@@ -51,8 +52,19 @@ pub(crate) const RESERVED_TYPES: [&str; 37] = [
 ];
 
 /// The same for modules: those of the crate, and the one in which an endpoint's tables stand.
-const RESERVED_MODULES: [&str; 10] =
-    ["de", "drift", "endpoint", "error", "forward", "generated", "impls", "reflect", "unknown", "value"];
+const RESERVED_MODULES: [&str; 11] = [
+    "de",
+    "drift",
+    "endpoint",
+    "error",
+    "forward",
+    "generated",
+    "impls",
+    "invalid",
+    "reflect",
+    "unknown",
+    "value",
+];
 
 /// The same for the fields of a response.
 const RESERVED_FIELDS: [&str; 1] = ["unknown_fields"];
