@@ -60,7 +60,7 @@ fn the_obstacle_course_compiles_and_runs() {
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let tests = cargo(&["test", "--lib", "--tests"]);
-    assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
+    assert!(tests.contains("test result: ok. 4 passed"), "{tests}");
     assert_eq!(tests.matches("samples_decode ... ok").count(), 3, "{tests}");
     cargo(&["doc", "--no-deps"]);
     // A toolchain may come without clippy; the one that `.ci/run` uses has it.

@@ -20,6 +20,9 @@
 
 pub(crate) mod carry;
 pub(crate) mod correct;
+// One reading of numbers for both: what is refused as contradictory is what nothing could satisfy at run time.
+#[path = "../../../crates/ministore-model/src/invalid/decimal.rs"]
+mod decimal;
 pub(crate) mod emit;
 pub(crate) mod facts;
 mod layout;

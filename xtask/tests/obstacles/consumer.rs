@@ -51,3 +51,38 @@ fn endpoints_say_what_they_are() {
     assert_eq!(from_slice::<Pong>(b"{}").unwrap().into_success(), Some(Pong::default()));
     assert_eq!(ERRCODES.iter().map(|known| known.code).collect::<Vec<_>>(), [i64::MIN]);
 }
+
+/// What the page says of a request's values is checked where the caller asks, and only then.
+#[test]
+fn requests_are_held_to_what_the_page_says() {
+    let mut request = MatchAll::new("t".to_owned(), OrderId(1), Wanted::Quoted, Filter::new(true));
+    assert_eq!(request.validate(), Ok(()));
+    request.page_size = Some(10);
+    request.tags = vec!["a".to_owned(), "äöü".to_owned()];
+    request.filter.depth = Some(0);
+    assert_eq!(Endpoint::validate(&request), Ok(()));
+    request.r#type = "CANARY CANARY".to_owned();
+    request.page_size = Some(103);
+    request.tags = vec!["CANARY".to_owned(), String::new(), String::new()];
+    request.filter.depth = Some(4);
+    let written = serde_json::to_string(&request).unwrap();
+    assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
+    let invalid = request.validate().unwrap_err();
+    let told: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "type: at most 8 characters",
+            "pageSize: at most 100",
+            "pageSize: less than 100.5",
+            "pageSize: a multiple of 5",
+            "tags: at most 2 elements",
+            "tags: no element twice",
+            "tags[0]: at most 3 characters",
+            "filter.depth: at most 3",
+        ]
+    );
+    assert!(!format!("{invalid} {invalid:?}").contains("CANARY"));
+    // A type without rules has none to hold to, and one of a response is not asked.
+    assert_eq!(Deeper::default().validate(), Ok(()));
+}

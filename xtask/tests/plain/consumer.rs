@@ -141,3 +141,42 @@ fn references_lead_to_one_type() {
     assert_eq!(serde_json::to_value(&links).unwrap(), value);
     assert_eq!(from_slice::<Links>(value.to_string().as_bytes()).unwrap(), links);
 }
+
+/// What the schema says of values is checked where the caller asks; to be read, a value need not hold to it.
+#[test]
+fn values_are_held_to_the_schema_on_demand() {
+    let valid: Order = from_slice(order().to_string().as_bytes()).unwrap();
+    // `sku` is of one value alone.
+    let told = |order: &Order| order.validate().map_or_else(|invalid| invalid.to_string(), |()| "ok".to_owned());
+    assert_eq!(told(&valid), "lines[0].sku: \"x\" alone");
+    let mut broken = with("id", json!(0));
+    broken["note"] = json!("ten letters");
+    broken["lines"] = json!([]);
+    broken["buyer"] = json!({
+        "name": "CANARY", "said": "", "share": 2.25, "extras": {}, "tags": [1, { "a": [] }, 1.0, { "a": [] }],
+        "some": [true, true, true, true], "by_name": {}, "friend": { "name": "n", "share": 1.5, "by_name": { "CANARY": { "name": "m", "share": 0.75 } } },
+    });
+    let broken: Order = from_slice(broken.to_string().as_bytes()).unwrap();
+    let invalid = broken.validate().unwrap_err();
+    let told: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "id: at least 1",
+            "buyer.friend.share: at most 1",
+            "buyer.friend.by_name.*.share: a multiple of 0.5",
+            "buyer.tags: no element twice",
+            "buyer.said: at least 1 character",
+            "buyer.share: at most 1",
+            "buyer.share: less than 2",
+            "buyer.share: a multiple of 0.5",
+            "buyer.some: at most 3 elements",
+            "buyer.by_name: at least 1 entry",
+            "note: at most 9 characters",
+            "lines: at least 1 element",
+        ]
+    );
+    assert!(!format!("{invalid} {invalid:?}").contains("CANARY"));
+    // A type that holds nothing with a rule has no `validate`; a part of one may be asked, too.
+    assert_eq!(Tree::new("t".to_owned()).validate(), Ok(()));
+}

@@ -130,6 +130,21 @@ fn types_are_what_the_schema_says() {
     assert_eq!(format!("{:?}", Event::from(Closed::new(ClosedKind::Closed))), "Closed { kind: Closed }");
 }
 
+/// Within objects of a choice, too; of what the schema lacks, nothing is said.
+#[test]
+fn values_are_held_to_the_schema_on_demand() {
+    let mut opened = Opened::new(1, 2.into());
+    opened.kind = "CANARY".to_owned();
+    let event = Event::from(opened);
+    assert_eq!(event.validate().unwrap_err().to_string(), "kind: \"opened\" alone");
+    let mut feed = Feed::new(event, None);
+    feed.events = vec![serde_json::from_value(json!({ "kind": "unheard of" })).unwrap()];
+    let invalid = feed.validate().unwrap_err();
+    assert_eq!(invalid.to_string(), "last.kind: \"opened\" alone");
+    feed.last = Closed::new(ClosedKind::Gone).into();
+    assert_eq!((feed.validate(), feed.last.validate()), (Ok(()), Ok(())));
+}
+
 /// What the schema lacks is listed, within objects of a choice too.
 #[test]
 fn drift_is_told() {

@@ -9,6 +9,7 @@ mod random;
 mod schemas;
 #[path = "../support/mod.rs"]
 mod support;
+mod valid;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ fn a_folder_of_schemas_becomes_a_crate() {
     };
     let tests = cargo(&["test"]);
     assert!(
-        tests.contains("test result: ok. 4 passed") && tests.contains("test result: ok. 6 passed"),
+        tests.contains("test result: ok. 5 passed") && tests.contains("test result: ok. 7 passed"),
         "{tests}"
     );
     // No description has become an example.
@@ -120,6 +121,14 @@ fn small_crates_have_no_warnings() {
             r#", "type": "object", "title": "Only", "properties": { "a": { "type": "integer" } }"#.to_owned(),
         ),
         ("closed", r#", "type": "object", "title": "Only", "additionalProperties": false"#.to_owned()),
+        (
+            "ruled",
+            r#", "type": "object", "title": "Only", "properties": { "a": { "type": "integer", "minimum": 1 } }"#.to_owned(),
+        ),
+        (
+            "pattern",
+            r#", "type": "object", "title": "Only", "properties": { "a": { "type": "string", "pattern": "x" } }"#.to_owned(),
+        ),
     ];
     for (name, members) in &schemas {
         let (schema, out) = (course.join("schema").join(name), course.join(name));

@@ -103,7 +103,7 @@ fn one(number: usize, json: &str) -> String {{
     )
 }
 
-fn exchange(course: &Path, lines: &[(usize, Value, bool)]) -> Vec<String> {
+pub(crate) fn exchange(course: &Path, lines: &[(usize, Value, bool)]) -> Vec<String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--offline", "--bin", "exchange"]).current_dir(course);
     command.env("CARGO_TARGET_DIR", course.join("target")).env("RUSTFLAGS", "-D warnings");

@@ -14,4 +14,4 @@ mod walk;
 
 pub use rule::{Rule, Rules};
 pub use violations::{Invalid, Violation};
-pub use walk::validate;
+pub use walk::{validate, validate_any};

@@ -6,13 +6,21 @@ use std::fmt::Write as _;
 use super::decimal::Decimal;
 use super::same::has_equals;
 use super::{Invalid, Rule, Rules, Violation};
-use crate::de::{Fields, List, Slot, View, said_at};
+use crate::de::{Fields, List, Show, Slot, View, said_at};
 
 /// Holds an object, and all in it, against what the schema says of values. Generated types call it `validate()`.
 pub fn validate(object: &dyn Fields) -> Result<(), Invalid> {
     let mut walk = Walk::default();
     walk.object(object);
     Invalid::of(walk.found)
+}
+
+/// The same of one of several objects; of what the schema lacks, nothing is said.
+pub fn validate_any(value: &dyn Show) -> Result<(), Invalid> {
+    match value.view() {
+        View::Object(object) => validate(object),
+        _ => Ok(()),
+    }
 }
 
 #[derive(Default)]

@@ -57,8 +57,9 @@ pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
 }
 
 pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
+    let remarks = remarks(&field.remarks);
     if field.pointer.is_some() {
-        return outer(&[prose(&field.description), remarks(&field.remarks), schema(field.pointer.as_ref())]);
+        return outer(&[prose(&field.description), remarks, schema(field.pointer.as_ref())]);
     }
     let wire = if field.page == field.path {
         String::new()
@@ -66,7 +67,7 @@ pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
         format!(" On the wire: {}.", code(&field.path))
     };
     let page = format!("Page: {}, {}.{wire}{}", code(&field.page), field.printed, errata(&field.errata));
-    outer(&[prose(&field.description), page])
+    outer(&[prose(&field.description), remarks, page])
 }
 
 pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{literal, number, spelt, union};
+use super::{literal, number, rules, spelt, union};
 use crate::codegen::layout::{Break, Breaks, INDENT, Line, Page};
 use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Union};
 
@@ -75,6 +75,9 @@ fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], page: &mut Page
     ];
     let support: Vec<&str> = support.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
     page.line(&used("crate::de", &support));
+    if structs.iter().any(|item| item.validated) || unions.iter().any(|item| item.validated) {
+        page.line(&used("crate", &["invalid"]));
+    }
 }
 
 fn used(path: &str, names: &[&str]) -> Line {
@@ -106,6 +109,7 @@ fn of_struct(item: &Struct, page: &mut Page) {
     let name = spelt(&item.name);
     let fields: Vec<Cow<'_, str>> = item.fields.iter().map(|field| spelt(&field.rust)).collect();
     forward(item, &name, &fields, page);
+    rules::validate(item, page);
     page.blank();
     let place = if fields.is_empty() { "_field" } else { "field" };
     page.block(&["impl Fields for ", &name], |page| {
@@ -130,6 +134,7 @@ fn of_struct(item: &Struct, page: &mut Page) {
             };
             of_fields(item, &fields, slot, "&", "Slot::Nothing", page);
         });
+        rules::table(item, page);
         aside(item, &fields, page);
         if item.role == Role::Response {
             page.plain(&["forward::keeps_unknown! {}"]);

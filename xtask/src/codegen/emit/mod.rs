@@ -7,6 +7,7 @@ mod docs;
 mod endpoint;
 mod impls;
 mod root;
+mod rules;
 mod types;
 mod union;
 
@@ -121,11 +122,12 @@ fn literal(text: &str) -> String {
 
 /// An integer as people read it: `9_401_020`.
 fn number(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
+    let digits = grouped(&number.unsigned_abs().to_string());
+    if number < 0 { format!("-{digits}") } else { digits }
+}
+
+fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
-    if number < 0 {
-        grouped.push('-');
-    }
     for (index, digit) in digits.char_indices() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
             grouped.push('_');

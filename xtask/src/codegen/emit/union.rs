@@ -4,7 +4,7 @@ use quote::quote;
 use syn::Item;
 
 use super::impls::call_of_macro;
-use super::{ast, docs, literal, number, spelt};
+use super::{ast, docs, literal, number, rules, spelt};
 use crate::codegen::layout::{Break, Line, Page};
 use crate::codegen::lower::ir::{Code, Union};
 
@@ -57,4 +57,5 @@ pub(super) fn table(item: &Union, page: &mut Page) {
         line.words(&[";"]);
         page.line(&line);
     });
+    rules::validate_any(item, page);
 }

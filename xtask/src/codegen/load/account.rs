@@ -13,14 +13,17 @@ pub(super) fn account(members: &Members<'_>, dialect: Dialect, sorts: &[Sort], a
     let waived = waived(members, dialect, sorts);
     for member in members.all() {
         let name = member.name.as_str();
-        // A keyword of scalars is about one sort of them.
-        let is_about = WAIVABLE.iter().all(|(known, of)| *known != name || concerns(*of, about));
-        let is_known =
-            name == WAIVED || is_about && known(dialect, sorts).any(|keyword| keyword.name == name);
+        let is_known = name == WAIVED
+            || is_about(name, about) && known(dialect, sorts).any(|keyword| keyword.name == name);
         if !is_known && !waived.contains(name) {
             refuse(members, member, dialect, sorts, about);
         }
     }
+}
+
+/// Whether a keyword says anything of values that are this: one of scalars is about one sort of them.
+pub(super) fn is_about(name: &str, about: About) -> bool {
+    WAIVABLE.iter().all(|(known, of)| *known != name || concerns(*of, about))
 }
 
 fn concerns(of: About, about: About) -> bool {
@@ -29,7 +32,8 @@ fn concerns(of: About, about: About) -> bool {
 
 fn refuse<'a>(members: &Members<'a>, member: &'a Member, dialect: Dialect, sorts: &[Sort], about: About) {
     let (name, what) = (member.name.as_str(), members.what());
-    let here: Vec<&str> = known(dialect, sorts).map(|keyword| keyword.name).collect();
+    let here = known(dialect, sorts).map(|keyword| keyword.name).filter(|name| is_about(name, about));
+    let here: Vec<&str> = here.collect();
     let vocabulary =
         || WAIVABLE.iter().map(|(name, _)| *name).chain(STRUCTURAL.iter().map(|(name, _)| *name));
     let nothing = format!("`{name}` means nothing in {what}");
@@ -70,7 +74,14 @@ pub(super) fn refuse_structural(members: &Members<'_>) -> bool {
     found
 }
 
-/// The keywords that the node itself says may be ignored, each with the reason.
+/// Whether the node itself says that this keyword may be ignored.
+pub(super) fn is_waived(members: &Members<'_>, name: &str) -> bool {
+    let waived = members.get(WAIVED).map(|node| &node.value);
+    matches!(waived, Some(Value::Object(waivers)) if waivers.iter().any(|waiver| waiver.name == name))
+}
+
+/// The keywords that the node itself says may be ignored, each with the reason. What says something of values may be ignored
+/// where it is implemented, too: the server may not hold to it.
 fn waived<'a>(members: &Members<'a>, dialect: Dialect, sorts: &[Sort]) -> HashSet<&'a str> {
     let Some(node) = members.get(WAIVED) else { return HashSet::new() };
     let Value::Object(waivers) = &node.value else {
@@ -86,7 +97,7 @@ fn waived<'a>(members: &Members<'a>, dialect: Dialect, sorts: &[Sort]) -> HashSe
         let refuse = |message: String| members.problems.add(Diagnostic::at(&waiver.name_place, message));
         if !here.contains(name) {
             refuse(format!("there is no `{name}` here to waive"));
-        } else if known(dialect, sorts).any(|keyword| keyword.name == name) {
+        } else if known(dialect, sorts).any(|known| known.name == name && !known.is_constraint()) {
             refuse(format!("`{name}` is implemented in {}: there is nothing to waive", members.what()));
         } else if !WAIVABLE.iter().any(|(known, _)| *known == name) {
             refuse(format!(

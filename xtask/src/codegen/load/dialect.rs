@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Word;
 use super::account::{account, refuse_structural};
+use super::constraints::{remarks, rules};
 use super::definitions::Definitions;
 use super::keywords::{About, KEYWORDS, Sort};
 use super::members::{Members, choice, elements, expected, integer, refuse_empty, text};
@@ -133,9 +134,11 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
         return None;
     }
     let (sort, about) = sort(&shape, role);
-    account(&members, KEYWORDS, &[sort, role.sort().unwrap_or(sort)], about);
+    let sorts = [sort, role.sort().unwrap_or(sort)];
+    let (rules, remarks) = (rules(&members, KEYWORDS, &sorts, about), remarks(&members, KEYWORDS, &sorts));
+    account(&members, KEYWORDS, &sorts, about);
     let Annotations { title, heading, personal, unit } = node;
-    Some(Schema { place, title, description, field, heading, personal, unit, shape })
+    Some(Schema { place, title, description, field, heading, personal, unit, remarks, rules, shape })
 }
 
 /// Tells of what makes a node without one type of its own, where that is plain: a name misspelt, a keyword that is not

@@ -1,7 +1,7 @@
 //! The keywords of the dialect: in which sort of node each means something, and what becomes of it. The reader, the ledger
 //! and the table of schema/README.md go by this one list.
 
-use self::Fate::{Checked, Documented, Enforced, Named, Typed};
+use self::Fate::{Checked, Documented, Enforced, Named, Typed, Validated};
 use self::Sort::{Common, Enumeration, File, List, Newtype, Object, Reference, Row, Scalar, Value};
 
 /// A sort of node.
@@ -46,6 +46,8 @@ pub(crate) enum Fate {
     Enforced,
     /// Codegen holds it against something else, and then it is done with.
     Checked,
+    /// It is said in rustdoc, and `validate()` holds values to it.
+    Validated,
 }
 
 /// A keyword in a sort of node.
@@ -57,6 +59,17 @@ pub(crate) struct Keyword {
     /// How, in a few words.
     pub(crate) how: &'static str,
 }
+
+impl Keyword {
+    /// Whether it says something of values, and not which type there is.
+    pub(super) fn is_constraint(&self) -> bool {
+        self.fate == Validated || self.name == "pattern"
+    }
+}
+
+/// How what says something of values is held to.
+const IN_REQUESTS: &str = "in a request, by `validate()`; documented of the field";
+pub(super) const UNCHECKED: &str = "of the field: `validate()` has no regular expressions";
 
 pub(super) const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'static str) -> Keyword {
     Keyword { sort, name, fate, how }
@@ -82,6 +95,9 @@ pub(crate) const KEYWORDS: Dialect = &[
     keyword(List, "type", Typed, "`array`: a `Vec`"),
     keyword(List, "description", Documented, "of the field"),
     keyword(List, "items", Typed, "what the `Vec` holds"),
+    keyword(List, "minItems", Validated, IN_REQUESTS),
+    keyword(List, "maxItems", Validated, IN_REQUESTS),
+    keyword(List, "uniqueItems", Validated, IN_REQUESTS),
     keyword(
         Row,
         "x-name",
@@ -92,6 +108,14 @@ pub(crate) const KEYWORDS: Dialect = &[
     keyword(Scalar, "description", Documented, "of the field"),
     keyword(Scalar, "x-personal", Enforced, "`Debug` hides it"),
     keyword(Scalar, "const", Checked, "the only value that the page knows: an erratum must open it"),
+    keyword(Scalar, "minLength", Validated, IN_REQUESTS),
+    keyword(Scalar, "maxLength", Validated, IN_REQUESTS),
+    keyword(Scalar, "pattern", Documented, UNCHECKED),
+    keyword(Scalar, "minimum", Validated, IN_REQUESTS),
+    keyword(Scalar, "maximum", Validated, IN_REQUESTS),
+    keyword(Scalar, "exclusiveMinimum", Validated, IN_REQUESTS),
+    keyword(Scalar, "exclusiveMaximum", Validated, IN_REQUESTS),
+    keyword(Scalar, "multipleOf", Validated, IN_REQUESTS),
     keyword(Reference, "$ref", Typed, "`#/$defs/Name`, or the way to `common.json#/$defs/Name`"),
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Reference, "x-unit", Checked, "the unit that the page prints, against the type's"),
@@ -241,6 +265,7 @@ impl Fate {
             Self::Documented => "documented",
             Self::Enforced => "enforced",
             Self::Checked => "checked",
+            Self::Validated => "validated",
         }
     }
 }

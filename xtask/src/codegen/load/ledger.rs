@@ -134,13 +134,13 @@ impl Ledger {
         for member in members(Some(node)).iter().filter(|member| member.name != WAIVED) {
             let place = &member.name_place;
             let reason = waived.and_then(|waived| get(waived, &member.name)).and_then(text);
-            let (fate, how) = if let Some(keyword) =
+            let (fate, how) = if let Some(reason) = reason {
+                self.waived += 1;
+                ("waived", reason)
+            } else if let Some(keyword) =
                 known(self.dialect, sorts).find(|keyword| keyword.name == member.name)
             {
                 (keyword.fate.word(), keyword.how)
-            } else if let Some(reason) = reason {
-                self.waived += 1;
-                ("waived", reason)
             } else {
                 let message = "a keyword that is not accounted for; this is a bug of xtask";
                 self.problems.add(Diagnostic::at(place, message));

@@ -1,6 +1,7 @@
 //! Load: `schema/` from disk into what it says, strictly. Whatever is not understood is an error at its place.
 
 mod account;
+mod constraints;
 mod definitions;
 mod dialect;
 mod endpoint;
@@ -15,6 +16,7 @@ pub(crate) mod plain;
 mod sample;
 mod schema;
 
+pub(crate) use constraints::{Carried, Rule};
 pub(crate) use definitions::Definitions;
 pub(crate) use dialect::enum_value;
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};

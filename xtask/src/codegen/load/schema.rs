@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Word;
 use super::definitions::Definitions;
+use super::{Rule, Word};
 use crate::text::{PagePath, Place};
 
 /// A schema file.
@@ -29,6 +29,9 @@ pub(crate) struct Schema {
     pub(crate) personal: bool,
     /// The unit, as the page prints it.
     pub(crate) unit: Option<Word>,
+    /// What is said of its values, as the schema prints it, and as rules.
+    pub(crate) remarks: Vec<(&'static str, String)>,
+    pub(crate) rules: Vec<Rule>,
     pub(crate) shape: Shape,
 }
 

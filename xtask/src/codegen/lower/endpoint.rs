@@ -1,9 +1,12 @@
 //! One endpoint: its module, and what `endpoint.json` says of it.
 
+use std::collections::BTreeSet;
+
 use super::ir::{Claims, Count, Endpoint, Field, Module, Role, Struct, Success, Type};
 use super::names::module_name;
 use super::return_code;
 use super::types::Types;
+use super::validated;
 use crate::codegen::load::{Document, EndpointFolder, Method, Schema};
 use crate::text::{Diagnostic, Problems};
 
@@ -56,6 +59,9 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     };
     let claims =
         Claims { path: path.clone(), named: facts.path.place.clone(), exports: facts.export.clone() };
+    let uses = BTreeSet::new();
+    let structs = &mut types.structs;
+    validated::mark(vec![validated::Module { path: &path, uses: &uses, structs, unions: &mut [] }]);
     Some(Module {
         path,
         claims,

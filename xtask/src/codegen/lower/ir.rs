@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::codegen::load::{Class, EnumCode, Method, Safety, Word};
+use crate::codegen::load::{Class, EnumCode, Method, Rule, Safety, Word};
 use crate::text::{PagePath, Place};
 
 /// The generated part of the model crate.
@@ -105,6 +105,8 @@ pub(crate) struct Struct {
     pub(crate) pointer: Option<String>,
     pub(crate) remarks: Vec<(&'static str, String)>,
     pub(crate) fields: Vec<Field>,
+    /// Whether `validate()` holds it, or what it holds, to any rule.
+    pub(crate) validated: bool,
 }
 
 impl Struct {
@@ -145,6 +147,8 @@ pub(crate) struct Field {
     /// Where a plain schema describes it, and what else it says of it.
     pub(crate) pointer: Option<String>,
     pub(crate) remarks: Vec<(&'static str, String)>,
+    /// What `validate()` holds its value to; then what that holds, and so on.
+    pub(crate) rules: Vec<Vec<Rule>>,
     pub(crate) errata: Vec<String>,
     pub(crate) notes: Vec<&'static str>,
 }
@@ -209,6 +213,8 @@ pub(crate) struct Union {
     /// That field's name on the wire.
     pub(crate) tag: String,
     pub(crate) branches: Vec<Branch>,
+    /// Whether `validate()` holds what it holds to any rule.
+    pub(crate) validated: bool,
 }
 
 #[derive(Debug)]

@@ -6,6 +6,7 @@ pub(crate) mod ir;
 pub(crate) mod names;
 pub(crate) mod plain;
 mod types;
+mod validated;
 
 use self::ir::{Claims, Module, Root};
 use self::names::Scope;

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
 use super::names::{Scope, authored_field_name, field_name, type_name, variant_name};
-use crate::codegen::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
+use crate::codegen::load::{
+    Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word,
+};
 use crate::text::diagnostic::{is_hidden, offer};
 use crate::text::{Diagnostic, PagePath, Place, Problems};
 
@@ -33,6 +35,9 @@ struct Value {
     printed: &'static str,
     personal: bool,
     notes: Vec<&'static str>,
+    /// What is said of it, and of what it holds.
+    remarks: Vec<(&'static str, String)>,
+    rules: Vec<Vec<Rule>>,
 }
 
 impl<'a> Types<'a> {
@@ -88,6 +93,7 @@ impl<'a> Types<'a> {
             pointer: None,
             remarks: Vec::new(),
             fields: Vec::new(),
+            validated: false,
         };
         self.structs.push(empty);
         let mut names = Scope::new("fields or aliases of one object", self.problems);
@@ -149,7 +155,9 @@ impl<'a> Types<'a> {
             path,
             printed: value.printed,
             pointer: None,
-            remarks: Vec::new(),
+            remarks: value.remarks,
+            // What a server sends is held to nothing.
+            rules: if side.role == Role::Request { value.rules } else { Vec::new() },
             errata: property.errata.clone(),
             notes: value.notes,
         })
@@ -157,7 +165,15 @@ impl<'a> Types<'a> {
 
     fn value(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Value> {
         let personal = schema.personal;
-        let one = |ty, printed| Value { ty, count: Count::Optional, printed, personal, notes: Vec::new() };
+        let one = |ty, printed| Value {
+            ty,
+            count: Count::Optional,
+            printed,
+            personal,
+            notes: Vec::new(),
+            remarks: schema.remarks.clone(),
+            rules: vec![schema.rules.clone()],
+        };
         match &schema.shape {
             Shape::Object { .. } => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
             Shape::List { items, one_or_many } => {
@@ -174,7 +190,9 @@ impl<'a> Types<'a> {
                 if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
                     self.refuse(&schema.place, "one or many is implemented for objects");
                 }
-                Some(Value { count, printed, ..element })
+                let remarks = [schema.remarks.clone(), element.remarks].concat();
+                let rules = [vec![schema.rules.clone()], element.rules].concat();
+                Some(Value { count, printed, remarks, rules, ..element })
             }
             Shape::Scalar { kind, constant, .. } => {
                 if let Some(word) = constant {
@@ -221,7 +239,8 @@ impl<'a> Types<'a> {
             _ => return None,
         };
         let printed = if kind == Scalar::Integer { "number" } else { "string" };
-        Some(Value { ty, count: Count::Optional, printed, personal: false, notes })
+        let (remarks, rules) = (Vec::new(), Vec::new());
+        Some(Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules })
     }
 
     fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {

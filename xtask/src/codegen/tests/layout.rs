@@ -75,9 +75,13 @@ fn of_any_length() {
         let list = format!(
             r#""properties": {{ "{0}": {{ "type": "string", "description": "d" }},
                 "{0}s": {{ "type": "array", "description": "d", "items": {{ "type": "integer" }} }},
-                "z": {{ "type": "string", "description": "d" }} }},
+                "z": {{ "type": "string", "description": "d", "minLength": 1, "maxLength": 100000 }},
+                "n": {{ "type": "integer", "description": "d", "minimum": -{1}, "maximum": {1} }},
+                "m": {{ "type": "array", "description": "d", "uniqueItems": true, "items": {{
+                    "type": "integer", "exclusiveMinimum": {1}, "exclusiveMaximum": {1}0, "multipleOf": 2 }} }} }},
             "required": ["{0}", "{0}s"]"#,
-            name("r", length)
+            name("r", length),
+            name("5", length)
         );
         let fixture = fixture.edit("schema/thing/request.json", r#""properties": {}"#, &list);
         files.extend(fixture.generate().unwrap_or_else(|problems| panic!("{problems}")).files);

@@ -1,5 +1,6 @@
 //! The pipeline as a whole: features, refusals, the real page.
 
+mod decimals;
 mod descriptions;
 mod endings;
 mod features;
@@ -12,6 +13,7 @@ mod payloads;
 mod plain;
 mod real;
 mod refusals;
+mod rules;
 #[path = "../../../tests/support/mod.rs"]
 mod support;
 mod views;

@@ -27,6 +27,9 @@ impl<'a> Comparison<'a> {
         if from.description != to.description {
             changes.push(change(Kind::Documentation).was(&from.description).is(&to.description));
         }
+        if from.remarks != to.remarks {
+            changes.push(change(Kind::Documentation).was(of_values(from)).is(of_values(to)));
+        }
         // What the docs say of the page and its errata follows most other changes.
         if changes.is_empty() {
             let (was, is) = (of_page(self.old, from), of_page(self.new, to));
@@ -103,4 +106,10 @@ fn of_page(api: Api<'_>, field: &Field) -> String {
     let errata: Vec<&str> = field.errata.iter().filter(is_own).map(String::as_str).collect();
     let errata = if errata.is_empty() { "no errata".to_owned() } else { errata.join(", ") };
     format!("page {:?}, {}", printed_name(field).unwrap_or_default(), errata)
+}
+
+/// What is said of its values.
+fn of_values(field: &Field) -> String {
+    let said = field.remarks.iter().map(|(name, value)| format!("{name} {value}"));
+    said.collect::<Vec<_>>().join(", ")
 }

@@ -1,5 +1,6 @@
 //! What is said of a schema to people: it ends in rustdoc.
 
+use super::super::account::is_waived;
 use super::super::keywords::{Fate, Keyword};
 use super::super::members::Members;
 use super::keywords::PLAIN;
@@ -39,7 +40,11 @@ pub(super) fn annotations(members: &Members<'_>, shape: &Shape) {
 
 /// What is said beside the description, as the schema prints it, in the order of the keywords' list.
 pub(super) fn remarks(members: &Members<'_>) -> Vec<(&'static str, String)> {
-    let documents = |keyword: &Keyword| keyword.fate == Fate::Documented && keyword.name != "description";
+    let documents = |keyword: &Keyword| {
+        matches!(keyword.fate, Fate::Documented | Fate::Validated)
+            && keyword.name != "description"
+            && !is_waived(members, keyword.name)
+    };
     let mut found: Vec<(usize, &'static str, &Place)> = Vec::new();
     for member in members.all() {
         let known =
@@ -50,7 +55,8 @@ pub(super) fn remarks(members: &Members<'_>) -> Vec<(&'static str, String)> {
     found.into_iter().map(|(_, name, place)| (name, printed(place))).collect()
 }
 
-fn printed(place: &Place) -> String {
+/// As the schema prints it.
+pub(in crate::codegen::load) fn printed(place: &Place) -> String {
     let text = place.source.text.get(place.span.clone()).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,7 @@
 //! Plain JSON Schema, as far as it is read: `keywords` lists how far.
 
 use super::super::account::account;
+use super::super::constraints::rules;
 use super::super::keywords::{About, Sort};
 use super::super::members::{Members, expected, text_or_empty};
 use super::super::schema::EnumCode;
@@ -94,7 +95,8 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
     } else if let Some(other) = beside_null(&members) {
         members.is("a value or `null`");
         let other = node_of(other, &[], problems)?;
-        (node.shape, node.nullable, node.remarks) = (other.shape, true, other.remarks);
+        (node.shape, node.nullable) = (other.shape, true);
+        (node.remarks, node.rules) = (other.remarks, other.rules);
         node.constant = other.constant;
         node.title = other.title.or(node.title);
         also_said(&mut node.description, &other.description);
@@ -122,7 +124,9 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
     if !place.contains(&Sort::File) {
         refuse_inner_id(&members);
     }
-    account(&members, PLAIN, &[place, &[sort, Sort::Schema]].concat(), about);
+    let sorts = [place, &[sort, Sort::Schema]].concat();
+    node.rules.extend(rules(&members, PLAIN, &sorts, about));
+    account(&members, PLAIN, &sorts, about);
     Some(node)
 }
 
@@ -133,6 +137,7 @@ pub(super) fn any(source: &json::Node, description: String) -> Node {
         title: None,
         description,
         remarks: Vec::new(),
+        rules: Vec::new(),
         nullable: false,
         constant: None,
         shape: Shape::Any,

@@ -1,10 +1,13 @@
 //! The keywords of plain JSON Schema, as far as it is read.
 
-use super::super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed};
+use super::super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed, Validated};
 use super::super::keywords::Sort::{
     Any, Choice, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Schema, Value,
 };
-use super::super::keywords::{Dialect, keyword};
+use super::super::keywords::{Dialect, UNCHECKED, keyword};
+
+/// How what says something of values is held to.
+const VALUES: &str = "by `validate()`; documented of the field: any other value is read, too";
 
 /// All of them.
 pub(crate) const PLAIN: Dialect = &[
@@ -47,9 +50,9 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(List, "title", Checked, "for whoever reads the schema"),
     keyword(List, "description", Documented, "of the field"),
     keyword(List, "items", Typed, "what the `Vec` holds"),
-    keyword(List, "minItems", Documented, "of the field"),
-    keyword(List, "maxItems", Documented, "of the field"),
-    keyword(List, "uniqueItems", Documented, "of the field"),
+    keyword(List, "minItems", Validated, VALUES),
+    keyword(List, "maxItems", Validated, VALUES),
+    keyword(List, "uniqueItems", Validated, VALUES),
     keyword(Map, "type", Typed, "`object`, without `properties`: a `BTreeMap`"),
     keyword(Map, "title", Checked, "for whoever reads the schema"),
     keyword(Map, "description", Documented, "of the field"),
@@ -59,8 +62,8 @@ pub(crate) const PLAIN: Dialect = &[
         Typed,
         "what the `BTreeMap` holds; any value without it, or with `true`",
     ),
-    keyword(Map, "minProperties", Documented, "of the field"),
-    keyword(Map, "maxProperties", Documented, "of the field"),
+    keyword(Map, "minProperties", Validated, VALUES),
+    keyword(Map, "maxProperties", Validated, VALUES),
     keyword(
         Scalar,
         "type",
@@ -73,20 +76,20 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(
         Scalar,
         "const",
-        Documented,
-        "of the field: any other value is read, too; where it must be there, `new` puts it",
+        Validated,
+        "by `validate()`; documented of the field: any other value is read, too; where it must be there, `new` puts it",
     ),
     keyword(Scalar, "format", Documented, "of the field: what it says of values is not held to"),
     keyword(Scalar, "contentEncoding", Documented, "of the field: the text is as it was sent"),
     keyword(Scalar, "contentMediaType", Documented, "of the field: the text is as it was sent"),
-    keyword(Scalar, "minLength", Documented, "of the field"),
-    keyword(Scalar, "maxLength", Documented, "of the field"),
-    keyword(Scalar, "pattern", Documented, "of the field"),
-    keyword(Scalar, "minimum", Documented, "of the field"),
-    keyword(Scalar, "maximum", Documented, "of the field"),
-    keyword(Scalar, "exclusiveMinimum", Documented, "of the field"),
-    keyword(Scalar, "exclusiveMaximum", Documented, "of the field"),
-    keyword(Scalar, "multipleOf", Documented, "of the field"),
+    keyword(Scalar, "minLength", Validated, VALUES),
+    keyword(Scalar, "maxLength", Validated, VALUES),
+    keyword(Scalar, "pattern", Documented, UNCHECKED),
+    keyword(Scalar, "minimum", Validated, VALUES),
+    keyword(Scalar, "maximum", Validated, VALUES),
+    keyword(Scalar, "exclusiveMinimum", Validated, VALUES),
+    keyword(Scalar, "exclusiveMaximum", Validated, VALUES),
+    keyword(Scalar, "multipleOf", Validated, VALUES),
     keyword(
         Reference,
         "$ref",

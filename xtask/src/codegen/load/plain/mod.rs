@@ -19,6 +19,7 @@ use std::path::Path;
 
 pub(crate) use anchors::{Holds, holds};
 pub(crate) use annotations::also_said;
+pub(super) use annotations::printed;
 #[cfg(test)]
 pub(crate) use formats::known_formats;
 pub(crate) use keywords::PLAIN;

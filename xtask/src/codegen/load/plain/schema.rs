@@ -1,6 +1,6 @@
 //! What a plain file of schemas says.
 
-use super::super::{EnumCode, Word};
+use super::super::{EnumCode, Rule, Word};
 use crate::text::Place;
 
 /// A file: a schema, the definitions that stand in it, or both.
@@ -40,6 +40,8 @@ pub(crate) struct Node {
     pub(crate) description: String,
     /// What else is said of a field, such as `minLength`, as the schema says it.
     pub(crate) remarks: Vec<(&'static str, String)>,
+    /// What of that `validate()` holds values to.
+    pub(crate) rules: Vec<Rule>,
     pub(crate) nullable: bool,
     /// The only value that a scalar has, where it is an integer or text.
     pub(crate) constant: Option<EnumCode>,

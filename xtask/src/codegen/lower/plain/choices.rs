@@ -71,6 +71,7 @@ impl<'a> Types<'a> {
             remarks,
             tag: tag.to_owned(),
             branches: branches.collect(),
+            validated: false,
         })
     }
 }

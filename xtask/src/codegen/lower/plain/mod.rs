@@ -17,6 +17,7 @@ use self::naming::Naming;
 use self::types::Types;
 use super::ir::Plain;
 use super::names::{Scope, module_name};
+use super::validated;
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{PlainFile, PlainFolder, short};
 use crate::text::{Place, Problems};
@@ -34,6 +35,13 @@ pub(crate) fn lower(folder: &PlainFolder, propose: bool, problems: &Problems) ->
     let mut lowered: Vec<Plain> =
         (0..folder.files.len()).map(|index| types.module(index, &mut naming)).collect();
     boxes::put(&mut lowered, problems);
+    let modules = lowered.iter_mut().map(|Plain { path, uses, structs, unions, .. }| validated::Module {
+        path,
+        uses,
+        structs,
+        unions,
+    });
+    validated::mark(modules.collect());
     (lowered, naming.finish())
 }
 

@@ -7,8 +7,8 @@ use super::super::names::Scope;
 use super::files::{End, Files};
 use super::merge::merge;
 use super::naming::Naming;
-use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, also_said, short};
+use crate::codegen::load::{Rule, Word};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Problems};
 
@@ -41,6 +41,8 @@ struct Value {
     /// What is said of it where it stands, where it is defined, and of what it holds.
     remarks: Remarks,
     description: String,
+    /// What it is held to, what it holds, what that holds.
+    rules: Vec<Vec<Rule>>,
     /// The file whose module has the type.
     file: usize,
 }
@@ -201,6 +203,7 @@ impl<'a> Types<'a> {
             pointer: Some(declared.node.at.clone()),
             remarks,
             fields,
+            validated: false,
         }
     }
 
@@ -262,6 +265,7 @@ impl<'a> Types<'a> {
             printed: "",
             pointer: Some(property.node.at.clone()),
             remarks: value.remarks,
+            rules: value.rules,
             errata: Vec::new(),
             notes: Vec::new(),
         })
@@ -287,11 +291,13 @@ impl<'a> Types<'a> {
         // What is said of a type that has a name is said there.
         let said =
             way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
-        let (mut remarks, mut description) = (Vec::new(), String::new());
+        let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
         for (_, node) in said {
             remarks.extend_from_slice(&node.remarks);
+            rules.extend_from_slice(&node.rules);
             also_said(&mut description, &node.description);
         }
+        let mut rules = vec![rules];
         let one = |ty| {
             Some(Value {
                 ty,
@@ -299,6 +305,7 @@ impl<'a> Types<'a> {
                 nullable,
                 remarks: remarks.clone(),
                 description: description.clone(),
+                rules: rules.clone(),
                 file,
             })
         };
@@ -315,7 +322,8 @@ impl<'a> Types<'a> {
                 let element = self.element(file, items)?;
                 remarks.extend(element.remarks);
                 also_said(&mut description, &element.description);
-                let element = Value { nullable, remarks, description, ..element };
+                rules.extend(element.rules);
+                let element = Value { nullable, remarks, description, rules, ..element };
                 // One that may be `null` is not the same as one that is empty.
                 Some(if nullable {
                     Value { ty: Type::List(Box::new(element.ty)), ..element }
@@ -327,7 +335,9 @@ impl<'a> Types<'a> {
                 let value = self.element(file, values)?;
                 remarks.extend(value.remarks);
                 also_said(&mut description, &value.description);
-                Some(Value { ty: Type::Map(Box::new(value.ty)), nullable, remarks, description, ..value })
+                rules.extend(value.rules);
+                let ty = Type::Map(Box::new(value.ty));
+                Some(Value { ty, nullable, remarks, description, rules, ..value })
             }
             // All are followed.
             Shape::Reference(_) => None,

@@ -294,7 +294,7 @@ fn names_and_lines_that_are_long() {
       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = note: at #/properties/id/<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaa…<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa
-      = help: known here: x-name, type, description, x-personal, const
+      = help: known here: x-name, type, description, x-personal, const, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
 
     1 error found
     "#);

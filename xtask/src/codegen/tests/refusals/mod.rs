@@ -1,5 +1,6 @@
 //! Every refusal, and what is said. Nothing is generated from an input that is not understood.
 
+mod constraints;
 mod descriptions;
 mod drafts;
 mod enumerations;

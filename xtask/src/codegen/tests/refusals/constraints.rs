@@ -1,0 +1,112 @@
+//! What a schema says of values, and cannot mean.
+
+use insta::assert_snapshot;
+
+use super::plain::row;
+
+#[test]
+fn constraints_that_exclude_each_other() {
+    assert_snapshot!(row(r#"{ "type": "string", "maxLength": 3, "minLength": 5 }"#), @r#"
+    error: no value holds to both `maxLength` and `minLength`
+     --> schema/thing.json:3:73
+      |
+    3 |   "properties": { "a": { "type": "string", "maxLength": 3, "minLength": 5 } }
+      |                                                         - the other one ^
+      |
+      = note: at #/properties/a/minLength
+      = help: mend one of them
+
+    1 error found
+    "#);
+}
+
+/// Pairs that leave nothing, and pairs that leave something.
+#[test]
+fn pairs() {
+    let integer = r#""type": "integer""#;
+    let number = r#""type": "number""#;
+    let text = r#""type": "string""#;
+    let list = r#""type": "array", "items": {}"#;
+    let map = r#""type": "object""#;
+    for (shape, one, other, excludes) in [
+        (text, r#""minLength": 4"#, r#""maxLength": 4"#, false),
+        (text, r#""minLength": 5"#, r#""maxLength": 4"#, true),
+        (list, r#""minItems": 1.0"#, r#""maxItems": 1"#, false),
+        (list, r#""minItems": 1"#, r#""maxItems": 0"#, true),
+        (map, r#""minProperties": 2"#, r#""maxProperties": 2"#, false),
+        (map, r#""minProperties": 3"#, r#""maxProperties": 2"#, true),
+        (integer, r#""minimum": 1"#, r#""maximum": 1"#, false),
+        (integer, r#""minimum": 9007199254740993"#, r#""maximum": 9007199254740992"#, true),
+        (number, r#""minimum": 0.1"#, r#""exclusiveMaximum": 0.10"#, true),
+        (number, r#""exclusiveMinimum": 1e-400"#, r#""maximum": 1e-400"#, true),
+        (number, r#""exclusiveMinimum": 0"#, r#""maximum": 1e-400"#, false),
+        (number, r#""exclusiveMinimum": -1"#, r#""exclusiveMaximum": -1"#, true),
+        (number, r#""minimum": 3"#, r#""exclusiveMinimum": 5"#, false),
+        (integer, r#""multipleOf": 7"#, r#""minimum": 8"#, false),
+        (integer, r#""const": 8"#, r#""multipleOf": 7"#, true),
+        (integer, r#""const": 14"#, r#""multipleOf": 3.5"#, false),
+        (integer, r#""const": 8"#, r#""minimum": 8"#, false),
+        (integer, r#""const": 8"#, r#""minimum": 8.5"#, true),
+        (integer, r#""const": 8"#, r#""maximum": 7"#, true),
+        (integer, r#""const": 8"#, r#""exclusiveMinimum": 8"#, true),
+        (integer, r#""const": 8"#, r#""exclusiveMaximum": 8"#, true),
+        (text, r#""const": "äöü""#, r#""maxLength": 3"#, false),
+        (text, r#""const": "äöü""#, r#""maxLength": 2"#, true),
+        (text, r#""const": "äöü""#, r#""minLength": 4"#, true),
+        (text, r#""const": "äöü""#, r#""minLength": 3"#, false),
+    ] {
+        for (first, second) in [(one, other), (other, one)] {
+            let told = row(&format!("{{ {shape}, {first}, {second} }}"));
+            if excludes {
+                assert!(told.starts_with("error: no value holds to both `"), "{first} {second}: {told}");
+                assert!(told.contains("the other one") && told.ends_with("1 error found\n"), "{told}");
+            } else {
+                assert_eq!(told, "nothing is wrong", "{first} {second}");
+            }
+        }
+    }
+}
+
+#[test]
+fn constraints_that_are_none() {
+    let text = r#""type": "string""#;
+    let number = r#""type": "number""#;
+    let list = r#""type": "array", "items": {}"#;
+    for (shape, constraint, said) in [
+        (text, r#""minLength": -1"#, "not a count"),
+        (text, r#""maxLength": 1.5"#, "not a count"),
+        (text, r#""maxLength": 18446744073709551616"#, "not a count"),
+        (text, r#""maxLength": "3""#, "expected a count; found text"),
+        (text, r#""maxLength": null"#, "expected a count; found null"),
+        (text, r#""pattern": 3"#, "expected text, a regular expression; found a number"),
+        (text, r#""minimum": 3"#, "`minimum` means nothing in a scalar"),
+        (number, r#""minLength": -3"#, "`minLength` means nothing in a scalar"),
+        (number, r#""minimum": "3""#, "expected a number; found text"),
+        (number, r#""exclusiveMaximum": true"#, "expected a number; found true or false"),
+        (number, r#""multipleOf": 0"#, "nothing is a multiple of this"),
+        (number, r#""multipleOf": -0.0"#, "nothing is a multiple of this"),
+        (number, r#""multipleOf": -2"#, "nothing is a multiple of this"),
+        (number, r#""multipleOf": 0.92345678901234567891"#, "more digits than are checked"),
+        (list, r#""uniqueItems": 1"#, "expected true or false; found a number"),
+        (list, r#""minItems": -0.5"#, "not a count"),
+    ] {
+        let told = row(&format!("{{ {shape}, {constraint} }}"));
+        assert!(told.contains(said) && told.ends_with("1 error found\n"), "{constraint}: {told}");
+        assert!(told.contains("schema/thing.json:3:"), "{told}");
+    }
+    assert_snapshot!(row(r#"{ "type": "number", "multipleOf": 0 }"#), @r#"
+    error: nothing is a multiple of this
+     --> schema/thing.json:3:58
+      |
+    3 |   "properties": { "a": { "type": "number", "multipleOf": 0 } }
+      |                                                          ^
+      |
+      = note: at #/properties/a/multipleOf
+      = help: a number above 0
+
+    1 error found
+    "#);
+    // What is waived need not be right.
+    let waived = r#"{ "type": "string", "maxLength": -1, "x-waived": { "maxLength": "a slip of theirs" } }"#;
+    assert_eq!(row(waived), "nothing is wrong");
+}
