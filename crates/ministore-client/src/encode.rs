@@ -23,8 +23,12 @@ use crate::{Error, RequestBody};
 /// ```
 ///
 /// # Errors
-/// The endpoint cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+/// The request breaks what its page says of values ([`ErrorKind::Invalid`](crate::ErrorKind::Invalid)), or the endpoint
+/// cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
 pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
+    // The server would refuse it, at the cost of a call of the quota; or it would not, and do harm. A rule that the page
+    // states and the server does not hold to is waived in the schema.
+    request.validate().map_err(Error::invalid)?;
     let body = body(request)?;
     let mut encoded = Request::new(body);
     *encoded.method_mut() = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
@@ -64,7 +68,7 @@ mod tests {
 
     use super::*;
     use crate::ErrorKind;
-    use crate::testing::{Ping, Query};
+    use crate::testing::{Broken, Ping, Query};
 
     #[test]
     fn ids_are_written_as_exact_integers() {
@@ -109,5 +113,16 @@ mod tests {
         assert!(request.body().is_empty());
         assert!(request.headers().is_empty());
         assert_eq!(encode(&Query).unwrap_err().kind(), ErrorKind::Config);
+    }
+
+    /// What the page says of values is checked before anything is made of them; what is told names no value.
+    #[test]
+    fn a_request_that_breaks_its_schema_is_not_sent() {
+        let error = encode(&Broken).unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), error.may_pass()), (ErrorKind::Invalid, 0, false));
+        assert_eq!(error.invalid_request().unwrap().violations()[0].path(), "id");
+        let told = "not sent, as the request breaks its schema: id: 7 alone";
+        assert_eq!(format!("{error} {error:?}"), format!("{told} Error(Invalid: {told})"));
+        assert_eq!(encode(&Query).unwrap_err().invalid_request(), None);
     }
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
-use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass};
+use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass, Invalid};
 
 use crate::redirect::redirect_host;
 use crate::rid::rid;
@@ -37,6 +37,7 @@ struct Failure {
 #[derive(Clone)]
 enum Fault {
     Config(&'static str),
+    Invalid(Invalid),
     Auth(&'static str),
     Transport(TransportError),
     Status { location: Option<String> },
@@ -57,6 +58,8 @@ struct Received {
 pub enum ErrorKind {
     /// The client cannot be built so, or the request cannot be carried. Nothing was sent.
     Config,
+    /// The request breaks what its page says of values. Nothing was sent.
+    Invalid,
     /// No connection came about, or it broke off before the whole answer was there.
     Transport,
     /// The time for connecting, or for the whole attempt, ran out.
@@ -80,6 +83,7 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match &self.0.fault {
             Fault::Config(_) => ErrorKind::Config,
+            Fault::Invalid(_) => ErrorKind::Invalid,
             Fault::Auth(_) => ErrorKind::Auth,
             Fault::Transport(error) => match error.kind() {
                 TransportErrorKind::Request => ErrorKind::Config,
@@ -164,6 +168,14 @@ impl Error {
         }
     }
 
+    /// What an [`Invalid`](ErrorKind::Invalid) request breaks, and where.
+    pub fn invalid_request(&self) -> Option<&Invalid> {
+        match &self.0.fault {
+            Fault::Invalid(invalid) => Some(invalid),
+            _ => None,
+        }
+    }
+
     /// The body, if a whole answer came. It may hold a customer's data.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.received.as_ref().map(|received| received.body.as_ref())
@@ -177,6 +189,10 @@ impl Error {
 
     pub(crate) fn config(reason: &'static str) -> Self {
         Self::new(Fault::Config(reason), None)
+    }
+
+    pub(crate) fn invalid(invalid: Invalid) -> Self {
+        Self::new(Fault::Invalid(invalid), None)
     }
 
     pub(crate) fn status_of(head: &Parts, body: Bytes) -> Self {
@@ -226,6 +242,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.fault {
             Fault::Config(reason) | Fault::Auth(reason) => f.write_str(reason)?,
+            Fault::Invalid(invalid) => write!(f, "not sent, as the request breaks its schema: {invalid}")?,
             Fault::Transport(error) => error.fmt(f)?,
             Fault::Status { location: Some(host) } => write!(f, "redirected to {host}, not followed")?,
             Fault::Status { location: None } => f.write_str("no success, and no errcode")?,

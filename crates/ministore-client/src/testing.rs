@@ -1,6 +1,7 @@
 //! Endpoints for the unit tests, of shapes that the model's own do not have.
 
 use ministore_model::de::{self, Field, Fields, Show, Slot, Spot, Table, View, Wire};
+use ministore_model::invalid::{Rule, Rules};
 use ministore_model::{ERRCODES, Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,7 +14,7 @@ pub(crate) const NARROWER: Errcode = {
 
 /// Declares a GET endpoint without a token; its response is the request's type, and is what a success carries.
 macro_rules! endpoint {
-    ($(#[$doc:meta])* $name:ident, $fields:expr) => {
+    ($(#[$doc:meta])* $name:ident, $fields:expr, $rules:expr) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub(crate) struct $name;
@@ -46,6 +47,11 @@ macro_rules! endpoint {
 
             fn show(&self, _: usize) -> Slot<'_> {
                 Slot::Nothing
+            }
+
+            fn rules(&self) -> &'static [Rules] {
+                const RULES: &[Rules] = $rules;
+                RULES
             }
         }
 
@@ -92,10 +98,15 @@ macro_rules! endpoint {
 
 endpoint! {
     /// Asks for nothing.
-    Ping, &[]
+    Ping, &[], &[]
 }
 
 endpoint! {
     /// Asks with a field.
-    Query, &[Field::new("id")]
+    Query, &[Field::new("id")], &[]
+}
+
+endpoint! {
+    /// Asks with a field that is not what it must be.
+    Broken, &[Field::new("id").required()], &[Rules::of(0, 0, &[Rule::ConstNumber("7")])]
 }
