@@ -15,7 +15,7 @@
 //!
 //! Plain JSON Schema goes the same way without `correct`, as [`plain`] puts it together: there is no page that could be wrong.
 //!
-//! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load` and `output` touch the disk;
+//! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load::files` and `output` touch the disk;
 //! no name of a field stands in the generator's code.
 
 pub(crate) mod carry;
@@ -47,7 +47,7 @@ use std::path::Path;
 use self::emit::Tree;
 use self::facts::Facts;
 use self::limits::Limits;
-use self::load::{EndpointFolder, Opened, SchemaFolder};
+use self::load::{Disk, EndpointFolder, Files, Opened, SchemaFolder};
 use self::lower::ir::{Claims, Crate, Module};
 use self::lower::names::module_path;
 use self::output::FOLDER;
@@ -95,20 +95,23 @@ struct Made {
 
 /// Runs all stages that only read, on `schema/` below `root`.
 pub(crate) fn generate(root: &Path) -> Result<Generated, Problems> {
-    generate_with(root, Limits::default(), workers::all())
+    generate_within(root, Limits::default())
 }
 
 /// The same with limits of one's own.
 pub(crate) fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problems> {
-    generate_with(root, limits, workers::all())
+    generate_of(&Disk(&root.join("schema")), limits, workers::all())
 }
 
-/// The same by so many threads. Each takes an endpoint from its files to those that are generated, and keeps nothing else:
+/// The same, of a schema that stands anywhere, by so many threads. Each takes an endpoint from its files to those that are generated, and keeps nothing else:
 /// so memory is that of the files.
-fn generate_with(root: &Path, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
+pub(crate) fn generate_of(
+    files: &dyn Files,
+    limits: Limits,
+    threads: NonZeroUsize,
+) -> Result<Generated, Problems> {
     let problems = Problems::default();
-    let top = root.join("schema");
-    let opened = load::open(&top, limits, &problems);
+    let opened = load::open(files, limits, &problems);
     let tree = Tree::of(opened.paths.iter().map(|path| module_path(path)));
     let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
     limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
@@ -134,13 +137,13 @@ fn generate_with(root: &Path, limits: Limits, threads: NonZeroUsize) -> Result<G
 
 /// Runs the stages that come before any file, on a schema that stands in any folder.
 pub(crate) fn understand(top: &Path) -> Result<Understood, Problems> {
-    understand_within(top, Limits::default())
+    understand_of(&Disk(top), Limits::default())
 }
 
-/// The same with limits of one's own.
-pub(crate) fn understand_within(top: &Path, limits: Limits) -> Result<Understood, Problems> {
+/// The same, of one that stands anywhere, with limits of one's own.
+pub(crate) fn understand_of(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = load::open(top, limits, &problems);
+    let opened = load::open(files, limits, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for endpoint in each(&opened, workers::all(), &problems, |endpoint| endpoint) {

@@ -9,7 +9,7 @@ use super::carry::{self, MARK};
 use super::emit;
 use super::limits::Limits;
 use super::load::plain::{load_plain, print_names};
-use super::load::{NAMES, plain_ledger};
+use super::load::{Disk, Files, NAMES, plain_ledger};
 use super::lower::plain::lower;
 use super::output::{Drift, diff, put, replace};
 use super::render::{Rendered, render};
@@ -17,6 +17,15 @@ use crate::text::{Diagnostic, Problems};
 
 /// The files of the crate, from its folder on.
 pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, Problems> {
+    let mut files = types(&Disk(schema), limits)?;
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src");
+    let carried = carry::carry(&model);
+    files.extend(carried.map_err(|error| Diagnostic::nowhere(format!("{}: {error}", model.display())))?);
+    Ok(files)
+}
+
+/// Those that depend on the schemas, and are no support.
+pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
@@ -25,15 +34,12 @@ pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, P
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut files = render(emit::plain(&modules), "src/generated", &problems);
-    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src");
-    let carried = carry::carry(&model);
-    files.extend(carried.map_err(|error| Diagnostic::nowhere(format!("{}: {error}", model.display())))?);
+    let files = render(emit::plain(&modules), "src/generated", &problems);
     problems.check(files)
 }
 
 /// Every keyword of a folder that is understood, and what becomes of it.
-pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<String, Problems> {
+pub(crate) fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     // What is called how is another matter.
@@ -45,7 +51,7 @@ pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<String, Problems>
 }
 
 /// Names for whatever has none: the text of a names.json that has all there is, and how many are new.
-pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<(Rendered, usize), Problems> {
+pub(crate) fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (_, proposals) = lower(&folder, true, &problems);

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use super::{DRIFT, root};
 use crate::codegen::limits::Limits;
-use crate::codegen::load::ledger;
+use crate::codegen::load::{Disk, ledger};
 use crate::codegen::output::{self, Drift};
-use crate::codegen::{generate_within, understand_within};
+use crate::codegen::{generate_within, understand_of};
 use crate::text::{Diagnostic, Problems};
 
 /// Writes what differs.
@@ -37,7 +37,8 @@ pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
 /// Tells what becomes of every keyword.
 pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     let top = root()?.join("schema");
-    print!("{}", ledger(&top, &understand_within(&top, limits)?.schema, limits)?);
+    let files = Disk(&top);
+    print!("{}", ledger(&files, &understand_of(&files, limits)?.schema, limits)?);
     Ok(ExitCode::SUCCESS)
 }
 

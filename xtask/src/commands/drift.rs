@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{DRIFT, folder, root};
 use crate::args::Format;
 use crate::codegen::limits::Limits;
-use crate::codegen::load::load;
+use crate::codegen::load::{Disk, load};
 use crate::drift::page::{compare, report, slips};
 use crate::page;
 use crate::text::Problems;
@@ -14,7 +14,7 @@ use crate::text::Problems;
 /// Tells what a page says otherwise than its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {
     let problems = Problems::default();
-    let schema = load(&root()?.join("schema"), Limits::default(), &problems);
+    let schema = load(&Disk(&root()?.join("schema")), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let folder = folder(&schema, endpoint)?;
     let source = page::input::open(file)?;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::DRIFT;
 use super::codegen::{failed, report};
 use crate::codegen::limits::Limits;
+use crate::codegen::load::Disk;
 use crate::codegen::output::replace;
 use crate::codegen::plain;
 use crate::text::Problems;
@@ -31,13 +32,13 @@ pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -
 
 /// Tells what becomes of every keyword.
 pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    print!("{}", plain::explain(schema, limits)?);
+    print!("{}", plain::explain(&Disk(schema), limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes the names that are lacking.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    let (file, new) = plain::propose(schema, limits)?;
+    let (file, new) = plain::propose(&Disk(schema), limits)?;
     if new > 0 {
         replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Options, endpoint, titles};
 use crate::codegen::limits::Limits;
-use crate::codegen::load::{EndpointFolder, NAMES, file};
+use crate::codegen::load::{Disk, EndpointFolder, NAMES, file};
 use crate::page::Page;
 use crate::text::{Problems, Tree};
 
@@ -27,7 +27,8 @@ impl Files {
     pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
         let problems = Problems::default();
         let read = |name: &str| {
-            let node = file(top, &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
+            let node =
+                file(&Disk(top), &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
             node.as_ref().map_or_else(Tree::null, Tree::from)
         };
         let files = Self {

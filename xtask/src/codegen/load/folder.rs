@@ -1,15 +1,15 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
-use std::{fs, io};
 
 use super::ReturnCode;
 use super::dialect::{common, document};
 use super::endpoint::{Endpoint, endpoint};
 use super::errata::{Erratum, errata};
 use super::errcodes::errcodes;
+use super::files::{Disk, Entry, Files, Laid, entries};
 use super::names::{Names, names};
 use super::sample::{Sample, sample};
 use super::schema::Document;
@@ -54,7 +54,7 @@ pub(crate) const NAMES: &str = "names.json";
 /// The folder, of which the endpoints are still to be read.
 #[derive(Debug)]
 pub(crate) struct Opened<'a> {
-    top: &'a Path,
+    files: &'a dyn Files,
     pub(crate) limits: Limits,
     /// The endpoints' paths below it, in order.
     pub(crate) paths: Vec<String>,
@@ -62,27 +62,27 @@ pub(crate) struct Opened<'a> {
     pub(crate) errcodes: Option<Vec<ReturnCode>>,
 }
 
-/// Reads what stands beside the endpoints in `top`. Wherever that is, files are named from `schema/` on.
-pub(crate) fn open<'a>(top: &'a Path, limits: Limits, problems: &Problems) -> Opened<'a> {
+/// Reads what stands beside the endpoints.
+pub(crate) fn open<'a>(files: &'a dyn Files, limits: Limits, problems: &Problems) -> Opened<'a> {
     let mut folders = Vec::new();
-    find(top, "schema", &mut folders, problems);
+    find(files, "schema", &mut folders, problems);
     folders.sort();
-    let reader = Reader { top, laid: &[], limits, problems };
+    let reader = Reader { files, limits, problems };
     let common = reader.need("schema/common.json").and_then(|node| common(&node, problems));
     let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
     let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
-    Opened { top, limits, paths: folders.iter().map(below).collect(), common, errcodes }
+    Opened { files, limits, paths: folders.iter().map(below).collect(), common, errcodes }
 }
 
 impl Opened<'_> {
     pub(crate) fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
-        Reader { top: self.top, laid: &[], limits: self.limits, problems }.endpoint(&folder_of(path))
+        Reader { files: self.files, limits: self.limits, problems }.endpoint(&folder_of(path))
     }
 }
 
-/// Reads the whole schema that stands in `top`.
-pub(crate) fn load(top: &Path, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(top, limits, problems);
+/// Reads the whole schema that stands there.
+pub(crate) fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
+    let opened = open(files, limits, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
@@ -105,7 +105,8 @@ pub(crate) fn reread(
     laid: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    Reader { top, laid, limits: Limits::default(), problems }.endpoint(&folder_of(path))
+    let files = Laid { over: &Disk(top), texts: laid };
+    Reader { files: &files, limits: Limits::default(), problems }.endpoint(&folder_of(path))
 }
 
 /// The folder of an endpoint, as files are named.
@@ -114,27 +115,20 @@ fn folder_of(path: &str) -> String {
 }
 
 /// Reads one file as JSON with positions; what stands in it is for others to say.
-pub(crate) fn file(top: &Path, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
-    Reader { top, laid: &[], limits, problems }.need(name)
-}
-
-/// Where a file or folder of this name stands.
-fn on_disk(top: &Path, name: &str) -> PathBuf {
-    let below = name.strip_prefix("schema").unwrap_or(name).trim_start_matches('/');
-    if below.is_empty() { top.to_owned() } else { top.join(below) }
+pub(crate) fn file(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
+    Reader { files, limits, problems }.need(name)
 }
 
 /// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
-fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
     const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
     const ENDPOINT: [&str; 5] =
         ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
-    let entries = match fs::read_dir(on_disk(top, folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+    let entries = match entries(files, folder) {
         Ok(entries) => entries,
         Err(error) => return problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}"))),
     };
-    let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
-    let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&named(entry).as_str()));
+    let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&entry.name.as_str()));
     if is_endpoint {
         found.push(folder.to_owned());
     }
@@ -143,19 +137,15 @@ fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) 
         "schema" => &TOP,
         _ => &[],
     };
-    for entry in entries {
-        let name = named(&entry);
+    for entry in entries.iter().filter(|entry| !entry.is_left_about()) {
+        let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
-        // What editors and systems leave about is no one's mistake.
-        if name.starts_with('.') || name.ends_with('~') {
-            continue;
-        }
-        match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        match is_folder {
             true if is_endpoint && name == "samples" => {}
-            true => find(top, &path, found, problems),
+            true => find(files, &path, found, problems),
             false if known.contains(&name.as_str()) => {}
             false => {
-                let help = match nearest(&name, known.iter().copied()) {
+                let help = match nearest(name, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "nothing reads it; move it out of schema/".to_owned(),
                 };
@@ -166,9 +156,7 @@ fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) 
 }
 
 struct Reader<'a> {
-    top: &'a Path,
-    /// Texts that stand for those on disk.
-    laid: &'a [(String, String)],
+    files: &'a dyn Files,
     limits: Limits,
     problems: &'a Problems,
 }
@@ -203,9 +191,7 @@ impl Reader<'_> {
 
     /// Samples are payloads: JSON, and nothing else. That they decode is for the model's tests to say.
     fn samples(&self, folder: &str) {
-        let entries =
-            fs::read_dir(on_disk(self.top, folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let entries = match entries {
+        let entries = match entries(self.files, folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
@@ -214,8 +200,8 @@ impl Reader<'_> {
             }
         };
         for entry in entries {
-            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.path().extension().is_some_and(|ending| ending == "json") {
+            let path = format!("{folder}/{}", entry.name);
+            if entry.is_json() {
                 self.need(&path);
             } else {
                 let message = format!("{path} does not belong there");
@@ -226,32 +212,18 @@ impl Reader<'_> {
 
     /// A file that need not be there.
     fn may(&self, name: &str) -> Option<Node> {
-        match fs::symlink_metadata(on_disk(self.top, name)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.laid(name).is_none() => None,
-            _ => self.need(name),
-        }
+        if self.files.is_there(name) { self.need(name) } else { None }
     }
 
     fn need(&self, name: &str) -> Option<Node> {
         parse(&self.source(name)?, self.problems)
     }
 
-    fn laid(&self, name: &str) -> Option<&str> {
-        self.laid.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
-    }
-
     fn source(&self, name: &str) -> Option<Arc<Source>> {
-        if let Some(text) = self.laid(name) {
-            return Some(Source::new(name, text));
-        }
-        let bytes = match read(&on_disk(self.top, name), self.limits.bytes) {
+        let bytes = match self.files.read(name, self.limits.bytes) {
             Ok(bytes) => bytes,
-            Err((why, help)) => {
-                let refusal = Diagnostic::nowhere(format!("{name}: {why}"));
-                self.problems.add(match help {
-                    Some(help) => refusal.help(help),
-                    None => refusal,
-                });
+            Err(unread) => {
+                self.problems.add(unread.told(name));
                 return None;
             }
         };
@@ -270,21 +242,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The bytes of a file of `schema/`. A link would lead out of it, and what is no file may have no end.
-fn read(path: &Path, largest: u64) -> Result<Vec<u8>, (String, Option<&'static str>)> {
-    let unreadable = |error: io::Error| (format!("cannot be read: {error}"), None);
-    if !fs::symlink_metadata(path).map_err(unreadable)?.is_file() {
-        return Err(("no file: a link, a folder or a device".to_owned(), None));
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    // No more than tells that there is too much.
-    file.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
-        let help = "if it is meant: `cargo xtask codegen --max-bytes` sets another limit";
-        return Err((format!("larger than {largest} bytes"), Some(help)));
-    }
-    Ok(bytes)
 }

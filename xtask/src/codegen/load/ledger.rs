@@ -2,9 +2,9 @@
 //! the list of keywords, so that what is left has a line of its own here.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::dialect::Role;
+use super::files::Files;
 use super::folder::{SchemaFolder, file};
 use super::keywords::{Dialect, KEYWORDS, Sort, WAIVED, known};
 use super::plain::{PLAIN, PlainFolder};
@@ -13,23 +13,27 @@ use crate::text::json::{Member, Node, Pointers, Value};
 use crate::text::{Diagnostic, Problems};
 
 /// Prints the ledger of a folder that is understood.
-pub(crate) fn ledger(top: &Path, folder: &SchemaFolder, limits: Limits) -> Result<String, Problems> {
+pub(crate) fn ledger(files: &dyn Files, folder: &SchemaFolder, limits: Limits) -> Result<String, Problems> {
     let mut ledger = Ledger::new(KEYWORDS, sort, limits);
-    ledger.file(top, "schema/common.json", Ledger::common);
+    ledger.file(files, "schema/common.json", Ledger::common);
     for endpoint in &folder.endpoints {
         let name = |file: &str| format!("schema/{}/{file}", endpoint.path);
-        ledger.file(top, &name("request.json"), Ledger::document);
-        ledger.file(top, &name("response.json"), Ledger::document);
-        ledger.file(top, &name("errata.json"), Ledger::errata);
+        ledger.file(files, &name("request.json"), Ledger::document);
+        ledger.file(files, &name("response.json"), Ledger::document);
+        ledger.file(files, &name("errata.json"), Ledger::errata);
     }
     ledger.finish()
 }
 
 /// The same of a folder of plain schemas.
-pub(crate) fn plain_ledger(top: &Path, folder: &PlainFolder, limits: Limits) -> Result<String, Problems> {
+pub(crate) fn plain_ledger(
+    files: &dyn Files,
+    folder: &PlainFolder,
+    limits: Limits,
+) -> Result<String, Problems> {
     let mut ledger = Ledger::new(PLAIN, plain_sort, limits);
     for file in &folder.files {
-        ledger.file(top, &file.name, Ledger::document);
+        ledger.file(files, &file.name, Ledger::document);
     }
     ledger.finish()
 }
@@ -67,8 +71,8 @@ impl Ledger {
         problems.check(lines)
     }
 
-    fn file(&mut self, top: &Path, name: &str, walk: fn(&mut Self, &Node)) {
-        let Some(node) = file(top, name, self.limits, &self.problems) else { return };
+    fn file(&mut self, files: &dyn Files, name: &str, walk: fn(&mut Self, &Node)) {
+        let Some(node) = file(files, name, self.limits, &self.problems) else { return };
         self.pointers = Some(Pointers::of(&node));
         let (before, count) = (self.lines.len(), self.count);
         let _ = writeln!(self.lines, "{}{name}", if before > 0 { "\n" } else { "" });

@@ -7,15 +7,15 @@ use insta::assert_snapshot;
 use super::fixture::{Fixture, project, response};
 use crate::codegen::limits::Limits;
 use crate::codegen::load::keywords::{KEYWORDS, Keyword, STRUCTURAL, WAIVABLE, table};
-use crate::codegen::load::ledger;
 use crate::codegen::load::plain::{PLAIN, known_formats};
+use crate::codegen::load::{Disk, ledger};
 use crate::codegen::plain::explain;
 use crate::codegen::understand;
 
 fn ledger_of(fixture: &Fixture) -> String {
     let top = fixture.root().join("schema");
     let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
-    ledger(&top, &understood.schema, Limits::default())
+    ledger(&Disk(&top), &understood.schema, Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
@@ -49,10 +49,10 @@ fn every_keyword_is_used() {
     for schema in ["schema", "xtask/tests/obstacles/schema"] {
         let top = project().join(schema);
         let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
-        lines += &ledger(&top, &understood.schema, Limits::default())
+        lines += &ledger(&Disk(&top), &understood.schema, Limits::default())
             .unwrap_or_else(|problems| panic!("{}", problems.render()));
     }
-    let plain = explain(&project().join("xtask/tests/plain/schema"), Limits::default());
+    let plain = explain(&Disk(&project().join("xtask/tests/plain/schema")), Limits::default());
     lines += &plain.unwrap_or_else(|problems| panic!("{}", problems.render()));
     for keyword in KEYWORDS.iter().chain(PLAIN) {
         let line = format!("/{}  {}: {}", keyword.name, keyword.fate.word(), keyword.how);

@@ -6,8 +6,9 @@ use insta::assert_snapshot;
 
 use super::fixture::{Fixture, project};
 use crate::codegen::limits::Limits;
+use crate::codegen::load::Disk;
 use crate::codegen::outline::outline;
-use crate::codegen::{generate, generate_with, output, understand};
+use crate::codegen::{generate, generate_of, output, understand};
 use crate::commands;
 
 #[test]
@@ -58,7 +59,7 @@ fn threads_change_nothing() {
     });
     let with = |threads| {
         let threads = NonZeroUsize::new(threads).expect("a thread");
-        generate_with(fixture.root(), Limits::default(), threads)
+        generate_of(&Disk(&fixture.root().join("schema")), Limits::default(), threads)
             .unwrap_or_else(|problems| panic!("{}", problems.render()))
             .files
     };

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::fixture::{Fixture, project};
 use crate::codegen::limits::Limits;
+use crate::codegen::load::Disk;
 use crate::codegen::view::{View, print};
 use crate::codegen::{plain, understand};
 
@@ -231,7 +232,7 @@ fn what_is_printed_can_be_generated_from() {
     let reflected = schemars::schema_for!(ministore_model::GetOrderResponse);
     fs::write(folder.path().join("reflected.json"), format!("{:#}", reflected.to_value())).expect("a file");
     // schemars knows no names of variants.
-    let names = plain::propose(folder.path(), Limits::default());
+    let names = plain::propose(&Disk(folder.path()), Limits::default());
     let (names, _) = names.unwrap_or_else(|problems| panic!("{}", problems.render()));
     fs::write(folder.path().join(names.path), names.text).expect("a file");
     let files = plain::generate(folder.path(), Limits::default());

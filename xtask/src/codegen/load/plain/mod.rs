@@ -14,9 +14,6 @@ mod objects;
 mod references;
 mod schema;
 
-use std::fs;
-use std::path::Path;
-
 pub(crate) use anchors::{Holds, holds};
 pub(crate) use annotations::also_said;
 pub(super) use annotations::printed;
@@ -26,6 +23,7 @@ pub(crate) use keywords::PLAIN;
 pub(crate) use names::{Names, print_names};
 pub(crate) use schema::{Fragment, Node, Object, PlainFile, Property, Reference, Shape, Value};
 
+use super::files::{Entry, Files, entries};
 use super::folder::{NAMES, file};
 use crate::codegen::limits::Limits;
 use crate::text::{Diagnostic, Problems};
@@ -38,42 +36,38 @@ pub(crate) struct PlainFolder {
     pub(crate) names: Names,
 }
 
-/// Reads all that stands in `top` and below.
-pub(crate) fn load_plain(top: &Path, limits: Limits, problems: &Problems) -> Option<PlainFolder> {
+/// Reads all that stands there.
+pub(crate) fn load_plain(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<PlainFolder> {
     let mut found = Vec::new();
-    find(top, "schema", &mut found, problems);
+    find(files, "schema", &mut found, problems);
     found.sort();
     let names = format!("schema/{NAMES}");
-    let list = found.contains(&names).then(|| file(top, &names, limits, problems)).flatten();
+    let list = found.contains(&names).then(|| file(files, &names, limits, problems)).flatten();
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
-    let read = |name: &String| dialect::file(name.clone(), &file(top, name, limits, problems)?, problems);
-    let files: Vec<PlainFile> = found.iter().filter(|name| **name != names).filter_map(read).collect();
+    let read = |name: &String| dialect::file(name.clone(), &file(files, name, limits, problems)?, problems);
+    let read: Vec<PlainFile> = found.iter().filter(|name| **name != names).filter_map(read).collect();
     if found.is_empty() && problems.is_empty() {
-        let message = format!("{}: there is no schema, a file that ends in .json", top.display());
+        let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
-    Some(PlainFolder { files, names: list? })
+    Some(PlainFolder { files: read, names: list? })
 }
 
 /// The names of all files that are read.
-fn find(top: &Path, folder: &str, found: &mut Vec<String>, problems: &Problems) {
-    let below = folder.trim_start_matches("schema").trim_start_matches('/');
-    let entries = match fs::read_dir(top.join(below)).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+    let entries = match entries(files, folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let message = format!("{}: cannot be read: {error}", top.join(below).display());
+            let message = format!("{}: cannot be read: {error}", files.shown(folder));
             return problems.add(Diagnostic::nowhere(message));
         }
     };
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for entry in entries.iter().filter(|entry| !entry.is_left_about() && entry.name != "README.md") {
+        let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
-        if name.starts_with('.') || name.ends_with('~') || name == "README.md" {
-            continue;
-        }
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            find(top, &path, found, problems);
-        } else if entry.path().extension().is_some_and(|ending| ending == "json") {
+        if *is_folder {
+            find(files, &path, found, problems);
+        } else if entry.is_json() {
             found.push(path);
         } else {
             let message = format!("{path} does not belong there");

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 
 use super::super::support::put;
 use crate::codegen::limits::Limits;
+use crate::codegen::load::Disk;
 use crate::codegen::plain::{generate, propose};
 
 /// What is said of a folder with these files.
@@ -428,12 +429,12 @@ fn what_is_proposed_is_taken() {
     let text = text.replace(r#""", "self""#, r#""self""#);
     put(&folder.path().join("thing.json"), text.as_bytes());
     assert!(generate(folder.path(), Limits::default()).is_err());
-    let (list, new) =
-        propose(folder.path(), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let (list, new) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 11);
     put(&folder.path().join(&list.path), list.text.as_bytes());
     assert!(generate(folder.path(), Limits::default()).is_ok());
-    let (_, new) =
-        propose(folder.path(), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let (_, new) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 0);
 }

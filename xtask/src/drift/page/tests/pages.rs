@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::codegen::limits::Limits;
-use crate::codegen::load::{EndpointFolder, SampleKind, SchemaFolder, load};
+use crate::codegen::load::{Disk, EndpointFolder, SampleKind, SchemaFolder, load};
 use crate::drift::page::statement::{Key, Statement};
 use crate::text::Problems;
 
@@ -48,7 +48,7 @@ pub(super) enum Tongue {
 pub(super) fn schema() -> SchemaFolder {
     let problems = Problems::default();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
-    let schema = load(&root, Limits::default(), &problems);
+    let schema = load(&Disk(&root), Limits::default(), &problems);
     problems.check(schema).unwrap_or_else(|problems| panic!("{}", problems.render())).expect("a schema")
 }
 
