@@ -112,7 +112,7 @@ pub(crate) fn generate_of(
 ) -> Result<Generated, Problems> {
     let problems = Problems::default();
     let opened = load::open(files, limits, &problems);
-    let tree = Tree::of(opened.paths.iter().map(|path| module_path(path)));
+    let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path)));
     let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
     limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
     let above = lower::root(all.iter().map(|made| &made.claims), codes(&opened), &problems);

@@ -148,7 +148,7 @@ pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
 /// The name of a module: a part of the URL's path, `-` being `_`.
 pub(crate) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
     let name = module_of(part);
-    if !is_identifier(&name) || RESERVED_MODULES.contains(&name.as_str()) {
+    if !is_module_name(&name) {
         let message = format!("`{part}` cannot be the name of a module");
         let help =
             format!("each part starts with a letter; the crate itself has {}", RESERVED_MODULES.join(", "));
@@ -162,9 +162,14 @@ fn module_of(part: &str) -> String {
     part.replace('-', "_")
 }
 
-/// The path of the module that an endpoint's folder becomes.
-pub(crate) fn module_path(folder: &str) -> Vec<String> {
-    folder.split('/').map(module_of).collect()
+fn is_module_name(name: &str) -> bool {
+    is_identifier(name) && !RESERVED_MODULES.contains(&name)
+}
+
+/// The path of the module that an endpoint's folder becomes; none, where that cannot be: there the endpoint is refused.
+pub(crate) fn module_path(folder: &str) -> Option<Vec<String>> {
+    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name));
+    folder.split('/').map(name).collect()
 }
 
 fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems) {

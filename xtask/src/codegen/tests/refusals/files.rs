@@ -26,6 +26,16 @@ fn a_file_that_is_missing() {
     ");
 }
 
+/// What stands above it is made all the same.
+#[test]
+fn a_folder_of_no_name_below_an_endpoint() {
+    let told = file("schema/thing/2 \" x/endpoint.json", "{}");
+    assert!(told.contains("error: an endpoint needs `page`"), "{told}");
+    // So is one that is an endpoint itself, and has no path.
+    let told = file("schema/errata.json", "[]");
+    assert!(told.contains("error: schema/endpoint.json: cannot be read"), "{told}");
+}
+
 #[test]
 fn a_path_that_is_not_the_folders() {
     let fixture = Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", "\"/thing\"", "\"/things\"");
