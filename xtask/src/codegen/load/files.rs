@@ -57,6 +57,10 @@ pub(crate) struct Unread {
 }
 
 impl Unread {
+    pub(crate) fn no_file() -> Self {
+        Self { why: "no file: a link, a folder or a device".to_owned(), help: None }
+    }
+
     pub(super) fn told(self, name: &str) -> Diagnostic {
         let refusal = Diagnostic::nowhere(format!("{name}: {}", self.why));
         match self.help {
@@ -114,7 +118,7 @@ impl Files for Disk<'_> {
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
         let path = self.path(name);
         if !fs::symlink_metadata(&path)?.is_file() {
-            return Err(Unread { why: "no file: a link, a folder or a device".to_owned(), help: None });
+            return Err(Unread::no_file());
         }
         let mut bytes = Vec::new();
         // No more than tells that there is too much.

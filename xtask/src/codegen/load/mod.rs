@@ -7,7 +7,7 @@ mod dialect;
 mod endpoint;
 mod errata;
 mod errcodes;
-mod files;
+pub(crate) mod files;
 mod folder;
 pub(crate) mod keywords;
 mod ledger;

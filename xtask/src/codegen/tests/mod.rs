@@ -5,6 +5,7 @@ mod descriptions;
 mod endings;
 mod features;
 mod fixture;
+mod fuzz;
 mod layout;
 mod ledger;
 mod many;

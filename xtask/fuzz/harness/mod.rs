@@ -1,0 +1,184 @@
+//! What holds of any folder of schemas. The fuzz targets beside this file try folders that nobody thought of, and
+//! `codegen/tests/fuzz.rs` all that are kept.
+//!
+//! Whatever is read: nothing panics, all of it is told or none; the same is said and made each time, by whatever number
+//! of threads; what is made is Rust.
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "each target uses a part; what does not hold is to end it"
+)]
+
+pub(crate) mod body;
+mod rust;
+mod told;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use self::body::{Body, Memory};
+use self::rust::is_rust;
+use self::told::told;
+use crate::codegen::facts::Facts;
+use crate::codegen::limits::Limits;
+use crate::codegen::load::plain::load_plain;
+use crate::codegen::load::{Disk, Files, NAMES};
+use crate::codegen::output;
+use crate::codegen::render::Rendered;
+use crate::codegen::view::{View, print};
+use crate::codegen::{correct as stage, generate_of, load as reading, outline, plain, understand_of};
+use crate::text::Problems;
+
+/// What is read, or what is told: never nothing.
+pub(crate) fn load(body: &[u8]) {
+    let Body { is_plain, folder } = Body::of(body);
+    let problems = Problems::default();
+    let is_read = if is_plain {
+        load_plain(&folder, Limits::default(), &problems).is_some()
+    } else {
+        reading::load(&folder, Limits::default(), &problems).is_some()
+    };
+    match problems.check(is_read) {
+        Ok(is_read) => assert!(is_read, "lost without a word"),
+        Err(problems) => {
+            told(&problems, &folder);
+        }
+    }
+}
+
+/// Errata are applied, or it is told which of them cannot be; the schema can be printed in any case. Whether it could be read.
+pub(crate) fn correct(body: &[u8]) -> bool {
+    let Body { is_plain, folder } = Body::of(body);
+    let problems = Problems::default();
+    // Plain schemas have no errata.
+    if is_plain {
+        return false;
+    }
+    let read = reading::load(&folder, Limits::default(), &problems);
+    let mut read = match problems.check(read) {
+        Ok(read) => read.expect("lost without a word"),
+        Err(problems) => {
+            told(&problems, &folder);
+            return false;
+        }
+    };
+    let problems = Problems::default();
+    for endpoint in &mut read.endpoints {
+        let _ = Facts::of(endpoint);
+        stage::correct(endpoint, &read.common, &problems);
+        for view in [View::Canonical, View::Accepted] {
+            print(&endpoint.request, &read.common, view);
+            print(&endpoint.response, &read.common, view);
+        }
+    }
+    if let Err(problems) = problems.check(()) {
+        told(&problems, &folder);
+    }
+    true
+}
+
+/// All stages: what is made is Rust and made alike each time, and the check of what was written has nothing to say. Whether
+/// something is made.
+pub(crate) fn pipeline(body: &[u8]) -> bool {
+    let Body { is_plain, folder } = Body::of(body);
+    let said = if is_plain { plain_schemas(&folder) } else { endpoints(&folder) };
+    on_some_disk(&folder, is_plain, &said);
+    said.is_ok()
+}
+
+/// The files, or what is told.
+type Made = Result<Vec<Rendered>, String>;
+
+fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
+    let threads = NonZeroUsize::new(threads).expect("a thread");
+    let generated = generate_of(files, Limits::default(), threads);
+    generated.map(|generated| generated.files).map_err(|problems| told(&problems, folder))
+}
+
+fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
+    plain::types(files, Limits::default()).map_err(|problems| told(&problems, folder))
+}
+
+fn endpoints(folder: &Memory) -> Made {
+    let said = of_endpoints(folder, 1, folder);
+    let Ok(files) = &said else {
+        if folder.is_one_in(4) {
+            assert_eq!(said, of_endpoints(folder, 3, folder));
+        }
+        return said;
+    };
+    is_rust(files);
+    // The lists of names that are made are part of what is read from then on.
+    let mut written = folder.clone();
+    for file in files.iter().filter(|file| file.path.starts_with("schema/")) {
+        written.put(file.path.clone(), file.text.as_bytes());
+    }
+    assert_eq!(said, of_endpoints(&written, 3, &written));
+    if folder.is_one_in(4) {
+        let understood = understand_of(folder, Limits::default());
+        let understood = understood.map_err(|problems| told(&problems, folder)).expect("it generates");
+        for module in &understood.decided.endpoints {
+            assert!(!outline::outline(module).is_empty());
+        }
+        let ledger = reading::ledger(folder, &understood.schema, Limits::default());
+        ledger.map_err(|problems| problems.render()).expect("every keyword is accounted for");
+    }
+    said
+}
+
+fn plain_schemas(folder: &Memory) -> Made {
+    let said = of_plain(folder, folder);
+    let proposed = plain::propose(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+    let (names, new) = match proposed {
+        Ok(proposed) => proposed,
+        Err(told) => {
+            assert!(said.is_err());
+            if folder.is_one_in(4) {
+                assert_eq!(said, of_plain(folder, folder));
+                let explained = plain::explain(folder, Limits::default());
+                assert!(explained.is_err(), "{told}");
+            }
+            return said;
+        }
+    };
+    // Once all is named, there is nothing to name, and nothing that could be wrong.
+    let mut named = folder.clone();
+    named.put(format!("schema/{NAMES}"), names.text.as_bytes());
+    let files = of_plain(&named, &named).expect("all is named");
+    is_rust(&files);
+    if said.is_ok() {
+        assert!(new == 0 && said.as_ref() == Ok(&files));
+    }
+    if folder.is_one_in(4) {
+        let again = plain::propose(&named, Limits::default());
+        assert!(again.is_ok_and(|again| again == (names, 0)));
+        let explained = plain::explain(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+        explained.expect("every keyword is accounted for");
+    }
+    Ok(files)
+}
+
+/// For one folder in many, as disks are slow: from a disk the same comes, and a check of what was written finds nothing.
+fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
+    if !folder.is_one_in(64) {
+        return;
+    }
+    let memory = Path::new("/dev/shm");
+    let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    let root = root.expect("a folder");
+    let root = root.path();
+    folder.write(root).expect("files");
+    let schema = root.join("schema");
+    let disk = Disk(&schema);
+    let made = if is_plain { of_plain(&disk, folder) } else { of_endpoints(&disk, 2, folder) };
+    // What lacks names in one is named in the other.
+    assert!(made.is_ok() == said.is_ok() || is_plain);
+    let Ok(files) = made else { return };
+    assert!(said.as_ref() == Ok(&files));
+    let compare = if is_plain { plain::compare } else { output::compare };
+    let write = if is_plain { plain::write } else { output::write };
+    write(root, &files).expect("files");
+    assert_eq!(compare(root, &files).expect("files"), []);
+    assert_eq!(write(root, &files).expect("files"), 0);
+}
