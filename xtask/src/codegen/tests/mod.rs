@@ -2,6 +2,7 @@
 
 mod decimals;
 mod descriptions;
+mod determinism;
 mod endings;
 mod features;
 mod fixture;
