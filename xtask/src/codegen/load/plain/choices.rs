@@ -15,6 +15,16 @@ use crate::text::{Diagnostic, Problems};
 /// The keywords by which a schema lists what there may be.
 pub(super) const LISTS: [&str; 2] = ["oneOf", "anyOf"];
 
+/// Whether two keywords each list what there may be: what both take would be typed, and neither does that alone.
+pub(super) fn refuse_two_lists(members: &Members<'_>) -> bool {
+    let lists = ["oneOf", "anyOf", "enum"].into_iter();
+    let mut lists = lists.filter_map(|name| Some((name, members.get(name)?)));
+    let (Some((first, one)), Some((second, other))) = (lists.next(), lists.next()) else { return false };
+    let message = format!("what there may be is listed by `{first}` or by `{second}`, not by both");
+    members.problems.add(Diagnostic::at(&other.place, message).also(&one.place, "the other list"));
+    true
+}
+
 /// The list, where all that stands in it looks like objects, beside `null`.
 pub(super) fn choice<'a>(members: &Members<'a>) -> Option<&'a json::Node> {
     let is_choice = |node: &&json::Node| {

@@ -7,7 +7,7 @@ use super::super::members::{Members, expected, text_or_empty};
 use super::super::schema::EnumCode;
 use super::anchors::{anchors, refuse_inner_id};
 use super::annotations::{also_said, annotations, remarks};
-use super::choices::{choice, read_choice};
+use super::choices::{choice, read_choice, refuse_two_lists};
 use super::drafts::draft;
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::formats::formats;
@@ -92,6 +92,8 @@ pub(super) fn node_of(source: &json::Node, place: &[Sort], problems: &Problems) 
     let (sort, about) = if members.get("$ref").is_some() {
         node.shape = reference(&mut members)?;
         (Sort::Reference, About::Anything)
+    } else if refuse_two_lists(&members) {
+        return None;
     } else if let Some(other) = beside_null(&members) {
         members.is("a value or `null`");
         let other = node_of(other, &[], problems)?;

@@ -7,7 +7,7 @@ use super::super::schema::EnumCode;
 use super::annotations::also_said;
 use super::dialect::{description, node_of};
 use super::keywords::PLAIN;
-use super::kinds::Kind;
+use super::kinds::{Kind, kind};
 use super::schema::{Node, Shape, Value};
 use crate::text::json;
 use crate::text::{Diagnostic, Problems};
@@ -32,6 +32,13 @@ pub(super) fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Op
     if let (Some(listed), Some(other), 2) = (listed.next(), others.next(), branches.len())
         && let Some(about) = fits(&listed, &other)
     {
+        if let Some(source) = members.get("type") {
+            let (kind, _) = kind(source, problems)?;
+            if kind != (if matches!(other.shape, Shape::Integer) { Kind::Integer } else { Kind::Text }) {
+                problems.add(Diagnostic::at(&source.place, "the values that are listed are of another type"));
+                return None;
+            }
+        }
         node.title = node.title.take().or(listed.title);
         also_said(&mut node.description, &listed.description);
         also_said(&mut node.description, &other.description);
@@ -54,12 +61,7 @@ pub(super) fn is_enumeration(members: &Members<'_>) -> bool {
 pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>) -> Option<Shape> {
     let problems = members.problems;
     let listed = match (members.get("oneOf"), members.get("enum")) {
-        (Some(_), Some(node)) => {
-            problems
-                .add(Diagnostic::at(&node.place, "values are listed by `oneOf` or by `enum`, not by both"));
-            return None;
-        }
-        (Some(node), None) => {
+        (Some(node), _) => {
             elements(node, problems)?.iter().filter_map(|node| value(node, problems)).collect()
         }
         (None, Some(node)) => {

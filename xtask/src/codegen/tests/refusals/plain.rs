@@ -228,7 +228,19 @@ fn values() {
         (r#"{ "enum": [1, "1"], "title": "A" }"#, "all of its type"),
         (r#"{ "enum": [1.5], "title": "A" }"#, "1.5 is no 64-bit integer"),
         (r#"{ "enum": ["a"], "type": "integer", "title": "A" }"#, "all of its type"),
-        (r#"{ "enum": ["a"], "oneOf": [], "title": "A" }"#, "not by both"),
+        (r#"{ "enum": ["a"], "oneOf": [], "title": "A" }"#, "listed by `oneOf` or by `enum`, not by both"),
+        (
+            r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "string" }], "oneOf": [{ "crate": 1 }], "title": "A" }"#,
+            "listed by `oneOf` or by `anyOf`, not by both",
+        ),
+        (
+            r##"{ "anyOf": [{ "$ref": "#" }, { "type": "null" }], "oneOf": [{ "type": "null" }, { "$ref": "#" }] }"##,
+            "not by both",
+        ),
+        (
+            r#"{ "type": "integer", "anyOf": [{ "enum": ["a"] }, { "type": "string" }], "title": "A" }"#,
+            "the values that are listed are of another type",
+        ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }, { "const": "a", "title": "B" }], "title": "A" }"#,
             "two values of one enumeration are called `a`",
