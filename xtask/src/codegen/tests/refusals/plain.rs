@@ -50,6 +50,60 @@ fn a_keyword_that_is_not_known() {
     "#);
 }
 
+/// A list of such lists would be a type that no one can write out.
+#[test]
+fn lists_and_maps_that_hold_each_other() {
+    let defs = r##""L": { "type": "array", "items": { "$ref": "#/$defs/M" } },
+    "M": { "type": "object", "additionalProperties": { "$ref": "#/$defs/L" } }"##;
+    let row = r##""properties": { "a": { "$ref": "#/$defs/L" } }"##;
+    assert_snapshot!(object(&format!("{row},\n  \"$defs\": {{ {defs} }}")), @r##"
+    error: a list or a map that holds nothing but such as itself: there is no type at its end
+     --> schema/thing.json:4:57
+      |
+    4 |   "$defs": { "L": { "type": "array", "items": { "$ref": "#/$defs/M" } },
+      |                                                         ^^^^^^^^^^^
+      |
+      = note: at #/$defs/L/items/$ref
+      = help: let it hold an object that has it as a property
+
+    1 error found
+    "##);
+}
+
+/// However deep definitions refer to each other, and however often.
+#[test]
+fn definitions_that_go_deep() {
+    let chain = |many: usize, link: &dyn Fn(usize) -> String, last: &str| {
+        let defs: Vec<String> = (0..many).map(|index| format!("\"D{index}\": {}", link(index + 1))).collect();
+        let row = r##""properties": { "a": { "$ref": "#/$defs/D0" } }"##;
+        object(&format!("{row}, \"$defs\": {{ {}, \"D{many}\": {last} }}", defs.join(",\n")))
+    };
+    let list = |next| format!("{{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/$defs/D{next}\" }} }}");
+    let told = chain(20_000, &list, r#"{ "type": "string" }"#);
+    assert!(told.contains("more than 128 lists and maps stand in each other"), "{told}");
+    let part = |next| {
+        let part = format!("{{ \"$ref\": \"#/$defs/D{next}\" }}");
+        format!("{{ \"title\": \"D{next}\", \"allOf\": [{part}, {part}] }}")
+    };
+    let told = chain(300, &part, r#"{ "type": "object", "title": "Last", "properties": {} }"#);
+    assert!(told.contains("more than 128 objects are parts of each other"), "{told}");
+}
+
+/// Each is a part of the one before it twice: that is once, and no more to read than there is.
+#[test]
+fn parts_that_are_parts_twice() {
+    let part = |index| {
+        let next = format!("{{ \"$ref\": \"#/$defs/D{}\" }}", index + 1);
+        format!("\"D{index}\": {{ \"title\": \"D{index}\", \"allOf\": [{next}, {next}] }}")
+    };
+    let defs: Vec<String> = (0..100).map(part).collect();
+    let last = r#""D100": { "type": "object", "title": "Last", "properties": { "a": {} } }"#;
+    assert_eq!(
+        object(&format!("\"properties\": {{}}, \"$defs\": {{ {}, {last} }}", defs.join(", "))),
+        "nothing is wrong"
+    );
+}
+
 #[test]
 fn types_without_an_end() {
     let defs = r##""required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
