@@ -106,27 +106,42 @@ fn is_same(decided: &[Named], known: &[Named]) -> bool {
 
 /// Each item that has another name than the list says is told of once, with all of the list's lines.
 fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
-    let (decided, known) = (everywhere(decided), everywhere(known));
-    let mut lines_of: HashMap<(&PagePath, &Item), Vec<&Named>> = HashMap::new();
-    for line in &known {
-        lines_of.entry((&line.path, &line.item)).or_default().push(line);
-    }
-    let mut renamed: Vec<(&Named, Vec<&Named>)> = Vec::new();
-    let mut places: HashMap<(&Item, &str, usize), usize> = HashMap::new();
-    for named in &decided {
-        let lines = lines_of.get(&(&named.path, &named.item)).into_iter().flatten();
-        let Some(line) = lines.copied().find(|known| known.name.text != named.name.text) else { continue };
-        let (source, start) = at(named);
-        let place = *places.entry((&named.item, source, start)).or_insert(renamed.len());
-        match renamed.get_mut(place) {
-            Some((_, lines)) if lines.iter().any(|known| at(known) == at(line)) => {}
-            Some((_, lines)) => lines.push(line),
-            None => renamed.push((named, vec![line])),
+    let (new_sets, old_sets) = (sets(decided), sets(known));
+    // Which of the list's enumerations stand where one does now, and where first.
+    let mut old_of: HashMap<Set<'_>, Vec<(Set<'_>, &PagePath)>> = HashMap::new();
+    let mut paired: HashSet<(Set<'_>, Set<'_>)> = HashSet::new();
+    for (path, new) in decided.iter().filter_map(|named| Some((&named.path, *new_sets.get(&named.path)?))) {
+        if let Some(old) = old_sets.get(path).filter(|old| paired.insert((new, **old))) {
+            old_of.entry(new).or_default().push((*old, path));
         }
     }
-    for (named, lines) in renamed {
+    let mut lines_of: HashMap<(Set<'_>, &Item), Vec<&Named>> = HashMap::new();
+    for line in known {
+        lines_of.entry((set(line, &old_sets), &line.item)).or_default().push(line);
+    }
+    let mut renamed: Vec<(&Named, &PagePath, Vec<&Named>)> = Vec::new();
+    let mut places: HashMap<(&Item, &str, usize), usize> = HashMap::new();
+    for named in decided {
+        let new = set(named, &new_sets);
+        let old = match &named.item {
+            Item::Variant(_) => old_of.get(&new).cloned().unwrap_or_default(),
+            _ => vec![(new, &named.path)],
+        };
+        for (old, path) in old {
+            let mut lines = lines_of.get(&(old, &named.item)).into_iter().flatten();
+            let Some(line) = lines.find(|known| known.name.text != named.name.text) else { continue };
+            let (source, start) = at(named);
+            let place = *places.entry((&named.item, source, start)).or_insert(renamed.len());
+            match renamed.get_mut(place) {
+                Some((.., lines)) if lines.iter().any(|known| at(known) == at(line)) => {}
+                Some((.., lines)) => lines.push(line),
+                None => renamed.push((named, path, vec![line])),
+            }
+        }
+    }
+    for (named, path, lines) in renamed {
         let Some(first) = lines.first() else { continue };
-        let (what, from, to) = (what(named), &first.name.text, &named.name.text);
+        let (what, from, to) = (what(path, &named.item), &first.name.text, &named.name.text);
         let mut message = Diagnostic::at(&named.name.place, format!("{what} `{from}` would become `{to}`"));
         for line in lines {
             message = message.also(&line.name.place, "the name that callers use");
@@ -138,22 +153,31 @@ fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
     }
 }
 
-/// The same names, with an enumeration's variants at each of its paths: where it is first listed may change.
-fn everywhere(names: &[Named]) -> Vec<Named> {
-    let mut types: HashMap<&PagePath, &str> = HashMap::new();
-    let mut of_type: HashMap<&str, Vec<&Named>> = HashMap::new();
+/// What stands together in a list: what is at a path, or an enumeration with all its variants, which are listed at one of its
+/// paths. Where that is may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Set<'a> {
+    Path(&'a PagePath),
+    Type(&'a str),
+}
+
+/// The enumeration at each path where there is one.
+fn sets(names: &[Named]) -> HashMap<&PagePath, Set<'_>> {
+    let mut sets = HashMap::new();
     for ty in names.iter().filter(|named| named.item == Item::Type) {
-        types.entry(&ty.path).or_insert(&ty.name.text);
-        of_type.entry(&ty.name.text).or_default().push(ty);
+        sets.entry(&ty.path).or_insert(Set::Type(&ty.name.text));
     }
-    let mut all = names.to_vec();
+    // A list that a person changed may lack the type.
     for variant in names.iter().filter(|named| matches!(named.item, Item::Variant(_))) {
-        let Some(ty) = types.get(&variant.path) else { continue };
-        let all_of_type = of_type.get(ty).into_iter().flatten();
-        let elsewhere = all_of_type.filter(|other| other.path != variant.path);
-        all.extend(elsewhere.map(|other| Named { path: other.path.clone(), ..variant.clone() }));
+        sets.entry(&variant.path).or_insert(Set::Path(&variant.path));
     }
-    all
+    sets
+}
+
+/// What a line belongs to.
+fn set<'a>(named: &'a Named, sets: &HashMap<&PagePath, Set<'a>>) -> Set<'a> {
+    let of_type = sets.get(&named.path).filter(|_| matches!(named.item, Item::Variant(_)));
+    of_type.copied().unwrap_or(Set::Path(&named.path))
 }
 
 /// Where a name stands.
@@ -161,9 +185,8 @@ fn at(named: &Named) -> (&str, usize) {
     (&named.name.place.source.name, named.name.place.span.start)
 }
 
-fn what(named: &Named) -> String {
-    let path = &named.path;
-    match &named.item {
+fn what(path: &PagePath, item: &Item) -> String {
+    match item {
         Item::Type if path.is_root() => "the type".to_owned(),
         Item::Type => format!("`{path}`: the type"),
         Item::Field => format!("`{path}`: the field"),
