@@ -202,7 +202,13 @@ impl Page {
     }
 
     fn indent(&mut self, depth: usize) {
-        self.text.extend(std::iter::repeat_n(' ', depth));
+        const BLANKS: &str = "                                                                ";
+        let mut left = depth;
+        while left > 0 {
+            let some = left.min(BLANKS.len());
+            self.text.push_str(BLANKS.get(..some).unwrap_or_default());
+            left -= some;
+        }
     }
 
     /// A line, broken where it must be.

@@ -18,6 +18,7 @@
 //! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load::files` and `output` touch the disk;
 //! no name of a field stands in the generator's code.
 
+pub(crate) mod aside;
 pub(crate) mod carry;
 pub(crate) mod correct;
 // One reading of numbers for both: what is refused as contradictory is what nothing could satisfy at run time.
@@ -32,6 +33,7 @@ pub(crate) mod lock;
 pub(crate) mod lower;
 pub(crate) mod outline;
 pub(crate) mod output;
+mod pieces;
 pub(crate) mod plain;
 pub(crate) mod render;
 pub(crate) mod unwritten;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use similar::TextDiff;
 
+use super::aside::{self, at};
 use super::render::Rendered;
 use super::workers;
 
@@ -43,31 +44,24 @@ pub(crate) fn compare(root: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>>
 /// not touched. All are written aside before the first takes its place: where one cannot be, everything stays as it was.
 pub(crate) fn write(root: &Path, files: &[Rendered]) -> io::Result<usize> {
     let orphaned = orphaned(root, files)?;
+    // Where nothing stands, there is nothing to look for.
+    let is_new = aside::is_new(root, FOLDER);
     let is_same = workers::each(files, workers::all(), |file| -> io::Result<bool> {
-        Ok(on_disk(root, file)?.is_some_and(|found| found == file.text.as_bytes()))
+        let may_be = !is_new || aside::below(file, FOLDER).is_none();
+        Ok(may_be && on_disk(root, file)?.is_some_and(|found| found == file.text.as_bytes()))
     });
     // Nothing is written if one of them cannot be read.
     let is_same = is_same.into_iter().collect::<io::Result<Vec<_>>>()?;
     let differing = files.iter().zip(is_same).filter(|(_, is_same)| !is_same);
     let differing: Vec<&Rendered> = differing.map(|(file, _)| file).collect();
-    put(root, &differing)?;
+    aside::put(root, &differing, FOLDER)?;
     for path in &orphaned {
         fs::remove_file(root.join(path)).map_err(|error| at(path, &error))?;
     }
-    remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
-    Ok(differing.len() + orphaned.len())
-}
-
-/// Writes files aside, and puts them in their places once all are written.
-pub(crate) fn put(root: &Path, files: &[&Rendered]) -> io::Result<()> {
-    let aside = workers::each(files, workers::all(), |file| {
-        write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
-    });
-    let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
-    for (aside, file) in aside.into_iter().zip(files) {
-        aside.persist(root.join(&file.path)).map_err(|error| at(&file.path, &error.error))?;
+    if !is_new {
+        remove_empty_folders(&root.join(FOLDER)).map_err(|error| at(FOLDER, &error))?;
     }
-    Ok(())
+    Ok(differing.len() + orphaned.len())
 }
 
 /// What stands where a file is to stand, if anything does.
@@ -85,47 +79,6 @@ fn orphaned(root: &Path, files: &[Rendered]) -> io::Result<BTreeSet<String>> {
         left.remove(&file.path);
     }
     Ok(left)
-}
-
-/// What went wrong, and with which file.
-fn at(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{path}: {error}"))
-}
-
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    write_aside(path, text)?.persist(path)?;
-    Ok(())
-}
-
-/// Writes what is to take the place of a file, in its folder.
-fn write_aside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder is in the way"));
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    Ok(file)
-}
-
-/// Temporary files are private to their maker; generated ones are like any other file of the tree.
-trait PermissionsOf {
-    fn permissions_of(&mut self, path: &Path) -> &mut Self;
-}
-
-impl PermissionsOf for tempfile::Builder<'_, '_> {
-    #[cfg(unix)]
-    fn permissions_of(&mut self, path: &Path) -> &mut Self {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(path).map_or(0o644, |about| about.permissions().mode() & 0o777);
-        self.permissions(fs::Permissions::from_mode(mode))
-    }
-
-    #[cfg(not(unix))]
-    fn permissions_of(&mut self, _: &Path) -> &mut Self {
-        self
-    }
 }
 
 /// What a link leads to may stand anywhere: nothing is read there, and nothing written.

@@ -5,14 +5,16 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::aside::{put, replace};
 use super::carry::{self, MARK};
-use super::emit;
 use super::limits::Limits;
 use super::load::plain::{load_plain, print_names};
 use super::load::{Disk, Files, NAMES, plain_ledger};
 use super::lower::plain::lower;
-use super::output::{Drift, diff, put, replace};
-use super::render::{Rendered, render};
+use super::output::{Drift, diff};
+use super::pieces;
+use super::render::Rendered;
+use super::workers;
 use crate::text::{Diagnostic, Problems};
 
 /// The files of the crate, from its folder on.
@@ -34,7 +36,7 @@ pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>,
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = render(emit::plain(&modules), "src/generated", &problems);
+    let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
     problems.check(files)
 }
 
@@ -90,7 +92,7 @@ pub(crate) fn write(out: &Path, files: &[Rendered]) -> io::Result<usize> {
         }
     }
     let files: Vec<&Rendered> = files.iter().filter(|file| differing.contains(&file.path)).collect();
-    put(out, &files)?;
+    put(out, &files, "src")?;
     for path in orphaned {
         fs::remove_file(out.join(path))?;
     }

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::{failed, report};
+use crate::codegen::aside::replace;
 use crate::codegen::limits::Limits;
 use crate::codegen::load::Disk;
-use crate::codegen::output::replace;
 use crate::codegen::plain;
 use crate::text::Problems;
 

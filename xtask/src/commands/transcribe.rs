@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
+use crate::codegen::aside::replace;
 use crate::codegen::limits::Limits;
 use crate::codegen::load::{Disk, load};
-use crate::codegen::output::replace;
 use crate::page;
 use crate::text::{Diagnostic, Problems};
 use crate::transcribe::{Options, transcribe};

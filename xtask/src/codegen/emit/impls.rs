@@ -24,29 +24,44 @@ pub(super) fn module(module: &Module) -> String {
     page.text
 }
 
-/// The tables of a plain file; it may have no types.
-pub(super) fn plain(module: &Plain) -> String {
-    tables(&module.structs, &module.enums, &module.unions).text
+/// What stands above the tables of a plain file; it may have no types.
+pub(super) fn above_plain(module: &Plain) -> String {
+    above(&module.structs, &module.enums, &module.unions).text
+}
+
+/// The tables of some types.
+pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> String {
+    let mut page = Page::default();
+    of_all(structs, enums, unions, &mut page);
+    page.text
 }
 
 fn tables(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> Page {
+    let mut page = above(structs, enums, unions);
+    of_all(structs, enums, unions, &mut page);
+    page
+}
+
+fn above(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> Page {
     let mut page = Page::default();
     page.plain(&["//! Tables that the hand-written support in `crate::de` goes by."]);
-    if structs.is_empty() && enums.is_empty() && unions.is_empty() {
-        return page;
-    }
-    page.blank();
-    imports(structs, enums, unions, &mut page);
-    for item in structs {
-        of_struct(item, &mut page);
-    }
-    for item in enums {
-        of_enum(item, &mut page);
-    }
-    for item in unions {
-        union::table(item, &mut page);
+    if !structs.is_empty() || !enums.is_empty() || !unions.is_empty() {
+        page.blank();
+        imports(structs, enums, unions, &mut page);
     }
     page
+}
+
+fn of_all(structs: &[Struct], enums: &[Enum], unions: &[Union], page: &mut Page) {
+    for item in structs {
+        of_struct(item, page);
+    }
+    for item in enums {
+        of_enum(item, page);
+    }
+    for item in unions {
+        union::table(item, page);
+    }
 }
 
 fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], page: &mut Page) {

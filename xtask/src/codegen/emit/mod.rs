@@ -18,7 +18,7 @@ use std::str::FromStr as _;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 pub(crate) use self::root::Tree;
-use super::lower::ir::{Module, Plain, Root};
+use super::lower::ir::{Enum, Module, Plain, Root, Struct, Union};
 use super::lower::names::is_keyword;
 
 /// A file to be generated: its path below the generated folder, and what it is made from.
@@ -69,30 +69,56 @@ pub(crate) fn above(generated: &Root, tree: &Tree) -> Vec<File> {
     std::iter::once(root).chain(tree.folders(&endpoints).map(folder)).collect()
 }
 
-/// The files of plain modules, and those above them.
-pub(crate) fn plain(modules: &[Plain]) -> Vec<File> {
-    let tree = Tree::of(modules.iter().map(|module| module.path.clone()));
-    let file = |path: String, origin: &str, content: syn::Result<Content>| File {
+/// The files above plain modules.
+pub(crate) fn above_plain(modules: &[Plain], tree: &Tree) -> Vec<File> {
+    let file = |path: String, items: syn::Result<Items>| File {
         path,
-        origin: origin.to_owned(),
-        content,
+        origin: "a folder of schemas".to_owned(),
+        content: items.map(Content::Items),
     };
     let paths: BTreeSet<&Vec<String>> = modules.iter().map(|module| &module.path).collect();
-    let mut files =
-        vec![file("mod.rs".to_owned(), "a folder of schemas", root::plain(&paths).map(Content::Items))];
-    for module in modules {
-        let folder = module.path.join("/");
-        let types = types::plain(module, &tree.below(&module.path));
-        files.push(file(format!("{folder}/mod.rs"), &module.file, types.map(Content::Items)));
-        let tables = Ok(Content::Text(impls::plain(module)));
-        files.push(file(format!("{folder}/impls.rs"), &module.file, tables));
-    }
+    let mut files = vec![file("mod.rs".to_owned(), root::plain(&paths))];
     for (path, children) in tree.folders(&paths) {
         let items = root::folder(&format!("Files below `{}/`.", path.join("/")), children);
-        let path = format!("{}/mod.rs", path.join("/"));
-        files.push(file(path, "a folder of schemas", items.map(Content::Items)));
+        files.push(file(format!("{}/mod.rs", path.join("/")), items));
     }
     files
+}
+
+/// Some of the types of a plain module, and their tables. A module may be as large as a crate, so it is made in pieces.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) module: &'a Plain,
+    /// Whether what stands above them in the module's files is to come first.
+    pub(crate) is_first: bool,
+    pub(crate) structs: &'a [Struct],
+    pub(crate) enums: &'a [Enum],
+    pub(crate) unions: &'a [Union],
+}
+
+impl Piece<'_> {
+    /// Two files of what comes first, if it is to.
+    pub(crate) fn first(&self, tree: &Tree) -> Option<[File; 2]> {
+        self.is_first.then(|| {
+            let types = types::above_plain(self.module, &tree.below(&self.module.path));
+            self.files(types.map(Content::Items), impls::above_plain(self.module))
+        })
+    }
+
+    /// The same of the types.
+    pub(crate) fn types(&self) -> [File; 2] {
+        let types = types::of_some(self.structs, self.enums, self.unions).map(Content::Items);
+        self.files(types, impls::of_some(self.structs, self.enums, self.unions))
+    }
+
+    fn files(&self, types: syn::Result<Content>, tables: String) -> [File; 2] {
+        let file = |name: &str, content| File {
+            path: format!("{}/{name}", self.module.path.join("/")),
+            origin: self.module.file.clone(),
+            content,
+        };
+        [file("mod.rs", types), file("impls.rs", Ok(Content::Text(tables)))]
+    }
 }
 
 /// A name as an identifier, raw where it is a keyword.

@@ -8,7 +8,7 @@ use quote::quote;
 use syn::{Attribute, Item};
 
 use super::{Items, ast, docs, endpoint, ident, integer, items, union};
-use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Type};
+use crate::codegen::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Type, Union};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -33,8 +33,8 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
     Ok(Items { docs, items: all })
 }
 
-/// The types of a plain file.
-pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
+/// What stands above the types of a plain file.
+pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
     let docs = docs::inner(&[format!("Of `{}`.", module.file), docs::prose(&module.description)]);
     let holds = |is: &dyn Fn(&Type) -> bool| {
         module.structs.iter().flat_map(|item| &item.fields).any(|field| is(&field.ty))
@@ -63,7 +63,7 @@ pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
         let (path, name) = (path.iter().map(|part| ident(part)), ident(name));
         quote!(use crate::generated::#(#path::)*#name;)
     });
-    let mut all = items(quote! {
+    let all = items(quote! {
         mod impls;
         #below
         #map
@@ -72,9 +72,15 @@ pub(super) fn plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
         #support
         #(#uses)*
     })?;
-    types(&module.structs, &module.enums, &mut all)?;
-    all.extend(module.unions.iter().map(union::item));
     Ok(Items { docs, items: all })
+}
+
+/// Some types.
+pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> syn::Result<Items> {
+    let mut all = Vec::new();
+    types(structs, enums, &mut all)?;
+    all.extend(unions.iter().map(union::item));
+    Ok(Items { docs: Vec::new(), items: all })
 }
 
 fn has_map(ty: &Type) -> bool {

@@ -117,10 +117,13 @@ impl Files for Disk<'_> {
     /// A link would lead out of the folder, and what is no file may have no end.
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
         let path = self.path(name);
-        if !fs::symlink_metadata(&path)?.is_file() {
+        let about = fs::symlink_metadata(&path)?;
+        if !about.is_file() {
             return Err(Unread::no_file());
         }
-        let mut bytes = Vec::new();
+        // One byte more shows the end; without room at hand, a file is read in many small pieces.
+        let room = about.len().min(largest).saturating_add(1);
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
         // No more than tells that there is too much.
         fs::File::open(path)?.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {

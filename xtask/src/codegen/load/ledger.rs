@@ -151,7 +151,8 @@ impl Ledger {
                 continue;
             };
             self.count += 1;
-            let pointer = self.pointers.as_ref().map_or("", |pointers| pointers.get(&member.node.place));
+            let pointer =
+                self.pointers.as_ref().map(|pointers| pointers.get(&member.node.place)).unwrap_or_default();
             let _ = writeln!(self.lines, "  #{pointer}  {fate}: {how}");
         }
     }

@@ -182,36 +182,58 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The JSON pointers of all values of a file: for those who ask for many.
+/// The JSON pointers of all values of a file: for those who ask for many. Of each value it keeps the last step to it.
 #[derive(Debug)]
-pub(crate) struct Pointers(HashMap<(usize, usize), String>);
+pub(crate) struct Pointers(Vec<Stand>);
+
+/// Where a value starts, which of them it stands in, and how it is called there.
+#[derive(Debug)]
+struct Stand {
+    start: usize,
+    within: usize,
+    step: String,
+}
 
 impl Pointers {
     pub(crate) fn of(root: &Node) -> Self {
-        fn note(node: &Node, pointer: &str, all: &mut HashMap<(usize, usize), String>) {
+        fn note(node: &Node, within: usize, step: String, all: &mut Vec<Stand>) {
+            let here = all.len();
+            all.push(Stand { start: node.place.span.start, within, step });
             match &node.value {
                 Value::List(list) => {
                     for (index, element) in list.iter().enumerate() {
-                        note(element, &format!("{pointer}/{index}"), all);
+                        note(element, here, index.to_string(), all);
                     }
                 }
                 Value::Object(members) => {
                     for member in members {
-                        note(&member.node, &format!("{pointer}/{}", escape(&member.name)), all);
+                        note(&member.node, here, member.name.clone(), all);
                     }
                 }
                 Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
             }
-            all.insert((node.place.span.start, node.place.span.end), pointer.to_owned());
         }
-        let mut all = HashMap::new();
-        note(root, "", &mut all);
+        let mut all = Vec::new();
+        note(root, 0, String::new(), &mut all);
         Self(all)
     }
 
     /// The pointer of the value that stands there.
-    pub(crate) fn get(&self, place: &Place) -> &str {
-        self.0.get(&(place.span.start, place.span.end)).map_or("", String::as_str)
+    pub(crate) fn get(&self, place: &Place) -> String {
+        // They are in the order of the text, and no two start at one place.
+        let found = self.0.binary_search_by_key(&place.span.start, |value| value.start);
+        let mut steps = Vec::new();
+        let mut at = found.unwrap_or_default();
+        while let Some(value) = self.0.get(at).filter(|_| at > 0) {
+            steps.push(value.step.as_str());
+            at = value.within;
+        }
+        let mut pointer = String::new();
+        for step in steps.into_iter().rev() {
+            pointer.push('/');
+            if step.contains(['~', '/']) { pointer.push_str(&escape(step)) } else { pointer.push_str(step) }
+        }
+        pointer
     }
 }
 

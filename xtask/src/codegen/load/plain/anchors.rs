@@ -56,7 +56,7 @@ pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> 
             problems.add(Diagnostic::at(&name.place, message).also(&first.place, "the other one"));
         } else {
             known.insert(name.text.clone(), name.clone());
-            anchors.push(Anchor { name: name.text, pointer: pointers.get(&schema.place).to_owned() });
+            anchors.push(Anchor { name: name.text, pointer: pointers.get(&schema.place) });
         }
     }
     anchors

@@ -26,6 +26,7 @@ pub(crate) use schema::{Fragment, Node, Object, PlainFile, Property, Reference, 
 use super::files::{Entry, Files, entries};
 use super::folder::{NAMES, file};
 use crate::codegen::limits::Limits;
+use crate::codegen::workers;
 use crate::text::{Diagnostic, Problems};
 
 /// A folder of plain schemas.
@@ -44,13 +45,22 @@ pub(crate) fn load_plain(files: &dyn Files, limits: Limits, problems: &Problems)
     let names = format!("schema/{NAMES}");
     let list = found.contains(&names).then(|| file(files, &names, limits, problems)).flatten();
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
-    let read = |name: &String| dialect::file(name.clone(), &file(files, name, limits, problems)?, problems);
-    let read: Vec<PlainFile> = found.iter().filter(|name| **name != names).filter_map(read).collect();
+    let read = |name: &String| {
+        let problems = Problems::default();
+        let read = file(files, name, limits, &problems);
+        (read.and_then(|node| dialect::file(name.clone(), &node, &problems)), problems)
+    };
+    let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
+    let mut read_files = Vec::new();
+    for (file, told) in workers::each(&others, workers::all(), read) {
+        read_files.extend(file);
+        problems.absorb(told);
+    }
     if found.is_empty() && problems.is_empty() {
         let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
-    Some(PlainFolder { files: read, names: list? })
+    Some(PlainFolder { files: read_files, names: list? })
 }
 
 /// The names of all files that are read.

@@ -20,11 +20,13 @@ pub(super) fn put(modules: &mut [Plain], problems: &Problems) {
     let holds = holds(modules);
     let round = rounds(&holds).into_iter().filter(|edge| !edge.required);
     let fields: HashSet<(Name, usize)> = round.map(|edge| (edge.from.clone(), edge.field)).collect();
-    for module in modules.iter_mut() {
+    // Most schemas have none.
+    for module in modules.iter_mut().filter(|_| !fields.is_empty()) {
         for item in &mut module.structs {
-            let name = (module.path.clone(), item.name.clone());
+            let mut place = ((module.path.clone(), item.name.clone()), 0);
             for (index, field) in item.fields.iter_mut().enumerate() {
-                field.boxed = fields.contains(&(name.clone(), index));
+                place.1 = index;
+                field.boxed = fields.contains(&place);
             }
         }
     }
