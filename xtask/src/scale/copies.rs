@@ -1,4 +1,4 @@
-//! Copies of one endpoint under distinct paths and names: as a folder of schemas, and as one JSON Schema.
+//! Copies of one endpoint under distinct paths and names: as a folder of schemas, as one JSON Schema, and as one for each.
 
 use std::error::Error;
 use std::fs;
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use crate::codegen::load::DRAFT;
 use crate::codegen::view::{self, View};
 use crate::codegen::{Understood, understand};
 
@@ -16,8 +17,13 @@ const ENDPOINT: &str = "product/order/get";
 const FILES: [&str; 6] =
     ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json", "names.json"];
 
-/// The JSON Schema that stands beside `schema/`.
-pub(super) const JSON_SCHEMA: &str = "schema.json";
+/// Beside `schema/` stands a folder of one JSON Schema, and one of many.
+pub(super) const ONE: &str = "one";
+pub(super) const MANY: &str = "many";
+pub(super) const JSON_SCHEMA: &str = "one/schema.json";
+
+/// What typify makes of it.
+pub(super) const TYPIFY: &str = "typify.rs";
 
 /// The endpoint as the project has it.
 pub(super) struct Original {
@@ -62,11 +68,10 @@ impl Original {
         })
     }
 
-    /// Writes so many copies into a folder of their own, which holds nothing else.
+    /// Writes so many copies into a folder where there are none yet.
     pub(super) fn copy(&self, folder: &Path, copies: usize) -> Result<(), Box<dyn Error>> {
-        match fs::remove_dir_all(folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => fs::create_dir_all(folder.join("schema"))?,
+        for part in ["schema", ONE, MANY] {
+            fs::create_dir_all(folder.join(part))?;
         }
         for (name, text) in &self.shared {
             fs::write(folder.join("schema").join(name), text)?;
@@ -80,10 +85,11 @@ impl Original {
             }
             let own: Map<String, Value> =
                 serde_json::from_str(&self.renamed(&serde_json::to_string(&self.own)?, number))?;
+            let all: Map<String, Value> = self.common.clone().into_iter().chain(own.clone()).collect();
+            fs::write(folder.join(format!("{MANY}/order{number}.json")), json_schema(&all)?)?;
             definitions.extend(own);
         }
-        let schema = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$defs": definitions });
-        Ok(fs::write(folder.join(JSON_SCHEMA), serde_json::to_string_pretty(&schema)?)?)
+        Ok(fs::write(folder.join(JSON_SCHEMA), json_schema(&definitions)?)?)
     }
 
     /// A text in which the types and the path have this number behind their names.
@@ -96,6 +102,10 @@ impl Original {
         }
         text
     }
+}
+
+fn json_schema(definitions: &Map<String, Value>) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&json!({ "$schema": DRAFT, "$defs": definitions }))
 }
 
 /// Request, response and all they refer to, as `cargo xtask schema` prints them.

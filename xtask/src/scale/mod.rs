@@ -1,10 +1,11 @@
-//! How fast code is generated at any size, beside typify.
+//! How fast code is generated at any size, and how long what is generated takes to check, beside typify.
 //!
 //! Below `target/scale/` stand folders of a schema with N copies of the order's endpoint under distinct paths and names
 //! ([`copies`]). The release build of this program generates from each as a whole process, once where nothing is generated
 //! yet and once more with `--check`; so does typify, in a package outside the workspace (`xtask/bench/`), from one JSON Schema
 //! that holds the same types N times: the corrected schema, as `cargo xtask schema` prints it. What it makes is formatted by
-//! prettyplease, as ours is. It makes types that derive serde's traits; ours are written out, tables and all.
+//! prettyplease, as ours is. It makes types that derive serde's traits; ours are written out, tables and all. [`plain`] has
+//! the same of plain schemas, [`compiled`] of the compiler.
 //!
 //! Where nothing is generated yet, two files an endpoint are made, which a disk may take longer for than the generator does;
 //! typify writes one. `--check` reads the same files, and makes none.
@@ -12,16 +13,19 @@
 //! All take turns, round by round, and a ratio is the median of the rounds' ratios, as a busy machine is to be busy for
 //! each. Memory is the high-water mark that the system keeps of a process, read while it runs, in runs of their own.
 
+mod compiled;
 mod copies;
+mod gone;
+mod plain;
 mod program;
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use self::copies::Original;
+use self::gone::Gone;
 use self::program::Program;
 use crate::codegen::output::FOLDER;
 use crate::weight::median;
@@ -32,32 +36,51 @@ type Size = (usize, usize);
 const SIZES: [Size; 4] = [(1, 21), (10, 21), (100, 11), (1000, 5)];
 const QUICK: [Size; 3] = [(1, 3), (10, 3), (100, 3)];
 
-/// Measures, and prints a table.
+/// Measures, and prints tables.
 pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
     let builds = Builds::new(root)?;
     let original = Original::of(root)?;
+    let top = root.join("target/scale");
+    let gone = Gone::new(&top)?;
+    let sizes = if quick { QUICK.as_slice() } else { SIZES.as_slice() };
+    for (copies, _) in sizes {
+        gone.put(&top.join(copies.to_string()))?;
+        original.copy(&top.join(copies.to_string()), *copies)?;
+    }
+    let endpoints = endpoints(&builds, &original, &top, sizes, &gone)?;
+    let plain = plain::measure(&builds, &top, sizes, &gone)?;
+    let compiled = compiled::measure(root, &builds, &original, quick)?;
+    gone.remove()?;
+    Ok(format!("{endpoints}\n{plain}\n{compiled}"))
+}
+
+fn endpoints(
+    builds: &Builds,
+    original: &Original,
+    top: &Path,
+    sizes: &[Size],
+    gone: &Gone,
+) -> Result<String, Box<dyn Error>> {
     let mut table =
         "| copies | rows | generate | `--check` | typify | faster | `--check` | memory | typify | share |\n\
                      |---|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
-    let sizes = if quick { QUICK.as_slice() } else { SIZES.as_slice() };
     for (copies, rounds) in sizes {
-        let folder = root.join("target/scale").join(copies.to_string());
-        original.copy(&folder, *copies)?;
-        let [generate, check, typify] = builds.programs(&folder);
+        let folder = top.join(copies.to_string());
+        let generate = Program::new(&builds.ours, &["codegen"], &folder);
+        let check = Program::new(&builds.ours, &["codegen", "--check"], &folder);
+        let typify = builds.typify(&folder);
         let mut taken: [Vec<f64>; 3] = Default::default();
         for _ in 0..*rounds {
-            forget(&folder)?;
+            gone.put(&folder.join(FOLDER))?;
             for (program, taken) in [&generate, &check, &typify].into_iter().zip(&mut taken) {
                 taken.push(program.seconds()?);
             }
         }
-        forget(&folder)?;
-        let peaks = (generate.peak()?, typify.peak()?);
+        gone.put(&folder.join(FOLDER))?;
+        let peaks = [generate.peak()?, typify.peak()?];
         let [ours, checked, theirs] = &taken;
-        let faster =
-            |ours: &[f64]| median(theirs.iter().zip(ours).map(|(theirs, ours)| theirs / ours).collect());
-        let (by, checked_by) = (faster(ours), faster(checked));
+        let (by, checked_by) = (faster(ours, theirs), faster(checked, theirs));
         let [ours, checked, theirs] = taken.map(median);
         let (memory, share) = memory(peaks);
         let rows = copies * original.rows;
@@ -69,20 +92,22 @@ pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>
     Ok(table)
 }
 
-/// What is generated is not there yet.
-fn forget(folder: &Path) -> std::io::Result<()> {
-    match fs::remove_dir_all(folder.join(FOLDER)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// By how much one is faster than another, run in turns.
+fn faster(ours: &[f64], theirs: &[f64]) -> f64 {
+    median(theirs.iter().zip(ours).map(|(theirs, ours)| theirs / ours).collect())
 }
 
-/// Both peaks in MiB, and ours as a share of the other.
-fn memory((ours, theirs): (Option<f64>, Option<f64>)) -> (String, String) {
-    let mebibytes = |peak: Option<f64>| peak.map_or_else(|| "?".to_owned(), |peak| format!("{peak:.0} MiB"));
-    let share =
-        ours.zip(theirs).map_or_else(|| "?".to_owned(), |(ours, theirs)| format!("{:.2}", ours / theirs));
-    (format!("{} | {}", mebibytes(ours), mebibytes(theirs)), share)
+/// Peaks in MiB, of which the last is theirs, and the largest of the others as a share of that.
+fn memory<const N: usize>(peaks: [Option<f64>; N]) -> (String, String) {
+    let mebibytes = |peak: &Option<f64>| peak.map_or_else(|| "?".to_owned(), |peak| format!("{peak:.0} MiB"));
+    let printed: Vec<String> = peaks.iter().map(mebibytes).collect();
+    let share = match peaks.split_last() {
+        Some((Some(theirs), ours)) if ours.iter().all(Option::is_some) => {
+            format!("{:.2}", ours.iter().flatten().fold(0.0, |one: f64, other| one.max(*other)) / theirs)
+        }
+        _ => "?".to_owned(),
+    };
+    (printed.join(" | "), share)
 }
 
 /// The release builds of both generators.
@@ -102,14 +127,9 @@ impl Builds {
         })
     }
 
-    /// What is measured: generating anew, finding that nothing changed, and typify.
-    fn programs(&self, folder: &Path) -> [Program; 3] {
-        let program = |program: &Path, words: [&str; 2]| Program::new(program, words, folder);
-        [
-            program(&self.ours, ["codegen", ""]),
-            program(&self.ours, ["codegen", "--check"]),
-            program(&self.typify, [copies::JSON_SCHEMA, "typify.rs"]),
-        ]
+    /// typify, on the schema that holds all copies.
+    fn typify(&self, folder: &Path) -> Program {
+        Program::new(&self.typify, &[copies::JSON_SCHEMA, copies::TYPIFY], folder)
     }
 }
 

@@ -14,9 +14,9 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// A program, what it is told (an empty word is none), and the folder it runs in.
-    pub(super) fn new(program: &Path, words: [&str; 2], folder: &Path) -> Self {
-        let words = words.into_iter().filter(|word| !word.is_empty()).map(OsString::from);
+    /// A program, what it is told, and the folder it runs in.
+    pub(super) fn new(program: &Path, words: &[&str], folder: &Path) -> Self {
+        let words = words.iter().map(OsString::from);
         Self { words: std::iter::once(program.into()).chain(words).collect(), folder: folder.into() }
     }
 

@@ -20,7 +20,7 @@ const TYPES: [(&str, Kind); 5] = [
     ("boolean", Kind::Scalar(Scalar::Flag)),
 ];
 
-pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(crate) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Reads a whole file.
 pub(super) fn document(node: &Node, problems: &Problems) -> Option<Document> {

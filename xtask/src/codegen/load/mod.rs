@@ -19,7 +19,7 @@ mod schema;
 
 pub(crate) use constraints::{Carried, Rule};
 pub(crate) use definitions::Definitions;
-pub(crate) use dialect::enum_value;
+pub(crate) use dialect::{DRAFT, enum_value};
 pub(crate) use endpoint::{Class, Method, ReturnCode, Safety};
 pub(crate) use errata::{Erratum, Fix, Found, WireType};
 pub(crate) use files::{Disk, Files};
