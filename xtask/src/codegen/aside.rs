@@ -131,3 +131,34 @@ impl PermissionsOf for tempfile::Builder<'_, '_> {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder that is new comes with all it holds, or not at all; of what is made aside, nothing is left.
+    #[test]
+    fn a_new_folder_is_put_there_whole() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let entries = || {
+            let entries = fs::read_dir(top.path()).expect("a folder");
+            let mut names: Vec<_> = entries.map(|entry| entry.expect("an entry").file_name()).collect();
+            names.sort();
+            names
+        };
+        let paths = ["src/a/b/mod.rs", "src/a/mod.rs", "src/c/d/e/mod.rs", "src/mod.rs", "list.json"];
+        let files: Vec<Rendered> =
+            paths.map(|path| Rendered { path: path.to_owned(), text: path.to_owned() }).into();
+        let files: Vec<&Rendered> = files.iter().collect();
+        fs::create_dir(top.path().join("list.json")).expect("a folder");
+        let error = put(top.path(), &files, "src").expect_err("a folder is in the way").to_string();
+        assert_eq!(error, "list.json: a folder is in the way");
+        assert_eq!(entries(), ["list.json"]);
+        fs::remove_dir(top.path().join("list.json")).expect("a folder");
+        put(top.path(), &files, "src").expect("a write");
+        assert_eq!(entries(), ["list.json", "src"]);
+        for path in paths {
+            assert_eq!(fs::read_to_string(top.path().join(path)).expect("a file"), path);
+        }
+    }
+}
