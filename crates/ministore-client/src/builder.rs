@@ -72,12 +72,23 @@ impl<T> ClientBuilder<T> {
         self
     }
 
-    fn finish<U: Transport>(self, transport: U, server: Option<TestServer>) -> Client<U> {
-        let Self { tokens, clock, limiter, retry, limit, random, .. } = self;
+    /// Makes the client, over what `transport` makes of what is held; whether plain HTTP is allowed is told.
+    pub(crate) fn map<U: Transport>(
+        self,
+        transport: impl FnOnce(T, bool) -> Result<U, Error>,
+    ) -> Result<Client<U>, Error> {
+        let Self { tokens, server, transport: held, clock, limiter, retry, limit, random } = self;
+        let server = server.transpose()?;
+        let plain = server.as_ref().is_some_and(TestServer::is_plain);
         let settings = Settings { server, clock, limiter, retry, budget: Arc::default(), limit, random };
-        let transport = Arc::new(transport);
+        let transport = Arc::new(transport(held, plain)?);
         let source = tokens.source(&transport, &settings);
-        Client::new(source, transport, settings)
+        Ok(Client::new(source, transport, settings))
+    }
+
+    #[cfg(feature = "ureq")]
+    pub(crate) fn transport_mut(&mut self) -> &mut T {
+        &mut self.transport
     }
 }
 
@@ -86,17 +97,8 @@ impl<T: Transport> ClientBuilder<T> {
     ///
     /// # Errors
     /// The test server's URL is none ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-    pub fn build(mut self) -> Result<Client<T>, Error> {
-        let server = self.server.take().transpose()?;
-        let (rest, transport) = self.without_transport();
-        Ok(rest.finish(transport, server))
-    }
-}
-
-impl<T> ClientBuilder<T> {
-    fn without_transport(self) -> (ClientBuilder<()>, T) {
-        let Self { tokens, server, transport, clock, limiter, retry, limit, random } = self;
-        (ClientBuilder { tokens, server, transport: (), clock, limiter, retry, limit, random }, transport)
+    pub fn build(self) -> Result<Client<T>, Error> {
+        self.map(|transport, _| Ok(transport))
     }
 }
 
@@ -126,11 +128,8 @@ impl ClientBuilder<crate::Limits> {
     /// # Errors
     /// The test server's URL is none, or TLS cannot be set up: say, there are no root certificates
     /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-    pub fn build(mut self) -> Result<Client, Error> {
-        let server = self.server.take().transpose()?;
-        let plain = server.as_ref().is_some_and(TestServer::is_plain);
-        let (rest, limits) = self.without_transport();
-        Ok(rest.finish(crate::Reqwest::new(limits, plain)?, server))
+    pub fn build(self) -> Result<Client, Error> {
+        self.map(crate::Reqwest::new)
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::Request;
 use ministore_model::{Endpoint, Envelope, ErrcodeClass, TokenPlace};
 
+use crate::blocking::TimeLeft;
 use crate::client::Shared;
 use crate::error::known;
 use crate::{Answer, Credential, Error, RequestBody, Transport, TransportError, decode};
@@ -38,7 +39,9 @@ impl<T: Transport> Shared<T> {
             }
             attempts += 1;
             let credential = token.as_ref().map(Credential::of::<E>).transpose()?.flatten();
-            let sent = self.within(end, self.transport.send(request.clone(), credential)).await;
+            let mut request = request.clone();
+            request.extensions_mut().insert(TimeLeft(end.saturating_sub(self.settings.clock.now())));
+            let sent = self.within(end, self.transport.send(request, credential)).await;
             let outcome = match sent.and_then(|sent| decode::<E>(sent?)) {
                 Ok(answer) => judge(Answer { attempts, ..answer }),
                 Err(error) => Outcome::Failed(error.after(attempts)),

@@ -47,6 +47,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod authorize;
+pub mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -56,6 +57,8 @@ mod decode;
 mod encode;
 mod error;
 mod limiter;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod limits;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -71,7 +74,7 @@ mod token;
 mod transport;
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::{Limits, Reqwest};
+pub use self::reqwest::Reqwest;
 pub use authorize::{AuthorizedUrl, Credential, authorize};
 pub use body::RequestBody;
 pub use builder::ClientBuilder;
@@ -83,6 +86,8 @@ pub use decode::{Answer, decode};
 pub use encode::encode;
 pub use error::{Error, ErrorKind};
 pub use limiter::Limiter;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use limits::Limits;
 /// The types, in the version that this client was made with.
 #[doc(no_inline)]
 pub use ministore_model as model;

@@ -2,13 +2,12 @@
 
 use std::error::Error as _;
 use std::io;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use reqwest::redirect::Policy;
 
-use crate::{Credential, Error, RequestBody, Transport, TransportError, authorize};
+use crate::{Credential, Error, Limits, RequestBody, Transport, TransportError, authorize};
 
 /// The transport over reqwest: HTTP/1.1 and HTTP/2, TLS by rustls. [`Client::builder`](crate::Client::builder) makes it.
 ///
@@ -19,20 +18,6 @@ use crate::{Credential, Error, RequestBody, Transport, TransportError, authorize
 pub struct Reqwest {
     client: reqwest::Client,
     body_limit: usize,
-}
-
-/// The limits that a [`Reqwest`] is made with. [`ClientBuilder`](crate::ClientBuilder) has a method for each.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    pub(crate) connect: Duration,
-    pub(crate) attempt: Duration,
-    pub(crate) body: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { connect: Duration::from_millis(3100), attempt: Duration::from_secs(10), body: 8 << 20 }
-    }
 }
 
 impl Reqwest {
@@ -127,11 +112,5 @@ mod tests {
         let error = Reqwest::new(Limits::default(), false).unwrap().send(request, None).await.unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Request);
         assert_eq!(listener.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock);
-    }
-
-    #[test]
-    fn the_limits_unless_set() {
-        let Limits { connect, attempt, body } = Limits::default();
-        assert_eq!((connect.as_millis(), attempt.as_millis(), body), (3_100, 10_000, 8_388_608));
     }
 }

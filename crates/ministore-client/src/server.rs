@@ -41,7 +41,6 @@ impl TestServer {
     }
 
     /// Whether it is reached without TLS.
-    #[cfg(feature = "reqwest")]
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }

@@ -106,9 +106,15 @@ impl TransportError {
     }
 
     /// No connection came about, for a reason that was formed before there was a request.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(crate) fn not_connected(reason: String) -> Self {
         Self { kind: TransportErrorKind::Connect, reason: Cow::Owned(reason) }
+    }
+
+    /// The exchange broke off, for a reason that quotes nothing of it.
+    #[cfg(feature = "ureq")]
+    pub(crate) fn broke_off(reason: String) -> Self {
+        Self { kind: TransportErrorKind::Exchange, reason: Cow::Owned(reason) }
     }
 
     /// How far the transport came.

@@ -5,9 +5,10 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ministore_client::{Client, ErrorKind};
+use ministore_client::ErrorKind;
 
 use crate::stub::{Stub, answer};
+use crate::way::{Client, NO_TLS};
 use crate::{builder, client, request};
 
 const LIMIT: Duration = Duration::from_millis(200);
@@ -21,7 +22,7 @@ async fn what_is_not_tls_is_a_failure_to_connect() {
     let error = client.send(&request()).await.unwrap_err();
 
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert!(error.to_string().starts_with("could not connect: "), "{error}");
+    assert!(error.to_string().starts_with(NO_TLS), "{error}");
     assert!(error.to_string().contains("InvalidContentType"), "the cause is told: {error}");
 }
 

@@ -12,16 +12,18 @@ mod limits;
 mod stub;
 mod tokens;
 mod verdict;
+mod way;
 mod wire;
 
-use ministore_client::{AccessToken, Client, ClientBuilder, Error, Limits, RetryPolicy};
+use ministore_client::{AccessToken, Error, RetryPolicy};
 use ministore_model::{GetOrderRequest, Order, OrderId};
 
 use stub::Stub;
+use way::{Builder, Client};
 
 const ORDER_ID: OrderId = OrderId(32_423_523_451_235_145);
 
-fn builder(url: &str) -> ClientBuilder<Limits> {
+fn builder(url: &str) -> Builder {
     let client = Client::builder(AccessToken::new("token").unwrap());
     client.danger_test_server(url).retry(RetryPolicy::never())
 }
@@ -47,7 +49,7 @@ const _: fn() = || {
     fn both<T: Send + Sync + 'static>() {}
     fn send(_: impl Send) {}
     both::<Client>();
-    both::<ClientBuilder<Limits>>();
+    both::<Builder>();
     both::<Error>();
     let _ = |client: Client, request: GetOrderRequest| {
         send(client.send(&request));

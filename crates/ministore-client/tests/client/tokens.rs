@@ -3,17 +3,18 @@
 use std::time::{Duration, Instant};
 
 use ministore_client::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status, Timeout, Transport};
-use ministore_client::{AppCredentials, Client, ClientBuilder, ErrorKind, Limits};
+use ministore_client::{AppCredentials, ErrorKind};
 
 use crate::stub::Fault::{Drip, Reset, Stall};
 use crate::stub::{Bystander, Fault, Stub};
 use crate::verdict::{ORDER, hasty};
+use crate::way::{Builder, Client};
 use crate::{ORDER_ID, request};
 
 /// It would be percent-encoded in a URL, so its start is what is looked for.
 const SECRET: &str = "SECRET/+&";
 
-fn app(stub: &Stub) -> ClientBuilder<Limits> {
+fn app(stub: &Stub) -> Builder {
     let client = Client::builder(AppCredentials::new("wx1", SECRET)).danger_test_server(stub.url());
     client.retry(hasty()).body_limit(1 << 20)
 }

@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
-use ministore_client::{AccessToken, Client};
+use ministore_client::AccessToken;
 
 use crate::stub::{Bystander, Stub, answer};
+use crate::way::{Client, head};
 use crate::{ORDER_ID, request};
 
 #[tokio::test]
@@ -20,12 +21,9 @@ async fn a_request_is_exactly_this() {
     let coding = if cfg!(feature = "gzip") { "accept-encoding: gzip\r\n" } else { "" };
     let expected = format!(
         "POST /product/order/get?access_token=68_a%26b%3Dc%23d%0D%0A%20e%E4%BB%A4%25 HTTP/1.1\r\n\
-         content-length: 30\r\n\
-         content-type: application/json\r\n\
-         accept: */*\r\n\
-         {coding}host: {host}\r\n\
-         \r\n\
-         {{\"order_id\":32423523451235145}}"
+         {}\r\n\
+         {{\"order_id\":32423523451235145}}",
+        head(host, coding)
     );
     assert_eq!(stub.requests(), [expected]);
 }

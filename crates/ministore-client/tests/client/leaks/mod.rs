@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use ministore_client::model::{GetOrderRequest, StableTokenRequest, StableTokenResponse, from_slice};
 use ministore_client::{
-    AccessToken, AppCredentials, BoxFuture, Client, ClientBuilder, Credential, Error, Limits, RetryPolicy,
-    StoredToken, TokenStore, Tokens, TokioClock, Transport, TransportError, authorize, decode, encode,
+    AccessToken, AppCredentials, BoxFuture, Credential, Error, RetryPolicy, StoredToken, TokenStore, Tokens,
+    authorize, decode, encode,
 };
 
 use crate::request;
 use crate::stub::{Bystander, Fault, Stub, answer, until_closed};
+use crate::way::{self, Builder, Client};
 use echoes::{answers, broken};
 use watch::{CANARIES, ECHO, Watch, canary_in, log, read_logs};
 
@@ -31,11 +32,11 @@ fn app() -> AppCredentials {
     AppCredentials::new("wx1", SECRET)
 }
 
-fn builder(url: &str) -> ClientBuilder<Limits> {
+fn builder(url: &str) -> Builder {
     with(token(), url)
 }
 
-fn with(tokens: impl Into<Tokens>, url: &str) -> ClientBuilder<Limits> {
+fn with(tokens: impl Into<Tokens>, url: &str) -> Builder {
     let client = Client::builder(tokens).danger_test_server(url).retry(RetryPolicy::never());
     client.timeout(Duration::from_millis(300)).body_limit(1000)
 }
@@ -105,8 +106,7 @@ async fn no_error_shows_a_canary() {
     assert_eq!(watch.checks, errors * 6 * CANARIES.len());
     log(|log| {
         assert_eq!(log.hits, [""; 0]);
-        // Were one of them silent, nothing would be proved of it.
-        for crate_ in ["hyper_util", "reqwest", "rustls"] {
+        for crate_ in way::LOGS {
             assert!(log.lines.get(crate_).is_some_and(|lines| *lines > 0), "{crate_}: {:?}", log.lines);
         }
     });
@@ -131,14 +131,14 @@ impl TokenStore for Shelf {
 
 /// Prints what a transport is given, and answers.
 #[derive(Clone, Default)]
-struct Printer(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Printer(Arc<Mutex<Vec<String>>>);
 
-impl Transport for Printer {
-    async fn send(
+impl Printer {
+    pub(crate) fn answer(
         &self,
-        request: http::Request<ministore_client::RequestBody>,
+        request: &http::Request<ministore_client::RequestBody>,
         credential: Option<Credential<'_>>,
-    ) -> Result<http::Response<bytes::Bytes>, TransportError> {
+    ) -> http::Response<bytes::Bytes> {
         let url = authorize(request.uri(), credential);
         assert!(url.expose().contains("CanaryToken"));
         self.0.lock().unwrap().extend([
@@ -151,7 +151,7 @@ impl Transport for Printer {
         ]);
         let body =
             format!(r#"{{"errcode":40001,"errmsg":"{ECHO}","order":{{"openid":"{ECHO}"}},"x":"{ECHO}"}}"#);
-        Ok(http::Response::builder().header("x-echo", ECHO).body(body.into()).unwrap())
+        http::Response::builder().header("x-echo", ECHO).body(body.into()).unwrap()
     }
 }
 
@@ -186,11 +186,11 @@ async fn no_other_type_shows_a_canary() {
     watch.debug("client", &client);
 
     let printer = Printer::default();
-    let builder = Client::builder_with(token(), printer.clone(), TokioClock::default());
+    let builder = way::over(token(), printer.clone());
     watch.debug("builder of a transport", &builder);
     let client = builder.build().unwrap();
     watch.debug("client of a transport", &client);
-    let answer = client.send_raw(&request()).await.unwrap();
+    let answer = way::ask(&client, &request()).await.unwrap();
     assert!(answer.response.errmsg.as_ref().unwrap().contains("CanaryChen"));
     watch.debug("answer", &answer);
     for printed in printer.0.lock().unwrap().iter() {

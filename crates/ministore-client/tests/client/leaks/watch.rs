@@ -9,7 +9,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::{Mutex, Once, PoisonError};
 
 use ministore_client::Error;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
+
+use crate::way;
 
 pub(super) const CANARIES: [&str; 5] =
     ["CanaryToken", "CanarySecret", "13800138000", "CanaryChen", "access_token=6"];
@@ -96,7 +99,11 @@ static LOG: Mutex<Log> = Mutex::new(Log { lines: BTreeMap::new(), hits: Vec::new
 pub(super) fn read_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(|| Reader).init();
+        // All that is said, but for those that say it all.
+        let levels = Targets::new().with_default(LevelFilter::TRACE);
+        let levels = levels.with_targets(way::AT_DEBUG.map(|name| (name, LevelFilter::DEBUG)));
+        let lines = tracing_subscriber::fmt::layer().with_writer(|| Reader);
+        tracing_subscriber::registry().with(levels).with(lines).init();
     });
 }
 
@@ -108,9 +115,11 @@ struct Reader;
 
 impl io::Write for Reader {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // A time, a level, and the module that logs.
+        // A time, a level, the spans that it stands in, and the module that logs.
         let line = String::from_utf8_lossy(bytes);
-        let crate_ = line.split_whitespace().nth(2).and_then(|target| target.split(':').next());
+        let behind =
+            line.split_once("}: ").map_or_else(|| line.split_whitespace().nth(2), |(_, line)| Some(line));
+        let crate_ = behind.and_then(|target| target.split(':').next());
         log(|log| {
             *log.lines.entry(crate_.unwrap_or_default().to_owned()).or_default() += 1;
             if canary_in(&line).is_some() {

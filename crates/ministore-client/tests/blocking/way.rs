@@ -1,0 +1,127 @@
+//! The blocking client, called from tests that are asynchronous for the other one's sake.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use ministore_client::blocking::{self, Transport};
+use ministore_client::{
+    AccessToken, Answer, Credential, Endpoint, Envelope, Error, Limits, RequestBody, RetryPolicy, Tokens,
+    TransportError,
+};
+
+use crate::leaks::Printer;
+use crate::verdict::{LATE, Verdict};
+
+/// The crates whose logs are read: were one of them silent, nothing would be proved of it.
+pub(crate) const LOGS: [&str; 2] = ["ureq", "ureq_proto"];
+
+/// The verdicts that are other than reqwest's, and why.
+pub(crate) const DIFFERENCES: [(&str, Option<Verdict>, &str); 2] = [
+    (
+        "no end of the last chunk",
+        None,
+        "its body is whole, and ureq lets a server go without the last line end",
+    ),
+    ("endless trailers", Some(LATE), "ureq sets trailers no bound, and holds none of them: time bounds them"),
+];
+
+#[derive(Clone, Debug)]
+pub(crate) struct Client(blocking::Client);
+
+#[derive(Debug)]
+pub(crate) struct Builder(blocking::ClientBuilder<Limits>);
+
+impl Client {
+    pub(crate) fn builder(tokens: impl Into<Tokens>) -> Builder {
+        Builder(blocking::Client::builder(tokens))
+    }
+
+    pub(crate) async fn send<E: Endpoint + Clone + Send + 'static>(
+        &self,
+        request: &E,
+    ) -> Result<<E::Response as Envelope>::Success, Error>
+    where
+        <E::Response as Envelope>::Success: Send,
+    {
+        let (client, request) = (self.0.clone(), request.clone());
+        tokio::task::spawn_blocking(move || client.send(&request)).await.unwrap()
+    }
+
+    pub(crate) async fn send_raw<E: Endpoint + Clone + Send + 'static>(
+        &self,
+        request: &E,
+    ) -> Result<Answer<E>, Error>
+    where
+        Answer<E>: Send,
+    {
+        let (client, request) = (self.0.clone(), request.clone());
+        tokio::task::spawn_blocking(move || client.send_raw(&request)).await.unwrap()
+    }
+}
+
+impl Builder {
+    pub(crate) fn danger_test_server(self, url: &str) -> Self {
+        Self(self.0.danger_test_server(url))
+    }
+
+    pub(crate) fn call_timeout(self, limit: Duration) -> Self {
+        Self(self.0.call_timeout(limit))
+    }
+
+    pub(crate) fn connect_timeout(self, limit: Duration) -> Self {
+        Self(self.0.connect_timeout(limit))
+    }
+
+    pub(crate) fn timeout(self, limit: Duration) -> Self {
+        Self(self.0.timeout(limit))
+    }
+
+    pub(crate) fn body_limit(self, limit: usize) -> Self {
+        Self(self.0.body_limit(limit))
+    }
+
+    pub(crate) fn retry(self, policy: RetryPolicy) -> Self {
+        Self(self.0.retry(policy))
+    }
+
+    pub(crate) fn build(self) -> Result<Client, Error> {
+        self.0.build().map(Client)
+    }
+}
+
+/// The crates that may log at DEBUG alone: at TRACE, they say all that is sent, and nothing is.
+pub(crate) const AT_DEBUG: [&str; 2] = LOGS;
+
+impl Transport for Printer {
+    fn send(
+        &self,
+        request: Request<RequestBody>,
+        credential: Option<Credential<'_>>,
+    ) -> Result<Response<Bytes>, TransportError> {
+        Ok(self.answer(&request, credential))
+    }
+}
+
+pub(crate) fn over(token: AccessToken, printer: Printer) -> blocking::ClientBuilder<Printer> {
+    blocking::Client::builder_with(token, printer)
+}
+
+pub(crate) fn ask<E: Endpoint>(
+    client: &blocking::Client<Printer>,
+    request: &E,
+) -> std::future::Ready<Result<Answer<E>, Error>> {
+    std::future::ready(client.send_raw(request))
+}
+
+/// What is told of a server that speaks no TLS: a handshake fails as an exchange does, so it is not said that nothing was sent.
+pub(crate) const NO_TLS: &str = "the exchange broke off: ";
+
+/// Whether what follows a compressed body is let be: ureq takes it for a second one that is broken.
+#[cfg(feature = "gzip")]
+pub(crate) const LETS_GARBAGE_BE: bool = false;
+
+/// The headers of a request whose body has 30 bytes, in their order.
+pub(crate) fn head(host: &str, coding: &str) -> String {
+    format!("{coding}accept: */*\r\nhost: {host}\r\ncontent-length: 30\r\ncontent-type: application/json\r\n")
+}
