@@ -11,6 +11,7 @@ use ministore_model::{Endpoint, Envelope, ErrcodeClass, TokenPlace};
 use crate::blocking::TimeLeft;
 use crate::client::Shared;
 use crate::error::known;
+use crate::trace::Attempt;
 use crate::{Answer, Credential, Error, RequestBody, Transport, TransportError, decode};
 
 /// What an attempt came to.
@@ -41,8 +42,11 @@ impl<T: Transport> Shared<T> {
             let credential = token.as_ref().map(Credential::of::<E>).transpose()?.flatten();
             let mut request = request.clone();
             request.extensions_mut().insert(TimeLeft(end.saturating_sub(self.settings.clock.now())));
-            let sent = self.within(end, self.transport.send(request, credential)).await;
-            let outcome = match sent.and_then(|sent| decode::<E>(sent?)) {
+            let attempt = Attempt::new::<E>(&request, attempts);
+            let sent = self.within(end, attempt.watch(self.transport.send(request, credential))).await;
+            let answer = sent.and_then(|sent| decode::<E>(sent?));
+            attempt.end(&answer);
+            let outcome = match answer {
                 Ok(answer) => judge(Answer { attempts, ..answer }),
                 Err(error) => Outcome::Failed(error.after(attempts)),
             };

@@ -71,6 +71,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod trace;
 mod transport;
 
 #[cfg(feature = "reqwest")]
