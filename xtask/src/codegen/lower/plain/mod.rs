@@ -10,6 +10,7 @@ mod merge;
 mod naming;
 mod types;
 mod uri;
+mod values;
 
 use heck::ToSnakeCase as _;
 

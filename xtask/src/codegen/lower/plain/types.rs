@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
 use super::super::names::Scope;
-use super::files::{End, Files};
+use super::files::Files;
 use super::merge::merge;
 use super::naming::Naming;
+use super::values::Remarks;
+use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, also_said, short};
-use crate::codegen::load::{Rule, Word};
 use crate::text::diagnostic::is_hidden;
 use crate::text::{Diagnostic, PagePath, Problems};
 
@@ -28,23 +29,6 @@ pub(super) struct Types<'a> {
     by_place: HashMap<String, usize>,
     by_name: HashMap<(&'a [String], String), usize>,
     pub(super) problems: &'a Problems,
-}
-
-/// Keywords, and what each says.
-type Remarks = Vec<(&'static str, String)>;
-
-/// A value, and how many of it.
-struct Value {
-    ty: Type,
-    list: bool,
-    nullable: bool,
-    /// What is said of it where it stands, where it is defined, and of what it holds.
-    remarks: Remarks,
-    description: String,
-    /// What it is held to, what it holds, what that holds.
-    rules: Vec<Vec<Rule>>,
-    /// The file whose module has the type.
-    file: usize,
 }
 
 impl<'a> Types<'a> {
@@ -282,79 +266,6 @@ impl<'a> Types<'a> {
         if let Some(path) = self.modules.get(from).filter(|_| from != to) {
             uses.insert((path.clone(), name.to_owned()));
         }
-    }
-
-    fn value(&self, file: usize, node: &'a Node) -> Option<Value> {
-        let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
-        let is_named =
-            matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
-        // What is said of a type that has a name is said there.
-        let said =
-            way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
-        let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
-        for (_, node) in said {
-            remarks.extend_from_slice(&node.remarks);
-            rules.extend_from_slice(&node.rules);
-            also_said(&mut description, &node.description);
-        }
-        let mut rules = vec![rules];
-        let one = |ty| {
-            Some(Value {
-                ty,
-                list: false,
-                nullable,
-                remarks: remarks.clone(),
-                description: description.clone(),
-                rules: rules.clone(),
-                file,
-            })
-        };
-        match &target.shape {
-            Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
-            Shape::Integer => one(Type::Integer),
-            Shape::Number => one(Type::Number),
-            Shape::Text => one(Type::Text),
-            Shape::Flag => one(Type::Flag),
-            Shape::Object(_) => one(Type::Struct(self.name(target)?)),
-            Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
-            Shape::Choice(_) => one(Type::Union(self.name(target)?)),
-            Shape::List(items) => {
-                let element = self.element(file, items)?;
-                remarks.extend(element.remarks);
-                also_said(&mut description, &element.description);
-                rules.extend(element.rules);
-                let element = Value { nullable, remarks, description, rules, ..element };
-                // One that may be `null` is not the same as one that is empty.
-                Some(if nullable {
-                    Value { ty: Type::List(Box::new(element.ty)), ..element }
-                } else {
-                    Value { list: true, ..element }
-                })
-            }
-            Shape::Map(values) => {
-                let value = self.element(file, values)?;
-                remarks.extend(value.remarks);
-                also_said(&mut description, &value.description);
-                rules.extend(value.rules);
-                let ty = Type::Map(Box::new(value.ty));
-                Some(Value { ty, nullable, remarks, description, rules, ..value })
-            }
-            // All are followed.
-            Shape::Reference(_) => None,
-        }
-    }
-
-    /// What a list or a map holds.
-    fn element(&self, file: usize, node: &'a Node) -> Option<Value> {
-        let value = self.value(file, node)?;
-        let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
-        let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
-        let (remarks, description) = match &node.shape {
-            // A type that has a name, and stands here: what is said of it is said there.
-            Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_) => (Vec::new(), String::new()),
-            _ => (value.remarks, value.description),
-        };
-        Some(Value { ty, list: false, nullable: false, remarks, description, ..value })
     }
 
     pub(super) fn name(&self, node: &Node) -> Option<String> {

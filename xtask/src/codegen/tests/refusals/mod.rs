@@ -14,6 +14,7 @@ mod names_lock;
 mod plain;
 mod plain_annotations;
 mod plain_references;
+mod plain_values;
 mod schema;
 
 use super::fixture::{Fixture, response};
