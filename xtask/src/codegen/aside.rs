@@ -42,7 +42,7 @@ pub(super) fn below<'a>(file: &'a Rendered, folder: &str) -> Option<&'a str> {
 }
 
 /// What went wrong, and with which file.
-pub(super) fn at(path: &str, error: &io::Error) -> io::Error {
+pub(crate) fn at(path: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{path}: {error}"))
 }
 

@@ -1,11 +1,12 @@
 //! `cargo xtask codegen --schema DIR`, with `--out DIR [--check]` `--explain` or `--propose-names`
 
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::{failed, report};
-use crate::codegen::aside::replace;
+use crate::codegen::aside::{at, replace};
 use crate::codegen::limits::Limits;
 use crate::codegen::load::Disk;
 use crate::codegen::plain;
@@ -16,8 +17,9 @@ pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -
     let files = plain::generate(schema, limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
+    let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));
     if check {
-        let drift = plain::compare(out, &files).map_err(|error| failed(&error))?;
+        let drift = plain::compare(out, &files).map_err(failed)?;
         if drift.is_empty() {
             println!("{} generated files are up to date", files.len());
             return Ok(ExitCode::SUCCESS);
@@ -25,7 +27,7 @@ pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -
         eprint!("{}", report(&drift));
         return Ok(ExitCode::from(DRIFT));
     }
-    let changed = plain::write(out, &files).map_err(|error| failed(&error))?;
+    let changed = plain::write(out, &files).map_err(failed)?;
     println!("{} files generated, {changed} changed", files.len());
     Ok(ExitCode::SUCCESS)
 }

@@ -103,6 +103,9 @@ fn what_was_not_generated_is_left_alone() {
     assert!(!out.join("src/generated/gone.rs").exists());
     assert_eq!(fs::read(out.join("src/mine.rs")).expect("a file"), b"// mine\n");
     assert_eq!(fs::read(out.join("Cargo.toml")).expect("a file"), b"# mine\n");
+    let (status, told) =
+        xtask(&["codegen", "--schema", &text(&list), "--out", &text(&out.join("Cargo.toml"))]);
+    assert!(status == 2 && told.contains("2 Things/Cargo.toml: Not a directory"), "{told}");
     put(&out.join("src/drift.rs"), b"// mine\n");
     let (status, told) = xtask(&generate);
     assert!(status == 2 && told.contains("src/drift.rs: stands in the way, and was not generated"), "{told}");
