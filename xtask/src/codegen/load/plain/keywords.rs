@@ -9,6 +9,9 @@ use super::super::keywords::{Dialect, UNCHECKED, keyword};
 /// How what says something of values is held to.
 const VALUES: &str = "by `validate()`; documented of the field: any other value is read, too";
 
+/// How a title names something.
+const TITLE: &str = "it, where Rust could; else names.json does, and the title is said in rustdoc";
+
 /// All of them.
 pub(crate) const PLAIN: Dialect = &[
     keyword(
@@ -35,7 +38,7 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Row, "x-name", Named, "the field, where the wire's name cannot be one"),
     keyword(Row, "x-personal", Enforced, "`Debug` hides it"),
     keyword(Object, "type", Typed, "`object`, or a list of it and `null`: a struct"),
-    keyword(Object, "title", Named, "the struct; without it, names.json does"),
+    keyword(Object, "title", Named, TITLE),
     keyword(Object, "description", Documented, "of the struct; of a property, of the field too"),
     keyword(Object, "properties", Typed, "its fields, in this order"),
     keyword(Object, "required", Enforced, "no `Option`, and reading refuses what lacks it"),
@@ -99,14 +102,14 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Reference, "title", Checked, "for whoever reads the schema"),
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Enumeration, "type", Typed, "`integer`, `string`: what its values are on the wire"),
-    keyword(Enumeration, "title", Named, "the enumeration; without it, names.json does"),
+    keyword(Enumeration, "title", Named, TITLE),
     keyword(Enumeration, "description", Documented, "of the enumeration"),
     keyword(Enumeration, "format", Documented, "of the enumeration"),
     keyword(Enumeration, "oneOf", Typed, "its values, each a variant; any other is kept as unknown"),
     keyword(Enumeration, "enum", Typed, "the same, with variants that names.json names"),
     keyword(Enumeration, "anyOf", Typed, "values that are listed, and the type of any other"),
     keyword(Value, "const", Typed, "the value on the wire"),
-    keyword(Value, "title", Named, "the variant; without it, names.json does"),
+    keyword(Value, "title", Named, TITLE),
     keyword(Value, "description", Documented, "of the variant"),
     keyword(Value, "$comment", Checked, "for whoever reads the schema"),
     keyword(Value, "deprecated", Documented, "of the variant"),
@@ -119,7 +122,7 @@ pub(crate) const PLAIN: Dialect = &[
     ),
     keyword(Choice, "anyOf", Typed, "the same"),
     keyword(Choice, "type", Checked, "`object`, as all of them are"),
-    keyword(Choice, "title", Named, "the `enum`; without it, names.json does"),
+    keyword(Choice, "title", Named, TITLE),
     keyword(Choice, "description", Documented, "of the `enum`"),
     keyword(Nullable, "anyOf", Typed, "a schema, and `null`"),
     keyword(Nullable, "oneOf", Typed, "the same"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::super::ir::{Branch, Code, Union};
 use super::files::{End, Files};
 use super::merge::{Merged, merge};
+use super::naming::said_of_type;
 use super::types::{Declared, Types};
 use crate::codegen::load::plain::{Node, Shape, also_said};
 use crate::text::{Diagnostic, Problems};
@@ -24,8 +25,7 @@ impl<'a> Types<'a> {
         uses: &mut BTreeSet<(Vec<String>, String)>,
     ) -> Option<Union> {
         let mut objects: Vec<Object<'a>> = Vec::new();
-        let (mut remarks, mut description) =
-            (declared.node.remarks.clone(), declared.node.description.clone());
+        let (mut remarks, mut description) = (declared.node.remarks.clone(), said_of_type(declared.node));
         for branch in branches {
             let End { file, node: target, way, .. } = self.files.follow(declared.file, branch)?;
             // What stands beside a reference is said of the choice: the object has a name, and says its own.

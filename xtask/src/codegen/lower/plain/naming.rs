@@ -10,7 +10,7 @@ use super::super::names::{
 };
 use super::Proposal;
 use crate::codegen::load::Word;
-use crate::codegen::load::plain::{Names, Node, Property, Value};
+use crate::codegen::load::plain::{Names, Node, Property, Value, also_said};
 use crate::text::{Diagnostic, Place, Problems};
 
 /// What a module of plain types may have to import.
@@ -18,6 +18,32 @@ const IMPORTED: [&str; 3] = ["BTreeMap", "Number", "Value"];
 
 fn is_reserved(name: &str) -> bool {
     RESERVED_TYPES.contains(&name) || IMPORTED.contains(&name)
+}
+
+/// Whether a title is the name of a type, rather than words for people.
+fn names_type(title: &Word) -> bool {
+    is_type_name(&title.text) && !is_reserved(&title.text)
+}
+
+/// The same of a variant.
+fn names_variant(title: &Word) -> bool {
+    is_type_name(&title.text) && !RESERVED_VARIANTS.contains(&title.text.as_str())
+}
+
+/// What a type is said to be, its title among it where that is no name.
+pub(super) fn said_of_type(node: &Node) -> String {
+    said(node.title.as_ref().filter(|title| !names_type(title)), &node.description)
+}
+
+/// The same of a variant.
+pub(super) fn said_of_variant(value: &Value) -> String {
+    said(value.title.as_ref().filter(|title| !names_variant(title)), &value.description)
+}
+
+fn said(title: Option<&Word>, description: &str) -> String {
+    let mut said = title.map(|title| title.text.clone()).unwrap_or_default();
+    also_said(&mut said, description);
+    said
 }
 
 /// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
@@ -44,6 +70,8 @@ struct Nameless<'a> {
     sort: &'static str,
     /// As it is authored.
     title: Option<&'a Word>,
+    /// What stands where that is looked for.
+    words: Option<&'a Word>,
     place: &'a Place,
     at: &'a str,
 }
@@ -57,19 +85,25 @@ impl<'a> Naming<'a> {
 
     /// A definition has a name already, and if that can be a type's, it is.
     pub(super) fn define(&mut self, name: &str, node: &Node) {
-        if node.title.is_none() && is_type_name(name) && !is_reserved(name) {
+        if node.title.as_ref().is_none_or(|title| !names_type(title))
+            && is_type_name(name)
+            && !is_reserved(name)
+        {
             self.defined.insert(node.at.clone(), Word { text: name.to_owned(), place: node.place.clone() });
         }
     }
 
     /// The name of a struct or an enumeration: below another type, it is proposed after that.
     pub(super) fn of_type(&mut self, node: &Node, above: &str, own: &str) -> Option<Word> {
-        let mut proposal = camel(&format!("{above}{}", camel(own)));
+        let words = node.title.as_ref().map(|title| camel(&title.text));
+        let of_title = words.filter(|words| words.starts_with(|first: char| first.is_ascii_alphabetic()));
+        let mut proposal = of_title.unwrap_or_else(|| camel(&format!("{above}{}", camel(own))));
         if is_reserved(&proposal) {
             proposal.push_str("Type");
         }
+        let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "type", title: node.title.as_ref(), place: &node.place, at: &node.at },
+            &Nameless { sort: "type", title, words, place: &node.place, at: &node.at },
             "types",
             &proposal,
         )?;
@@ -82,15 +116,18 @@ impl<'a> Naming<'a> {
     }
 
     pub(super) fn of_variant(&mut self, value: &Value, code: &str, scope: &str) -> Option<Word> {
-        let mut proposal = camel(code);
+        let words = value.title.as_ref().map(|title| camel(&title.text)).filter(|words| !words.is_empty());
+        let mut proposal = words.unwrap_or_else(|| camel(code));
         if !proposal.starts_with(|first: char| first.is_ascii_alphabetic()) {
             proposal = camel(&format!("value {}", code.replace('-', "minus ")));
         }
         if RESERVED_VARIANTS.contains(&proposal.as_str()) {
             proposal.push_str("Value");
         }
+        let (title, words) =
+            (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "variant", title: value.title.as_ref(), place: &value.place, at: &value.at },
+            &Nameless { sort: "variant", title, words, place: &value.place, at: &value.at },
             scope,
             &proposal,
         )?;
@@ -115,7 +152,7 @@ impl<'a> Naming<'a> {
             Some(_) => format!("{plain}_field"),
         };
         let word = self.name(
-            &Nameless { sort: "field", title: property.field.as_ref(), place, at },
+            &Nameless { sort: "field", title: property.field.as_ref(), words: None, place, at },
             scope,
             &proposal,
         )?;
@@ -124,7 +161,7 @@ impl<'a> Naming<'a> {
     }
 
     fn name(&mut self, item: &Nameless<'_>, scope: &str, proposal: &str) -> Option<Word> {
-        let Nameless { sort, title, place, at } = *item;
+        let Nameless { sort, title, words, place, at } = *item;
         self.asked.insert((at.to_owned(), sort));
         match (title, self.names.get(at, sort)) {
             (Some(title), Some(listed)) if title.text != listed.text => {
@@ -147,6 +184,11 @@ impl<'a> Naming<'a> {
                     _ => ("a type needs a name", "title"),
                 };
                 let help = format!("give it one by `{word}`, or let --propose-names write names.json");
+                let message = match words {
+                    Some(words) => format!("{message}, and `{}` cannot be one", words.text),
+                    None => message.to_owned(),
+                };
+                let place = words.map_or(place, |words| &words.place);
                 self.problems.add(Diagnostic::at(place, message).help(help));
                 None
             }

@@ -6,7 +6,7 @@ use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Vari
 use super::super::names::Scope;
 use super::files::Files;
 use super::merge::merge;
-use super::naming::Naming;
+use super::naming::{Naming, said_of_type, said_of_variant};
 use super::values::Remarks;
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Node, Object, PlainFolder, Property, Shape, also_said, short};
@@ -175,8 +175,7 @@ impl<'a> Types<'a> {
             }
             fields.push(field);
         }
-        let (mut remarks, mut description) =
-            (declared.node.remarks.clone(), declared.node.description.clone());
+        let (mut remarks, mut description) = (declared.node.remarks.clone(), said_of_type(declared.node));
         self.said_of_parts(declared.file, object, &mut remarks, &mut description);
         Struct {
             name: declared.name.text.clone(),
@@ -295,14 +294,14 @@ impl<'a> Types<'a> {
                 name: name.text,
                 named: name.place,
                 code: (&value.code).into(),
-                description: value.description.clone(),
+                description: said_of_variant(value),
                 erratum: None,
             });
         }
         Enum {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
-            description: declared.node.description.clone(),
+            description: said_of_type(declared.node),
             integer,
             pointer: Some(place),
             remarks: declared.node.remarks.clone(),

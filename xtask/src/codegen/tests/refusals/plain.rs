@@ -221,13 +221,20 @@ fn types() {
         ),
         (
             r#"{ "type": "object", "properties": {}, "title": "Option" }"#,
-            "a name that generated code uses itself",
+            "a type needs a name, and `Option` cannot be one",
         ),
         (
             r#"{ "type": "object", "properties": {}, "title": "Number" }"#,
-            "a name that generated code uses itself",
+            "a type needs a name, and `Number` cannot be one",
         ),
-        (r#"{ "type": "object", "properties": {}, "title": "a thing" }"#, "not the name of a Rust type"),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "a thing" }"#,
+            "a type needs a name, and `a thing` cannot be one",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": 1, "title": "the first" }], "title": "A" }"#,
+            "a value that is listed needs a name, and `the first` cannot be one",
+        ),
         (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
     ]);
 }
@@ -313,4 +320,31 @@ fn what_is_proposed_is_taken() {
     let (_, new) = propose(&Disk(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 0);
+}
+
+/// A title that is no name is words for people: it is said, and a name is proposed after it.
+#[test]
+fn a_title_that_is_no_name_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = file(
+        r#""properties": { "value": { "title": "what it is worth", "description": "More of it.", "oneOf": [{ "const": 1, "title": "the first" }] },
+  "option": { "title": "Option", "type": "object", "properties": {} }, "umlaut": { "title": "状态", "type": "object", "properties": {} } }"#,
+    );
+    put(&folder.path().join("thing.json"), text.as_bytes());
+    let (list, _) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    put(&folder.path().join(&list.path), list.text.as_bytes());
+    let files = generate(folder.path(), Limits::default());
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let types = files.iter().find(|file| file.path == "src/generated/thing/mod.rs").expect("a file");
+    for line in [
+        "/// what it is worth. More of it.\n",
+        "pub enum WhatItIsWorth {\n    /// `1`: the first\n    TheFirst,\n",
+        "/// Option\n",
+        "pub struct OptionType {\n",
+        "/// 状态\n",
+        "pub struct ThingUmlaut {\n",
+    ] {
+        assert!(types.text.contains(line), "{line}: {}", types.text);
+    }
 }

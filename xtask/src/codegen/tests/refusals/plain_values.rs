@@ -96,7 +96,7 @@ fn choices() {
             "what there may be are objects",
         ),
         (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it is about text"),
-        (format!(r#"{{ "title": "c", "anyOf": [{A}, {A}] }}"#), "not the name of a Rust type"),
+        (format!(r#"{{ "title": "c", "anyOf": [{A}, {A}] }}"#), "a type needs a name, and `c` cannot be one"),
         (format!(r#"{{ "anyOf": [{A}, {A}] }}"#), "a type needs a name"),
     ];
     for (schema, said) in &cases {
