@@ -20,6 +20,8 @@ use crate::platform::{Answer, meaning, plain};
 /// Failure::body("{\"errcode\":0,\"order\":"); // cut short, with HTTP 200
 /// Failure::body("<h1>Bad Gateway</h1>").with_status(502).with_header("content-type", "text/html");
 /// Failure::status(302).with_header("location", "http://127.0.0.1:9/");
+/// Failure::hang_up(); // the connection is closed, without a word
+/// Failure::silence(); // it stays open, without a word, until the client gives up
 /// ```
 ///
 /// What HTTP cannot carry (a status of 7, a header name with a space) is answered by HTTP 500, which says so.
@@ -40,6 +42,17 @@ enum Body {
         hint: Option<String>,
     },
     Raw(Bytes),
+    /// No answer at all: neither status nor headers are sent.
+    Silence(Silence),
+}
+
+/// What becomes of a connection on which nothing is said.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Silence {
+    /// It is closed.
+    Closed,
+    /// It stays open.
+    Open,
 }
 
 impl Failure {
@@ -57,6 +70,19 @@ impl Failure {
     pub fn body(body: impl Into<Vec<u8>>) -> Self {
         let body = Body::Raw(Bytes::from(body.into()));
         Self::new(body).with_header(CONTENT_TYPE.as_str(), "application/json")
+    }
+
+    /// No answer: the request is read to its end, and the connection closed. A client cannot know whether it was heard.
+    pub fn hang_up() -> Self {
+        Self::new(Body::Silence(Silence::Closed))
+    }
+
+    /// No answer, and the connection stays open: until the client gives up, or the sandbox is dropped.
+    ///
+    /// So a test of a time limit waits for that limit alone, and is right on the slowest machine. For an answer that comes,
+    /// but late, there is a handler that waits.
+    pub fn silence() -> Self {
+        Self::new(Body::Silence(Silence::Open))
     }
 
     fn new(body: Body) -> Self {
@@ -85,8 +111,9 @@ impl Failure {
     }
 
     /// The answer to the request with this id, to an endpoint with this table of return codes.
-    pub(crate) fn answer(self, rid: &str, errcodes: &[Errcode]) -> Answer {
+    pub(crate) fn answer(self, rid: &str, errcodes: &[Errcode]) -> Result<Answer, Silence> {
         let body = match self.body {
+            Body::Silence(silence) => return Err(silence),
             Body::Raw(body) => body,
             Body::Errcode { code, hint } => {
                 let hint = hint.map(|hint| format!(" hint: [{hint}]")).unwrap_or_default();
@@ -99,25 +126,32 @@ impl Failure {
             |(name, _): &(String, String)| ["content-length", "transfer-encoding"].contains(&name.as_str());
         if self.status < 200 || self.headers.iter().any(framed) {
             let why = "HTTP cannot carry this failure: a status below 200, or a header that frames the body";
-            return plain(StatusCode::INTERNAL_SERVER_ERROR, why);
+            return Ok(plain(StatusCode::INTERNAL_SERVER_ERROR, why));
         }
         let answer = Response::builder().status(self.status);
         let answer = self.headers.iter().fold(answer, |answer, (name, value)| answer.header(name, value));
-        answer.body(Full::new(body)).unwrap_or_else(|error| {
+        Ok(answer.body(Full::new(body)).unwrap_or_else(|error| {
             plain(StatusCode::INTERNAL_SERVER_ERROR, format!("HTTP cannot carry this failure: {error}"))
-        })
+        }))
     }
 }
 
 /// Neither a raw body nor a header's value is printed: either may hold a token.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut target = f.debug_struct("Failure");
-        target.field("status", &self.status);
+        let status = &self.status;
         match &self.body {
-            Body::Errcode { code, .. } => target.field("errcode", code),
-            Body::Raw(body) => target.field("body", &format_args!("{} bytes", body.len())),
-        };
-        target.finish_non_exhaustive()
+            Body::Silence(silence) => write!(f, "Failure(no answer, {silence:?})"),
+            Body::Errcode { code, .. } => f
+                .debug_struct("Failure")
+                .field("status", status)
+                .field("errcode", code)
+                .finish_non_exhaustive(),
+            Body::Raw(body) => f
+                .debug_struct("Failure")
+                .field("status", status)
+                .field("body", &format_args!("{} bytes", body.len()))
+                .finish_non_exhaustive(),
+        }
     }
 }

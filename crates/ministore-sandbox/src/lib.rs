@@ -59,7 +59,7 @@
 //! Its `errmsg` is the code's meaning, from the endpoint's table or the platform's, and ends with a `rid`.
 //!
 //! Architecture invariant: this crate knows endpoints only through [`Endpoint`](ministore_model::Endpoint) and names
-//! none. What is broken below HTTP (bytes cut short, silence, a flood) is no business of a sandbox that speaks it.
+//! none. Beyond silence, what is broken below HTTP (bytes cut short, a flood) is no business of a sandbox that speaks it.
 
 mod failure;
 mod log;

@@ -9,7 +9,7 @@ use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use ministore_model::Errcode;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Silence};
 use crate::log::{RecordedRequest, TokenCheck};
 use crate::route::Route;
 
@@ -53,7 +53,8 @@ impl Platform {
         Self { state: Mutex::new(state) }
     }
 
-    pub(crate) fn answer(&self, arrival: Arrival) -> Answer {
+    /// The answer, or what becomes of the connection where there is none.
+    pub(crate) fn answer(&self, arrival: Arrival) -> Result<Answer, Silence> {
         let length_told = arrival.length_told;
         // The lock is let go before a handler runs: a handler may take long, and may use the sandbox.
         let (request, ordered, route) = self.state().receive(arrival);
@@ -64,7 +65,7 @@ impl Platform {
             (None, Some(route)) => route.reply(&request),
         };
         match reply {
-            Ok(body) => json(body),
+            Ok(body) => Ok(json(body)),
             Err(failure) => failure.answer(&request.rid(), route.map_or(&[][..], |route| route.errcodes())),
         }
     }

@@ -1,5 +1,7 @@
 //! HTTP on a thread of its own: bytes in, bytes out, and an end that comes at once.
 
+use std::error::Error;
+use std::future::pending;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, mpsc};
@@ -16,6 +18,7 @@ use tokio::net::TcpStream;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 
+use crate::failure::Silence;
 use crate::platform::{Answer, Arrival, Platform, plain};
 
 /// How long a handler that is still running may hold up the end.
@@ -107,11 +110,20 @@ async fn converse(stream: TcpStream, platform: Arc<Platform>) {
 }
 
 /// Reads a whole request and has the platform answer it, on a thread where a handler may wait or panic.
-async fn answer(request: Request<Incoming>, platform: Arc<Platform>) -> Result<Answer, hyper::Error> {
+///
+/// An error closes the connection.
+async fn answer(
+    request: Request<Incoming>,
+    platform: Arc<Platform>,
+) -> Result<Answer, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
     let length_told = body.size_hint().exact().is_some();
     let body = body.collect().await?.to_bytes();
     let arrival = Arrival { head, body, length_told };
-    let answer = tokio::task::spawn_blocking(move || platform.answer(arrival)).await;
-    Ok(answer.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the handler panicked")))
+    match tokio::task::spawn_blocking(move || platform.answer(arrival)).await {
+        Ok(Ok(answer)) => Ok(answer),
+        Ok(Err(Silence::Closed)) => Err("hung up, as ordered".into()),
+        Ok(Err(Silence::Open)) => pending().await,
+        Err(_) => Ok(plain(StatusCode::INTERNAL_SERVER_ERROR, "the handler panicked")),
+    }
 }

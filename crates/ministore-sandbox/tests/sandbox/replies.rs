@@ -1,5 +1,7 @@
 //! What handlers say and what failures are ordered.
 
+use std::thread;
+
 use ministore_model::{GetOrderRequest, GetOrderResponse, Order};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::json;
@@ -115,6 +117,32 @@ fn a_failure_takes_any_status_header_and_body() {
 }
 
 #[test]
+fn a_failure_may_be_no_answer_at_all() {
+    let sandbox = Sandbox::start().unwrap();
+    sandbox.on(|request: GetOrderRequest| response(&request));
+
+    sandbox.fail_next(Failure::hang_up().with_status(502).with_header("x", "y"));
+    let mut connection = Connection::open(&sandbox);
+    connection.send(&order(r#"{"order_id":7}"#));
+    connection.assert_closed();
+    assert_eq!(ask(&sandbox).errcode(), None, "the next connection is answered");
+
+    // A handler may say nothing, too.
+    sandbox.on(|request: GetOrderRequest| match request.order_id.0 {
+        7 => Ok(response(&request)),
+        _ => Err(Failure::silence()),
+    });
+    let mut silent = Connection::open(&sandbox);
+    silent.send(&order(r#"{"order_id":8}"#));
+    while sandbox.requests().len() < 3 {
+        thread::yield_now();
+    }
+    assert_eq!(ask(&sandbox).status, 200, "it holds up nobody else");
+    drop(sandbox);
+    silent.assert_closed();
+}
+
+#[test]
 fn a_failure_that_http_cannot_carry_says_so() {
     let sandbox = Sandbox::start().unwrap();
     for failure in [
@@ -154,6 +182,7 @@ fn nothing_that_may_hold_a_token_is_printed() {
     let failure = Failure::body("SECRET").with_header("location", "SECRET");
     assert_eq!(format!("{failure:?}"), "Failure { status: 200, body: 6 bytes, .. }");
     assert_eq!(format!("{:?}", Failure::errcode(40_001)), "Failure { status: 200, errcode: 40001, .. }");
+    assert_eq!(format!("{:?}", Failure::hang_up()), "Failure(no answer, Closed)");
     let reply: Reply<GetOrderResponse> = Reply::Json(json!({ "access_token": "SECRET" }));
     assert_eq!(format!("{reply:?}"), "Json(***)");
 }
