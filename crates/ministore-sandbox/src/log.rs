@@ -4,10 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use ministore_model::Endpoint;
+use ministore_model::{DecodeError, Endpoint, from_slice};
 use serde_json::Value;
 
 use crate::platform::Arrival;
+use crate::route::query_as_json;
 
 /// A request that arrived. `Debug` prints neither the query, which holds the access token, nor headers nor the body.
 #[derive(Clone)]
@@ -71,6 +72,19 @@ impl RecordedRequest {
     /// The body as JSON, if it is JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
+    }
+
+    /// The request as the endpoint's own type: its body or, of a `GET`, its query.
+    ///
+    /// # Errors
+    /// It is no request to this endpoint: not JSON, a field that is missing, of another kind, or unknown.
+    pub fn decode<E: Endpoint>(&self) -> Result<E, DecodeError> {
+        match E::METHOD {
+            ministore_model::Method::Get => {
+                from_slice(query_as_json(&self.query, E::TOKEN).to_string().as_bytes())
+            }
+            _ => from_slice(&self.body),
+        }
     }
 
     /// What became of its access token.

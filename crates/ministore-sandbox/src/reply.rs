@@ -4,7 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 use ministore_model::Envelope;
-use serde_json::Value;
+use serde_core::Serialize;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
@@ -23,15 +24,48 @@ pub enum Reply<R> {
 }
 
 impl<R: Envelope> Reply<R> {
+    /// A success that carries this, in the endpoint's own envelope and with errcode 0.
+    ///
+    /// ```
+    /// # use ministore_model::{GetOrderResponse, Order, OrderId};
+    /// # use ministore_sandbox::Reply;
+    /// let mut order = Order::default();
+    /// order.order_id = Some(OrderId(7));
+    /// let Reply::<GetOrderResponse>::Json(body) = Reply::success(order) else { unreachable!() };
+    /// assert_eq!(body.to_string(), r#"{"errcode":0,"errmsg":"ok","order":{"order_id":7}}"#);
+    /// ```
+    ///
+    /// Where no single field carries the success, the response is the success, and is sent as it is.
+    pub fn success(success: R::Success) -> Self
+    where
+        R::Success: Serialize,
+    {
+        let mut body = match serde_json::to_value(success) {
+            Ok(value) => value,
+            Err(error) => return Self::Failure(not_json(&error)),
+        };
+        for name in R::SUCCESS.rsplit('.').filter(|name| !name.is_empty()) {
+            body = json!({ name: body });
+        }
+        if let (Value::Object(envelope), false) = (&mut body, R::SUCCESS.is_empty()) {
+            envelope.insert("errcode".to_owned(), 0.into());
+            envelope.insert("errmsg".to_owned(), "ok".into());
+        }
+        Self::Json(body)
+    }
+
     pub(crate) fn into_body(self) -> Result<Bytes, Failure> {
         let body = match self {
             Self::Typed(response) => serde_json::to_vec(&response),
             Self::Json(value) => serde_json::to_vec(&value),
             Self::Failure(failure) => return Err(failure),
         };
-        body.map(Bytes::from)
-            .map_err(|error| Failure::body(format!("the reply cannot be JSON: {error}")).with_status(500))
+        body.map(Bytes::from).map_err(|error| not_json(&error))
     }
+}
+
+fn not_json(error: &serde_json::Error) -> Failure {
+    Failure::body(format!("the reply cannot be JSON: {error}")).with_status(500)
 }
 
 impl<R: Envelope> From<R> for Reply<R> {

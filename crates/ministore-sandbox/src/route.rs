@@ -76,7 +76,7 @@ impl Route {
             TokenCheck::Accepted | TokenCheck::NotNeeded => {}
         }
         if self.method == Method::Get {
-            return (self.handler)(self.query_as_json(request.query()).to_string().as_bytes());
+            return (self.handler)(query_as_json(request.query(), self.token).to_string().as_bytes());
         }
         if request.body().is_empty() {
             return Err(Failure::errcode(EMPTY_BODY));
@@ -87,13 +87,13 @@ impl Route {
             .map_err(|error| Failure::errcode(NOT_JSON).with_hint(error.to_string()))?;
         (self.handler)(request.body())
     }
+}
 
-    /// What a `GET` asks for stands in its query. All of it is text there, which the model reads as numbers too.
-    fn query_as_json(&self, query: &str) -> Value {
-        let is_token = |name: &str| matches!(self.token, TokenPlace::Query(token) if token == name);
-        let others = parameters(query).filter(|(name, _)| !is_token(name));
-        Value::Object(others.map(|(name, value)| (name, value.into())).collect::<Map<_, _>>())
-    }
+/// What a `GET` asks for stands in its query. All of it is text there, which the model reads as numbers too.
+pub(crate) fn query_as_json(query: &str, token: TokenPlace) -> Value {
+    let is_token = |name: &str| matches!(token, TokenPlace::Query(token) if token == name);
+    let others = parameters(query).filter(|(name, _)| !is_token(name));
+    Value::Object(others.map(|(name, value)| (name, value.into())).collect::<Map<_, _>>())
 }
 
 /// The names and values of a query, decoded as those of a form are.

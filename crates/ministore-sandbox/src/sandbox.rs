@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use ministore_model::Endpoint;
+use ministore_model::{DecodeError, Endpoint};
 
 use crate::failure::Failure;
 use crate::log::RecordedRequest;
@@ -101,6 +101,31 @@ impl Sandbox {
     /// Every request so far, in the order of arrival, whatever became of it. A request is here before it is answered.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.platform.requests()
+    }
+
+    /// What an endpoint was asked, in the order of arrival: every attempt, also those that were refused or failed.
+    ///
+    /// ```
+    /// # use ministore_client::{AccessToken, Client};
+    /// # use ministore_model::{GetOrderRequest, Order, OrderId};
+    /// # use ministore_sandbox::{Reply, Sandbox};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::start()?;
+    /// # let token = AccessToken::new(sandbox.token())?;
+    /// # let client = Client::builder(token).danger_test_server(&sandbox.url()).build()?;
+    /// sandbox.on(|_: GetOrderRequest| Reply::success(Order::default()));
+    /// client.send(&GetOrderRequest::new(OrderId(7))).await?;
+    /// assert_eq!(sandbox.asked::<GetOrderRequest>()?, [GetOrderRequest::new(OrderId(7))]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Something arrived at the endpoint's path that is no request to it: of the first, why.
+    pub fn asked<E: Endpoint>(&self) -> Result<Vec<E>, DecodeError> {
+        let requests = self.requests();
+        requests.iter().filter(|request| request.is::<E>()).map(RecordedRequest::decode).collect()
     }
 }
 

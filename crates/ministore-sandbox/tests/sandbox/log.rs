@@ -1,6 +1,6 @@
 //! What the sandbox remembers of requests.
 
-use ministore_model::GetOrderRequest;
+use ministore_model::{GetOrderRequest, OrderId};
 use ministore_sandbox::{Failure, Reply, Sandbox, TokenCheck};
 use serde_json::json;
 
@@ -64,6 +64,33 @@ fn every_request_is_kept_in_order_whatever_became_of_it() {
         ]
     );
     assert_eq!(requests[3].json(), None);
+}
+
+#[test]
+fn what_was_asked_is_read_as_the_endpoints_type() {
+    let sandbox = Sandbox::start().unwrap();
+    sandbox.on(|_: GetOrderRequest| Reply::Json(json!({})));
+    assert_eq!(sandbox.asked::<GetOrderRequest>().unwrap(), []);
+
+    sandbox.fail_next(Failure::status(502));
+    for request in [r#"{"order_id":1}"#, r#"{"order_id":"2"}"#] {
+        exchange(&sandbox, &order(request));
+    }
+    exchange(&sandbox, &get("/weather?key=SANDBOX-TOKEN&place=%C3%98ya&days=3"));
+    let asked = [1, 2].map(|id| GetOrderRequest::new(OrderId(id)));
+    assert_eq!(sandbox.asked::<GetOrderRequest>().unwrap(), asked);
+
+    // No handler was there, and it is read all the same.
+    let weather = sandbox.asked::<Weather>().unwrap().pop().unwrap();
+    assert_eq!((weather.place.as_str(), weather.days), ("Øya", Some(3)));
+    assert!(!sandbox.requests()[2].matched());
+
+    exchange(&sandbox, &order("{}"));
+    let error = sandbox.asked::<GetOrderRequest>().unwrap_err();
+    assert_eq!(
+        (error.path(), sandbox.requests()[3].decode::<GetOrderRequest>()),
+        ("order_id", Err(error.clone()))
+    );
 }
 
 #[test]

@@ -47,6 +47,18 @@ fn a_handler_may_return_a_response_a_failure_either_or_raw_json() {
     assert_eq!(ask(&sandbox).json(), raw);
 }
 
+/// In the endpoint's envelope; where the response itself is the success, as it is.
+#[test]
+fn a_success_is_put_in_the_endpoints_envelope() {
+    let sandbox = Sandbox::start().unwrap();
+    sandbox.on(|request: GetOrderRequest| Reply::success(response(&request).order.unwrap()));
+    assert_eq!(ask(&sandbox).json(), json!({ "errcode": 0, "errmsg": "ok", "order": { "order_id": 7 } }));
+
+    sandbox.on(|_: Weather| Reply::success(WeatherResponse { degrees: Some(21) }));
+    let weather = get("/weather?key=SANDBOX-TOKEN&place=Oslo");
+    assert_eq!(exchange(&sandbox, &weather).json(), json!({ "degrees": 21 }));
+}
+
 #[test]
 fn ordered_failures_go_out_in_order_and_before_any_check() {
     let sandbox = Sandbox::start().unwrap();
