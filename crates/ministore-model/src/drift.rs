@@ -8,6 +8,23 @@ use crate::de::{Fields, List, Slot, View, said};
 use crate::unknown::shown;
 
 /// One thing that arrived and that the schema does not know. `Display` prints its path and kind, never its value.
+///
+/// `drift()` of an answer, and of each object in it, lists them:
+///
+/// ```
+/// use ministore_model::{DriftKind, GetOrderResponse, from_slice};
+///
+/// let body = br#"{"order":{"order_detail":{"product_infos":[{"colour":"red"}],"pay_info":[]}}}"#;
+/// let response: GetOrderResponse = from_slice(body)?;
+/// let drift = response.drift();
+/// let lines: Vec<String> = drift.iter().map(ToString::to_string).collect();
+/// assert_eq!(lines, [
+///     "order.order_detail.product_infos[0].colour: unknown field, text",
+///     "order.order_detail.pay_info: an empty list for an object",
+/// ]);
+/// assert!(matches!(drift[0].kind, DriftKind::Field(value) if value == "red"));
+/// # Ok::<(), ministore_model::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Drift<'a> {

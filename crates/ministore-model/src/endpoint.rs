@@ -8,6 +8,15 @@ use crate::de::Object;
 /// A request, and all a transport must know to send it and to read the answer.
 ///
 /// Implemented by generated request types, from `schema/<endpoint>/endpoint.json`.
+///
+/// ```
+/// use ministore_model::{Endpoint, GetOrderRequest, Method, Safety};
+///
+/// assert_eq!(GetOrderRequest::METHOD, Method::Post);
+/// assert_eq!(GetOrderRequest::PATH, "/product/order/get");
+/// // It is a POST, and reads all the same: it may be sent again.
+/// assert_eq!(GetOrderRequest::SAFETY, Safety::Read);
+/// ```
 pub trait Endpoint: Object + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The whole body of the answer, whether it tells of success or of failure.
     type Response: Envelope;
@@ -102,7 +111,7 @@ impl Errcode {
     }
 }
 
-/// What to do about a return code.
+/// What to do about a return code. `schema/` says it of each code, with where that is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrcodeClass {

@@ -5,6 +5,15 @@ use std::fmt;
 /// A body that could not be decoded.
 ///
 /// It holds names from the schema and kinds of JSON values, never a value of the payload: it may be logged.
+///
+/// ```
+/// use ministore_model::{DecodeErrorKind, GetOrderResponse, from_slice};
+///
+/// let error = from_slice::<GetOrderResponse>(b"{\"order\":\n {\"order_id\":1.5}}").unwrap_err();
+/// assert_eq!(error.kind(), DecodeErrorKind::Mismatch);
+/// assert_eq!((error.path(), error.line(), error.column()), ("order.order_id", 2, 16));
+/// assert_eq!(error.to_string(), "order.order_id: expected an integer, found another number at line 2 column 16");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     pub(crate) kind: DecodeErrorKind,

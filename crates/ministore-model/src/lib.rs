@@ -21,6 +21,70 @@
 //! # Ok::<(), ministore_model::DecodeError>(())
 //! ```
 //!
+//! # What is what
+//!
+//! | type | on the wire | meaning |
+//! | --- | --- | --- |
+//! | [`OrderId`] | an integer | an id, exact to 64 bits |
+//! | [`Fen`] | an integer | money, in 1/100 yuan |
+//! | [`BeijingTime`] | `2020-03-25 13:05:25` | a time of day in China, UTC+8; the wire names no zone |
+//! | [`UnixSeconds`] | an integer, or the same as text | seconds since 1970-01-01 00:00:00 UTC; 0 says that there is none |
+//! | an enumeration, as `OrderStatus` | an integer or text | one of the page's values, or `Unknown` with what came |
+//!
+//! What may be missing is an `Option`, or a list that is empty: of an answer, that is every field. What must be there is
+//! asked for by the `new` of a request.
+//!
+//! # Reading, writing, making
+//!
+//! [`from_slice`] reads a body and [`to_vec`] writes one; [`Decoder`] reads them otherwise than usual. All types are serde's
+//! [`Deserialize`](serde::Deserialize) and [`Serialize`](serde::Serialize), too, in any self-describing format; what is
+//! read so is not mended.
+//!
+//! The types are `#[non_exhaustive]`, as the page may gain a row: an answer for a test is made of `default()`.
+//!
+//! ```
+//! use ministore_model::{Fen, Order, OrderId, OrderStatus, to_vec};
+//!
+//! let mut order = Order::default();
+//! order.order_id = Some(OrderId(7));
+//! order.status = Some(OrderStatus::AwaitingShipment);
+//! assert_eq!(to_vec(&order)?, br#"{"order_id":7,"status":20}"#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # When the platform moves on
+//!
+//! What no page tells of is no error. A status that is new is `Unknown`, a field that is new is kept, and [`Drift`] tells of
+//! both, by path and kind and without the value: log it, and the day of the change is known.
+//!
+//! ```
+//! use ministore_model::{Order, OrderStatus, from_slice, to_vec};
+//!
+//! let body = br#"{"status":260,"gift":{"paper":"red"}}"#;
+//! let order: Order = from_slice(body)?;
+//! match &order.status {
+//!     Some(OrderStatus::Unknown(status)) => assert_eq!(status.as_i64(), Some(260)),
+//!     status => panic!("{status:?} is known"),
+//! }
+//! assert_eq!(order.unknown_fields.get("gift").unwrap()["paper"], "red");
+//! let drift: Vec<String> = order.drift().iter().map(ToString::to_string).collect();
+//! assert_eq!(drift, ["status: unknown value, a number", "gift: unknown field, an object"]);
+//! assert_eq!(to_vec(&order)?, body);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is printed
+//!
+//! `Debug` of every type leaves out what the schema marks as personal, and of what is unknown shows names and kinds alone.
+//! So does a [`DecodeError`]. Values are where they are asked for: in the fields, and in what is written.
+//!
+//! # Features
+//!
+//! None is on by default, and none changes what is read or written.
+//!
+//! * `jiff`: date-times for [`BeijingTime`] and [`UnixSeconds`].
+//! * `schemars`: the JSON Schema of the types, as they are written.
+//!
 //! Architecture invariant: this crate does no I/O and knows no base URL, access token or HTTP status.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -16,6 +16,14 @@ use crate::error::{DecodeError, DecodeErrorKind};
 /// The fast way in: UTF-8 is checked once, and the path of a failure is worked out only after it. A body that is no
 /// JSON is mended and read once more, as [`Decoder::repair`] tells.
 ///
+/// ```
+/// use ministore_model::{GetOrderResponse, OrderId, from_slice};
+///
+/// let response: GetOrderResponse = from_slice(br#"{"errcode":0,"order":{"order_id":"7"}}"#)?;
+/// assert_eq!(response.order.unwrap().order_id, Some(OrderId(7)));
+/// # Ok::<(), ministore_model::DecodeError>(())
+/// ```
+///
 /// # Errors
 /// The body is not JSON, or not of the type's shape; see [`DecodeError`].
 pub fn from_slice<T: Object>(body: &[u8]) -> Result<T, DecodeError> {
@@ -75,6 +83,13 @@ impl Decoder {
     }
 
     /// Reads a list of bodies, as a file of stored answers may hold.
+    ///
+    /// ```
+    /// # use ministore_model::{Decoder, Order};
+    /// let orders = Decoder::new().list_from_slice::<Order>(br#"[{"order_id":7},{"order_id":8}]"#)?;
+    /// assert_eq!(orders.len(), 2);
+    /// # Ok::<(), ministore_model::DecodeError>(())
+    /// ```
     ///
     /// # Errors
     /// The text is not JSON, or not a list of the type's shape; see [`DecodeError`].

@@ -14,6 +14,17 @@ use crate::drift::{Kind, Oddity};
 
 /// The fields of one object that the schema lacks. They are kept, written back, and can be listed.
 ///
+/// ```
+/// use ministore_model::{Order, from_slice};
+///
+/// let order: Order = from_slice(br#"{"order_id":7,"gift":{"paper":"red"},"tags":[1]}"#)?;
+/// assert_eq!(order.unknown_fields.len(), 2);
+/// assert_eq!(order.unknown_fields.get("gift").unwrap()["paper"], "red");
+/// let names: Vec<&str> = order.unknown_fields.iter().map(|(name, _)| name).collect();
+/// assert_eq!(names, ["gift", "tags"]);
+/// # Ok::<(), ministore_model::DecodeError>(())
+/// ```
+///
 /// Integers are exact as far as `u64` goes; a number with more digits is kept as the nearest double, unless some crate
 /// of the build switches on the feature `arbitrary_precision` of `serde_json`.
 ///
@@ -102,6 +113,15 @@ impl<T> fmt::Debug for UnknownFields<T> {
 }
 
 /// A value that an enumeration lacks, kept as it came.
+///
+/// ```
+/// use ministore_model::OrderStatus;
+///
+/// let OrderStatus::Unknown(status) = OrderStatus::from(260) else { panic!("the page has it now") };
+/// assert_eq!(status.as_i64(), Some(260));
+/// // What the page has is never unknown.
+/// assert_eq!(OrderStatus::from(20), OrderStatus::AwaitingShipment);
+/// ```
 ///
 /// It is made by decoding, or by an enumeration's `From`, and only of what is no known value at the time: so it is
 /// never mistaken for a variant that a later version adds. Hence it is of one enumeration, and of no other:

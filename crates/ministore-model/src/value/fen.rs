@@ -9,6 +9,11 @@ use super::integer_newtype;
 /// # use ministore_model::Fen;
 /// assert_eq!(Fen(10_500).to_string(), "105.00");
 /// assert_eq!(Fen(-5).to_string(), "-0.05");
+///
+/// // Sums are exact, or none: nothing wraps around.
+/// assert_eq!([Fen(19_90), Fen(10)].into_iter().sum::<Option<Fen>>(), Some(Fen(20_00)));
+/// assert_eq!(Fen(19_90).checked_mul(3), Some(Fen(59_70)));
+/// assert_eq!(Fen(i64::MAX).checked_add(Fen(1)), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

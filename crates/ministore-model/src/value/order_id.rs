@@ -5,6 +5,18 @@ use std::str::FromStr;
 use super::integer_newtype;
 
 /// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
+///
+/// ```
+/// use ministore_model::{Order, OrderId, from_slice};
+///
+/// let id: OrderId = "32423523451235145".parse()?;
+/// assert_eq!(id, OrderId(32_423_523_451_235_145));
+/// // From JSON it is read as a number and as text; it is written as a number.
+/// for body in [r#"{"order_id":32423523451235145}"#, r#"{"order_id":"32423523451235145"}"#] {
+///     assert_eq!(from_slice::<Order>(body.as_bytes())?.order_id, Some(id));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OrderId(pub i64);

@@ -17,12 +17,31 @@ enum Sent {
 ///
 /// The wire names no zone: these are Beijing times, UTC+8 all year round. Whatever the server sent is kept and written
 /// back; with the feature `jiff`, `civil` and `zoned` read it.
+///
+#[cfg_attr(feature = "jiff", doc = "```")]
+#[cfg_attr(not(feature = "jiff"), doc = "```ignore")]
+/// use ministore_model::BeijingTime;
+///
+/// let time = BeijingTime::new("2020-03-25 13:05:25");
+/// assert_eq!(time.as_str(), Some("2020-03-25 13:05:25"));
+/// assert_eq!(time.zoned().unwrap().timestamp().to_string(), "2020-03-25T05:05:25Z");
+/// // What is no time is kept as it came, and read as none.
+/// assert_eq!(BeijingTime::new("yesterday").civil(), None);
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct BeijingTime(Sent);
 
 /// A moment in seconds since 1970-01-01 00:00:00 UTC, as the wire has it. 0 says that there is none.
 ///
 /// The page shows it as a number in one place and as text in another: whichever came is kept and written back.
+///
+/// ```
+/// use ministore_model::UnixSeconds;
+///
+/// let time = UnixSeconds::new(1_585_112_725);
+/// assert_eq!((time.seconds(), time.is_set()), (Some(1_585_112_725), true));
+/// assert!(!UnixSeconds::new(0).is_set());
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnixSeconds(Sent);
 
