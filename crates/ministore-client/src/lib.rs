@@ -1,24 +1,9 @@
 //! A thin client for the WeChat Mini Store API: encode, send, decode.
 //!
-#![cfg_attr(feature = "reqwest", doc = "```no_run")]
-#![cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
-//! use ministore_client::{AccessToken, Client, ErrorKind};
-//! use ministore_model::{GetOrderRequest, OrderId};
-//!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let token = AccessToken::new(std::env::var("ACCESS_TOKEN")?)?;
-//! let client = Client::builder(token).build()?;
-//! match client.send(&GetOrderRequest::new(OrderId(32_423_523_451_235_145))).await {
-//!     Ok(order) => println!("{order:?}"),
-//!     Err(error) if error.kind() == ErrorKind::Timeout => println!("too slow today"),
-//!     Err(error) => return Err(error.into()),
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
 //! [`Client::send`] takes any [`Endpoint`] and returns what a success carries, or one [`Error`] for all that can go
-//! wrong. [`Client::send_raw`] returns the whole [`Answer`], also where its errcode tells of a failure.
+//! wrong. [`blocking`] has the same client for programs without an asynchronous runtime.
+//!
+#![doc = include_str!("guide.md")]
 //!
 //! # What may be relied on
 //!
