@@ -38,7 +38,21 @@ impl<'a> Credential<'a> {
     }
 }
 
-/// The URL to send a request to: its own, and the token in the query, percent-encoded once.
+/// The URL to send a request to: its own, and the token in the query, percent-encoded once (RFC 3986, section 2).
+///
+/// For a [`Transport`](crate::Transport) of your own, at the moment of sending.
+///
+/// ```
+/// use ministore_client::{AccessToken, Credential, authorize, encode};
+/// use ministore_model::{GetOrderRequest, OrderId};
+///
+/// let request = encode(&GetOrderRequest::new(OrderId(7)))?;
+/// let token = AccessToken::new("68_a+b")?;
+/// let url = authorize(request.uri(), Credential::of::<GetOrderRequest>(&token)?);
+/// assert_eq!(url.expose(), "https://api.weixin.qq.com/product/order/get?access_token=68_a%2Bb");
+/// assert_eq!(format!("{url:?}"), "AuthorizedUrl(https://api.weixin.qq.com/product/order/get?access_token=***)");
+/// # Ok::<(), ministore_client::Error>(())
+/// ```
 pub fn authorize(uri: &Uri, credential: Option<Credential<'_>>) -> AuthorizedUrl {
     let plain = uri.to_string();
     let Some(Credential { name, token }) = credential else {

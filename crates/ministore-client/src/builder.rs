@@ -10,6 +10,7 @@ use crate::token::Tokens;
 use crate::{Client, Clock, Error, Limiter, RetryPolicy, Transport};
 
 /// A client in the making: where tokens come from, and a transport or, for `Reqwest`, the limits to make one with.
+/// [The guide](crate#retries-and-limits) has a table of what may be set, and what holds unless it is.
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<T> {
     tokens: Tokens,

@@ -12,6 +12,54 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Tells how much time has passed, and lets time pass.
 ///
 /// It must be monotonic: the system's time of day jumps, and a token's life or a call's limit must not jump with it.
+///
+/// For tests, `TokioClock` follows tokio's time where that is paused. Where nothing is awaited but the client, as with a
+/// transport that answers at once, a clock may let time pass as it is asked to:
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+/// use std::time::Duration;
+///
+/// use bytes::Bytes;
+/// use http::{Request, Response};
+/// use ministore_client::blocking::{Client, Transport};
+/// use ministore_client::{AccessToken, BoxFuture, Clock, Credential, RequestBody, TransportError};
+/// use ministore_model::{GetOrderRequest, OrderId};
+///
+/// #[derive(Clone, Default)]
+/// struct Leap(Arc<Mutex<Duration>>);
+///
+/// impl Clock for Leap {
+///     fn now(&self) -> Duration {
+///         *self.0.lock().unwrap()
+///     }
+///
+///     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+///         *self.0.lock().unwrap() += time;
+///         Box::pin(std::future::ready(()))
+///     }
+/// }
+///
+/// struct Busy;
+///
+/// impl Transport for Busy {
+///     fn send(
+///         &self,
+///         _: Request<RequestBody>,
+///         _: Option<Credential<'_>>,
+///     ) -> Result<Response<Bytes>, TransportError> {
+///         Ok(Response::new(Bytes::from_static(br#"{"errcode":-1}"#)))
+///     }
+/// }
+///
+/// let clock = Leap::default();
+/// let client = Client::builder_with(AccessToken::new("t")?, Busy).clock(clock.clone()).build()?;
+/// let error = client.send(&GetOrderRequest::new(OrderId(7))).unwrap_err();
+/// assert_eq!(error.attempts(), 3);
+/// // About 0.5 s and 1 s, without waiting for either.
+/// assert!(clock.now() > Duration::from_millis(700));
+/// # Ok::<(), ministore_client::Error>(())
+/// ```
 pub trait Clock: Send + Sync + 'static {
     /// The time since some moment in the past, always the same.
     fn now(&self) -> Duration;

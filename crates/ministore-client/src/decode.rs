@@ -54,6 +54,23 @@ fn failure(response: &impl Envelope) -> Option<i64> {
 
 /// The whole answer to a request of type `E`: what HTTP said, the bytes as they came, and what they mean.
 ///
+/// [`Client::send_raw`](crate::Client::send_raw) returns one. It may tell of a failure; [`into_success`](Self::into_success)
+/// makes an error of that.
+///
+/// ```
+/// use bytes::Bytes;
+/// use http::Response;
+/// use ministore_client::{Answer, decode};
+/// use ministore_model::{GetOrderRequest, OrderId};
+///
+/// let response = Response::new(Bytes::from_static(br#"{"errcode":0,"order":{"order_id":7,"gift":1}}"#));
+/// let answer: Answer<GetOrderRequest> = decode(response)?;
+/// assert_eq!((answer.status.as_u16(), answer.body.len()), (200, 45));
+/// assert_eq!(answer.response.drift()[0].to_string(), "order.gift: unknown field, a number");
+/// assert_eq!(answer.into_success()?.order_id, Some(OrderId(7)));
+/// # Ok::<(), ministore_client::Error>(())
+/// ```
+///
 /// `Debug` prints no header and nothing of the body.
 #[non_exhaustive]
 pub struct Answer<E: Endpoint> {

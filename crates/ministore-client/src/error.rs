@@ -23,6 +23,23 @@ use crate::{TransportError, TransportErrorKind};
 /// An error has no `source`: what lies below prints URLs and values, and is taken apart where it enters.
 ///
 /// A clone is cheap: all who waited for one token get one error.
+///
+/// ```
+/// use bytes::Bytes;
+/// use http::Response;
+/// use ministore_client::{ErrorKind, decode};
+/// use ministore_model::{ErrcodeClass, GetOrderRequest};
+///
+/// let body = r#"{"errcode":45009,"errmsg":"reach max api daily quota limit rid: 6949fe38-0627ff0d-47df91c7"}"#;
+/// let answer = decode::<GetOrderRequest>(Response::new(Bytes::from_static(body.as_bytes())))?;
+/// let error = answer.into_success().unwrap_err();
+/// assert_eq!((error.kind(), error.errcode()), (ErrorKind::Api, Some(45009)));
+/// assert_eq!(error.known_errcode().unwrap().class, ErrcodeClass::Quota);
+/// assert_eq!(error.rid(), Some("6949fe38-0627ff0d-47df91c7"));
+/// assert_eq!(error.to_string(),
+///     "errcode 45009: the quota of the day is used up, rid 6949fe38-0627ff0d-47df91c7 (HTTP 200, 92 bytes)");
+/// # Ok::<(), ministore_client::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Error(Arc<Failure>);
 
@@ -52,7 +69,7 @@ struct Received {
     body: Bytes,
 }
 
-/// What sort of failure an [`Error`] is.
+/// What sort of failure an [`Error`] is. [The guide](crate#errors-and-what-to-do-about-each) says what to do about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

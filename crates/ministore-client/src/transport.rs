@@ -46,6 +46,10 @@ use crate::{Credential, RequestBody};
 /// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request, once.
+    ///
+    /// # Errors
+    /// There is no whole answer. Which [kind](TransportErrorKind) it is decides whether the call is tried again: all but
+    /// `Request` and `BodyTooLarge` may pass.
     fn send(
         &self,
         request: Request<RequestBody>,
@@ -56,6 +60,15 @@ pub trait Transport: Send + Sync + 'static {
 /// Why a transport brought no whole answer.
 ///
 /// It takes no text that is made at run time, and no other error: these tend to quote the URL, and so the token.
+///
+/// ```
+/// # use ministore_client::{TransportError, TransportErrorKind};
+/// use std::io;
+///
+/// let error = TransportError::from(io::ErrorKind::ConnectionReset);
+/// assert_eq!(error.to_string(), "the exchange broke off: connection reset");
+/// assert_eq!(TransportError::from(io::ErrorKind::TimedOut).kind(), TransportErrorKind::Timeout);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     kind: TransportErrorKind,

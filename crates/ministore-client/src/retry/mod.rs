@@ -13,6 +13,19 @@ use crate::{Error, ErrorKind};
 ///
 /// Only an endpoint that is declared safe to repeat is tried again, and only where the failure may pass: a connection
 /// that did not come about or broke off, a time-out, HTTP 429 and 5xx, and errcodes that say that the platform is busy.
+///
+/// Waits are spread over the upper half of what is set, so that many clients do not come back at once. A server that asks
+/// for a longer wait (`Retry-After`, RFC 9110, section 10.2.3) gets it, up to 30 s; beyond that the call ends.
+///
+/// ```
+/// use std::time::Duration;
+/// use ministore_client::RetryPolicy;
+///
+/// // Four attempts, with about 0.1 s, 0.2 s and 0.4 s between them.
+/// let eager = RetryPolicy::default().attempts(4).waits(Duration::from_millis(100), Duration::from_secs(1));
+/// // For a test: three attempts, without a wait.
+/// let hasty = RetryPolicy::default().waits(Duration::ZERO, Duration::ZERO);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,

@@ -6,7 +6,45 @@ use crate::{AccessToken, Error};
 /// Hands out access tokens.
 ///
 /// An [`AccessToken`] is one: it hands out itself. [`AppCredentials`](crate::AppCredentials) make one that fetches tokens.
-/// A source of your own may ask whoever keeps your tokens.
+/// A source of your own may ask whoever keeps your tokens: here, a file that another program writes.
+///
+/// ```no_run
+/// use std::path::PathBuf;
+///
+/// use ministore_client::{AccessToken, BoxFuture, Error, TokenSource};
+///
+/// struct TokenFile(PathBuf);
+///
+/// impl TokenSource for TokenFile {
+///     fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
+///         Box::pin(async {
+///             let token = std::fs::read_to_string(&self.0);
+///             let token = token.map_err(|_| Error::no_token("the file with the token cannot be read"))?;
+///             AccessToken::new(token.trim_end())
+///         })
+///     }
+///
+///     fn refresh(&self, rejected: AccessToken) -> BoxFuture<'_, Result<AccessToken, Error>> {
+///         Box::pin(async move {
+///             let token = self.token().await?;
+///             if token.expose() == rejected.expose() {
+///                 return Err(Error::no_token("the file still has the token that was refused"));
+///             }
+///             Ok(token)
+///         })
+///     }
+/// }
+///
+/// # #[cfg(feature = "reqwest")]
+/// # fn main() -> Result<(), ministore_client::Error> {
+/// # use std::sync::Arc;
+/// # use ministore_client::Client;
+/// let client = Client::builder(Arc::new(TokenFile("/run/shop/token".into()))).build()?;
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "reqwest"))]
+/// # fn main() {}
+/// ```
 pub trait TokenSource: Send + Sync + 'static {
     /// A token to send. Called once for each attempt, so it should be at hand.
     ///
