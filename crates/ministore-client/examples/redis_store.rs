@@ -15,7 +15,7 @@ use ministore_client::model::{GetOrderRequest, OrderId};
 use ministore_client::{AccessToken, AppCredentials, BoxFuture, Client, Error, StoredToken, TokenStore};
 use redis::aio::MultiplexedConnection;
 
-/// A token in Redis, under one key for each app. Redis forgets it when it ends.
+/// A token in Redis (6.2 or later), under one key for each app. Redis forgets it when it ends.
 struct RedisStore {
     connection: MultiplexedConnection,
     key: String,
@@ -25,7 +25,7 @@ struct RedisStore {
 const REPLACE: &str = "
     local known = redis.call('GET', KEYS[1])
     if known and known:match('^%d+ (.*)$') ~= ARGV[1] then return known end
-    redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+    redis.call('SET', KEYS[1], ARGV[2], 'EXAT', ARGV[3])
     return ARGV[2]";
 
 impl RedisStore {
@@ -70,7 +70,7 @@ impl TokenStore for RedisStore {
                 .arg(&self.key)
                 .arg(old.map_or("", AccessToken::expose))
                 .arg(value)
-                .arg(7_200);
+                .arg(new.until.as_secs());
             let stored = replace.query_async::<String>(&mut connection).await;
             let stored = stored.map_err(|_| Error::no_token("Redis cannot be told the token"))?;
             Ok(Self::read(&stored).unwrap_or(new))
