@@ -83,7 +83,7 @@ pub use retry::RetryPolicy;
 pub use token::{AccessToken, AppCredentials, StoredToken, TokenSource, TokenStore, Tokens};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
-/// The README's example compiles.
-#[cfg(all(doctest, feature = "reqwest"))]
+/// The README's examples compile.
+#[cfg(all(doctest, feature = "reqwest", feature = "ureq"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
