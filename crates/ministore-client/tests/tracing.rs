@@ -143,6 +143,14 @@ async fn each_attempt_is_a_span() {
         line.starts_with("error.type=transport ") && !line.contains("http.response.status_code"),
         "{line}"
     );
+
+    // The guide has them all.
+    let guide = include_str!("../src/guide.md");
+    for (_, Fields(fields)) in spans.0.lock().expect("spans").iter() {
+        for name in fields.keys() {
+            assert!(guide.contains(&format!("`{name}`")), "the guide lacks {name}");
+        }
+    }
 }
 
 #[cfg(feature = "ureq")]

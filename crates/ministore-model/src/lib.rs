@@ -1,7 +1,8 @@
 //! Types for the WeChat Mini Store API: tolerant to read, exact to write, nothing lost.
 //!
 //! The types are generated from `schema/` by `cargo xtask codegen`. Each field names the path that the API's page
-//! gives it, and the errata that correct the page. What a server sends is read like this:
+//! gives it, and the errata that correct the page: of `POST /product/order/get`, `E04` stands with its evidence in
+//! `schema/product/order/get/errata.json`. What a server sends is read like this:
 //!
 //! * A field that is missing, `null` or empty is `None`, or an empty list. Only text keeps its `""`.
 //! * Numbers are 64-bit integers, exact; a string of digits is accepted for one. Money is [`Fen`].

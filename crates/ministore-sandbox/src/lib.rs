@@ -151,6 +151,13 @@
 //! client.send(&request).await?;
 //! assert_eq!(sandbox.requests().len(), 3);
 //!
+//! // Slow, and in time.
+//! sandbox.on(|_: GetOrderRequest| {
+//!     std::thread::sleep(Duration::from_millis(20));
+//!     Reply::success(Order::default())
+//! });
+//! client.send(&request).await?;
+//!
 //! // The connection breaks off, and goes on breaking off.
 //! sandbox.on(|_: GetOrderRequest| Failure::hang_up());
 //! let error = client.send(&request).await.unwrap_err();

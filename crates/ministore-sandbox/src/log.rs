@@ -10,7 +10,9 @@ use serde_json::Value;
 use crate::platform::Arrival;
 use crate::route::query_as_json;
 
-/// A request that arrived. `Debug` prints neither the query, which holds the access token, nor headers nor the body.
+/// A request that arrived. [The guide](crate#what-was-asked) shows what may be asserted on it.
+///
+/// `Debug` prints neither the query, which holds the access token, nor headers nor the body.
 #[derive(Clone)]
 pub struct RecordedRequest {
     number: usize,

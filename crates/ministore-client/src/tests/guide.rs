@@ -1,0 +1,37 @@
+//! What the guide tells in tables is what the code does.
+
+use crate::{AccessToken, Client, ErrorKind, Limits};
+
+const GUIDE: &str = include_str!("../guide.md");
+
+#[test]
+fn it_says_what_to_do_about_each_kind_of_error() {
+    use ErrorKind::{Api, Auth, BodyTooLarge, Config, Decode, NotJson, Status, Timeout, Transport};
+
+    for kind in [Config, Transport, Timeout, BodyTooLarge, Status, NotJson, Decode, Api, Auth] {
+        // A kind that is new is missed here by the compiler.
+        match kind {
+            Config | Transport | Timeout | BodyTooLarge | Status | NotJson | Decode | Api | Auth => {}
+        }
+        assert!(GUIDE.contains(&format!("\n| `{kind:?}` |")), "{kind:?}");
+    }
+}
+
+#[test]
+fn its_limits_are_those_that_hold() {
+    let Limits { connect, attempt, body } = Limits::default();
+    for row in [
+        format!("| {connect:?} | `ClientBuilder::connect_timeout` |"),
+        format!("| {} s | `ClientBuilder::timeout` |", attempt.as_secs()),
+        format!("| {} MiB | `ClientBuilder::body_limit` |", body >> 20),
+        "| 30 s | [`ClientBuilder::call_timeout`] |".to_owned(),
+        "| 3, with about 0.5 s and 1 s between them | [`ClientBuilder::retry`] |".to_owned(),
+    ] {
+        assert!(GUIDE.contains(&row.replace("3.1s", "3.1 s")), "{row}");
+    }
+    let client = Client::builder(AccessToken::new("t").unwrap()).build().unwrap();
+    assert_eq!(
+        format!("{client:?}"),
+        "Client { server: None, retry: RetryPolicy { attempts: 3, first: 500ms, longest: 5s }, limit: 30s, .. }"
+    );
+}
