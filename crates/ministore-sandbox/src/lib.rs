@@ -111,7 +111,8 @@
 //!
 //! A failure on order is the answer to the next request, before any handler: [`Sandbox::fail_next`], or
 //! [`Sandbox::fail_next_on`] for one endpoint alone. Several are used up one by one, so what is ordered twice fails twice and
-//! then is well again. An outage that lasts is a handler that answers with a failure.
+//! then is well again. An outage that lasts is a handler that answers with a failure. Where tokens are fetched, the next
+//! request may be the one for a token: there, say which endpoint is to fail.
 //!
 //! | what goes wrong | order | a client's error |
 //! | --- | --- | --- |
