@@ -1,13 +1,14 @@
 //! What handlers say and what failures are ordered.
 
 use std::thread;
+use std::time::Instant;
 
 use ministore_model::{GetOrderRequest, GetOrderResponse, Order};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::json;
 
 use crate::weather::{Weather, WeatherResponse};
-use crate::wire::{Answer, Connection, chunked, exchange, get, order};
+use crate::wire::{Answer, Connection, HANGING, chunked, exchange, get, order};
 
 fn ask(sandbox: &Sandbox) -> Answer {
     exchange(sandbox, &order(r#"{"order_id":7}"#))
@@ -146,7 +147,9 @@ fn a_failure_may_be_no_answer_at_all() {
     });
     let mut silent = Connection::open(&sandbox);
     silent.send(&order(r#"{"order_id":8}"#));
+    let start = Instant::now();
     while sandbox.requests().len() < 3 {
+        assert!(start.elapsed() < HANGING, "the request does not arrive");
         thread::yield_now();
     }
     assert_eq!(ask(&sandbox).status, 200, "it holds up nobody else");
