@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod again;
+mod exchange;
 mod instances;
 mod links;
 mod random;

@@ -3,13 +3,7 @@
 //!
 //! `RANDOM_SCHEMAS` says how many; each run takes the same ones.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-use crate::support::put;
+use crate::exchange::{exchange, how_many, made};
 use crate::{instances, schemas};
 use fastrand::Rng;
 use serde_json::Value;
@@ -19,25 +13,9 @@ const INSTANCES: usize = 20;
 
 #[test]
 fn whatever_is_taken_compiles_and_loses_nothing() {
-    let count = std::env::var("RANDOM_SCHEMAS").map_or(12, |count| count.parse().expect("a number"));
-    let course = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plain-random");
-    let (schema, out) = (course.join("schema"), course.join("random"));
-    let _ = fs::remove_dir_all(&schema);
-    let schemas: Vec<Value> =
-        (0..count).map(|index| schemas::schema(&mut Rng::with_seed(index), index)).collect();
-    for (index, one) in schemas.iter().enumerate() {
-        put(&schema.join(format!("r{index}.json")), format!("{one:#}").as_bytes());
-    }
-    let (from, to) = (schema.to_str().expect("text"), out.to_str().expect("text"));
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["codegen", "--schema", from, "--out", to])
-        .output()
-        .expect("xtask runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    put(&out.join("src/bin/exchange.rs"), program(schemas.len()).as_bytes());
-    put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"random\"]\nresolver = \"3\"\n");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, course.join("Cargo.lock")).expect("a lock file");
+    let make = |index| schemas::schema(&mut Rng::with_seed(index), index);
+    let schemas: Vec<Value> = (0..how_many()).map(make).collect();
+    let course = made("plain-random", &schemas, AGAIN, "again::<random::r@::Root@>(json)");
 
     let mut lines = Vec::new();
     for (index, one) in schemas.iter().enumerate() {
@@ -70,52 +48,11 @@ fn whatever_is_taken_compiles_and_loses_nothing() {
     assert!(valid * 2 > lines.len(), "{valid} of {} are valid", lines.len());
 }
 
-/// Reads a line's JSON as the type of the schema whose number comes first, and writes it, or says why not.
-fn program(count: usize) -> String {
-    let mut arms = String::new();
-    for index in 0..count {
-        let _ = writeln!(arms, "        {index} => again::<random::r{index}::Root{index}>(json),");
+/// Reads JSON, and writes what was read, or says why not.
+const AGAIN: &str = r#"
+fn again<T: random::de::Object>(json: &str) -> String {
+    match random::from_slice::<T>(json.as_bytes()) {
+        Ok(value) => String::from_utf8(random::to_vec(&value).expect("JSON")).expect("text"),
+        Err(error) => format!("refused: {error}"),
     }
-    format!(
-        "//! Reads and writes by the generated types.
-
-fn again<T: random::de::Object>(json: &str) -> String {{
-    match random::from_slice::<T>(json.as_bytes()) {{
-        Ok(value) => String::from_utf8(random::to_vec(&value).expect(\"JSON\")).expect(\"text\"),
-        Err(error) => format!(\"refused: {{error}}\"),
-    }}
-}}
-
-fn main() {{
-    for line in std::io::stdin().lines() {{
-        let line = line.expect(\"a line\");
-        let (number, json) = line.split_once(' ').expect(\"two words\");
-        println!(\"{{}}\", one(number.parse().expect(\"a number\"), json));
-    }}
-}}
-
-fn one(number: usize, json: &str) -> String {{
-    match number {{
-{arms}        _ => String::new(),
-    }}
-}}
-"
-    )
-}
-
-pub(crate) fn exchange(course: &Path, lines: &[(usize, Value, bool)]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--offline", "--bin", "exchange"]).current_dir(course);
-    command.env("CARGO_TARGET_DIR", course.join("target")).env("RUSTFLAGS", "-D warnings");
-    let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("cargo runs");
-    let mut input = program.stdin.take().expect("a pipe");
-    let mut text = String::new();
-    for (index, instance, _) in lines {
-        let _ = writeln!(text, "{index} {instance}");
-    }
-    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-    let output = program.wait_with_output().expect("cargo runs");
-    assert!(output.status.success(), "the crate does not build, or panics");
-    writer.join().expect("a thread").expect("a pipe");
-    String::from_utf8(output.stdout).expect("text").lines().map(ToOwned::to_owned).collect()
-}
+}"#;

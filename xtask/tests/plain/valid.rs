@@ -5,36 +5,20 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use crate::random::exchange;
-use crate::support::put;
-use crate::xtask;
+use crate::exchange::{exchange, how_many, made};
 
 /// How many instances of each schema are tried.
 const INSTANCES: usize = 200;
 
 #[test]
 fn what_is_broken_is_told() {
-    let count = std::env::var("RANDOM_SCHEMAS").map_or(12, |count| count.parse().expect("a number"));
-    let course = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plain-valid");
-    let (schema, out) = (course.join("schema"), course.join("random"));
-    let _ = fs::remove_dir_all(&schema);
-    let schemas: Vec<Value> = (0..count).map(|index| root(&mut Rng::with_seed(index), index)).collect();
-    for (index, one) in schemas.iter().enumerate() {
-        put(&schema.join(format!("r{index}.json")), format!("{one:#}").as_bytes());
-    }
-    let (from, to) = (schema.to_str().expect("text"), out.to_str().expect("text"));
-    let (status, told) = xtask(&["codegen", "--schema", from, "--out", to]);
-    assert_eq!(status, 0, "{told}");
-    put(&out.join("src/bin/exchange.rs"), program(schemas.len()).as_bytes());
-    put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"random\"]\nresolver = \"3\"\n");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, course.join("Cargo.lock")).expect("a lock file");
+    let make = |index| root(&mut Rng::with_seed(index), index);
+    let schemas: Vec<Value> = (0..how_many()).map(make).collect();
+    let course = made("plain-valid", &schemas, TOLD, "told(json, random::r@::Root@::validate)");
 
     let mut lines = Vec::new();
     for (index, one) in schemas.iter().enumerate() {
@@ -284,63 +268,39 @@ fn scalar(rng: &mut Rng, kind: Option<&str>, nullable: bool) -> Value {
     }
 }
 
-/// Reads a line's JSON as the type of the schema whose number comes first, and tells what it would write, and what is broken.
-fn program(count: usize) -> String {
-    let mut arms = String::new();
-    for index in 0..count {
-        let _ = writeln!(arms, "        {index} => told(json, random::r{index}::Root{index}::validate),");
-    }
-    format!(
-        "//! Asks the generated types what is broken.
+/// Reads JSON, and tells what would be written of it, and what of that is broken.
+const TOLD: &str = r#"
+use random::invalid::{Invalid, Rule};
 
-use random::invalid::{{Invalid, Rule}};
-
-fn told<T: random::de::Object + serde_core::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {{
-    let value = match random::from_slice::<T>(json.as_bytes()) {{
+fn told<T: random::de::Object + serde_core::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {
+    let value = match random::from_slice::<T>(json.as_bytes()) {
         Ok(value) => value,
-        Err(error) => return format!(\"refused: {{error}}\"),
-    }};
-    let broken: Vec<(String, &str)> = match validate(&value) {{
+        Err(error) => return format!("refused: {error}"),
+    };
+    let broken: Vec<(String, &str)> = match validate(&value) {
         Ok(()) => Vec::new(),
-        Err(invalid) => {{
+        Err(invalid) => {
             let violations = invalid.violations().iter();
             violations.map(|violation| (violation.path().to_owned(), keyword(violation.rule()))).collect()
-        }}
-    }};
-    serde_json::json!({{ \"written\": value, \"broken\": broken }}).to_string()
-}}
-
-fn keyword(rule: Rule) -> &'static str {{
-    match rule {{
-        Rule::MinLength(_) => \"minLength\",
-        Rule::MaxLength(_) => \"maxLength\",
-        Rule::Minimum(_) => \"minimum\",
-        Rule::Maximum(_) => \"maximum\",
-        Rule::ExclusiveMinimum(_) => \"exclusiveMinimum\",
-        Rule::ExclusiveMaximum(_) => \"exclusiveMaximum\",
-        Rule::MultipleOf(_) => \"multipleOf\",
-        Rule::MinItems(_) => \"minItems\",
-        Rule::MaxItems(_) => \"maxItems\",
-        Rule::UniqueItems => \"uniqueItems\",
-        Rule::MinProperties(_) => \"minProperties\",
-        Rule::MaxProperties(_) => \"maxProperties\",
-        _ => \"const\",
-    }}
-}}
-
-fn main() {{
-    for line in std::io::stdin().lines() {{
-        let line = line.expect(\"a line\");
-        let (number, json) = line.split_once(' ').expect(\"two words\");
-        println!(\"{{}}\", one(number.parse().expect(\"a number\"), json));
-    }}
-}}
-
-fn one(number: usize, json: &str) -> String {{
-    match number {{
-{arms}        _ => String::new(),
-    }}
-}}
-"
-    )
+        }
+    };
+    serde_json::json!({ "written": value, "broken": broken }).to_string()
 }
+
+fn keyword(rule: Rule) -> &'static str {
+    match rule {
+        Rule::MinLength(_) => "minLength",
+        Rule::MaxLength(_) => "maxLength",
+        Rule::Minimum(_) => "minimum",
+        Rule::Maximum(_) => "maximum",
+        Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
+        Rule::ExclusiveMaximum(_) => "exclusiveMaximum",
+        Rule::MultipleOf(_) => "multipleOf",
+        Rule::MinItems(_) => "minItems",
+        Rule::MaxItems(_) => "maxItems",
+        Rule::UniqueItems => "uniqueItems",
+        Rule::MinProperties(_) => "minProperties",
+        Rule::MaxProperties(_) => "maxProperties",
+        _ => "const",
+    }
+}"#;

@@ -5,6 +5,8 @@
 
 #[path = "../client/answers.rs"]
 mod answers;
+#[path = "../client/asking.rs"]
+mod asking;
 #[path = "../client/compressed.rs"]
 mod compressed;
 #[path = "../client/connections.rs"]
@@ -27,33 +29,7 @@ mod way;
 #[path = "../client/wire.rs"]
 mod wire;
 
-use ministore_client::{AccessToken, Error, RetryPolicy};
-use ministore_model::{GetOrderRequest, Order, OrderId};
-
-use stub::Stub;
-use way::{Builder, Client};
-
-const ORDER_ID: OrderId = OrderId(32_423_523_451_235_145);
-
-fn builder(url: &str) -> Builder {
-    Client::builder(AccessToken::new("token").unwrap()).danger_test_server(url).retry(RetryPolicy::never())
-}
-
-fn client(stub: &Stub) -> Client {
-    builder(stub.url()).build().unwrap()
-}
-
-fn request() -> GetOrderRequest {
-    GetOrderRequest::new(ORDER_ID)
-}
-
-/// Asks a stub that gives this answer, and checks that it was asked once.
-async fn ask(answer: impl Into<Vec<u8>>) -> Result<Order, Error> {
-    let stub = Stub::answering(answer);
-    let result = client(&stub).send(&request()).await;
-    assert_eq!(stub.requests().len(), 1);
-    result
-}
+pub(crate) use asking::{ORDER_ID, ask, builder, client, request};
 
 /// Checked when this compiles.
 const _: fn() = || {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
+mod asking;
 mod compressed;
 mod connections;
 mod contents;
@@ -15,34 +16,11 @@ mod verdict;
 mod way;
 mod wire;
 
-use ministore_client::{AccessToken, Error, RetryPolicy};
-use ministore_model::{GetOrderRequest, Order, OrderId};
+use ministore_client::Error;
+use ministore_model::GetOrderRequest;
 
-use stub::Stub;
+pub(crate) use asking::{ORDER_ID, ask, builder, client, request};
 use way::{Builder, Client};
-
-const ORDER_ID: OrderId = OrderId(32_423_523_451_235_145);
-
-fn builder(url: &str) -> Builder {
-    let client = Client::builder(AccessToken::new("token").unwrap());
-    client.danger_test_server(url).retry(RetryPolicy::never())
-}
-
-fn client(stub: &Stub) -> Client {
-    builder(stub.url()).build().unwrap()
-}
-
-fn request() -> GetOrderRequest {
-    GetOrderRequest::new(ORDER_ID)
-}
-
-/// Asks a stub that gives this answer, and checks that it was asked once.
-async fn ask(answer: impl Into<Vec<u8>>) -> Result<Order, Error> {
-    let stub = Stub::answering(answer);
-    let result = client(&stub).send(&request()).await;
-    assert_eq!(stub.requests().len(), 1);
-    result
-}
 
 /// Checked when this compiles.
 const _: fn() = || {
