@@ -92,6 +92,8 @@
 // Without derive, the core is all of it.
 extern crate serde_core as serde;
 
+#[cfg(test)]
+mod choice;
 pub mod de;
 mod drift;
 mod endpoint;

@@ -30,10 +30,3 @@ pub(crate) fn open_enum<E: OpenEnum + fmt::Debug>() -> Schema {
     let schema = json!({ "anyOf": [{ "oneOf": listed }, { "type": kind }] });
     Schema::try_from(schema).unwrap_or_default()
 }
-
-/// What is one of several objects.
-#[allow(dead_code, reason = "no page has such; a plain schema may")]
-pub(crate) fn union<const N: usize>(objects: [Schema; N]) -> Schema {
-    let objects: Vec<Value> = objects.map(Value::from).into();
-    Schema::try_from(json!({ "oneOf": objects })).unwrap_or_default()
-}

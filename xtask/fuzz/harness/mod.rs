@@ -97,7 +97,7 @@ fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
 }
 
 fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
-    plain::types(files, Limits::default()).map_err(|problems| told(&problems, folder))
+    plain::types(files, Limits::default()).map(|(files, _)| files).map_err(|problems| told(&problems, folder))
 }
 
 fn endpoints(folder: &Memory) -> Made {

@@ -19,15 +19,15 @@ use crate::text::{Diagnostic, Problems};
 
 /// The files of the crate, from its folder on.
 pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, Problems> {
-    let mut files = types(&Disk(schema), limits)?;
+    let (mut files, choices) = types(&Disk(schema), limits)?;
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src");
-    let carried = carry::carry(&model);
+    let carried = carry::carry(&model, choices);
     files.extend(carried.map_err(|error| Diagnostic::nowhere(format!("{}: {error}", model.display())))?);
     Ok(files)
 }
 
-/// Those that depend on the schemas, and are no support.
-pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>, Problems> {
+/// Those that depend on the schemas, and are no support; and whether there is a choice of objects among them.
+pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<(Vec<Rendered>, bool), Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
@@ -37,7 +37,8 @@ pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>,
         return Err(problems);
     }
     let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
-    problems.check(files)
+    let choices = modules.iter().any(|module| !module.unions.is_empty());
+    problems.check((files, choices))
 }
 
 /// Every keyword of a folder that is understood, and what becomes of it.

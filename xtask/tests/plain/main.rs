@@ -125,6 +125,8 @@ fn small_crates_have_no_warnings() {
             r#", "type": "object", "title": "Only", "properties": { "a": { "type": "integer" } }"#.to_owned(),
         ),
         ("closed", r#", "type": "object", "title": "Only", "additionalProperties": false"#.to_owned()),
+        ("choice", r#", "oneOf": [{ "$ref": "of.json" }, { "type": "object", "title": "B", "required": ["k"], "properties": { "k": { "const": 2 } } }], "title": "Only""#.to_owned()),
+        ("choice_alone", r#", "oneOf": [{ "$ref": "of.json" }, { "$ref": "of.json#/$defs/B" }], "title": "Only""#.to_owned()),
         (
             "ruled",
             r#", "type": "object", "title": "Only", "properties": { "a": { "type": "integer", "minimum": 1 } }"#.to_owned(),
@@ -137,6 +139,13 @@ fn small_crates_have_no_warnings() {
     for (name, members) in &schemas {
         let (schema, out) = (course.join("schema").join(name), course.join(name));
         put(&schema.join("only.json"), format!("{{ {draft}{members} }}").as_bytes());
+        if members.contains("of.json") {
+            let object = r#""type": "object", "required": ["k"], "properties": { "k": { "const": "#;
+            let of = format!(
+                r#"{{ {draft}, "title": "A", {object} 1 }} }}, "$defs": {{ "B": {{ {object} 2 }} }} }} }} }}"#
+            );
+            put(&schema.join("of.json"), of.as_bytes());
+        }
         let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
         assert_eq!(status, 0, "{told}");
     }

@@ -128,84 +128,6 @@ macro_rules! text_enum {
     };
 }
 
-/// The traits of a type that is one of several objects, whose variants have the names of their types.
-#[allow(unused_macros, reason = "no page has such; a plain schema may")]
-macro_rules! union {
-    ($union:ident: $($object:ident),+ $(,)?) => {
-        impl $crate::de::Union for $union {
-            const TAG: &'static str = Self::TAG;
-            const BRANCHES: &'static [$crate::de::Branch<Self>] = Self::BRANCHES;
-
-            fn object_mut(&mut self) -> Option<&mut dyn $crate::de::Fields> {
-                match self {
-                    $(Self::$object(object) => Some(&mut **object),)+
-                    Self::Unknown(_) => None,
-                }
-            }
-
-            fn from_unknown(value: $crate::UnknownValue<Self>) -> Self {
-                Self::Unknown(value)
-            }
-        }
-
-        impl $crate::de::Wire for $union {
-            fn spot(place: &mut Option<Self>) -> $crate::de::Spot<'_> {
-                $crate::de::Spot::Union(place)
-            }
-
-            fn empty() -> Self {
-                Self::Unknown($crate::UnknownValue::new(serde_json::Value::Null))
-            }
-        }
-
-        impl $crate::de::Show for $union {
-            fn view(&self) -> $crate::de::View<'_> {
-                match self {
-                    $(Self::$object(object) => $crate::de::View::Object(&**object),)+
-                    Self::Unknown(value) => $crate::de::View::Unknown(value.as_value()),
-                }
-            }
-        }
-
-        impl serde::Serialize for $union {
-            fn serialize<S: serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-                $crate::de::serialize_shown(self, target)
-            }
-        }
-
-        $crate::de::deserialize_as_wire!($union);
-
-        /// As the object in it.
-        impl std::fmt::Debug for $union {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self {
-                    $(Self::$object(object) => object.fmt(f),)+
-                    Self::Unknown(value) => write!(f, "Unknown({value:?})"),
-                }
-            }
-        }
-
-        $(
-            impl std::convert::From<$object> for $union {
-                fn from(object: $object) -> Self {
-                    Self::$object(Box::new(object))
-                }
-            }
-        )+
-
-        #[cfg(feature = "schemars")]
-        impl schemars::JsonSchema for $union {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($union).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::reflect::union([$(generator.subschema_for::<$object>()),+])
-            }
-        }
-    };
-}
-
 macro_rules! open_enum {
     ($enumeration:ident) => {
         impl $enumeration {
@@ -267,6 +189,4 @@ macro_rules! open_enum {
     };
 }
 
-#[allow(unused_imports, reason = "the same")]
-pub(crate) use union;
 pub(crate) use {aside, integer_enum, keeps_unknown, object, open_enum, response_object, text_enum};

@@ -86,12 +86,15 @@ fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], page: &mut Page
         ("Spot", has_tables),
         ("Table", has_tables),
         ("Wire", structs.iter().any(requires) || !unions.is_empty()),
-        ("forward", true),
+        ("forward", has_tables || !enums.is_empty()),
     ];
     let support: Vec<&str> = support.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
     page.line(&used("crate::de", &support));
-    if structs.iter().any(|item| item.validated) || unions.iter().any(|item| item.validated) {
-        page.line(&used("crate", &["invalid"]));
+    let validated = structs.iter().any(|item| item.validated) || unions.iter().any(|item| item.validated);
+    let modules = [("choice", !unions.is_empty()), ("invalid", validated)];
+    let modules: Vec<&str> = modules.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
+    if !modules.is_empty() {
+        page.line(&used("crate", &modules));
     }
 }
 

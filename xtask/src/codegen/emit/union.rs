@@ -37,7 +37,7 @@ pub(super) fn table(item: &Union, page: &mut Page) {
             }))
             .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    page.line(&call_of_macro("forward::union!", &words));
+    page.line(&call_of_macro("choice::union!", &words));
     page.blank();
     page.block(&["impl ", &name], |page| {
         page.plain(&["const TAG: &'static str = ", &literal(&item.tag), ";"]);

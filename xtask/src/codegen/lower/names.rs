@@ -52,7 +52,8 @@ pub(crate) const RESERVED_TYPES: [&str; 38] = [
 ];
 
 /// The same for modules: those of the crate, and the one in which an endpoint's tables stand.
-const RESERVED_MODULES: [&str; 11] = [
+const RESERVED_MODULES: [&str; 12] = [
+    "choice",
     "de",
     "drift",
     "endpoint",

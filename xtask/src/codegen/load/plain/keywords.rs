@@ -10,7 +10,8 @@ use super::super::keywords::{Dialect, UNCHECKED, keyword};
 const VALUES: &str = "by `validate()`; documented of the field: any other value is read, too";
 
 /// How a title names something.
-const TITLE: &str = "it, where Rust could; else names.json does, and the title is said in rustdoc";
+const TITLE: &str =
+    "the type or the variant, where Rust could; else names.json does, and the title is said in rustdoc";
 
 /// All of them.
 pub(crate) const PLAIN: Dialect = &[
