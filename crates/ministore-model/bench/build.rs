@@ -1,4 +1,4 @@
-//! Has typify make types of the corrected schema, as `cargo xtask schema` prints it now.
+//! Generates types with typify from the corrected schema, as `cargo xtask schema` prints it.
 
 use std::env;
 use std::error::Error;
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What `cargo xtask schema` prints. Not in the folder that cargo holds a lock on while this runs.
+/// The output of `cargo xtask schema`, built in another target folder: cargo holds a lock on its own while this runs.
 fn corrected(root: &Path, out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut target = root.join("target");
     if out.starts_with(&target) {
@@ -36,7 +36,7 @@ fn corrected(root: &Path, out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         .args(["run", "--quiet", "--locked", "--package", "xtask", "--target-dir"])
         .arg(target)
         .args(["--", "schema", ENDPOINT])
-        // A build for clippy is no build of the workspace for clippy.
+        // Clippy of this package is not to check the workspace too.
         .env_remove("RUSTC_WORKSPACE_WRAPPER")
         .current_dir(root)
         .output()?;
@@ -46,7 +46,7 @@ fn corrected(root: &Path, out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(printed.stdout)
 }
 
-/// Makes an open enumeration the type of its values: typify makes a struct of it, which reads none of them.
+/// Replaces an open enumeration by the type of its values: typify would generate a struct, which decodes none of them.
 fn close(schema: &mut Value) {
     if let Some(open) = schema.get("anyOf").and_then(|branches| branches.get(1)) {
         *schema = open.clone();

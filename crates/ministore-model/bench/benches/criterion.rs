@@ -1,4 +1,4 @@
-//! Each way by itself, with criterion's statistics. Its figures drift with the machine: see `ratios` for comparing.
+//! Measures each way by itself, with criterion's statistics. Its figures drift with the machine: use `ratios` to compare.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 

@@ -1,8 +1,8 @@
-//! The same types with derive and what ours can do: aliases, lenient values, one object for a list, `""` and `[]` for
-//! nothing, unknown values kept, and unknown fields kept by `flatten`.
+//! The same types with derive, as lenient as ours: aliases, lenient scalars, one object for an array, `""` and `[]` for a
+//! missing object, unknown values kept, and unknown fields kept by `flatten`.
 //!
-//! What derive cannot do is left out: a field under two names at once is an error, errors tell no path, and nothing tells
-//! what was odd.
+//! What derive cannot do is missing: a field under two names at once is an error, errors have no path, and leniencies are
+//! not reported.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
-/// How far an order has come.
+/// The state of an order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OrderStatus {
     /// A code that the schema lists.
@@ -21,7 +21,7 @@ pub enum OrderStatus {
     Unknown(Value),
 }
 
-/// Kind of delivery.
+/// The kind of delivery.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShippingMethod {
     /// A code that the schema lists.
@@ -30,12 +30,12 @@ pub enum ShippingMethod {
     Unknown(Value),
 }
 
-/// A time: text or an integer, kept as it came.
+/// A time: a string or an integer, kept as received.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Time {
-    /// Text, whatever it says.
-    Text(String),
+    /// Any string.
+    String(String),
     /// Seconds since 1970.
     Integer(i64),
 }
@@ -61,18 +61,18 @@ impl Serialize for ShippingMethod {
     }
 }
 
-/// What a scalar can be made of: of an integer or of text, and of what else it says.
+/// A type that is decoded from an integer, from a string, and from what else it lists.
 trait Lenient: Sized {
     fn integer(integer: i64) -> Option<Self>;
-    fn text(text: &str) -> Option<Self>;
-    /// `""`, which says nothing, unless it is text.
+    fn string(string: &str) -> Option<Self>;
+    /// From `""`, which is a missing value for all but strings.
     fn empty() -> Option<Self> {
         None
     }
-    fn flag(_: bool) -> Option<Self> {
+    fn boolean(_: bool) -> Option<Self> {
         None
     }
-    /// A number that is no 64-bit signed integer.
+    /// From a number that is not a 64-bit signed integer.
     fn number(_: Number) -> Option<Self> {
         None
     }
@@ -82,8 +82,8 @@ impl Lenient for i64 {
     fn integer(integer: i64) -> Option<Self> {
         Some(integer)
     }
-    fn text(text: &str) -> Option<Self> {
-        text.parse().ok()
+    fn string(string: &str) -> Option<Self> {
+        string.parse().ok()
     }
 }
 
@@ -91,8 +91,8 @@ impl Lenient for String {
     fn integer(integer: i64) -> Option<Self> {
         Some(integer.to_string())
     }
-    fn text(text: &str) -> Option<Self> {
-        Some(text.to_owned())
+    fn string(string: &str) -> Option<Self> {
+        Some(string.to_owned())
     }
     fn empty() -> Option<Self> {
         Some(Self::new())
@@ -106,11 +106,11 @@ impl Lenient for bool {
     fn integer(_: i64) -> Option<Self> {
         None
     }
-    fn text(_: &str) -> Option<Self> {
+    fn string(_: &str) -> Option<Self> {
         None
     }
-    fn flag(flag: bool) -> Option<Self> {
-        Some(flag)
+    fn boolean(boolean: bool) -> Option<Self> {
+        Some(boolean)
     }
 }
 
@@ -118,8 +118,8 @@ impl Lenient for Time {
     fn integer(integer: i64) -> Option<Self> {
         Some(Self::Integer(integer))
     }
-    fn text(text: &str) -> Option<Self> {
-        Some(Self::Text(text.to_owned()))
+    fn string(string: &str) -> Option<Self> {
+        Some(Self::String(string.to_owned()))
     }
 }
 
@@ -127,8 +127,8 @@ impl Lenient for OrderStatus {
     fn integer(integer: i64) -> Option<Self> {
         Some(if STATES.contains(&integer) { Self::Known(integer) } else { Self::Unknown(integer.into()) })
     }
-    fn text(text: &str) -> Option<Self> {
-        text.parse().map_or_else(|_| Some(Self::Unknown(text.into())), Self::integer)
+    fn string(string: &str) -> Option<Self> {
+        string.parse().map_or_else(|_| Some(Self::Unknown(string.into())), Self::integer)
     }
     fn number(number: Number) -> Option<Self> {
         Some(Self::Unknown(number.into()))
@@ -139,9 +139,9 @@ impl Lenient for ShippingMethod {
     fn integer(integer: i64) -> Option<Self> {
         Some(Self::Unknown(integer.into()))
     }
-    fn text(text: &str) -> Option<Self> {
-        let known = METHODS.iter().find(|known| **known == text);
-        Some(known.map_or_else(|| Self::Unknown(text.into()), |known| Self::Known(known)))
+    fn string(string: &str) -> Option<Self> {
+        let known = METHODS.iter().find(|known| **known == string);
+        Some(known.map_or_else(|| Self::Unknown(string.into()), |known| Self::Known(known)))
     }
     fn number(number: Number) -> Option<Self> {
         Some(Self::Unknown(number.into()))
@@ -151,8 +151,8 @@ impl Lenient for ShippingMethod {
 struct Scalar<T>(PhantomData<T>);
 
 impl<T: Lenient> Scalar<T> {
-    fn made<E: Error>(value: Option<T>) -> Result<Option<T>, E> {
-        if value.is_some() { Ok(value) } else { Err(E::custom("another kind of value")) }
+    fn require<E: Error>(value: Option<T>) -> Result<Option<T>, E> {
+        if value.is_some() { Ok(value) } else { Err(E::custom("a value of another type")) }
     }
 }
 
@@ -164,31 +164,31 @@ impl<T: Lenient> Visitor<'_> for Scalar<T> {
     }
 
     fn visit_i64<E: Error>(self, integer: i64) -> Result<Option<T>, E> {
-        Self::made(T::integer(integer))
+        Self::require(T::integer(integer))
     }
 
     fn visit_u64<E: Error>(self, integer: u64) -> Result<Option<T>, E> {
         match i64::try_from(integer) {
             Ok(integer) => self.visit_i64(integer),
-            Err(_) => Self::made(T::number(integer.into())),
+            Err(_) => Self::require(T::number(integer.into())),
         }
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
         const EXACT: f64 = 8_796_093_022_208.0; // 2^43, as in the model
         if number.fract() == 0.0 && number.abs() < EXACT {
-            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^43 in size")]
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number between -2^43 and 2^43")]
             return self.visit_i64(number as i64);
         }
-        Self::made(Number::from_f64(number).and_then(T::number))
+        Self::require(Number::from_f64(number).and_then(T::number))
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Option<T>, E> {
-        Self::made(T::flag(flag))
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Option<T>, E> {
+        Self::require(T::boolean(boolean))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
-        if text.is_empty() { Ok(T::empty()) } else { Self::made(T::text(text)) }
+    fn visit_str<E: Error>(self, string: &str) -> Result<Option<T>, E> {
+        if string.is_empty() { Ok(T::empty()) } else { Self::require(T::string(string)) }
     }
 
     fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
@@ -200,7 +200,7 @@ fn scalar<'de, T: Lenient, D: Deserializer<'de>>(source: D) -> Result<Option<T>,
     source.deserialize_any(Scalar(PhantomData))
 }
 
-/// An object, or what stands for none.
+/// An object, or what stands for a missing one.
 struct Object<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
@@ -217,12 +217,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<T>, A::Error> {
         match seq.next_element::<IgnoredAny>()? {
             None => Ok(None),
-            Some(_) => Err(A::Error::custom("a list")),
+            Some(_) => Err(A::Error::custom("an array")),
         }
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
-        if text.is_empty() { Ok(None) } else { Err(E::custom("text")) }
+    fn visit_str<E: Error>(self, string: &str) -> Result<Option<T>, E> {
+        if string.is_empty() { Ok(None) } else { Err(E::custom("a string")) }
     }
 
     fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
@@ -234,7 +234,7 @@ fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<O
     source.deserialize_any(Object(PhantomData))
 }
 
-/// An element of a list.
+/// An element of an array.
 struct Element<T>(Option<T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Element<T> {
@@ -243,25 +243,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Element<T> {
     }
 }
 
-/// A list of objects, for which one object may stand where that is known to happen.
-struct List<T> {
+/// An array of objects; where servers are known to send a single object instead, that too.
+struct Array<T> {
     one_or_many: bool,
     of: PhantomData<T>,
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Array<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
+        f.write_str("an array")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
+        let mut array = Vec::new();
         while let Some(Element(element)) = seq.next_element()? {
-            list.extend(element);
+            array.extend(element);
         }
-        Ok(list)
+        Ok(array)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
@@ -271,8 +271,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
         T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
-        if text.is_empty() { Ok(Vec::new()) } else { Err(E::custom("text")) }
+    fn visit_str<E: Error>(self, string: &str) -> Result<Vec<T>, E> {
+        if string.is_empty() { Ok(Vec::new()) } else { Err(E::custom("a string")) }
     }
 
     fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
@@ -280,12 +280,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
     }
 }
 
-fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<Vec<T>, D::Error> {
-    source.deserialize_any(List { one_or_many: false, of: PhantomData })
+fn array<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<Vec<T>, D::Error> {
+    source.deserialize_any(Array { one_or_many: false, of: PhantomData })
 }
 
 fn one_or_many<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<Vec<T>, D::Error> {
-    source.deserialize_any(List { one_or_many: true, of: PhantomData })
+    source.deserialize_any(Array { one_or_many: true, of: PhantomData })
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -333,7 +333,7 @@ pub struct Order {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OrderDetail {
-    #[serde(alias = "product_Infos ", deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(alias = "product_Infos ", deserialize_with = "array", skip_serializing_if = "Vec::is_empty")]
     pub product_infos: Vec<ProductInfo>,
     #[serde(deserialize_with = "object", skip_serializing_if = "Option::is_none")]
     pub pay_info: Option<PayInfo>,
@@ -362,7 +362,7 @@ pub struct ProductInfo {
     pub finish_aftersale_sku_cnt: Option<i64>,
     #[serde(alias = "beats_price", deserialize_with = "scalar", skip_serializing_if = "Option::is_none")]
     pub sale_price: Option<i64>,
-    #[serde(deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "array", skip_serializing_if = "Vec::is_empty")]
     pub sku_attrs: Vec<SkuAttr>,
     #[serde(alias = "Title", deserialize_with = "scalar", skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -447,7 +447,7 @@ pub struct DeliveryProductInfo {
     pub waybill_id: Option<String>,
     #[serde(deserialize_with = "scalar", skip_serializing_if = "Option::is_none")]
     pub delivery_id: Option<String>,
-    #[serde(alias = "product_Infos ", deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(alias = "product_Infos ", deserialize_with = "array", skip_serializing_if = "Vec::is_empty")]
     pub product_infos: Vec<DeliveredProduct>,
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -527,7 +527,7 @@ pub struct PickupAddress {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AftersaleDetail {
-    #[serde(deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "array", skip_serializing_if = "Vec::is_empty")]
     pub aftersale_order_list: Vec<AftersaleOrder>,
     #[serde(deserialize_with = "scalar", skip_serializing_if = "Option::is_none")]
     pub on_aftersale_order_cnt: Option<i64>,

@@ -1,10 +1,10 @@
-//! A table as Markdown: ways down, groups across.
+//! Prints a table as Markdown: a row for each way, a column for each group.
 
 use std::fmt::Write as _;
 
 use crate::{Group, Run};
 
-/// Prints what `cell` says of each way, in the groups that have it.
+/// Fills each cell with `cell(group, way)`; a cell is empty where the group lacks the way.
 pub fn print(groups: &[Group], cell: impl Fn(usize, usize) -> String) -> String {
     let mut names: Vec<&str> = Vec::new();
     for run in groups.iter().flat_map(|group| &group.runs) {
@@ -17,8 +17,8 @@ pub fn print(groups: &[Group], cell: impl Fn(usize, usize) -> String) -> String 
     for name in names {
         let _ = write!(table, "| {name} |");
         for (index, group) in groups.iter().enumerate() {
-            let place = group.runs.iter().position(|run: &Run| run.name == name);
-            let _ = write!(table, " {} |", place.map_or_else(String::new, |place| cell(index, place)));
+            let way = group.runs.iter().position(|run: &Run| run.name == name);
+            let _ = write!(table, " {} |", way.map_or_else(String::new, |way| cell(index, way)));
         }
         table.push('\n');
     }
