@@ -1,4 +1,4 @@
-//! How often each way asks for memory, and for how much, an order. Counting would slow the other programs down.
+//! Counts the allocations of each way, and their bytes. A program of its own, as counting would slow the others down.
 
 use std::alloc::System;
 
@@ -10,15 +10,17 @@ static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 fn main() {
     let groups = groups();
-    println!("allocations an order, those that grow among them, and bytes asked for\n");
+    println!("allocations and reallocations an order, and the bytes that they request\n");
     let cell = |group: usize, way: usize| count(&groups[group], &groups[group].runs[way]);
     print!("{}", table::print(&groups, cell));
 }
 
+/// Counts the second run: the first fills the buffers that a way reuses.
 fn count(group: &Group, way: &Run) -> String {
+    (way.run)();
     let region = Region::new(COUNTING);
     (way.run)();
-    let asked = region.change();
+    let counted = region.change();
     let each = |count: usize| count.div_ceil(group.orders);
-    format!("{} ({} B)", each(asked.allocations + asked.reallocations), each(asked.bytes_allocated))
+    format!("{} ({} B)", each(counted.allocations + counted.reallocations), each(counted.bytes_allocated))
 }

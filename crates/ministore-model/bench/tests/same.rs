@@ -1,37 +1,86 @@
-//! What is measured side by side does the same work: all read the same of a payload, and write it as it was.
+//! Checks that what is measured side by side does the same work: all ways decode a payload to the same values, and encode
+//! these to the same JSON.
 
 use ministore_model::GetOrderResponse;
-use ministore_model_bench::ways::{reading, writing};
-use ministore_model_bench::{UNKNOWN, lenient, payload};
+use ministore_model_bench::payload::{Kind, many, one};
+use ministore_model_bench::ways::{Decoding, decoding, encoding};
+use ministore_model_bench::{groups, lenient};
 use serde_json::{Value, json};
 
 fn value(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
 
-#[test]
-fn all_read_the_same() {
-    let known = value(&payload::one(0));
-    let body = payload::one(UNKNOWN);
-    let all = value(&body);
-    assert_ne!(known, all);
-    for way in reading() {
-        let read = |body: &str| (way.back)(body.as_bytes()).expect("an answer");
-        assert_eq!(read(&payload::one(0)), known, "{}", way.name);
-        let kept = if way.keeps_unknown { &all } else { &known };
-        assert_eq!(&read(&body), kept, "{}", way.name);
+/// The kind whose JSON comes back when a way has decoded a payload of this kind.
+fn comes_back(way: &Decoding, kind: Kind) -> Kind {
+    match kind {
+        Kind::Alias => Kind::Usual,
+        Kind::UnknownFields if !way.keeps_unknown => Kind::Usual,
+        kind => kind,
     }
 }
 
 #[test]
-fn all_write_the_same() {
-    let body = payload::many(3, 0);
-    for way in writing() {
-        assert_eq!(Value::Array((way.written)(body.as_bytes())), value(&body), "{}", way.name);
+fn all_ways_decode_the_same() {
+    for kind in Kind::ALL {
+        for way in decoding().into_iter().filter(|way| way.fits(kind)) {
+            let expected = comes_back(&way, kind);
+            let again = (way.many_again)(many(3, kind).as_bytes());
+            assert_eq!(again, value(&many(3, expected)), "{}: {kind:?}", way.name);
+            let again = (way.one_again)(one(kind).as_bytes());
+            assert_eq!(again, value(&one(expected)), "{}: {kind:?}", way.name);
+        }
     }
 }
 
-/// The derive version that is compared in weight and speed can do what ours can, except where ours knows better: see its head.
+/// A way that ignores the alias has less to do.
+#[test]
+fn only_the_ways_that_accept_the_alias_fit_it() {
+    for way in decoding() {
+        let again = (way.one_again)(one(Kind::Alias).as_bytes());
+        assert_eq!(again == value(&one(Kind::Usual)), way.fits(Kind::Alias), "{}", way.name);
+    }
+}
+
+#[test]
+fn all_ways_encode_the_same() {
+    let body = many(3, Kind::Usual);
+    for way in encoding() {
+        assert_eq!(Value::Array((way.encoded)(body.as_bytes())), value(&body), "{}", way.name);
+    }
+}
+
+#[test]
+fn the_kinds_differ_as_they_say() {
+    let usual = value(&one(Kind::Usual));
+    for kind in [Kind::UnknownFields, Kind::Chinese, Kind::Alias] {
+        assert_ne!(value(&one(kind)), usual, "{kind:?}");
+    }
+    let lines: String = many(2, Kind::Pretty).lines().map(str::trim_start).collect();
+    assert_eq!(lines.replace("\": ", "\":"), many(2, Kind::Usual), "the order of fields is kept");
+    let is_chinese = |text: &&String| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let chinese = value(&one(Kind::Chinese));
+    let strings = strings(&chinese);
+    assert!(strings.iter().filter(|text| is_chinese(text)).count() * 2 > strings.len(), "{strings:?}");
+}
+
+fn strings(value: &Value) -> Vec<&String> {
+    match value {
+        Value::String(string) => vec![string],
+        Value::Array(elements) => elements.iter().flat_map(strings).collect(),
+        Value::Object(fields) => fields.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn all_groups_run() {
+    for run in groups().iter().flat_map(|group| &group.runs) {
+        (run.run)();
+    }
+}
+
+/// The lenient derive types, compared in speed and build time, accept what ours accept: `src/lenient.rs` lists the exceptions.
 #[test]
 fn the_lenient_way_is_as_lenient_as_ours() {
     let order = |order: Value| json!({ "order": order });
