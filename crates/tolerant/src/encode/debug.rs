@@ -1,0 +1,25 @@
+//! `Debug` without personal data, and without the values of unknown fields.
+
+use std::fmt;
+
+use super::View;
+use crate::Record;
+
+/// `Debug` of a record: the fields that have a value, `***` for personal ones.
+pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = record.table();
+    let mut target = f.debug_struct(table.name());
+    record.with_values(&mut |values, unknown| {
+        for (field, value) in table.fields().iter().zip(values) {
+            match value.view {
+                View::Missing | View::Null => {}
+                _ if field.personal => _ = target.field(field.name, &format_args!("***")),
+                _ => _ = target.field(field.name, value.debug),
+            }
+        }
+        if let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) {
+            target.field("unknown_fields", unknown);
+        }
+    });
+    target.finish()
+}
