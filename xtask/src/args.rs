@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::codegen::limits::Limits;
+use crate::codegen::package::Runtime;
 use crate::diff::report;
 use crate::text::{Diagnostic, Problems};
 
@@ -17,7 +18,7 @@ pub(crate) enum Command {
     Check { limits: Limits },
     Explain { limits: Limits },
     ExplainPlain { schema: PathBuf, limits: Limits },
-    Plain { schema: PathBuf, out: PathBuf, check: bool, limits: Limits },
+    Plain { schema: PathBuf, out: PathBuf, check: bool, runtime: Option<Runtime>, limits: Limits },
     ProposeNames { schema: PathBuf, limits: Limits },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
@@ -49,7 +50,9 @@ pub(crate) const USAGE: &str = "\
 cargo xtask codegen [--check]   generate the model from schema/; with --check, only tell what differs
                                 (exit status 0: nothing, 1: something, 2: schema/ is not understood)
 cargo xtask codegen --explain   print every keyword of schema/, and what becomes of it
-cargo xtask codegen --schema DIR --out DIR [--check]    generate a crate from any folder of plain JSON Schema
+cargo xtask codegen --schema DIR --out DIR [--check]    generate a crate from any folder of JSON Schema files
+    [--runtime VERSION|PATH]    (the crate `tolerant` that it depends on: a version requirement, or its folder;
+                                default: this workspace's version; used for a crate that has no Cargo.toml yet)
 cargo xtask codegen --schema DIR --propose-names    write names for what has none there into its names.json
 cargo xtask codegen --schema DIR --explain      print every keyword there, and what becomes of it
     [--max-bytes N]             (each: the most that a file of schemas may hold; default: 67108864, which is 64 MiB)
@@ -114,7 +117,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
 
 fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut check, mut explain, mut propose, mut schema, mut out) = (false, false, false, None, None);
-    let (mut bytes, mut types) = (None, None);
+    let (mut bytes, mut types, mut runtime) = (None, None, None);
     while let Some(word) = words.next()? {
         match word {
             Long("check") if !check => check = true,
@@ -122,6 +125,7 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("propose-names") if !propose => propose = true,
             Long("schema") if schema.is_none() => schema = Some(PathBuf::from(words.value()?)),
             Long("out") if out.is_none() => out = Some(PathBuf::from(words.value()?)),
+            Long("runtime") if runtime.is_none() => runtime = Some(Runtime::parse(&words.value()?)?),
             Long("max-bytes") if bytes.is_none() => bytes = Some(words.value()?.parse()?),
             Long("max-types") if types.is_none() => types = Some(words.value()?.parse()?),
             other => return Err(other.unexpected()),
@@ -129,13 +133,16 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
     let default = Limits::default();
     let limits = Limits { bytes: bytes.unwrap_or(default.bytes), types: types.unwrap_or(default.types) };
+    if runtime.is_some() && (schema.is_none() || out.is_none()) {
+        return Err("--runtime is for a crate: it goes with --schema DIR --out DIR".into());
+    }
     match (check, explain, propose, schema, out) {
         (false, false, false, None, None) => Ok(Command::Codegen { limits }),
         (true, false, false, None, None) => Ok(Command::Check { limits }),
         (false, true, false, None, None) => Ok(Command::Explain { limits }),
         (false, true, false, Some(schema), None) => Ok(Command::ExplainPlain { schema, limits }),
         (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema, limits }),
-        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check, limits }),
+        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check, runtime, limits }),
         _ => Err(
             "codegen takes one of --check and --explain; or --schema DIR with --out DIR, --explain or --propose-names"
                 .into(),
@@ -274,9 +281,13 @@ mod tests {
         assert_eq!(parse_words("codegen --max-types 3"), Ok(Command::Codegen { limits: few }));
         let words = "codegen --max-bytes=20 --check --max-types=3";
         assert_eq!(parse_words(words), Ok(Command::Check { limits: Limits { bytes: 20, types: 3 } }));
-        let plain = |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check, limits });
+        let plain =
+            |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check, runtime: None, limits });
         assert_eq!(parse_words("codegen --schema a --out b"), plain(false));
         assert_eq!(parse_words("codegen --check --out=b --schema a"), plain(true));
+        let runtime = Some(Runtime::Version("0.1".to_owned()));
+        let versioned = Command::Plain { schema: "a".into(), out: "b".into(), check: false, runtime, limits };
+        assert_eq!(parse_words("codegen --schema a --out b --runtime 0.1"), Ok(versioned));
         let explain = Command::ExplainPlain { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --explain --schema a"), Ok(explain));
         let propose = Command::ProposeNames { schema: "a".into(), limits };
@@ -324,6 +335,10 @@ mod tests {
             "codegen --schema a --out b --explain",
             "codegen --schema a --out b --propose-names",
             "codegen --propose-names",
+            "codegen --runtime 0.1",
+            "codegen --schema a --explain --runtime 0.1",
+            "codegen --schema a --out b --runtime",
+            "codegen --schema a --out b --runtime tolerant",
             "codegen --check --check",
             "codegen --max-bytes",
             "codegen --max-bytes many",

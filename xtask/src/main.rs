@@ -22,8 +22,8 @@ fn main() -> ExitCode {
         Command::Check { limits } => commands::codegen::check(limits),
         Command::Explain { limits } => commands::codegen::explain(limits),
         Command::ExplainPlain { schema, limits } => commands::plain::explain(&schema, limits),
-        Command::Plain { schema, out, check, limits } => {
-            commands::plain::generate(&schema, &out, check, limits)
+        Command::Plain { schema, out, check, runtime, limits } => {
+            commands::plain::generate(&schema, &out, check, runtime.as_ref(), limits)
         }
         Command::ProposeNames { schema, limits } => commands::plain::propose(&schema, limits),
         Command::Schema { endpoint, accepted, request } => {

@@ -50,11 +50,9 @@ fn drift_is_1() {
         Payloads::new().with("a.json", "{\"errcode\": [\"canary\"]}").with("b.json", "\n{\"canary.7\": 1}");
     let (status, said, complaints) = payloads.drift(&["a.json", "b.json"], ENDPOINT);
     assert_eq!((status, complaints.as_str()), (1, ""), "{said}");
-    assert!(
-        said.starts_with(
-            "shape: errcode: found a list; accepted: an integer, or its digits as text; once at "
-        )
-    );
+    assert!(said.starts_with(
+        "shape: errcode: found an array; accepted: an integer, or its digits as a string; once at "
+    ));
     assert!(said.contains("a.json:1:13\nunknown-field: ***: found a number; "), "{said}");
     assert!(said.contains("b.json:2:2\nnever seen: errmsg\n"), "{said}");
     let (status, json, _) =

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use http::Uri;
-use ministore_model::{Endpoint, TokenPlace};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
+use tolerant::{Endpoint, TokenPlace};
 
 use crate::{AccessToken, Error};
 

@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::Settings;
 use crate::server::TestServer;
-use crate::token::Tokens;
+use crate::settings::Settings;
+use crate::token::stable::StableToken;
+use crate::token::{AppCredentials, NoToken, Source, TokenSource, Tokens};
 use crate::{Client, Clock, Error, Limiter, RetryPolicy, Transport};
 
 /// A client in the making: where tokens come from, and a transport or, for `Reqwest`, the limits to make one with.
@@ -21,6 +22,23 @@ pub struct ClientBuilder<T> {
     retry: RetryPolicy,
     limit: Duration,
     random: fn() -> f64,
+}
+
+#[cfg(feature = "reqwest")]
+impl Client {
+    /// Starts a client over the transport [`Reqwest`](crate::Reqwest).
+    ///
+    /// Pass an [`AccessToken`](crate::AccessToken), [`AppCredentials`], or your own [`TokenSource`] in an [`Arc`].
+    pub fn builder(tokens: impl Into<Tokens>) -> ClientBuilder<crate::Limits> {
+        ClientBuilder::new(tokens.into(), crate::Limits::default(), Arc::new(crate::TokioClock::default()))
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Starts a client over your own transport, which enforces its own limits, with your own clock.
+    pub fn builder_with(tokens: impl Into<Tokens>, transport: T, clock: impl Clock) -> ClientBuilder<T> {
+        ClientBuilder::new(tokens.into(), transport, Arc::new(clock))
+    }
 }
 
 /// How long a call may take, unless set.
@@ -83,13 +101,26 @@ impl<T> ClientBuilder<T> {
         let plain = server.as_ref().is_some_and(TestServer::is_plain);
         let settings = Settings { server, clock, limiter, retry, budget: Arc::default(), limit, random };
         let transport = Arc::new(transport(held, plain)?);
-        let source = tokens.source(&transport, &settings);
+        let source = source(tokens, &transport, &settings);
         Ok(Client::new(source, transport, settings))
     }
 
     #[cfg(feature = "ureq")]
     pub(crate) fn transport_mut(&mut self) -> &mut T {
         &mut self.transport
+    }
+}
+
+/// The source of tokens. Those of an app are fetched over the client's own transport.
+fn source<T: Transport>(tokens: Tokens, transport: &Arc<T>, settings: &Settings) -> Arc<dyn TokenSource> {
+    match tokens.0 {
+        Source::Any(source) => source,
+        Source::App(AppCredentials { appid, secret, store }) => {
+            // These calls need no token. No limiter counts them, as they are not the caller's.
+            let settings = Settings { limiter: None, ..settings.clone() };
+            let client = Client::new(Arc::new(NoToken), Arc::clone(transport), settings);
+            Arc::new(StableToken::new(client, appid, secret, store))
+        }
     }
 }
 

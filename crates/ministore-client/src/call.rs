@@ -6,11 +6,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use http::Request;
-use ministore_model::{Endpoint, Envelope, ErrcodeClass, TokenPlace};
+use tolerant::{Endpoint, Envelope, ErrcodeClass, TokenPlace};
 
 use crate::blocking::TimeLeft;
 use crate::client::Shared;
-use crate::error::known;
 use crate::trace::Attempt;
 use crate::{Answer, Credential, Error, RequestBody, Transport, TransportError, decode};
 
@@ -93,7 +92,7 @@ impl<T: Transport> Shared<T> {
 
 /// An answer that tells that the platform is busy, or that it refuses the token, is no answer yet.
 fn judge<E: Endpoint>(answer: Answer<E>) -> Outcome<E> {
-    let class = answer.response.errcode().and_then(|errcode| known::<E>(errcode)).map(|known| known.class);
+    let class = answer.response.errcode().and_then(E::known_errcode).map(|known| known.class);
     match class {
         Some(ErrcodeClass::Token) => Outcome::Refused(Box::new(answer)),
         Some(ErrcodeClass::Busy) => Outcome::Busy(Box::new(answer)),

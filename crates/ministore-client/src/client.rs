@@ -2,16 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use ministore_model::{Endpoint, Envelope};
+use tolerant::{Endpoint, Envelope};
 
-use crate::retry::Budget;
-use crate::server::TestServer;
-use crate::token::Tokens;
-use crate::{
-    AccessToken, Answer, ClientBuilder, Clock, Error, Limiter, RetryPolicy, TokenSource, Transport, encode,
-};
+use crate::clock::Clock;
+use crate::retry::RetryPolicy;
+use crate::settings::Settings;
+use crate::token::{AccessToken, TokenSource};
+use crate::{Answer, Error, Transport, encode};
 
 /// Sends requests, with tokens from one source, over one transport.
 ///
@@ -28,36 +26,7 @@ pub(crate) struct Shared<T> {
     pub(crate) settings: Settings,
 }
 
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub(crate) server: Option<TestServer>,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) limiter: Option<Arc<dyn Limiter>>,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) budget: Arc<Budget>,
-    /// How long a call may take, all attempts and waits together.
-    pub(crate) limit: Duration,
-    /// A number from 0 to 1.
-    pub(crate) random: fn() -> f64,
-}
-
-#[cfg(feature = "reqwest")]
-impl Client {
-    /// A client over the transport [`Reqwest`](crate::Reqwest).
-    ///
-    /// The tokens come from an [`AccessToken`] that you have, from [`AppCredentials`](crate::AppCredentials), or from a
-    /// [`TokenSource`] of your own, in an [`Arc`].
-    pub fn builder(tokens: impl Into<Tokens>) -> ClientBuilder<crate::Limits> {
-        ClientBuilder::new(tokens.into(), crate::Limits::default(), Arc::new(crate::TokioClock::default()))
-    }
-}
-
 impl<T: Transport> Client<T> {
-    /// A client over a transport of your own, which keeps limits of its own, and by a clock of your own.
-    pub fn builder_with(tokens: impl Into<Tokens>, transport: T, clock: impl Clock) -> ClientBuilder<T> {
-        ClientBuilder::new(tokens.into(), transport, Arc::new(clock))
-    }
-
     /// The same client with another token, over the same connections. A token lives for two hours at most.
     #[must_use]
     pub fn with_token(&self, token: AccessToken) -> Self {
@@ -130,7 +99,7 @@ mod tests {
 
     use super::*;
     use crate::testing::Ping;
-    use crate::{Credential, ErrorKind, TokioClock, TransportError, authorize};
+    use crate::{ClientBuilder, Credential, ErrorKind, TokioClock, TransportError, authorize};
 
     /// Notes where requests go, and answers or fails.
     struct Recorder {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
-use ministore_model::{DecodeError, Decoder, Endpoint, Envelope, from_slice};
 use serde_json::Value;
+use tolerant::{DecodeError, Decoder, Endpoint, Envelope, from_slice};
 
 use crate::Error;
 use crate::rid::rid;
@@ -131,7 +131,7 @@ mod tests {
     use ministore_model::{GetOrderRequest, Order, OrderId};
 
     use super::*;
-    use crate::ErrorKind::{Api, Auth, Decode, NotJson, Status};
+    use crate::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status};
     use crate::testing::Ping;
 
     fn answer<E: Endpoint>(status: u16, body: &str) -> Result<Answer<E>, Error> {
@@ -199,6 +199,16 @@ mod tests {
             assert_eq!(error.status().unwrap(), status, "{body}");
             assert_eq!(error.body().unwrap(), body.as_bytes());
         }
+    }
+
+    /// 5 MiB of `{}` would take 300 MiB.
+    #[test]
+    fn a_body_that_takes_too_much_memory_is_too_large() {
+        let items = vec!["{}"; 1_700_000].join(",");
+        let body = format!(r#"{{"order":{{"order_detail":{{"product_infos":[{items}]}}}}}}"#);
+        let error = order(200, &body).unwrap_err();
+        assert_eq!(error.kind(), BodyTooLarge);
+        assert!(error.path().unwrap().starts_with("order.order_detail.product_infos["), "{error}");
     }
 
     #[test]

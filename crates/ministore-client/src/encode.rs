@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::uri::Scheme;
 use http::{Request, Uri};
-use ministore_model::{Endpoint, Method, to_vec};
+use tolerant::{Endpoint, Method, to_vec};
 
 use crate::{Error, RequestBody};
 
@@ -68,7 +68,7 @@ mod tests {
 
     use super::*;
     use crate::ErrorKind;
-    use crate::testing::{Broken, Ping, Query};
+    use crate::testing::{Ping, Query, Ruled};
 
     #[test]
     fn ids_are_written_as_exact_integers() {
@@ -112,17 +112,17 @@ mod tests {
         assert_eq!(request.uri(), "https://example.com/ping");
         assert!(request.body().is_empty());
         assert!(request.headers().is_empty());
-        assert_eq!(encode(&Query).unwrap_err().kind(), ErrorKind::Config);
+        assert_eq!(encode(&Query::default()).unwrap_err().kind(), ErrorKind::Config);
     }
 
     /// What the page says of values is checked before anything is made of them; what is told names no value.
     #[test]
     fn a_request_that_breaks_its_schema_is_not_sent() {
-        let error = encode(&Broken).unwrap_err();
-        assert_eq!((error.kind(), error.attempts(), error.may_pass()), (ErrorKind::Invalid, 0, false));
+        let error = encode(&Ruled { id: 8 }).unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), error.is_transient()), (ErrorKind::Invalid, 0, false));
         assert_eq!(error.invalid_request().unwrap().violations()[0].path(), "id");
         let told = "not sent, as the request breaks its schema: id: 7 alone";
         assert_eq!(format!("{error} {error:?}"), format!("{told} Error(Invalid: {told})"));
-        assert_eq!(encode(&Query).unwrap_err().invalid_request(), None);
+        assert_eq!(encode(&Query::default()).unwrap_err().invalid_request(), None);
     }
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
-use ministore_model::{DecodeError, DecodeErrorKind, ERRCODES, Endpoint, Errcode, ErrcodeClass, Invalid};
+use tolerant::{DecodeError, DecodeErrorKind, Endpoint, Errcode, ErrcodeClass, Invalid};
 
 use crate::redirect::redirect_host;
 use crate::rid::rid;
@@ -81,7 +81,7 @@ pub enum ErrorKind {
     Transport,
     /// The time for connecting, or for the whole attempt, ran out.
     Timeout,
-    /// The body of the answer exceeds the limit.
+    /// The body of the answer exceeds the limit, or takes more than 128 MiB of memory once it is decoded.
     BodyTooLarge,
     /// The HTTP status is not 2xx, and the body tells of no errcode. A redirect, which is never followed, is one.
     Status,
@@ -109,8 +109,11 @@ impl Error {
                 TransportErrorKind::BodyTooLarge => ErrorKind::BodyTooLarge,
             },
             Fault::Status { .. } => ErrorKind::Status,
-            Fault::Body(error) if error.kind() == DecodeErrorKind::NotJson => ErrorKind::NotJson,
-            Fault::Body(_) => ErrorKind::Decode,
+            Fault::Body(error) => match error.kind() {
+                DecodeErrorKind::NotJson => ErrorKind::NotJson,
+                DecodeErrorKind::TooLarge => ErrorKind::BodyTooLarge,
+                _ => ErrorKind::Decode,
+            },
             Fault::Api { known: Some(known), .. } if known.class == ErrcodeClass::Token => ErrorKind::Auth,
             Fault::Api { .. } => ErrorKind::Api,
         }
@@ -121,10 +124,18 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the same request may do better later. Whether repeating it is safe is for the endpoint to say
-    /// ([`Endpoint::SAFETY`]).
-    pub fn may_pass(&self) -> bool {
-        crate::retry::may_pass(self)
+    /// Whether the same request may succeed later: after a failed or broken connection, a timeout, HTTP 429 or 5xx, or an
+    /// errcode that says that the platform is busy. Whether it is safe to repeat is a fact of the endpoint:
+    /// [`Endpoint::SAFETY`].
+    pub fn is_transient(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Transport | ErrorKind::Timeout => true,
+            ErrorKind::Status => {
+                self.status().is_some_and(|status| status == 429 || status.is_server_error())
+            }
+            ErrorKind::Api => self.known_errcode().is_some_and(|known| known.class == ErrcodeClass::Busy),
+            _ => false,
+        }
     }
 
     /// How long the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3), where it said so in seconds.
@@ -229,7 +240,7 @@ impl Error {
         headers: &HeaderMap,
         body: Bytes,
     ) -> Self {
-        let known = known::<E>(errcode);
+        let known = E::known_errcode(errcode);
         let retry_after = retry_after(headers);
         Self::new(Fault::Api { errcode, errmsg, known }, Some(Received { status, retry_after, body }))
     }
@@ -237,11 +248,6 @@ impl Error {
     fn new(fault: Fault, received: Option<Received>) -> Self {
         Self(Arc::new(Failure { fault, received, attempts: 0 }))
     }
-}
-
-/// What is known of an errcode. The endpoint's page comes first: it may give a code a narrower meaning than the platform.
-pub(crate) fn known<E: Endpoint>(errcode: i64) -> Option<&'static Errcode> {
-    E::ERRCODES.iter().chain(ERRCODES).find(|known| known.code == errcode)
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
@@ -293,7 +299,7 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::GetOrderRequest;
+    use ministore_model::{ERRCODES, GetOrderRequest};
 
     use super::*;
     use crate::testing::{NARROWER, Ping};

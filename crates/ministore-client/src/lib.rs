@@ -50,6 +50,7 @@ mod reqwest;
 mod retry;
 mod rid;
 mod server;
+mod settings;
 #[cfg(test)]
 mod testing;
 #[cfg(feature = "reqwest")]
@@ -77,10 +78,10 @@ pub use limits::Limits;
 /// The types, in the version that this client was made with.
 #[doc(no_inline)]
 pub use ministore_model as model;
-#[doc(no_inline)]
-pub use ministore_model::{Endpoint, Envelope};
 pub use retry::RetryPolicy;
 pub use token::{AccessToken, AppCredentials, StoredToken, TokenSource, TokenStore, Tokens};
+#[doc(no_inline)]
+pub use tolerant::{Endpoint, Envelope};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
 /// The README's examples compile.

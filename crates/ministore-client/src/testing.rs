@@ -1,9 +1,8 @@
-//! Endpoints for the unit tests, of shapes that the model's own do not have.
+//! Endpoints for the unit tests, of shapes that the endpoints of the model do not have.
 
-use ministore_model::de::{self, Field, Fields, Show, Slot, Spot, Table, View, Wire};
-use ministore_model::invalid::{Rule, Rules};
-use ministore_model::{ERRCODES, Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use ministore_model::ERRCODES;
+use tolerant::invalid::{Invalid, Rule, validate};
+use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
 
 /// A code of the platform's, with a meaning of the endpoint's own.
 pub(crate) const NARROWER: Errcode = {
@@ -12,60 +11,10 @@ pub(crate) const NARROWER: Errcode = {
     errcode
 };
 
-/// Declares a GET endpoint without a token; its response is the request's type, and is what a success carries.
+/// Declares a GET endpoint without a token; its response is the request's type, and is the value of a success.
 macro_rules! endpoint {
-    ($(#[$doc:meta])* $name:ident, $fields:expr, $rules:expr) => {
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub(crate) struct $name;
-
-        impl Wire for $name {
-            fn spot(place: &mut Option<Self>) -> Spot<'_> {
-                Spot::Object(place)
-            }
-
-            fn empty() -> Self {
-                Self
-            }
-        }
-
-        impl Show for $name {
-            fn view(&self) -> View<'_> {
-                View::Object(self)
-            }
-        }
-
-        impl Fields for $name {
-            fn table(&self) -> &'static Table {
-                const TABLE: &Table = &Table::new(stringify!($name), $fields);
-                TABLE
-            }
-
-            fn place(&mut self, _: usize) -> Spot<'_> {
-                Spot::Nowhere
-            }
-
-            fn show(&self, _: usize) -> Slot<'_> {
-                Slot::Nothing
-            }
-
-            fn rules(&self) -> &'static [Rules] {
-                const RULES: &[Rules] = $rules;
-                RULES
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-                de::serialize_object(self, target)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                de::deserialize_wire(source)
-            }
-        }
+    ($(#[$doc:meta])* $name:ident { $($fields:tt)* }) => {
+        tolerant::closed_record! { $name { $($fields)* } }
 
         impl Endpoint for $name {
             type Response = Self;
@@ -75,6 +24,11 @@ macro_rules! endpoint {
             const SAFETY: Safety = Safety::Write;
             const TOKEN: TokenPlace = TokenPlace::Nowhere;
             const ERRCODES: &'static [Errcode] = &[NARROWER];
+            const COMMON_ERRCODES: &'static [Errcode] = ERRCODES;
+
+            fn validate(&self) -> Result<(), Invalid> {
+                validate(self)
+            }
         }
 
         impl Envelope for $name {
@@ -96,17 +50,32 @@ macro_rules! endpoint {
     };
 }
 
+/// A request without fields.
+pub(crate) struct Ping;
+
 endpoint! {
-    /// Asks for nothing.
-    Ping, &[], &[]
+    Ping {}
+}
+
+/// A request with a field.
+#[derive(Default)]
+pub(crate) struct Query {
+    pub(crate) id: Option<i64>,
 }
 
 endpoint! {
-    /// Asks with a field.
-    Query, &[Field::new("id")], &[]
+    Query {
+        id: optional "id";
+    }
+}
+
+/// A request with a rule.
+pub(crate) struct Ruled {
+    pub(crate) id: i64,
 }
 
 endpoint! {
-    /// Asks with a field that is not what it must be.
-    Broken, &[Field::new("id").required()], &[Rules::of(0, 0, &[Rule::ConstNumber("7")])]
+    Ruled {
+        id: required "id", rules [&[Rule::ConstNumber("7")]];
+    }
 }

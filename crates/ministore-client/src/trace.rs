@@ -5,9 +5,9 @@ use std::future::Future;
 use http::Request;
 #[cfg(feature = "tracing")]
 use http::uri::Scheme;
-use ministore_model::Endpoint;
+use tolerant::Endpoint;
 #[cfg(feature = "tracing")]
-use ministore_model::{Envelope as _, TokenPlace};
+use tolerant::{Envelope as _, TokenPlace};
 #[cfg(feature = "tracing")]
 use tracing::{Instrument as _, Span, field};
 

@@ -1,8 +1,15 @@
-//! What holds of any body. The fuzz targets beside this file try bodies that nobody thought of, and
-//! `tests/fuzz_corpus.rs` all that are kept.
-#![allow(dead_code, clippy::expect_used, reason = "each target uses a part; what does not hold is to end it")]
+//! Properties that hold for any body. The fuzz targets beside this file try new bodies, `tests/fuzz_corpus.rs` the
+//! seeds.
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "each target uses a part; a failure ends it"
+)]
 
-use ministore_model::de::{Field, Object};
+#[path = "../../tolerant/tests/differential/compare.rs"]
+mod compare;
+
 use ministore_model::{
     AddressInfo, AftersaleDetail, AftersaleOrder, DecodeError, DecodeErrorKind, Decoder, DeliveredProduct,
     DeliveryInfo, DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
@@ -11,85 +18,95 @@ use ministore_model::{
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
+use tolerant::{Decode, Field, Record};
 
-/// What decodes is written as something that decodes to the same; and nobody is told what a body holds of a customer.
+/// A value is encoded as a body that decodes to the same value. `Debug` and errors print no personal data.
 pub(crate) fn decode(body: &[u8]) {
-    comes_back::<GetOrderResponse>(body);
-    comes_back::<GetOrderRequest>(body);
-    keeps_to_itself::<GetOrderResponse>(body);
-    keeps_to_itself::<GetOrderRequest>(body);
+    assert_round_trip::<GetOrderResponse>(body);
+    assert_round_trip::<GetOrderRequest>(body);
+    assert_hides_values::<GetOrderResponse>(body);
+    assert_hides_values::<GetOrderRequest>(body);
 }
 
-/// The second pass changes nothing that the first one reads, and says what it mended.
+/// Repair changes no body that decodes without it, and the value says that it was repaired.
 pub(crate) fn repair(body: &[u8]) {
-    let strict = strictly::<GetOrderResponse>(body);
-    let mended = from_slice::<GetOrderResponse>(body);
-    match (&strict, &mended) {
-        (Ok(strict), Ok(mended)) => {
-            assert!(strict == mended && !mended.unknown_fields.is_repaired());
-            let list = [b"[", body, b"]"].concat();
-            let list: Vec<GetOrderResponse> = Decoder::new().list_from_slice(&list).expect("a list");
-            assert!(list.len() == 1 && list.first() == Some(mended));
+    let strict = strict::<GetOrderResponse>(body);
+    let repaired = from_slice::<GetOrderResponse>(body);
+    match (&strict, &repaired) {
+        (Ok(strict), Ok(repaired)) => {
+            assert!(strict == repaired && !repaired.unknown_fields.is_repaired());
+            let array = [b"[", body, b"]"].concat();
+            let array: Vec<GetOrderResponse> = Decoder::new().list_from_slice(&array).expect("an array");
+            assert!(array.len() == 1 && array.first() == Some(repaired));
         }
-        (Err(error), Ok(mended)) => {
+        (Err(error), Ok(repaired)) => {
             assert_eq!(error.kind(), DecodeErrorKind::NotJson);
-            assert!(mended.unknown_fields.is_repaired());
-            comes_back::<GetOrderResponse>(body);
+            assert!(repaired.unknown_fields.is_repaired());
+            assert_round_trip::<GetOrderResponse>(body);
         }
-        (Err(error), Err(mended)) if error.kind() == DecodeErrorKind::Mismatch => assert_eq!(error, mended),
-        (Err(_), Err(mended)) => assert_stands_in(body, mended),
-        (Ok(_), Err(error)) => unreachable!("only strictly: {error}"),
+        (Err(error), Err(repaired)) if error.kind() == DecodeErrorKind::Mismatch => {
+            assert_eq!(error, repaired);
+        }
+        (Err(_), Err(repaired)) => assert_has_line(body, repaired),
+        (Ok(_), Err(error)) => unreachable!("decoded, but not with repair on: {error}"),
     }
-    // A request has nowhere to say that it was mended.
-    assert!(strictly::<GetOrderRequest>(body).is_ok() == from_slice::<GetOrderRequest>(body).is_ok());
+    // A request is never repaired: it cannot say that it was.
+    assert!(self::strict::<GetOrderRequest>(body).is_ok() == from_slice::<GetOrderRequest>(body).is_ok());
 }
 
-fn strictly<T: Object>(body: &[u8]) -> Result<T, DecodeError> {
+/// The fast reader and serde decode the same value, or report the same error.
+pub(crate) fn differential(body: &[u8]) {
+    for decoder in [Decoder::new(), Decoder::new().repair(false)] {
+        compare::compare::<GetOrderResponse>(body, decoder);
+        compare::compare::<GetOrderRequest>(body, decoder);
+    }
+}
+
+fn strict<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     Decoder::new().repair(false).from_slice(body)
 }
 
-fn comes_back<T: Object + PartialEq + Serialize + DeserializeOwned>(body: &[u8]) {
-    let read = from_slice::<T>(body);
+fn assert_round_trip<T: Decode + PartialEq + Serialize + DeserializeOwned>(body: &[u8]) {
     if let Ok(text) = std::str::from_utf8(body) {
-        // The other way in reads the same.
-        let by_serde = serde_json::from_str::<T>(text).ok();
-        assert!(strictly::<T>(body).ok() == by_serde);
+        // `Deserialize` decodes the same.
+        let by_serde = Decoder::new().repair(false).by_serde().from_slice::<T>(body).ok();
+        assert!(serde_json::from_str::<T>(text).ok() == by_serde);
     }
-    let Ok(read) = read else { return };
-    let written = to_vec(&read).expect("JSON");
-    assert!(serde_json::to_vec(&read).expect("JSON") == written);
-    let again = strictly::<T>(&written).expect("what is written can be read");
-    assert!(again == read);
-    assert!(to_vec(&again).expect("JSON") == written);
+    let Ok(value) = from_slice::<T>(body) else { return };
+    let encoded = to_vec(&value).expect("JSON");
+    assert!(serde_json::to_vec(&value).expect("JSON") == encoded);
+    let again = strict::<T>(&encoded).expect("an encoded value decodes");
+    assert!(again == value);
+    assert!(to_vec(&again).expect("JSON") == encoded);
 }
 
-/// No name, no number and no address looks like it, and neither does a value of an enumeration.
+/// A string that no type takes for a name, a number, an address or a value of an enumeration.
 const CANARY: &str = "canary@7731/é";
 
-fn keeps_to_itself<T: Object + PartialEq>(body: &[u8]) {
+fn assert_hides_values<T: Decode + PartialEq>(body: &[u8]) {
     let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
         return;
     };
     put_canary(&mut value, "");
-    let told = match from_slice::<T>(value.to_string().as_bytes()) {
+    let printed = match from_slice::<T>(value.to_string().as_bytes()) {
         Ok(value) => format!("{value:?}"),
         Err(error) => format!("{error} {error:?}"),
     };
-    assert!(!told.contains("7731"), "{told}");
+    assert!(!printed.contains("7731"), "{printed}");
 }
 
-/// Puts it in the place of every text but those that `Debug` may show.
+/// Replaces all strings except those that `Debug` may print.
 fn put_canary(value: &mut Value, name: &str) {
     match value {
-        Value::String(text) if !is_shown(name) => CANARY.clone_into(text),
-        Value::Array(list) => list.iter_mut().for_each(|value| put_canary(value, name)),
+        Value::String(text) if !is_printed(name) => CANARY.clone_into(text),
+        Value::Array(elements) => elements.iter_mut().for_each(|value| put_canary(value, name)),
         Value::Object(members) => members.iter_mut().for_each(|(name, value)| put_canary(value, name)),
         _ => {}
     }
 }
 
-/// Whether some type has a field of this name that tells nothing of a customer.
-fn is_shown(name: &str) -> bool {
+/// Whether a type has a field of this name that is not personal.
+fn is_printed(name: &str) -> bool {
     let tables = [
         table::<GetOrderResponse>(),
         table::<Order>(),
@@ -112,12 +129,12 @@ fn is_shown(name: &str) -> bool {
     fields.any(|field| !field.personal && (field.name == name || field.aliases.contains(&name)))
 }
 
-fn table<T: Object>() -> &'static [Field] {
+fn table<T: Record + Decode>() -> &'static [Field] {
     T::empty().table().fields()
 }
 
-/// A failure names a line that there is.
-fn assert_stands_in(body: &[u8], error: &DecodeError) {
+/// The line of an error is in the body.
+fn assert_has_line(body: &[u8], error: &DecodeError) {
     let lines = body.split(|byte| *byte == b'\n').count();
     assert!(error.line() <= lines, "{error}");
 }

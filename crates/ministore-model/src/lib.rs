@@ -1,47 +1,54 @@
-//! Types for the WeChat Mini Store API: tolerant to read, exact to write, nothing lost.
+//! Types for the WeChat Mini Store API. They tolerate what the server sends, encode exactly, and lose nothing.
 //!
-//! The types are generated from `schema/` by `cargo xtask codegen`. Each field names the path that the API's page
-//! gives it, and the errata that correct the page: of `POST /product/order/get`, `E04` stands with its evidence in
-//! `schema/product/order/get/errata.json`. What a server sends is read like this:
+//! `cargo xtask codegen` generates the types from `schema/`. The documentation of each field names its path on the API's
+//! page and the errata that correct the page. The evidence for `E04` of `POST /product/order/get` is in
+//! `schema/product/order/get/errata.json`. Decoding, encoding, unknown fields and drift are the work of the runtime crate
+//! [`tolerant`], which knows no API.
 //!
-//! * A field that is missing, `null` or empty is `None`, or an empty list. Only text keeps its `""`.
-//! * Numbers are 64-bit integers, exact; a string of digits is accepted for one. Money is [`Fen`].
-//! * Enumerations are open: a value the page lacks is kept in `Unknown`, readable, and written back.
-//! * Fields the page lacks are kept per object in [`UnknownFields`] and written back.
-//! * `drift()`, on every type of a response, lists whatever arrived that the page does not know.
+//! Responses are decoded by these rules:
+//!
+//! * A field that is missing, `null` or empty is `None`, or an empty array. Only strings and enumerations of strings keep
+//!   `""`.
+//! * Numbers are exact 64-bit integers. A string of digits is accepted for one. Money is [`Fen`].
+//! * Enumerations are open: an unknown value is kept in the variant `Unknown`, can be read, and is encoded again.
+//! * Unknown fields are kept in the [`UnknownFields`] of their object, and encoded again.
+//! * `drift()`, on every type of a response, lists what arrived that the page does not know.
 //!
 //! ```
 //! use ministore_model::{GetOrderResponse, OrderStatus, from_slice};
 //!
 //! let body = br#"{"errcode":0,"order":{"order_id":32423523451235145,"status":20,"shop_note":"new"}}"#;
 //! let response: GetOrderResponse = from_slice(body)?;
-//! let order = response.order.expect("a success carries an order");
+//! let order = response.order.expect("a success has an order");
 //! assert_eq!(order.order_id.map(|id| id.0), Some(32_423_523_451_235_145));
 //! assert_eq!(order.status, Some(OrderStatus::AwaitingShipment));
-//! assert_eq!(order.drift()[0].to_string(), "shop_note: unknown field, text");
+//! assert_eq!(order.drift()[0].to_string(), "shop_note: unknown field, a string");
 //! # Ok::<(), ministore_model::DecodeError>(())
 //! ```
 //!
-//! # What is what
+//! All leniencies are in one table, at the head of the module [`tolerant::decode`].
+//!
+//! # Value types
 //!
 //! | type | on the wire | meaning |
 //! | --- | --- | --- |
 //! | [`OrderId`] | an integer | an id, exact to 64 bits |
 //! | [`Fen`] | an integer | money, in 1/100 yuan |
-//! | [`BeijingTime`] | `2020-03-25 13:05:25` | a time of day in China, UTC+8; the wire names no zone |
-//! | [`UnixSeconds`] | an integer, or the same as text | seconds since 1970-01-01 00:00:00 UTC; 0 says that there is none |
-//! | an enumeration, as `OrderStatus` | an integer or text | one of the page's values, or `Unknown` with what came |
+//! | [`BeijingTime`] | `2020-03-25 13:05:25` | a date and time in China, UTC+8; the wire names no zone |
+//! | [`UnixSeconds`] | an integer, or a string of digits | seconds since 1970-01-01 00:00:00 UTC; 0 means no time |
+//! | an enumeration, such as `OrderStatus` | an integer or a string | a value of the page, or `Unknown` with the value that arrived |
 //!
-//! What may be missing is an `Option`, or a list that is empty: of an answer, that is every field. What must be there is
-//! asked for by the `new` of a request.
+//! An optional field is an `Option`, or an array that may be empty. Every field of a response is optional. The required
+//! fields of a request are the parameters of its `new`.
 //!
-//! # Reading, writing, making
+//! # Decoding, encoding, and creating values
 //!
-//! [`from_slice`] reads a body and [`to_vec`] writes one; [`Decoder`] reads them otherwise than usual. All types are serde's
-//! [`Deserialize`](serde::Deserialize) and [`Serialize`](serde::Serialize), too, in any self-describing format; what is
-//! read so is not mended.
+//! [`from_slice`] decodes a body and [`to_vec`] encodes one. [`Decoder`] has options: whether a broken body is repaired,
+//! and how much memory a value may take. All types also implement the traits `Deserialize` and
+//! `Serialize` of [serde](https://docs.rs/serde), for any self-describing format. Through serde, no body is repaired.
 //!
-//! The types are `#[non_exhaustive]`, as the page may gain a row: an answer for a test is made of `default()`.
+//! The types are `#[non_exhaustive]`, because the page may gain a row. To create a response for a test, start with
+//! `default()`.
 //!
 //! ```
 //! use ministore_model::{Fen, Order, OrderId, OrderStatus, to_vec};
@@ -53,10 +60,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # When the platform moves on
+//! # When the platform changes
 //!
-//! What no page tells of is no error. A status that is new is `Unknown`, a field that is new is kept, and [`Drift`] tells of
-//! both, by path and kind and without the value: log it, and the day of the change is known.
+//! Unknown fields and values are no error. A new status is `Unknown`, a new field is kept, and [`Drift`] reports both by
+//! path and kind, without the value. Log it to learn when the platform changed.
 //!
 //! ```
 //! use ministore_model::{Order, OrderStatus, from_slice, to_vec};
@@ -76,47 +83,30 @@
 //!
 //! # What is printed
 //!
-//! `Debug` of every type leaves out what the schema marks as personal, and of what is unknown shows names and kinds alone.
-//! So does a [`DecodeError`]. Values are where they are asked for: in the fields, and in what is written.
+//! `Debug` of every type hides the fields that the schema marks as personal. Of unknown fields and values it prints names
+//! and kinds only, and so does [`DecodeError`]. To get values, read the fields or encode the type.
 //!
 //! # Features
 //!
-//! None is on by default, and none changes what is read or written.
+//! No feature is on by default, and none changes how values are decoded or encoded.
 //!
 //! * `jiff`: date-times for [`BeijingTime`] and [`UnixSeconds`].
-//! * `schemars`: the JSON Schema of the types, as they are written.
+//! * `schemars`: the JSON Schema of the types, as they are encoded.
 //!
 //! Architecture invariant: this crate does no I/O and knows no base URL, access token or HTTP status.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Without derive, the core is all of it.
-extern crate serde_core as serde;
-
-#[cfg(test)]
-mod choice;
-pub mod de;
-mod drift;
-mod endpoint;
-mod error;
-#[allow(
-    clippy::pedantic,
-    clippy::single_match,
-    clippy::too_many_arguments,
-    reason = "a table has one shape, be its rows one or many; and how many there are is the page's to say"
-)]
+#[allow(clippy::pedantic, clippy::too_many_arguments, reason = "names, texts and numbers of fields are the page's")]
 #[rustfmt::skip]
 mod generated;
-pub mod invalid;
-#[cfg(feature = "schemars")]
-mod reflect;
-mod unknown;
+#[cfg(test)]
+mod samples;
 mod value;
 
-pub use de::{Decoder, from_slice, to_vec};
-pub use drift::{Drift, DriftKind, Oddity};
-pub use endpoint::{Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace};
-pub use error::{DecodeError, DecodeErrorKind};
 pub use generated::*;
-pub use invalid::Invalid;
-pub use unknown::{UnknownFields, UnknownValue};
+pub use tolerant::{
+    Anomaly, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Endpoint, Envelope, Errcode,
+    ErrcodeClass, Invalid, Method, Safety, TokenPlace, UnknownFields, UnknownValue, from_slice, invalid,
+    to_vec,
+};
 pub use value::{BeijingTime, Fen, OrderId, UnixSeconds};

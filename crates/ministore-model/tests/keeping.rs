@@ -43,12 +43,12 @@ fn drift_lists_what_the_schema_lacks() {
     insta::assert_snapshot!(listed.join("\n"), @"
     order.status: unknown value, a number
     order.order_detail.product_infos[1].market_price: unknown field, a number
-    order.order_detail.delivery_info.express_fee[0].shipping_method: unknown value, text
+    order.order_detail.delivery_info.express_fee[0].shipping_method: unknown value, a string
     order.order_detail.delivery_info.express_fee[0].result: unknown field, a number
-    order.order_detail.delivery_info.address_info: empty text for an object
-    order.order_detail.product_infos: an empty element in a list
-    order.ext_info: an empty list for an object
-    order.new: unknown field, text
+    order.order_detail.delivery_info.address_info: an empty string for an object
+    order.order_detail.product_infos: an empty element in an array
+    order.ext_info: an empty array for an object
+    order.new: unknown field, a string
     ");
     let order = response.order.expect("an order");
     let drift = order.drift();
@@ -159,11 +159,11 @@ fn serde_errors_name_the_path() {
     let told = error.expect_err("text").to_string();
     assert_eq!(
         told,
-        "order.order_detail.product_infos[1].sku_id: expected an integer, found text at line 1 column 59"
+        "order.order_detail.product_infos[1].sku_id: expected an integer, found a string at line 1 column 59"
     );
     let value = json!({ "order": { "status": true } });
     let told = serde_json::from_value::<GetOrderResponse>(value).expect_err("a flag").to_string();
-    assert_eq!(told, "order.status: expected a value of an enumeration, found a flag");
+    assert_eq!(told, "order.status: expected a value of an enumeration, found a boolean");
 }
 
 /// A server may put data wherever it likes: in a value of an enumeration, a time, a name.
@@ -223,4 +223,12 @@ fn serde_errors_keep_their_sort() {
         serde_json::from_str::<GetOrderResponse>(r#"{"order":{"status":true}}"#)
             .is_err_and(|error| error.is_data())
     );
+}
+
+/// The page states no rules for the values of this request.
+#[test]
+fn a_request_without_rules_is_valid() {
+    use ministore_model::{Endpoint as _, GetOrderRequest, OrderId};
+
+    assert_eq!(GetOrderRequest::new(OrderId(-1)).validate(), Ok(()));
 }

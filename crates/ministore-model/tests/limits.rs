@@ -3,9 +3,12 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use ministore_model::{
-    Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Oddity, Order, UnknownFields, from_slice, to_vec,
+    Anomaly, DecodeErrorKind, Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Order, UnknownFields,
+    from_slice, to_vec,
 };
 
 const LIMIT: usize = UnknownFields::<Order>::LIMIT;
@@ -61,7 +64,9 @@ fn what_was_repaired_says_so() {
     assert!(response.unknown_fields.is_repaired());
     let drift = response.drift();
     assert!(
-        drift.iter().any(|drift| drift.kind == DriftKind::Oddity(Oddity::Repaired) && drift.path.is_empty())
+        drift
+            .iter()
+            .any(|drift| drift.kind == DriftKind::Anomaly(Anomaly::Repaired) && drift.path.is_empty())
     );
     assert_eq!(drift[0].to_string(), "a body that was repaired");
     // What is written is JSON, and reads as the same.
@@ -85,7 +90,7 @@ fn failures_behind_a_repair_stand_where_the_body_has_them() {
     let error = from_slice::<GetOrderResponse>(body).expect_err("a flag");
     assert_eq!(
         error.to_string(),
-        "order.status: expected a value of an enumeration, found a flag at line 3 column 22"
+        "order.status: expected a value of an enumeration, found a boolean at line 3 column 22"
     );
     let error = from_slice::<GetOrderResponse>(b"{\"errmsg\":\"\n\",}").expect_err("no JSON");
     assert_eq!(error.to_string(), "not JSON: trailing comma at line 2 column 3");
@@ -101,12 +106,12 @@ fn lists_of_answers() {
     assert_eq!((list.len(), list[1].errcode, list[1].unknown_fields.len()), (2, Some(1), 1));
     let error =
         Decoder::new().list_from_slice::<GetOrderResponse>(br#"[{},{"errcode":[]}]"#).expect_err("a list");
-    assert_eq!(error.to_string(), "[1].errcode: expected an integer, found a list at line 1 column 17");
+    assert_eq!(error.to_string(), "[1].errcode: expected an integer, found an array at line 1 column 17");
     // An element that says nothing would be left out, and nobody be told.
     for (bodies, told) in [
         ("[{},null]", "[1]: expected an object, found nothing at line 1 column 9"),
         ("[[]]", "[0]: expected an object, found nothing at line 1 column 4"),
-        ("\"\"", "expected a list, found nothing at line 1 column 2"),
+        ("\"\"", "expected an array, found nothing at line 1 column 2"),
     ] {
         let error = Decoder::new().list_from_slice::<GetOrderResponse>(bodies.as_bytes()).expect_err(bodies);
         assert_eq!(error.to_string(), told);
@@ -114,6 +119,49 @@ fn lists_of_answers() {
     let mended: Vec<GetOrderResponse> =
         Decoder::new().list_from_slice(b"[{},{\"errmsg\":\"\t\"}]").expect("a list");
     assert!(mended.iter().all(|answer| answer.unknown_fields.is_repaired()));
+}
+
+/// Beyond the limit, the error names the path. What the limit is does not change what is decoded below it.
+#[test]
+fn memory_is_limited() {
+    let items = |count: usize| {
+        let items = vec!["{}"; count].join(",");
+        format!(r#"{{"order":{{"order_detail":{{"product_infos":[{items}]}}}}}}"#)
+    };
+    let decode = |decoder: Decoder, body: &str| decoder.from_slice::<GetOrderResponse>(body.as_bytes());
+    // 8 MiB of `{}` would take 480 MiB.
+    let error = decode(Decoder::new(), &items(2_700_000)).expect_err("more than the default limit");
+    assert_eq!(error.kind(), DecodeErrorKind::TooLarge);
+    assert!(error.path().starts_with("order.order_detail.product_infos["), "{error}");
+    let limit = "the document takes more memory than the limit of 134217728 bytes at line 1 column ";
+    assert!(error.to_string().contains(limit), "{error}");
+    // A limit that the caller sets, and none.
+    let small = items(1_000);
+    let error = decode(Decoder::new().memory_limit(100_000), &small).expect_err("more than this limit");
+    assert_eq!(error.kind(), DecodeErrorKind::TooLarge);
+    assert!(error.to_string().contains("the limit of 100000 bytes"), "{error}");
+    let unlimited = decode(Decoder::new().memory_limit(usize::MAX), &small).expect("a response");
+    assert_eq!(decode(Decoder::new(), &small), Ok(unlimited));
+    // Strings, unknown values and a repaired copy count, too.
+    let text = "x".repeat(2_000);
+    for body in [
+        format!(r#"{{"errmsg":"{text}"}}"#),
+        format!(r#"{{"x":"{text}"}}"#),
+        format!(r#"{{"x":[{}0]}}"#, "0,".repeat(500)),
+        format!("{{\"errmsg\":\"\t{}\"}}", "x".repeat(600)),
+    ] {
+        let error = decode(Decoder::new().memory_limit(1_000), &body).expect_err(&body);
+        assert_eq!(error.kind(), DecodeErrorKind::TooLarge, "{error}");
+        assert!(decode(Decoder::new(), &body).is_ok(), "{body}");
+    }
+    // Arrays of documents and values without a type have the same limit.
+    let decoder = Decoder::new().memory_limit(1_000);
+    let error =
+        decoder.list_from_slice::<GetOrderResponse>(b"[{},{},{},{},{},{},{},{}]").expect_err("too many");
+    assert_eq!(error.kind(), DecodeErrorKind::TooLarge, "{error}");
+    let error =
+        decoder.value_from_slice(format!("[{}0]", "0,".repeat(500)).as_bytes()).expect_err("too many");
+    assert_eq!(error.kind(), DecodeErrorKind::TooLarge, "{error}");
 }
 
 /// What is mended for a type is mended for whatever is in a body that does not match it.
@@ -134,4 +182,19 @@ fn a_body_of_any_shape() {
     assert!(decoder.repair(false).value_from_slice(b"\"\n\"").is_err());
     let deep = "[".repeat(1_000_000);
     assert!(decoder.value_from_slice(deep.as_bytes()).is_err());
+}
+
+/// An ordinary answer takes a small part of the default limit of 128 MiB.
+#[test]
+fn a_megabyte_of_orders_takes_less_than_sixteen() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/product/order/get/samples");
+    let samples = ["live", "page", "same-city"]
+        .map(|name| fs::read_to_string(folder.join(name).with_extension("json")).expect("a sample"));
+    let round = samples.join(",");
+    let body = format!("[{}]", vec![round.as_str(); (1 << 20) / round.len() + 1].join(","));
+    assert!(body.len() > 1 << 20);
+    let decoded = Decoder::new().memory_limit(16 << 20).list_from_slice::<GetOrderResponse>(body.as_bytes());
+    assert!(decoded.expect("answers").len() > 100);
+    let error = Decoder::new().memory_limit(1 << 20).list_from_slice::<GetOrderResponse>(body.as_bytes());
+    assert_eq!(error.expect_err("too large").kind(), DecodeErrorKind::TooLarge);
 }

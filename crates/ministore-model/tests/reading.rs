@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
 
-use ministore_model::{GetOrderResponse, from_slice};
+use ministore_model::{GetOrderResponse, OrderId, from_slice};
 use serde_json::{Value, json};
 
 /// Each order of a true name and its two aliases, each with each sort of value.
@@ -69,7 +69,7 @@ fn of_several_names_the_true_one_wins_unless_it_says_nothing() {
     assert_eq!(cases, 3 * 4 + 6 * 16 + 6 * 64);
 }
 
-/// The id of an item, read and written.
+/// The id of an item, decoded and encoded.
 fn id(sent: &str) -> Result<Value, String> {
     let body = format!(r#"{{"order":{{"order_detail":{{"product_infos":[{{"sku_id":{sent}}}]}}}}}}"#);
     let response: GetOrderResponse = from_slice(body.as_bytes()).map_err(|error| error.to_string())?;
@@ -77,9 +77,12 @@ fn id(sent: &str) -> Result<Value, String> {
         .take())
 }
 
-/// Written as a decimal, a whole number is that number or is refused: never its neighbour.
+/// A whole number written as a decimal is decoded as that number, to the end of 64 bits. Through serde, which hands over
+/// doubles, it is that number or an error: never its neighbour.
 #[test]
 fn decimals_are_never_the_integer_beside() {
+    let by_serde = |sent: &str| serde_json::from_str::<OrderId>(sent).map(|id| json!(id.0));
+
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     for round in 0..20_000_u32 {
         state ^= state << 13;
@@ -87,9 +90,11 @@ fn decimals_are_never_the_integer_beside() {
         state ^= state << 17;
         let number = (state >> (round % 60)) as i64;
         for tail in [".0", ".00", "e0"] {
-            match id(&format!("{number}{tail}")) {
-                Ok(read) => assert_eq!(read, json!(number), "{number}{tail}"),
-                Err(_) => assert!(number.unsigned_abs() >= 1 << 43, "{number}{tail}"),
+            let sent = format!("{number}{tail}");
+            assert_eq!(id(&sent), Ok(json!(number)), "{sent}");
+            match by_serde(&sent) {
+                Ok(decoded) => assert_eq!(decoded, json!(number), "{sent}"),
+                Err(_) => assert!(number.unsigned_abs() >= 1 << 43, "{sent}"),
             }
         }
         assert_eq!(id(&number.to_string()), Ok(json!(number)));

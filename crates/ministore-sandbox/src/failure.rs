@@ -6,10 +6,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use ministore_model::Errcode;
 use serde_json::json;
+use tolerant::Errcode;
 
-use crate::platform::{Answer, meaning, plain};
+use crate::exchange::{Answer, Silence, plain};
 
 /// An answer that tells of a failure, or that is one.
 ///
@@ -44,15 +44,6 @@ enum Body {
     Raw(Bytes),
     /// No answer at all: neither status nor headers are sent.
     Silence(Silence),
-}
-
-/// What becomes of a connection on which nothing is said.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Silence {
-    /// It is closed.
-    Closed,
-    /// It stays open.
-    Open,
 }
 
 impl Failure {
@@ -110,14 +101,19 @@ impl Failure {
         self
     }
 
-    /// The answer to the request with this id, to an endpoint with this table of return codes.
-    pub(crate) fn answer(self, rid: &str, errcodes: &[Errcode]) -> Result<Answer, Silence> {
+    /// The answer to the request with this id. `known` looks up a return code.
+    pub(crate) fn answer(
+        self,
+        rid: &str,
+        known: impl Fn(i64) -> Option<&'static Errcode>,
+    ) -> Result<Answer, Silence> {
         let body = match self.body {
             Body::Silence(silence) => return Err(silence),
             Body::Raw(body) => body,
             Body::Errcode { code, hint } => {
                 let hint = hint.map(|hint| format!(" hint: [{hint}]")).unwrap_or_default();
-                let errmsg = format!("{}{hint} rid: {rid}", meaning(code, errcodes));
+                let meaning = known(code).map_or("a return code that no table lists", |known| known.meaning);
+                let errmsg = format!("{meaning}{hint} rid: {rid}");
                 json!({ "errcode": code, "errmsg": errmsg }).to_string().into()
             }
         };

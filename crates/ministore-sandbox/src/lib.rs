@@ -261,11 +261,13 @@
 //! * It keeps every request until it is dropped. A long run that looks at none is better served by one sandbox a part.
 //! * Beyond silence, nothing is broken below HTTP: no bytes cut short, no flood.
 //!
-//! Architecture invariant: this crate knows endpoints only through [`Endpoint`](ministore_model::Endpoint) and names none.
+//! Architecture invariant: this crate knows endpoints only through [`Endpoint`](tolerant::Endpoint) and names none.
 
+mod exchange;
 mod failure;
 mod log;
 mod platform;
+mod query;
 mod reply;
 mod route;
 mod sandbox;

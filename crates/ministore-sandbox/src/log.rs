@@ -4,11 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use ministore_model::{DecodeError, Endpoint, from_slice};
 use serde_json::Value;
+use tolerant::{DecodeError, Endpoint, from_slice};
 
-use crate::platform::Arrival;
-use crate::route::query_as_json;
+use crate::exchange::Arrival;
+use crate::query::query_as_json;
 
 /// A request that arrived. [The guide](crate#what-was-asked) shows what may be asserted on it.
 ///
@@ -82,9 +82,7 @@ impl RecordedRequest {
     /// It is no request to this endpoint: not JSON, a field that is missing, of another kind, or unknown.
     pub fn decode<E: Endpoint>(&self) -> Result<E, DecodeError> {
         match E::METHOD {
-            ministore_model::Method::Get => {
-                from_slice(query_as_json(&self.query, E::TOKEN).to_string().as_bytes())
-            }
+            tolerant::Method::Get => from_slice(query_as_json(&self.query, E::TOKEN).to_string().as_bytes()),
             _ => from_slice(&self.body),
         }
     }

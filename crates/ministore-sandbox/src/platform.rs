@@ -3,26 +3,12 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Response, StatusCode};
-use http_body_util::Full;
-use ministore_model::Errcode;
+use tolerant::{Endpoint, Errcode};
 
-use crate::failure::{Failure, Silence};
+use crate::exchange::{Answer, Arrival, Silence, json};
+use crate::failure::Failure;
 use crate::log::{RecordedRequest, TokenCheck};
 use crate::route::Route;
-
-/// What goes back over HTTP.
-pub(crate) type Answer = Response<Full<Bytes>>;
-
-/// A request as HTTP delivers it.
-pub(crate) struct Arrival {
-    pub(crate) head: http::request::Parts,
-    pub(crate) body: Bytes,
-    /// Whether the body's length was told beforehand. A chunked body's is not.
-    pub(crate) length_told: bool,
-}
 
 /// What the sandbox knows, shared by its handle and its server.
 pub(crate) struct Platform {
@@ -32,6 +18,8 @@ pub(crate) struct Platform {
 struct State {
     token: String,
     routes: HashMap<&'static str, Route>,
+    /// The return codes that all endpoints share, from the endpoint that was registered last.
+    common_errcodes: &'static [Errcode],
     failures: VecDeque<Order>,
     requests: Vec<RecordedRequest>,
 }
@@ -47,6 +35,7 @@ impl Platform {
         let state = State {
             token: token.to_owned(),
             routes: HashMap::new(),
+            common_errcodes: &[],
             failures: VecDeque::new(),
             requests: Vec::new(),
         };
@@ -55,18 +44,24 @@ impl Platform {
 
     /// The answer, or what becomes of the connection where there is none.
     pub(crate) fn answer(&self, arrival: Arrival) -> Result<Answer, Silence> {
-        let length_told = arrival.length_told;
+        let has_length = arrival.has_length;
         // The lock is let go before a handler runs: a handler may take long, and may use the sandbox.
         let (request, ordered, route) = self.state().receive(arrival);
         let reply = match (ordered, &route) {
             (Some(failure), _) => Err(failure),
-            (None, _) if !length_told => Err(Failure::status(412)),
+            (None, _) if !has_length => Err(Failure::status(412)),
             (None, None) => Err(Failure::status(404)),
             (None, Some(route)) => route.reply(&request),
         };
         match reply {
             Ok(body) => Ok(json(body)),
-            Err(failure) => failure.answer(&request.rid(), route.map_or(&[][..], |route| route.errcodes())),
+            Err(failure) => {
+                let known = |code| match &route {
+                    Some(route) => (route.known_errcode())(code),
+                    None => self.state().common_errcode(code),
+                };
+                failure.answer(&request.rid(), known)
+            }
         }
     }
 
@@ -78,8 +73,10 @@ impl Platform {
         self.state().token = token;
     }
 
-    pub(crate) fn register(&self, path: &'static str, route: Route) {
-        self.state().routes.insert(path, route);
+    pub(crate) fn register<E: Endpoint>(&self, route: Route) {
+        let mut state = self.state();
+        state.common_errcodes = E::COMMON_ERRCODES;
+        state.routes.insert(E::PATH, route);
     }
 
     pub(crate) fn order(&self, path: Option<&'static str>, failure: Failure) {
@@ -111,30 +108,13 @@ impl State {
         (request, ordered, route)
     }
 
+    /// What is known of a return code where no endpoint is.
+    fn common_errcode(&self, code: i64) -> Option<&'static Errcode> {
+        self.common_errcodes.iter().find(|known| known.code == code)
+    }
+
     fn take_failure(&mut self, path: &str) -> Option<Failure> {
         let first = self.failures.iter().position(|order| order.path.is_none_or(|of| of == path))?;
         self.failures.remove(first).map(|order| order.failure)
     }
-}
-
-/// A success: whatever the handler said, as JSON.
-fn json(body: Bytes) -> Answer {
-    let mut answer = Response::new(Full::new(body));
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    answer
-}
-
-/// A few words about the sandbox itself, which the platform would never say.
-pub(crate) fn plain(status: StatusCode, text: impl Into<Bytes>) -> Answer {
-    let mut answer = Response::new(Full::new(text.into()));
-    *answer.status_mut() = status;
-    answer
-}
-
-/// What a return code means: the endpoint's own table first, then the platform's.
-pub(crate) fn meaning(code: i64, own: &[Errcode]) -> &'static str {
-    own.iter()
-        .chain(ministore_model::ERRCODES)
-        .find(|errcode| errcode.code == code)
-        .map_or("a return code that no table lists", |errcode| errcode.meaning)
 }

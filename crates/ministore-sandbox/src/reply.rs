@@ -3,9 +3,9 @@
 use std::fmt;
 
 use bytes::Bytes;
-use ministore_model::Envelope;
 use serde_core::Serialize;
 use serde_json::{Value, json};
+use tolerant::Envelope;
 
 use crate::failure::Failure;
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use ministore_model::{Endpoint, Errcode, Method, TokenPlace, from_slice};
-use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use tolerant::{Endpoint, Errcode, Method, TokenPlace, from_slice};
 
 use crate::failure::Failure;
 use crate::log::{RecordedRequest, TokenCheck};
+use crate::query::{parameters, query_as_json};
 use crate::reply::Reply;
 
 // What the platform calls the faults that are found here.
@@ -25,9 +25,12 @@ const WRONG_PARAMETER: i64 = 9_401_020;
 pub(crate) struct Route {
     method: Method,
     token: TokenPlace,
-    errcodes: &'static [Errcode],
+    known_errcode: KnownErrcode,
     handler: Arc<Handler>,
 }
+
+/// [`Endpoint::known_errcode`] of the endpoint.
+pub(crate) type KnownErrcode = fn(i64) -> Option<&'static Errcode>;
 
 /// From the request as JSON to the response as JSON.
 type Handler = dyn Fn(&[u8]) -> Result<Bytes, Failure> + Send + Sync;
@@ -43,18 +46,23 @@ impl Route {
                 .map_err(|error| Failure::errcode(WRONG_PARAMETER).with_hint(error.to_string()))?;
             handler(request).into().into_body()
         };
-        Self { method: E::METHOD, token: E::TOKEN, errcodes: E::ERRCODES, handler: Arc::new(handler) }
+        Self {
+            method: E::METHOD,
+            token: E::TOKEN,
+            known_errcode: E::known_errcode,
+            handler: Arc::new(handler),
+        }
     }
 
-    pub(crate) fn errcodes(&self) -> &'static [Errcode] {
-        self.errcodes
+    pub(crate) fn known_errcode(&self) -> KnownErrcode {
+        self.known_errcode
     }
 
     pub(crate) fn check_token(&self, query: &str, accepted: &str) -> TokenCheck {
         let sent = match self.token {
             TokenPlace::Nowhere => return TokenCheck::NotNeeded,
             TokenPlace::Query(name) => parameters(query).find(|(of, _)| of == name).map(|(_, value)| value),
-            // A place that is new to the model is not looked into: a loud refusal, rather than no check at all.
+            // The sandbox does not know this place. It refuses the request rather than skip the check.
             _ => None,
         };
         match sent {
@@ -81,29 +89,9 @@ impl Route {
         if request.body().is_empty() {
             return Err(Failure::errcode(EMPTY_BODY));
         }
-        // Before it is read as a request, which stops at the first wrong field: what breaks off after that is not JSON
-        // all the same.
+        // Decoding stops at the first wrong field. This check finds a body that is not JSON after that field.
         serde_json::from_slice::<Value>(request.body())
             .map_err(|error| Failure::errcode(NOT_JSON).with_hint(error.to_string()))?;
         (self.handler)(request.body())
     }
-}
-
-/// What a `GET` asks for stands in its query. All of it is text there, which the model reads as numbers too.
-pub(crate) fn query_as_json(query: &str, token: TokenPlace) -> Value {
-    let is_token = |name: &str| matches!(token, TokenPlace::Query(token) if token == name);
-    let others = parameters(query).filter(|(name, _)| !is_token(name));
-    Value::Object(others.map(|(name, value)| (name, value.into())).collect::<Map<_, _>>())
-}
-
-/// The names and values of a query, decoded as those of a form are.
-fn parameters(query: &str) -> impl Iterator<Item = (String, String)> {
-    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decoded(name), decoded(value))
-    })
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use ministore_model::{DecodeError, Endpoint};
+use tolerant::{DecodeError, Endpoint};
 
 use crate::failure::Failure;
 use crate::log::RecordedRequest;
@@ -75,7 +75,7 @@ impl Sandbox {
         E: Endpoint,
         R: Into<Reply<E::Response>>,
     {
-        self.platform.register(E::PATH, Route::new(handler));
+        self.platform.register::<E>(Route::new(handler));
     }
 
     /// Orders a failure for the next request, whatever it asks. Several are used up in the order of the calls, each

@@ -18,8 +18,8 @@ use tokio::net::TcpStream;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 
-use crate::failure::Silence;
-use crate::platform::{Answer, Arrival, Platform, plain};
+use crate::exchange::{Answer, Arrival, Silence, plain};
+use crate::platform::Platform;
 
 /// How long a handler that is still running may hold up the end.
 const GRACE: Duration = Duration::from_millis(100);
@@ -117,9 +117,9 @@ async fn answer(
     platform: Arc<Platform>,
 ) -> Result<Answer, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
-    let length_told = body.size_hint().exact().is_some();
+    let has_length = body.size_hint().exact().is_some();
     let body = body.collect().await?.to_bytes();
-    let arrival = Arrival { head, body, length_told };
+    let arrival = Arrival { head, body, has_length };
     match tokio::task::spawn_blocking(move || platform.answer(arrival)).await {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(Silence::Closed)) => Err("hung up, as ordered".into()),

@@ -39,7 +39,7 @@ mod shop {
                 _ => Task::Wait,
             }),
             Err(error) if error.errcode() == Some(NO_SUCH_ORDER) => Ok(Task::Forget),
-            Err(error) if error.may_pass() => Ok(Task::TryLater),
+            Err(error) if error.is_transient() => Ok(Task::TryLater),
             Err(error) => Err(error),
         }
     }

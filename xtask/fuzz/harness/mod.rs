@@ -25,6 +25,7 @@ use crate::codegen::limits::Limits;
 use crate::codegen::load::plain::load_plain;
 use crate::codegen::load::{Disk, Files, NAMES};
 use crate::codegen::output;
+use crate::codegen::package::Runtime;
 use crate::codegen::render::Rendered;
 use crate::codegen::view::{View, print};
 use crate::codegen::{correct as stage, generate_of, load as reading, outline, plain, understand_of};
@@ -97,7 +98,7 @@ fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
 }
 
 fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
-    plain::types(files, Limits::default()).map(|(files, _)| files).map_err(|problems| told(&problems, folder))
+    plain::types(files, Limits::default()).map_err(|problems| told(&problems, folder))
 }
 
 fn endpoints(folder: &Memory) -> Made {
@@ -177,8 +178,11 @@ fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
     let Ok(files) = made else { return };
     assert!(said.as_ref() == Ok(&files));
     let compare = if is_plain { plain::compare } else { output::compare };
-    let write = if is_plain { plain::write } else { output::write };
-    write(root, &files).expect("files");
+    let write = || {
+        let runtime = Runtime::default();
+        if is_plain { plain::write(root, &files, &runtime) } else { output::write(root, &files) }
+    };
+    write().expect("files");
     assert_eq!(compare(root, &files).expect("files"), []);
-    assert_eq!(write(root, &files).expect("files"), 0);
+    assert_eq!(write().expect("files"), 0);
 }

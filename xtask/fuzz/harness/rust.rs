@@ -65,7 +65,7 @@ fn imported(tree: &syn::UseTree, add: &mut impl FnMut(String)) {
 }
 
 fn known(ty: &syn::Type, names: &HashSet<String>, path: &str, text: &str) {
-    const PRELUDE: [&str; 6] = ["Box", "Option", "String", "Vec", "bool", "i64"];
+    const PRELUDE: [&str; 7] = ["Box", "Option", "String", "Vec", "bool", "i64", "u64"];
     let syn::Type::Path(syn::TypePath { path: ty, .. }) = ty else { return };
     for segment in &ty.segments {
         let name = segment.ident.to_string();

@@ -80,6 +80,7 @@ fn of_module<'a>(types: &Types<'a>, ty: &Type) -> Option<(Word, Option<&'a Enum>
             Some((word(name, place), *item))
         }
         Type::Integer
+        | Type::Unsigned
         | Type::Text
         | Type::Flag
         | Type::Number

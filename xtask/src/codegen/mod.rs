@@ -6,7 +6,7 @@
 //! | [`correct`] | what the page says, and errata | what is true |
 //! | [`lower`] | the corrected schema | types, names, all decisions |
 //! | [`lock`] | the names among them, and those that callers know | the list of names, or what would be renamed |
-//! | [`emit`] | those decisions | Rust: items, and lines that are laid out |
+//! | [`emit`] | those decisions | Rust: items, and lines of macro calls |
 //! | [`render`] | those | the text of files |
 //! | [`output`] | those files | a comparison, or the files on disk |
 //!
@@ -19,20 +19,16 @@
 //! no name of a field stands in the generator's code.
 
 pub(crate) mod aside;
-pub(crate) mod carry;
 pub(crate) mod correct;
-// One reading of numbers for both: what is refused as contradictory is what nothing could satisfy at run time.
-#[path = "../../../crates/ministore-model/src/invalid/decimal.rs"]
-mod decimal;
 pub(crate) mod emit;
 pub(crate) mod facts;
-mod layout;
 pub(crate) mod limits;
 pub(crate) mod load;
 pub(crate) mod lock;
 pub(crate) mod lower;
 pub(crate) mod outline;
 pub(crate) mod output;
+pub(crate) mod package;
 mod pieces;
 pub(crate) mod plain;
 pub(crate) mod render;

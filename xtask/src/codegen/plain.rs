@@ -6,28 +6,26 @@ use std::io;
 use std::path::Path;
 
 use super::aside::{put, replace};
-use super::carry::{self, MARK};
 use super::limits::Limits;
 use super::load::plain::{load_plain, print_names};
 use super::load::{Disk, Files, NAMES, plain_ledger};
 use super::lower::plain::lower;
 use super::output::{Drift, diff};
+use super::package::{self, MARK, Runtime};
 use super::pieces;
 use super::render::Rendered;
 use super::workers;
-use crate::text::{Diagnostic, Problems};
+use crate::text::Problems;
 
 /// The files of the crate, from its folder on.
 pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, Problems> {
-    let (mut files, choices) = types(&Disk(schema), limits)?;
-    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src");
-    let carried = carry::carry(&model, choices);
-    files.extend(carried.map_err(|error| Diagnostic::nowhere(format!("{}: {error}", model.display())))?);
+    let mut files = types(&Disk(schema), limits)?;
+    files.push(package::root());
     Ok(files)
 }
 
-/// Those that depend on the schemas, and are no support; and whether there is a choice of objects among them.
-pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<(Vec<Rendered>, bool), Problems> {
+/// Those of them that depend on the schemas.
+pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
@@ -37,8 +35,7 @@ pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<(Vec<Rendered>
         return Err(problems);
     }
     let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
-    let choices = modules.iter().any(|module| !module.unions.is_empty());
-    problems.check((files, choices))
+    problems.check(files)
 }
 
 /// Every keyword of a folder that is understood, and what becomes of it.
@@ -82,8 +79,8 @@ pub(crate) fn compare(out: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> 
     Ok(drift)
 }
 
-/// Writes what differs, removes what is ours and is generated no more, and gives a crate without a manifest one.
-pub(crate) fn write(out: &Path, files: &[Rendered]) -> io::Result<usize> {
+/// Writes what differs and removes what is ours and is generated no more. A crate without a manifest gets one.
+pub(crate) fn write(out: &Path, files: &[Rendered], runtime: &Runtime) -> io::Result<usize> {
     let drift = compare(out, files)?;
     let (mut orphaned, mut differing) = (Vec::new(), HashSet::new());
     for file in &drift {
@@ -99,22 +96,9 @@ pub(crate) fn write(out: &Path, files: &[Rendered]) -> io::Result<usize> {
     }
     let manifest = out.join("Cargo.toml");
     if !manifest.exists() {
-        let name = fs::canonicalize(out)?.file_name().map(|name| name.to_string_lossy().into_owned());
-        replace(&manifest, &carry::manifest(&package(&name.unwrap_or_default())))?;
+        replace(&manifest, &package::manifest(out, runtime)?)?;
     }
     Ok(drift.len())
-}
-
-/// The name of a package that stands in this folder.
-fn package(folder: &str) -> String {
-    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
-    let name: String = folder.chars().map(plain).collect();
-    let name = name.trim_matches('-');
-    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        name.to_owned()
-    } else {
-        format!("api-{name}")
-    }
 }
 
 /// The files below `src` that bear the mark, with their texts.

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --schema DIR`, with `--out DIR [--check]` `--explain` or `--propose-names`
+//! `cargo xtask codegen --schema DIR`, with `--out DIR [--runtime VERSION|PATH] [--check]`, `--explain` or `--propose-names`
 
 use std::io;
 use std::path::Path;
@@ -9,11 +9,18 @@ use super::codegen::{failed, report};
 use crate::codegen::aside::{at, replace};
 use crate::codegen::limits::Limits;
 use crate::codegen::load::Disk;
+use crate::codegen::package::Runtime;
 use crate::codegen::plain;
 use crate::text::Problems;
 
 /// Writes what differs, or tells it.
-pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -> Result<ExitCode, Problems> {
+pub(crate) fn generate(
+    schema: &Path,
+    out: &Path,
+    check: bool,
+    runtime: Option<&Runtime>,
+    limits: Limits,
+) -> Result<ExitCode, Problems> {
     let files = plain::generate(schema, limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
@@ -27,7 +34,12 @@ pub(crate) fn generate(schema: &Path, out: &Path, check: bool, limits: Limits) -
         eprint!("{}", report(&drift));
         return Ok(ExitCode::from(DRIFT));
     }
-    let changed = plain::write(out, &files).map_err(failed)?;
+    let manifest = out.join("Cargo.toml");
+    let keeps_manifest = manifest.exists();
+    let changed = plain::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed)?;
+    if runtime.is_some() && keeps_manifest {
+        println!("{} exists and is not changed by --runtime", manifest.display());
+    }
     println!("{} files generated, {changed} changed", files.len());
     Ok(ExitCode::SUCCESS)
 }

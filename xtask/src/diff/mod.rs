@@ -11,7 +11,7 @@
 //! | [`report`] | text, JSON, Markdown |
 //!
 //! What is compared is what was decided, not how the schema puts it: a change that leaves every generated line as it was
-//! is none. Either end is taken to follow its schema to the letter, and the model's module `de` to read as it does now.
+//! is none. Either end is taken to follow its schema to the letter, and `tolerant::decode` to decode as it does now.
 //! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's. A
 //! sample of its cases runs with all other tests.
 

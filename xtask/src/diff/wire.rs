@@ -1,7 +1,9 @@
 //! What one end makes of what the other says.
 //!
 //! An answer goes from a server that follows the new page to a binary built from the old one, which reads it with the
-//! leniencies of the model's module `de`. A request goes the other way, and a page allows what it says and no more.
+//! leniencies of `tolerant::decode`. A request goes the other way, and a page allows what it says and no more.
+
+use tolerant::integer_from_text;
 
 use super::change::Wire;
 use crate::codegen::load::{Document, Scalar, Shape};
@@ -70,6 +72,7 @@ impl<'a> Api<'a> {
             // No page of an endpoint says any of the others.
             Type::Struct(_)
             | Type::Union(_)
+            | Type::Unsigned
             | Type::Number
             | Type::Any
             | Type::List(_)
@@ -170,7 +173,7 @@ impl<'a> Exchange<'a> {
                 (Some((Scalar::Text, _)), form) => matches!(form, Form::Text(_)),
                 (Some((Scalar::Flag, _)), _) => false,
             },
-            (Type::Integer | Type::Number, form) => is_integer(form, lenient),
+            (Type::Integer | Type::Unsigned | Type::Number, form) => is_integer(form, lenient),
             (Type::Text, form) => {
                 matches!(form, Form::Text(_)) || lenient && matches!(form, Form::Integer(_))
             }
@@ -192,7 +195,7 @@ impl<'a> Exchange<'a> {
                 lists(&|known| matches!(known, Code::Integer(known) if Some(*known) == code))
             }
             Form::Text(text) => lists(&|known| match known {
-                Code::Integer(known) => text.and_then(digits) == Some(*known),
+                Code::Integer(known) => text.and_then(integer_from_text) == Some(*known),
                 Code::Text(known) => text == Some(known),
             }),
         };
@@ -209,11 +212,7 @@ impl<'a> Exchange<'a> {
 fn is_integer(form: Form<'_>, lenient: bool) -> bool {
     match form {
         Form::Integer(_) => true,
-        Form::Text(text) => lenient && text.and_then(digits).is_some(),
+        Form::Text(text) => lenient && text.and_then(integer_from_text).is_some(),
         Form::Flag => false,
     }
-}
-
-fn digits(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|integer: &i64| integer.to_string() == text)
 }

@@ -76,7 +76,7 @@ impl Reader<'_> {
         let plain = |letter: char| letter.is_alphanumeric() || "_\"]".contains(letter);
         let is_plain = name.starts_with(plain) && name.ends_with(plain);
         let Some(path) = PagePath::parse(name).filter(|_| is_plain) else {
-            let help = "names joined by `.`, `[]` behind a list: `order.product_infos[].title`";
+            let help = "names joined by `.`, `[]` behind an array: `order.product_infos[].title`";
             self.problems
                 .add(Diagnostic::at(&place, format!("`{name}` is no path of a parameter")).help(help));
             return None;

@@ -1,8 +1,8 @@
 //! How long `cargo check` takes for what both generate.
 //!
-//! A workspace of its own gets a model crate whose endpoints are copies, all of its hand-written support included, and a crate
-//! of what typify makes of the same types, which needs serde with derive. What both depend on is compiled before; what is
-//! measured is the check of the crate itself, of sources that changed, without what an earlier one left (`incremental`).
+//! A workspace of its own gets the runtime crate, a model crate whose endpoints are copies, and a crate of what typify makes of
+//! the same types, which needs serde with derive. What both depend on is compiled before; what is measured is the check of the
+//! crate itself, of sources that changed, without what an earlier one left (`incremental`).
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -21,6 +21,9 @@ const SIZE: Size = (100, 5);
 const QUICK: Size = (3, 1);
 
 const MODEL: &str = "crates/ministore-model";
+
+/// What generated code calls: compiled before, as serde is.
+const RUNTIME: &str = "crates/tolerant";
 const THEIRS: &str = "crates/typify-types";
 
 const MANIFEST: &str = "\
@@ -52,8 +55,10 @@ pub(super) fn measure(
     let manifest = fs::read_to_string(root.join("Cargo.toml"))?.replace(", \"xtask\"]", "]");
     fs::write(folder.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    copy(&root.join(MODEL).join("src"), &folder.join(MODEL).join("src"))?;
-    fs::copy(root.join(MODEL).join("Cargo.toml"), folder.join(MODEL).join("Cargo.toml"))?;
+    for part in [MODEL, RUNTIME] {
+        copy(&root.join(part).join("src"), &folder.join(part).join("src"))?;
+        fs::copy(root.join(part).join("Cargo.toml"), folder.join(part).join("Cargo.toml"))?;
+    }
     fs::remove_dir_all(folder.join(FOLDER))?;
     Program::new(&builds.ours, &["codegen"], &folder).seconds()?;
     builds.typify(&folder).seconds()?;

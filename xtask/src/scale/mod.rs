@@ -4,7 +4,7 @@
 //! ([`copies`]). The release build of this program generates from each as a whole process, once where nothing is generated
 //! yet and once more with `--check`; so does typify, in a package outside the workspace (`xtask/bench/`), from one JSON Schema
 //! that holds the same types N times: the corrected schema, as `cargo xtask schema` prints it. What it makes is formatted by
-//! prettyplease, as ours is. It makes types that derive serde's traits; ours are written out, tables and all. [`plain`] has
+//! prettyplease, as ours is. It makes types that derive serde's traits; ours call the macros of the runtime crate. [`plain`] has
 //! the same of plain schemas, [`compiled`] of the compiler.
 //!
 //! Where nothing is generated yet, two files an endpoint are made, which a disk may take longer for than the generator does;

@@ -6,7 +6,7 @@ use crate::text::{PagePath, Tree};
 /// A path that was spelt otherwise before.
 #[derive(Debug)]
 pub(super) enum Respelling {
-    /// An object or a list has another name, or other brackets, and with it all that stands in it.
+    /// An object or an array has another name, or other brackets, and with it all that stands in it.
     Container { from: Vec<Segment>, to: Segment },
     /// One row stands elsewhere, or under another name.
     Row { from: Vec<Segment>, to: Vec<Segment> },

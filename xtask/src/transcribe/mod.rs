@@ -39,7 +39,7 @@ use self::report::{Found, Report};
 use self::table::Table;
 use self::titles::Titles;
 use crate::codegen::load::{EndpointFolder, SchemaFolder, Word, reread};
-use crate::codegen::lower::names::module_name;
+use crate::codegen::lower::names::{Target, module_name};
 use crate::drift::page::keys::respelt;
 use crate::drift::page::lists::listings;
 use crate::drift::page::statement::Statement;
@@ -187,7 +187,7 @@ fn refuse_another(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), P
     }
     let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
     for part in path.split('/') {
-        module_name(part, &word, &problems);
+        module_name(part, &word, Target::Model, &problems);
     }
     if !["GET", "POST"].contains(&call.method.as_str()) {
         let message = format!("the method is {}, and endpoints here are called by GET or POST", call.method);

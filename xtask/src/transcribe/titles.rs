@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 
 use crate::codegen::load::{Item, Named, Names};
-use crate::codegen::lower::names::{RESERVED_TYPES, RESERVED_VARIANTS};
+use crate::codegen::lower::names::{RESERVED_VARIANTS, Target};
 use crate::text::{PagePath, Tree};
 
 /// Names of types that are taken, and those that were proposed.
@@ -80,7 +80,7 @@ impl Titles {
 
     /// The first of the choices that is free, or the last with a number.
     fn propose(&mut self, choices: &[String], at: String) -> String {
-        let free = |name: &String| !self.taken.contains(name) && !RESERVED_TYPES.contains(&name.as_str());
+        let free = |name: &String| !self.taken.contains(name) && !Target::Model.reserves_type(name);
         let last = choices.last().cloned().unwrap_or_default();
         let numbered = (2..).map(|number: u32| format!("{last}{number}"));
         let name = choices.iter().cloned().chain(numbered).find(free).unwrap_or(last);

@@ -37,7 +37,7 @@ fn requests_are_made_of_what_they_must_hold() {
     assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
     assert_eq!(from_slice::<MatchAll>(written.replace("gen_id", "gen").as_bytes()).unwrap(), request);
     let lacking = written.replace("\"gen_id\":1,", "");
-    assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("gen_id: the field is required"));
+    assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("gen_id: missing required field"));
     let lacking = written.replace("\"self_made\":true", "");
     assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("filter.self_made: "));
 }
@@ -68,6 +68,7 @@ fn requests_are_held_to_what_the_page_says() {
     let written = serde_json::to_string(&request).unwrap();
     assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
     let invalid = request.validate().unwrap_err();
+    assert_eq!(Endpoint::validate(&request).as_ref(), Err(&invalid));
     let told: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
     assert_eq!(
         told,

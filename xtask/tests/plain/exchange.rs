@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::generate;
 use crate::support::put;
-use crate::{text, xtask};
 
 /// `RANDOM_SCHEMAS` says how many; each run takes the same ones.
 pub(crate) fn how_many() -> u64 {
@@ -25,7 +25,7 @@ pub(crate) fn made(name: &str, schemas: &[Value], items: &str, call: &str) -> Pa
     for (index, one) in schemas.iter().enumerate() {
         put(&schema.join(format!("r{index}.json")), format!("{one:#}").as_bytes());
     }
-    let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
+    let (status, told) = generate(&schema, &out);
     assert_eq!(status, 0, "{told}");
     let mut arms = String::new();
     for index in 0..schemas.len() {

@@ -50,7 +50,7 @@ fn whatever_is_taken_compiles_and_loses_nothing() {
 
 /// Reads JSON, and writes what was read, or says why not.
 const AGAIN: &str = r#"
-fn again<T: random::de::Object>(json: &str) -> String {
+fn again<T: random::Decode>(json: &str) -> String {
     match random::from_slice::<T>(json.as_bytes()) {
         Ok(value) => String::from_utf8(random::to_vec(&value).expect("JSON")).expect("text"),
         Err(error) => format!("refused: {error}"),

@@ -143,7 +143,7 @@ fn list(rng: &mut Rng, titles: &mut usize, depth: usize) -> Value {
     bounds(rng, node, "Items", 2)
 }
 
-/// What a list or a map holds: nothing that may be `null`.
+/// What an array or a map holds: nothing that may be `null`.
 fn element(rng: &mut Rng, titles: &mut usize, depth: usize) -> Value {
     loop {
         let node = node(rng, titles, depth + 1);
@@ -270,9 +270,10 @@ fn scalar(rng: &mut Rng, kind: Option<&str>, nullable: bool) -> Value {
 
 /// Reads JSON, and tells what would be written of it, and what of that is broken.
 const TOLD: &str = r#"
-use random::invalid::{Invalid, Rule};
+use random::{Invalid, Rule};
+use tolerant::{serde, serde_json};
 
-fn told<T: random::de::Object + serde_core::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {
+fn told<T: random::Decode + serde::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {
     let value = match random::from_slice::<T>(json.as_bytes()) {
         Ok(value) => value,
         Err(error) => return format!("refused: {error}"),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use sources::sources;
+use sources::{runtime, sources};
 use support::{copy, put};
 
 const ENDPOINT: &str = "product/voucher/get_list";
@@ -57,6 +57,7 @@ fn workspace() -> PathBuf {
             }
         }
     }
+    runtime(&project, &folder);
     let here = project.join("xtask/tests/second_endpoint");
     put(&folder.join("crates/consumer/src/lib.rs"), b"");
     put(&folder.join("crates/consumer/Cargo.toml"), &fs::read(here.join("consumer.toml")).expect("a file"));
@@ -127,6 +128,7 @@ fn no_line_knows_its_name() {
         "crates/ministore-client/src",
         "crates/ministore-sandbox/src",
         "crates/ministore-model/src",
+        "crates/tolerant/src",
     ]
     .map(|folder| project.join(folder))
     .into();

@@ -1,4 +1,4 @@
-//! A copy of a crate's hand-written part.
+//! Copies of crates' hand-written parts.
 
 use std::fs;
 use std::path::Path;
@@ -20,4 +20,11 @@ pub(crate) fn sources(from: &Path, to: &Path, apart: &[&str]) {
             put(&target, &fs::read(entry.path()).expect("a file"));
         }
     }
+}
+
+/// Copies the runtime crate from one workspace to another.
+pub(crate) fn runtime(from: &Path, to: &Path) {
+    let (from, to) = (from.join("crates/tolerant"), to.join("crates/tolerant"));
+    sources(&from.join("src"), &to.join("src"), &[]);
+    put(&to.join("Cargo.toml"), &fs::read(from.join("Cargo.toml")).expect("a manifest"));
 }

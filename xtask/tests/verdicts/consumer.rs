@@ -122,7 +122,9 @@ impl Writer {
         );
         let is_of_integers = parse(impls).iter().any(|item| {
             let Item::Macro(item) = item else { return false };
-            shown(&item.mac.path).contains("integer_enum") && *name == item.mac.tokens.to_string()
+            let first = item.mac.tokens.clone().into_iter().next();
+            shown(&item.mac.path).contains("integer_enum")
+                && first.is_some_and(|first| *name == first.to_string())
         });
         let (ty, method, sample) =
             if is_of_integers { ("i64", "code", "1_i64") } else { ("&str", "as_str", "\"\"") };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use ministore_model::{Endpoint, Envelope};
+use tolerant::{Endpoint, Envelope};
 
 use super::run::run;
 use super::transport::Waiting;

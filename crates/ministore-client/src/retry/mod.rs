@@ -4,10 +4,10 @@ mod budget;
 
 use std::time::Duration;
 
-use ministore_model::{ErrcodeClass, Safety};
+use tolerant::Safety;
 
 pub(crate) use self::budget::Budget;
-use crate::{Error, ErrorKind};
+use crate::Error;
 
 /// How often a call that failed is tried again, and how long it waits before.
 ///
@@ -65,7 +65,7 @@ impl RetryPolicy {
     /// How long to wait before the next attempt; none, if there is none. `random` is a number from 0 to 1: waits are
     /// spread over their upper half, so that many clients do not come back at once.
     pub(crate) fn wait(self, safety: Safety, attempt: u32, error: &Error, random: f64) -> Option<Duration> {
-        if safety != Safety::Read || attempt >= self.attempts || !may_pass(error) {
+        if safety != Safety::Read || attempt >= self.attempts || !error.is_transient() {
             return None;
         }
         let doubled = self.first.saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(self.longest);
@@ -75,15 +75,5 @@ impl RetryPolicy {
             Some(asked) => Some(asked.max(spread)),
             None => Some(spread),
         }
-    }
-}
-
-/// Whether the same request may do better later.
-pub(crate) fn may_pass(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Transport | ErrorKind::Timeout => true,
-        ErrorKind::Status => error.status().is_some_and(|status| status == 429 || status.is_server_error()),
-        ErrorKind::Api => error.known_errcode().is_some_and(|known| known.class == ErrcodeClass::Busy),
-        _ => false,
     }
 }

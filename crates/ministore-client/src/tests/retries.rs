@@ -22,7 +22,7 @@ fn request() -> GetOrderRequest {
 
 /// Each failure, and how many attempts a call makes of it: three where it may pass, one where it stays.
 #[tokio::test(start_paused = true)]
-async fn what_may_pass_is_tried_again() {
+async fn transient_errors_are_retried() {
     for (step, kind, attempts) in [
         (Step::Fail(TransportError::connect("refused")), ErrorKind::Transport, 3),
         (Step::Fail(TransportError::exchange("reset")), ErrorKind::Transport, 3),
@@ -47,7 +47,7 @@ async fn what_may_pass_is_tried_again() {
         let error = client(&script).send(&request()).await.unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (kind, attempts), "{step:?}: {error}");
         assert_eq!(script.calls().len(), attempts as usize, "{step:?}");
-        assert_eq!(error.may_pass(), attempts > 1, "{step:?}");
+        assert_eq!(error.is_transient(), attempts > 1, "{step:?}");
         assert_eq!(error.to_string().contains("after 3 attempts"), attempts == 3, "{error}");
         // What came of it in the end is handed out as it came.
         let script = Script::new([step, order()], []);

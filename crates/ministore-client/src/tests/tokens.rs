@@ -150,7 +150,7 @@ async fn a_refused_token_is_refreshed_once() {
         let script = Script::new([errcode(code)], [token("a", 7200), token("b", 7200)]);
         let error = client(&script).send(&request()).await.unwrap_err();
         assert_eq!((error.kind(), error.errcode(), error.attempts()), (ErrorKind::Auth, Some(code), 2));
-        assert!(!error.may_pass());
+        assert!(!error.is_transient());
     }
     // A token that is fixed has no other.
     let script = Script::new([errcode(40001)], []);

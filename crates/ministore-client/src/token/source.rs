@@ -1,7 +1,8 @@
 //! Where access tokens come from.
 
+use super::AccessToken;
+use crate::Error;
 use crate::clock::BoxFuture;
-use crate::{AccessToken, Error};
 
 /// Hands out access tokens.
 ///
@@ -62,9 +63,9 @@ pub trait TokenSource: Send + Sync + 'static {
 }
 
 /// No token, for endpoints that need none.
-pub(super) struct None;
+pub(crate) struct NoToken;
 
-impl TokenSource for None {
+impl TokenSource for NoToken {
     fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
         Box::pin(async { Err(Error::auth("there is no token")) })
     }

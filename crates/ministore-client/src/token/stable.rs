@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::Duration;
 
-use ministore_model::{DecodeError, StableTokenRequest};
+use ministore_model::StableTokenRequest;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
+use tolerant::DecodeError;
 
 use super::{StoredToken, TokenSource, TokenStore};
 use crate::clock::BoxFuture;

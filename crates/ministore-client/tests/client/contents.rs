@@ -101,7 +101,11 @@ async fn a_server_that_asks_for_much_time_is_not_asked_again() {
         let stub = Stub::playing([said(status, "Retry-After: 3600\r\n", body)]);
         let client = builder(stub.url()).retry(hasty()).build().unwrap();
         let error = client.send(&request()).await.unwrap_err();
-        assert_eq!((error.kind(), error.attempts(), error.may_pass()), (kind, 1, true), "{status} {body}");
+        assert_eq!(
+            (error.kind(), error.attempts(), error.is_transient()),
+            (kind, 1, true),
+            "{status} {body}"
+        );
         assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)), "{status} {body}");
         assert_eq!(stub.requests().len(), 1);
     }

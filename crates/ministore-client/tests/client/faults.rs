@@ -110,12 +110,12 @@ fn large() -> Vec<Row> {
 }
 
 #[tokio::test]
-async fn a_broken_exchange_may_pass() {
+async fn a_broken_exchange_is_transient() {
     check(broken()).await;
 }
 
 #[tokio::test]
-async fn a_late_answer_may_pass() {
+async fn a_late_answer_is_transient() {
     check(late()).await;
 }
 

@@ -75,7 +75,7 @@ async fn lasts(what: &str, verdict: Verdict, limit: Duration, stub: &Stub, clien
     let status = error.status().map(|status| status.as_u16());
     assert_eq!((error.kind(), status, error.errcode(), error.attempts()), verdict, "{what}: {error}");
     assert_eq!(error.body().is_some(), status.is_some(), "{what}");
-    assert_eq!(error.may_pass(), verdict.3 > 1, "{what}");
+    assert_eq!(error.is_transient(), verdict.3 > 1, "{what}");
     assert_requests(what, stub, verdict.3);
 }
 

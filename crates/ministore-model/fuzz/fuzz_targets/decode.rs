@@ -1,4 +1,6 @@
-//! `cargo +nightly fuzz run decode fuzz/corpus/decode fuzz/seeds`, in the model's folder.
+//! In the workspace's root, after `mkdir -p crates/ministore-model/fuzz/corpus/decode`:
+//! `cargo fuzz run --fuzz-dir crates/ministore-model/fuzz -s none --no-trace-compares decode
+//! crates/ministore-model/fuzz/corpus/decode crates/ministore-model/fuzz/seeds`
 #![no_main]
 
 #[path = "../harness.rs"]

@@ -1,4 +1,6 @@
-//! `cargo +nightly fuzz run repair fuzz/corpus/repair fuzz/seeds`, in the model's folder.
+//! In the workspace's root, after `mkdir -p crates/ministore-model/fuzz/corpus/repair`:
+//! `cargo fuzz run --fuzz-dir crates/ministore-model/fuzz -s none --no-trace-compares repair
+//! crates/ministore-model/fuzz/corpus/repair crates/ministore-model/fuzz/seeds`
 #![no_main]
 
 #[path = "../harness.rs"]

@@ -12,7 +12,7 @@ pub use product::order::get::{
     OrderDetail, OrderStatus, PayInfo, PickupAddress, PriceInfo, ProductInfo,
     ShippingMethod, SkuAttr,
 };
-use crate::endpoint::{Errcode, ErrcodeClass};
+use tolerant::{Errcode, ErrcodeClass};
 
 /// The platform's return codes that no endpoint's page lists.
 ///

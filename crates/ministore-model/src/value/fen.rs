@@ -1,8 +1,6 @@
 use std::fmt;
 use std::iter::Sum;
 
-use super::integer_newtype;
-
 /// An amount of money in fen, 1/100 yuan, exact. `Display` prints it in yuan.
 ///
 /// ```
@@ -19,7 +17,7 @@ use super::integer_newtype;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Fen(pub i64);
 
-integer_newtype!(Fen, "an integer, in fen");
+tolerant::integer_newtype!(Fen, "an integer, in fen");
 
 impl Fen {
     /// The sum, or none beyond 64 bits.

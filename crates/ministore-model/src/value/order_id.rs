@@ -2,8 +2,6 @@ use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
 
-use super::integer_newtype;
-
 /// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
 ///
 /// ```
@@ -21,7 +19,7 @@ use super::integer_newtype;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OrderId(pub i64);
 
-integer_newtype!(OrderId, "an integer");
+tolerant::integer_newtype!(OrderId, "an integer");
 
 impl fmt::Display for OrderId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
-use crate::de::{Found, Refused, Scalar, Show, View, deserialize_as_wire, digits, wire_scalar};
+use tolerant::{Decode, Encode, FieldMut, RawScalar, Scalar, TypeMismatch, View, integer_from_text};
 
 /// A time as it came: text or an integer.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -70,7 +68,7 @@ impl UnixSeconds {
     pub fn seconds(&self) -> Option<i64> {
         match &self.0 {
             Sent::Integer(seconds) => Some(*seconds),
-            Sent::Text(text) => digits(text).ok(),
+            Sent::Text(text) => integer_from_text(text),
         }
     }
 
@@ -83,48 +81,16 @@ impl UnixSeconds {
 impl Sent {
     fn looks_like_a_time(&self) -> bool {
         match self {
-            Self::Text(text) => has_shape(text) || text.len() <= 10 && digits(text).is_ok(),
+            Self::Text(text) => has_shape(text) || text.len() <= 10 && integer_from_text(text).is_some(),
             Self::Integer(integer) => (0..10_000_000_000).contains(integer),
         }
     }
 
-    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
-        match found {
-            found if found.is_empty_text() => Ok(None),
-            Found::Text(text) => Ok(Some(Self::Text(text.into_owned()))),
-            found => found.integer().map(|integer| Some(Self::Integer(integer))),
-        }
-    }
-}
-
-impl Scalar for BeijingTime {
-    const EXPECTED: &'static str = "a time";
-
-    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
-        Sent::from_found(found).map(|sent| sent.map(Self))
-    }
-}
-
-impl Scalar for UnixSeconds {
-    const EXPECTED: &'static str = "a time in seconds";
-
-    fn from_found(found: Found<'_>) -> Result<Option<Self>, Refused> {
-        Sent::from_found(found).map(|sent| sent.map(Self))
-    }
-}
-
-wire_scalar! {
-    BeijingTime => Self(Sent::Text(String::new()));
-    UnixSeconds => Self(Sent::Integer(0));
-}
-deserialize_as_wire!(BeijingTime);
-deserialize_as_wire!(UnixSeconds);
-
-impl Serialize for Sent {
-    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => target.serialize_str(text),
-            Self::Integer(integer) => target.serialize_i64(*integer),
+    fn from_raw(raw: RawScalar<'_>) -> Result<Option<Self>, TypeMismatch> {
+        match raw {
+            raw if raw.is_empty() => Ok(None),
+            RawScalar::Text(text) => Ok(Some(Self::Text(text.into_owned()))),
+            raw => raw.integer().map(|integer| Some(Self::Integer(integer))),
         }
     }
 }
@@ -139,8 +105,16 @@ impl fmt::Display for Sent {
 }
 
 macro_rules! as_sent {
-    ($($time:ident)*) => {$(
-        impl Show for $time {
+    ($($time:ident, $expected:literal, empty $empty:expr;)*) => {$(
+        impl Scalar for $time {
+            const EXPECTED: &'static str = $expected;
+
+            fn from_raw(raw: RawScalar<'_>) -> Result<Option<Self>, TypeMismatch> {
+                Sent::from_raw(raw).map(|sent| sent.map(Self))
+            }
+        }
+
+        impl Encode for $time {
             fn view(&self) -> View<'_> {
                 match &self.0 {
                     Sent::Text(text) => View::Text(text),
@@ -149,11 +123,17 @@ macro_rules! as_sent {
             }
         }
 
-        impl Serialize for $time {
-            fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(target)
+        impl Decode for $time {
+            fn field(place: &mut Option<Self>) -> FieldMut<'_> {
+                FieldMut::Scalar(place)
+            }
+
+            fn empty() -> Self {
+                Self($empty)
             }
         }
+
+        tolerant::__serde! { $time }
 
         /// As it came.
         impl fmt::Display for $time {
@@ -162,7 +142,7 @@ macro_rules! as_sent {
             }
         }
 
-        /// What looks like a time; what does not may be anything, and is not shown.
+        /// What looks like a time. Anything else may be data, and is not shown.
         impl fmt::Debug for $time {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let name = stringify!($time);
@@ -172,7 +152,10 @@ macro_rules! as_sent {
     )*};
 }
 
-as_sent! { BeijingTime UnixSeconds }
+as_sent! {
+    BeijingTime, "a time", empty Sent::Text(String::new());
+    UnixSeconds, "a time in seconds", empty Sent::Integer(0);
+}
 
 /// `yyyy-MM-dd HH:mm:ss`, exactly.
 fn has_shape(text: &str) -> bool {

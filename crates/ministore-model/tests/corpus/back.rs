@@ -107,7 +107,9 @@ impl Back<'_> {
                 self.none(Listed::EmptyForObject)
             }
             (Kind::Text, Node::Scalar(text @ Value::String(_))) => Some(text.clone()),
-            (_, Node::Scalar(Value::String(text))) if text.is_empty() => self.none(Listed::EmptyText),
+            (_, Node::Scalar(Value::String(text))) if text.is_empty() && kind != Kind::TextCode => {
+                self.none(Listed::EmptyText)
+            }
             (Kind::Text, Node::Scalar(Value::Number(number))) => {
                 self.saw(Listed::IntegerForText);
                 Some(self.whole(number).to_string().into())

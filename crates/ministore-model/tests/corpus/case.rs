@@ -9,13 +9,14 @@
 //!
 //! | member | meaning |
 //! | --- | --- |
-//! | `body` | the payload: `'` stands for `"`, and `%ff` for that byte. In a list, `["[", 3]` is `[[[`, and `#` is the count |
+//! | `body` | the payload: `'` stands for `"`, and `%ff` for that byte. In an array, `["[", 3]` is `[[[`, and `#` is the count |
 //! | `expect.written` | what is written back, as JSON |
 //! | `expect.drift` | each line of `drift()`; no line, if it is left out |
 //! | `expect.kept`, `expect.counted` | instead: how many unknown fields the answer keeps, and how many it only counts |
 //! | `expect.error` | instead: the error's whole text |
-//! | `lenient` | the rows of the tables at the head of `src/de/mod.rs` that the case shows; no row, if it is left out |
+//! | `lenient` | the rows of the tables in the module `tolerant::decode` that the case shows; no row, if it is left out |
 //! | `strict`, `mended` | of a body that is repaired: the error without repair; the body as it should have been sent |
+//! | `double` | instead of `expect`, where serde hands over a decimal as a double; an error without its place |
 //! | `type` | `GetOrderRequest`; else it is an answer |
 
 use std::collections::BTreeSet;
@@ -32,6 +33,8 @@ pub(crate) struct Case {
     pub(crate) lenient: BTreeSet<String>,
     pub(crate) repaired: Option<Repaired>,
     pub(crate) expect: Expect,
+    /// What to expect where serde hands over a decimal as a double.
+    pub(crate) double: Option<Expect>,
 }
 
 pub(crate) struct Repaired {
@@ -92,8 +95,12 @@ fn case(mut members: Map<String, Value>) -> Case {
         Some(Value::Object(members)) => expect(members, &id),
         _ => panic!("{id}: nothing is expected"),
     };
+    let double = match members.remove("double") {
+        Some(Value::Object(members)) => Some(self::expect(members, &id)),
+        _ => None,
+    };
     assert!(members.is_empty(), "{id}: what is {:?}?", members.keys());
-    Case { id, body, is_request, lenient, repaired, expect }
+    Case { id, body, is_request, lenient, repaired, expect, double }
 }
 
 fn expect(mut members: Map<String, Value>, id: &str) -> Expect {
@@ -115,7 +122,7 @@ fn expect(mut members: Map<String, Value>, id: &str) -> Expect {
 fn text(value: Option<Value>, id: &str) -> String {
     match value {
         Some(Value::String(text)) => text,
-        other => panic!("{id}: text is expected, not {other:?}"),
+        other => panic!("{id}: expected a string, found {other:?}"),
     }
 }
 
@@ -123,7 +130,7 @@ fn texts(value: Option<Value>, id: &str) -> Vec<String> {
     match value {
         Some(Value::Array(list)) => list.into_iter().map(|line| text(Some(line), id)).collect(),
         None => Vec::new(),
-        other => panic!("{id}: a list is expected, not {other:?}"),
+        other => panic!("{id}: expected an array, found {other:?}"),
     }
 }
 
@@ -132,7 +139,7 @@ fn bytes(body: &Value, id: &str) -> Vec<u8> {
     match body {
         Value::String(text) => plain(text),
         Value::Array(parts) => parts.iter().flat_map(|part| repeated(part, id)).collect(),
-        other => panic!("{id}: a body is text, not {other}"),
+        other => panic!("{id}: expected a body, found {other}"),
     }
 }
 

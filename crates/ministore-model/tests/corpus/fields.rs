@@ -11,17 +11,17 @@ enum Becomes {
     /// It is written back as this.
     Value(&'static str),
     /// The same, and drift says this of it.
-    Odd(&'static str, &'static str),
+    Drifts(&'static str, &'static str),
     /// It is left out.
     Nothing,
     /// The same, and drift says this of it.
-    OddNothing(&'static str),
+    NothingDrifts(&'static str),
     /// It is refused, as this was found.
     Refused(&'static str),
-    /// Of a list, its first element is refused, as this was found.
+    /// Of an array, its first element is refused, as this was found.
     ElementRefused(&'static str),
 }
-use Becomes::{ElementRefused, Nothing, Odd, OddNothing, Refused, Value as Same};
+use Becomes::{Drifts, ElementRefused, Nothing, NothingDrifts, Refused, Value as Same};
 
 type Table = &'static [(&'static str, Becomes)];
 
@@ -32,6 +32,9 @@ const INTEGER: Table = &[
     ("1e1", Same("10")),
     ("-0", Same("0")),
     ("-1", Same("-1")),
+    ("1e15", Same("1000000000000000")),
+    ("9007199254740992.0", Same("9007199254740992")),
+    ("9007199254740993.0", Same("9007199254740993")),
     ("9007199254740993", Same("9007199254740993")),
     ("\"9007199254740993\"", Same("9007199254740993")),
     ("9223372036854775807", Same("9223372036854775807")),
@@ -39,14 +42,15 @@ const INTEGER: Table = &[
     ("null", Nothing),
     ("\"\"", Nothing),
     ("10.5", Refused("another number")),
+    ("1.00000000000000000001", Refused("another number")),
     ("9223372036854775808", Refused("a number beyond 64 bits")),
     ("-9223372036854775809", Refused("a number beyond 64 bits")),
-    ("\"9223372036854775808\"", Refused("text")),
-    ("\"10.0\"", Refused("text")),
-    ("\" 10\"", Refused("text")),
-    ("\"abc\"", Refused("text")),
-    ("true", Refused("a flag")),
-    ("[]", Refused("a list")),
+    ("\"9223372036854775808\"", Refused("a string")),
+    ("\"10.0\"", Refused("a string")),
+    ("\" 10\"", Refused("a string")),
+    ("\"abc\"", Refused("a string")),
+    ("true", Refused("a boolean")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const TEXT: Table = &[
@@ -58,8 +62,8 @@ const TEXT: Table = &[
     ("null", Nothing),
     ("18446744073709551616", Refused("a number beyond 64 bits")),
     ("10.5", Refused("another number")),
-    ("true", Refused("a flag")),
-    ("[]", Refused("a list")),
+    ("true", Refused("a boolean")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const FLAG: Table = &[
@@ -69,8 +73,8 @@ const FLAG: Table = &[
     ("\"\"", Nothing),
     ("0", Refused("a number")),
     ("1.5", Refused("another number")),
-    ("\"true\"", Refused("text")),
-    ("[]", Refused("a list")),
+    ("\"true\"", Refused("a string")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const TIME: Table = &[
@@ -86,63 +90,63 @@ const TIME: Table = &[
     ("\"\"", Nothing),
     ("10.5", Refused("another number")),
     ("9223372036854775808", Refused("a number beyond 64 bits")),
-    ("true", Refused("a flag")),
-    ("[]", Refused("a list")),
+    ("true", Refused("a boolean")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const INTEGER_CODE: Table = &[
     ("20", Same("20")),
     ("\"20\"", Same("20")),
     ("20.0", Same("20")),
-    ("23", Odd("23", "unknown value, a number")),
-    ("999", Odd("999", "unknown value, a number")),
-    ("\"999\"", Odd("999", "unknown value, a number")),
-    ("10.5", Odd("10.5", "unknown value, a number")),
-    ("18446744073709551615", Odd("18446744073709551615", "unknown value, a number")),
-    ("\"closed\"", Odd("\"closed\"", "unknown value, text")),
+    ("23", Drifts("23", "unknown value, a number")),
+    ("999", Drifts("999", "unknown value, a number")),
+    ("\"999\"", Drifts("999", "unknown value, a number")),
+    ("10.5", Drifts("10.5", "unknown value, a number")),
+    ("18446744073709551615", Drifts("18446744073709551615", "unknown value, a number")),
+    ("\"closed\"", Drifts("\"closed\"", "unknown value, a string")),
     ("null", Nothing),
     ("\"\"", Nothing),
-    ("true", Refused("a flag")),
-    ("[]", Refused("a list")),
+    ("true", Refused("a boolean")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const TEXT_CODE: Table = &[
     ("\"ShippingMethod_Pickup\"", Same("\"ShippingMethod_Pickup\"")),
-    ("\"shippingmethod_pickup\"", Odd("\"shippingmethod_pickup\"", "unknown value, text")),
-    ("\"7\"", Odd("\"7\"", "unknown value, text")),
-    ("7", Odd("7", "unknown value, a number")),
-    ("7.5", Odd("7.5", "unknown value, a number")),
+    ("\"shippingmethod_pickup\"", Drifts("\"shippingmethod_pickup\"", "unknown value, a string")),
+    ("\"7\"", Drifts("\"7\"", "unknown value, a string")),
+    ("7", Drifts("7", "unknown value, a number")),
+    ("7.5", Drifts("7.5", "unknown value, a number")),
     ("null", Nothing),
-    ("\"\"", Nothing),
-    ("false", Refused("a flag")),
-    ("[]", Refused("a list")),
+    ("\"\"", Drifts("\"\"", "unknown value, a string")),
+    ("false", Refused("a boolean")),
+    ("[]", Refused("an array")),
     ("{}", Refused("an object")),
 ];
 const OBJECT: Table = &[
     ("{}", Same("{}")),
     ("null", Nothing),
-    ("[]", OddNothing("an empty list for an object")),
-    ("\"\"", OddNothing("empty text for an object")),
-    ("[{}]", Refused("a list")),
-    ("\"{}\"", Refused("text")),
+    ("[]", NothingDrifts("an empty array for an object")),
+    ("\"\"", NothingDrifts("an empty string for an object")),
+    ("[{}]", Refused("an array")),
+    ("\"{}\"", Refused("a string")),
     ("0", Refused("a number")),
     ("18446744073709551615", Refused("a number")),
     ("1.5", Refused("a number")),
-    ("true", Refused("a flag")),
+    ("true", Refused("a boolean")),
 ];
 const LIST: Table = &[
     ("[{}]", Same("[{}]")),
     ("[]", Nothing),
     ("null", Nothing),
-    ("\"\"", OddNothing("empty text for a list")),
-    ("[null]", OddNothing("an empty element in a list")),
-    ("[[],{},\"\"]", Odd("[{}]", "an empty element in a list")),
-    ("\"[]\"", Refused("text")),
+    ("\"\"", NothingDrifts("an empty string for an array")),
+    ("[null]", NothingDrifts("an empty element in an array")),
+    ("[[],{},\"\"]", Drifts("[{}]", "an empty element in an array")),
+    ("\"[]\"", Refused("a string")),
     ("0", Refused("a number")),
-    ("true", Refused("a flag")),
+    ("true", Refused("a boolean")),
     ("[0]", ElementRefused("a number")),
-    ("[[{}]]", ElementRefused("a list")),
-    ("[\"x\"]", ElementRefused("text")),
+    ("[[{}]]", ElementRefused("an array")),
+    ("[\"x\"]", ElementRefused("a string")),
 ];
 const ONE_FOR_LIST: Table = &[("{}", Refused("an object"))];
 const ONE_FOR_MANY: Table = &[("{}", Same("[{}]"))];
@@ -165,10 +169,10 @@ impl Row {
 
     fn expected(&self) -> &'static str {
         match (self.count, self.kind) {
-            (Count::Many, _) => "a list",
-            (Count::OneOrMany, _) => "a list or one object",
+            (Count::Many, _) => "an array",
+            (Count::OneOrMany, _) => "an array or one object",
             (_, Kind::Integer { expected } | Kind::Time { expected }) => expected,
-            (_, Kind::Text) => "text",
+            (_, Kind::Text) => "a string",
             (_, Kind::Flag) => "true or false",
             (_, Kind::IntegerCode | Kind::TextCode) => "a value of an enumeration",
             (_, Kind::Object { .. }) => "an object",
@@ -205,11 +209,11 @@ fn check(place: &Place, field: Option<(&Row, &str)>, sent: &str, becomes: &Becom
     let (refused_at, expected, found) = match becomes {
         Refused(found) => (path.clone(), expected, *found),
         ElementRefused(found) => (format!("{path}[0]"), "an object", *found),
-        Same(_) | Odd(..) | Nothing | OddNothing(_) => {
-            let (value, odd) = match becomes {
+        Same(_) | Drifts(..) | Nothing | NothingDrifts(_) => {
+            let (value, drift) = match becomes {
                 Same(value) => (Some(*value), None),
-                Odd(value, odd) => (Some(*value), Some(*odd)),
-                OddNothing(odd) => (None, Some(*odd)),
+                Drifts(value, drift) => (Some(*value), Some(*drift)),
+                NothingDrifts(drift) => (None, Some(*drift)),
                 _ => (None, None),
             };
             let value: Option<Value> = value.map(|value| value.parse().expect("JSON"));
@@ -218,9 +222,9 @@ fn check(place: &Place, field: Option<(&Row, &str)>, sent: &str, becomes: &Becom
                 from_slice(body.as_bytes()).unwrap_or_else(|error| panic!("{body}: {error}"));
             let written: Value = serde_json::from_slice(&to_vec(&answer).expect("JSON")).expect("JSON");
             assert_eq!(written, place.wrap(object), "{body}");
-            let drift: Vec<String> = answer.drift().iter().map(ToString::to_string).collect();
-            let expected: Vec<String> = odd.iter().map(|odd| format!("{path}: {odd}")).collect();
-            assert_eq!(drift, expected, "{body}");
+            let listed: Vec<String> = answer.drift().iter().map(ToString::to_string).collect();
+            let expected: Vec<String> = drift.iter().map(|drift| format!("{path}: {drift}")).collect();
+            assert_eq!(listed, expected, "{body}");
             return;
         }
     };

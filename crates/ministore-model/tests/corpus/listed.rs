@@ -1,4 +1,4 @@
-//! The one list: the tables at the head of `src/de/mod.rs`. What they list is shown by cases, and nothing else happens.
+//! The one list: the tables at the head of the decoding module of `tolerant`. What they list is shown by cases, and nothing else happens.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::case::{Case, Expect, cases};
 use super::node::Node;
 use super::shape::{type_of, types};
 
-const TABLES: &str = include_str!("../../src/de/mod.rs");
+const TABLES: &str = include_str!("../../../tolerant/src/decode/mod.rs");
 
 macro_rules! listed {
     ($($variant:ident $row:literal)*) => {
@@ -47,6 +47,7 @@ listed! {
     EmptyList "empty-list"
     RepeatedName "repeated-name"
     LongNumber "long-number"
+    LongNumberBySerde "long-number-by-serde"
     TooMany "too-many"
 }
 
@@ -72,7 +73,9 @@ fn the_tables_are_the_list() {
 fn each_row_has_a_case_and_each_case_its_rows() {
     let cases = cases();
     let named: BTreeSet<&str> = cases.iter().flat_map(|case| &case.lenient).map(String::as_str).collect();
-    assert_eq!(named, Listed::ALL.iter().map(|listed| listed.row()).collect());
+    // No type of this crate declares a number that is not an integer: `tests/numbers.rs` of `tolerant` shows that row.
+    let with_case = Listed::ALL.iter().filter(|listed| **listed != Listed::LongNumberBySerde);
+    assert_eq!(named, with_case.map(|listed| listed.row()).collect());
     for case in cases {
         let is_refused = matches!(case.expect, Expect::Error(_));
         assert!(!is_refused || case.lenient.is_empty(), "{}: what is refused shows no leniency", case.id);
@@ -85,6 +88,11 @@ fn what_is_written_back_differs_by_what_is_listed() {
     let types = types();
     let mut compared = 0;
     for case in cases().iter().filter(|case| matches!(case.expect, Expect::Written { .. })) {
+        // A `Node` has lost the digits.
+        if case.double.is_some() {
+            assert!(case.lenient.contains(Listed::DecimalInteger.row()), "{}", case.id);
+            continue;
+        }
         let sent = Node::parse(intended(case)).unwrap_or_else(|| panic!("{}: no JSON", case.id));
         let (expected, seen) = back(&types, case.type_name(), &sent);
         let read = (type_of(&types, case.type_name()).read)(&case.body)

@@ -1,12 +1,12 @@
 //! What the generated tables say of each type: its fields, their names, and what each may hold.
 
-use ministore_model::de::{Field, Fields, Object, Slot, Spot, View, Wire};
 use ministore_model::{
     AddressInfo, AftersaleDetail, AftersaleOrder, DecodeError, DeliveredProduct, DeliveryInfo,
     DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order, OrderDetail, PayInfo,
     PickupAddress, PriceInfo, ProductInfo, SkuAttr, from_slice, to_vec,
 };
 use serde_core::Serialize;
+use tolerant::{Decode, Field, FieldMut, Record, Scalar, View};
 
 /// A type that is an object on the wire.
 pub(crate) struct Type {
@@ -58,7 +58,7 @@ macro_rules! types {
             vec![$(Type {
                 name: $object::empty().table().name(),
                 rows: rows(&mut $object::empty()),
-                keeps_unknown: $object::empty().unknown().is_some(),
+                keeps_unknown: (&$object::empty() as &dyn tolerant::Record).unknown().is_some(),
                 read: read::<$object>,
             }),*]
         }
@@ -81,7 +81,7 @@ impl Row {
     }
 }
 
-fn read<T: Object + PartialEq + Serialize>(body: &[u8]) -> Result<Read, DecodeError> {
+fn read<T: Decode + PartialEq + Serialize>(body: &[u8]) -> Result<Read, DecodeError> {
     let value: T = from_slice(body)?;
     let written = to_vec(&value).expect("JSON");
     let again: T = from_slice(&written)?;
@@ -92,64 +92,76 @@ fn read<T: Object + PartialEq + Serialize>(body: &[u8]) -> Result<Read, DecodeEr
     })
 }
 
-fn rows(object: &mut dyn Fields) -> Vec<Row> {
-    let fields = object.table().fields();
-    let row = |(index, field)| {
-        let (kind, count) = shape(object.place(index));
-        let kind = if kind == Kind::IntegerCode { code(object, index) } else { kind };
-        Row { field, kind, count }
-    };
-    fields.iter().enumerate().map(row).collect()
+fn rows(record: &mut dyn Record) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let table = record.table().fields();
+    record.with_fields(&mut |fields, _| {
+        for (field, place) in table.iter().zip(fields) {
+            let (kind, count) = shape(std::mem::take(place));
+            rows.push(Row { field, kind, count });
+        }
+    });
+    for (index, row) in rows.iter_mut().enumerate() {
+        if row.kind == Kind::IntegerCode {
+            row.kind = code(record, index);
+        }
+    }
+    rows
 }
 
-/// What a place takes.
-fn shape(spot: Spot<'_>) -> (Kind, Count) {
+/// What a field takes.
+fn shape(field: FieldMut<'_>) -> (Kind, Count) {
     let mut shape = None;
-    let mut inner = |spot: Spot<'_>| shape = Some(self::shape(spot).0);
-    let count = match spot {
-        Spot::Scalar(place) => return (Kind::of_scalar(place.expected()), Count::One),
-        Spot::Object(place) => return (Kind::Object { name: place.begin().table().name() }, Count::One),
-        Spot::Required(place) => {
+    let mut inner = |field: FieldMut<'_>| shape = Some(self::shape(field).0);
+    let count = match field {
+        FieldMut::Text(_) => return (Kind::Text, Count::One),
+        FieldMut::Integer(_) => return (Kind::Integer { expected: i64::EXPECTED }, Count::One),
+        FieldMut::Scalar(place) => return (Kind::of_scalar(place.expected()), Count::One),
+        FieldMut::Record(place) => return (Kind::Object { name: place.begin().table().name() }, Count::One),
+        FieldMut::Required(place) => {
             place.fill(&mut inner);
             Count::One
         }
-        Spot::List(places) => {
+        FieldMut::Array(places) => {
             places.add(&mut inner);
             Count::Many
         }
-        Spot::OneOrMany(places) => {
+        FieldMut::OneOrMany(places) => {
             places.add(&mut inner);
             Count::OneOrMany
         }
-        Spot::Nowhere | Spot::Any(_) | Spot::Map(_) | Spot::Boxed(_) | Spot::Union(_) | Spot::Nullable(_) => {
-            panic!("a sort that is new")
-        }
+        _ => panic!("a kind of field that the corpus does not know"),
     };
-    (shape.expect("a place within"), count)
+    (shape.expect("a field within"), count)
 }
 
-/// Which of the two sorts of enumeration a field holds: one of integers makes a number of digits.
-fn code(object: &mut dyn Fields, index: usize) -> Kind {
-    let Spot::Scalar(place) = object.place(index) else { panic!("there are no lists of them") };
-    place.text("999").expect("an unknown value");
-    let Slot::One(value) = object.show(index) else { panic!("a value") };
-    match value.view() {
-        View::Unknown(value) if value.is_number() => Kind::IntegerCode,
-        View::Unknown(_) => Kind::TextCode,
-        view => panic!("{view:?}"),
-    }
+/// The kind of an enumeration: one of integers makes a number of digits.
+fn code(record: &mut dyn Record, index: usize) -> Kind {
+    record.with_fields(&mut |fields, _| match &mut fields[index] {
+        FieldMut::Scalar(place) => place.text("999").expect("an unknown value"),
+        _ => panic!("there are no arrays of enumerations"),
+    });
+    let mut kind = None;
+    record.with_values(&mut |values, _| {
+        kind = Some(match values[index].view {
+            View::Unknown(value) if value.is_number() => Kind::IntegerCode,
+            View::Unknown(_) => Kind::TextCode,
+            view => panic!("{view:?}"),
+        });
+    });
+    kind.expect("a value")
 }
 
 impl Kind {
-    /// By what its place says that it expects; of the enumerations, all are taken for those of integers.
+    /// By what it expects. An enumeration is taken for one of integers.
     fn of_scalar(expected: &'static str) -> Self {
         match expected {
             "an integer" | "an integer, in fen" => Self::Integer { expected },
-            "text" => Self::Text,
+            "a string" => Self::Text,
             "true or false" => Self::Flag,
             "a time" | "a time in seconds" => Self::Time { expected },
             "a value of an enumeration" => Self::IntegerCode,
-            other => panic!("a scalar that is new: {other}"),
+            other => panic!("a scalar that the corpus does not know: {other}"),
         }
     }
 }

@@ -27,12 +27,16 @@ impl Case {
                 let unknown = &answer.unknown_fields;
                 Expect::Kept { kept: unknown.len(), counted: unknown.dropped() }
             }
-            (Ok(answer), _) => Expect::Written {
-                written: json(&to_vec(&answer)),
-                drift: answer.drift().iter().map(ToString::to_string).collect(),
-            },
+            (Ok(answer), _) => written(&answer),
             (Err(error), _) => Expect::Error(error.to_string()),
         }
+    }
+}
+
+pub(crate) fn written(answer: &GetOrderResponse) -> Expect {
+    Expect::Written {
+        written: json(&to_vec(answer)),
+        drift: answer.drift().iter().map(ToString::to_string).collect(),
     }
 }
 

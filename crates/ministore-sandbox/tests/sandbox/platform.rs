@@ -88,7 +88,7 @@ fn a_body_that_is_refused_is_told_why_and_never_quoted() {
     };
     assert_eq!(
         hint_for(r#"{"order_id":"Mr Chen"}"#),
-        "order_id: expected an integer, found text at line 1 column 21"
+        "order_id: expected an integer, found a string at line 1 column 21"
     );
     assert_eq!(hint_for(r#"{"order_id":7"#), "EOF while parsing an object at line 1 column 13");
 }

@@ -1,4 +1,4 @@
-//! What a request type says of its endpoint, and a response type of its envelope.
+//! The impls of `Endpoint` and `Envelope`, and tables of return codes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,10 +7,18 @@ use super::{ident, integer};
 use crate::codegen::load::{Class, Method, Safety};
 use crate::codegen::lower::ir::{Endpoint, Module, ReturnCode};
 
-/// What the impls name from the crate's root.
-pub(super) fn imports(facts: &Endpoint) -> impl Iterator<Item = &'static str> {
-    let class = (!facts.errcodes.is_empty()).then_some("ErrcodeClass");
-    ["Endpoint", "Envelope", "Errcode", "Method", "Safety", "TokenPlace"].into_iter().chain(class)
+/// What the impls use of the runtime.
+pub(super) fn imports(module: &Module) -> impl Iterator<Item = &'static str> {
+    let class = (!module.endpoint.errcodes.is_empty()).then_some("ErrcodeClass");
+    let invalid = has_rules(module).then_some("Invalid");
+    let always = ["Endpoint", "Envelope", "Errcode", "Method", "Safety", "TokenPlace"];
+    always.into_iter().chain(class).chain(invalid)
+}
+
+/// Whether the request has rules.
+fn has_rules(module: &Module) -> bool {
+    let request = &module.endpoint.request;
+    module.structs.iter().any(|item| item.name == *request && item.validated)
 }
 
 /// The method as HTTP writes it.
@@ -39,6 +47,13 @@ pub(super) fn impls(module: &Module) -> TokenStream {
         quote!(TokenPlace::Nowhere)
     };
     let errcodes = errcodes(&facts.errcodes);
+    let validate = has_rules(module).then(|| {
+        quote! {
+            fn validate(&self) -> Result<(), Invalid> {
+                tolerant::invalid::validate(self)
+            }
+        }
+    });
     let envelope = envelope(facts, &response);
     quote! {
         impl Endpoint for #request {
@@ -49,6 +64,8 @@ pub(super) fn impls(module: &Module) -> TokenStream {
             const SAFETY: Safety = #safety;
             const TOKEN: TokenPlace = #token;
             const ERRCODES: &'static [Errcode] = #errcodes;
+            #validate
+            const COMMON_ERRCODES: &'static [Errcode] = crate::ERRCODES;
         }
         #envelope
     }

@@ -1,11 +1,13 @@
-//! Emit: what was decided, as Rust. Types stand in one file for people to read, their tables in another.
+//! Emit: the decisions of `lower` as Rust. Types are in `mod.rs`, for people to read; `impls.rs` beside it calls the
+//! runtime's macros.
 //!
-//! Types are items of a syntax tree, which render prints; tables are laid out as they are written.
+//! Types are items of a syntax tree, which render prints. Macro calls are lines of text.
 
 mod ast;
 mod docs;
 mod endpoint;
 mod impls;
+mod lines;
 mod root;
 mod rules;
 mod types;
@@ -17,6 +19,7 @@ use std::str::FromStr as _;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
+use self::lines::Lines;
 pub(crate) use self::root::Tree;
 use super::lower::ir::{Enum, Module, Plain, Root, Struct, Union};
 use super::lower::names::is_keyword;
@@ -31,7 +34,7 @@ pub(crate) struct File {
 
 pub(crate) enum Content {
     Items(Items),
-    /// Laid out already.
+    /// Whole lines.
     Text(String),
 }
 
@@ -41,7 +44,7 @@ pub(crate) struct Items {
     pub(crate) items: Vec<syn::Item>,
 }
 
-/// The two files of an endpoint: types and tables.
+/// The two files of an endpoint: types and macro calls.
 pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {
     let folder = module.path.join("/");
     let file = |name: &str, content| File {
@@ -85,7 +88,7 @@ pub(crate) fn above_plain(modules: &[Plain], tree: &Tree) -> Vec<File> {
     files
 }
 
-/// Some of the types of a plain module, and their tables. A module may be as large as a crate, so it is made in pieces.
+/// Some of the types of a plain module. A module may be as large as a crate, so it is made in pieces.
 #[derive(Clone, Copy)]
 pub(crate) struct Piece<'a> {
     pub(crate) module: &'a Plain,
@@ -111,13 +114,13 @@ impl Piece<'_> {
         self.files(types, impls::of_some(self.structs, self.enums, self.unions))
     }
 
-    fn files(&self, types: syn::Result<Content>, tables: String) -> [File; 2] {
+    fn files(&self, types: syn::Result<Content>, calls: String) -> [File; 2] {
         let file = |name: &str, content| File {
             path: format!("{}/{name}", self.module.path.join("/")),
             origin: self.module.file.clone(),
             content,
         };
-        [file("mod.rs", types), file("impls.rs", Ok(Content::Text(tables)))]
+        [file("mod.rs", types), file("impls.rs", Ok(Content::Text(calls)))]
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     let items = items(quote! {
         #(#modules)*
         #(#exports)*
-        use crate::endpoint::{Errcode #class};
+        use tolerant::{Errcode #class};
         /// The platform's return codes that no endpoint's page lists.
         ///
         /// Second-hand, from the tables of other clients: `schema/errcodes.json` names them.

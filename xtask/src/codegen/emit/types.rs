@@ -21,12 +21,18 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
             (None, None) => format!("The page was read on {}.", facts.read),
         },
     ]);
-    let imports = imports(module).into_iter().map(|name| ident(&name));
+    let own = newtypes(module);
+    let own = (!own.is_empty()).then(|| {
+        let own = own.into_iter().map(ident);
+        quote!(use crate::{#(#own),*};)
+    });
+    let runtime = runtime(module).into_iter().map(ident);
     let endpoint = endpoint::impls(module);
     let mut all = items(quote! {
         mod impls;
         #below
-        use crate::{#(#imports),*};
+        #own
+        use tolerant::{#(#runtime),*};
         #endpoint
     })?;
     types(&module.structs, &module.enums, &mut all)?;
@@ -44,21 +50,17 @@ pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<It
             use std::collections::BTreeMap;
         )
     });
-    let number = holds(&|ty| *ty.innermost() == Type::Number).then(|| {
-        quote!(
-            use serde_json::Number;
-        )
-    });
     let any = holds(&|ty| *ty.innermost() == Type::Any).then(|| {
         quote!(
-            use serde_json::Value;
+            use tolerant::serde_json::Value;
         )
     });
     let keeps = module.structs.iter().any(|item| item.role == Role::Response);
     let keeps_values = !module.enums.is_empty() || !module.unions.is_empty();
-    let support = [("UnknownFields", keeps), ("UnknownValue", keeps_values)];
-    let support: Vec<_> = support.iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect();
-    let support = (!support.is_empty()).then(|| quote!(use crate::{#(#support),*};));
+    let number = holds(&|ty| *ty.innermost() == Type::Number);
+    let runtime = [("Number", number), ("UnknownFields", keeps), ("UnknownValue", keeps_values)];
+    let runtime: Vec<_> = runtime.iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect();
+    let runtime = (!runtime.is_empty()).then(|| quote!(use tolerant::{#(#runtime),*};));
     let uses = module.uses.iter().map(|(path, name)| {
         let (path, name) = (path.iter().map(|part| ident(part)), ident(name));
         quote!(use crate::generated::#(#path::)*#name;)
@@ -67,9 +69,8 @@ pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<It
         mod impls;
         #below
         #map
-        #number
         #any
-        #support
+        #runtime
         #(#uses)*
     })?;
     Ok(Items { docs, items: all })
@@ -103,17 +104,20 @@ fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result
     Ok(())
 }
 
-/// What the module takes from the crate's root.
-fn imports(module: &Module) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = endpoint::imports(&module.endpoint).map(str::to_owned).collect();
-    for field in module.structs.iter().flat_map(|item| &item.fields) {
-        if let Type::Newtype(name) = &field.ty {
-            names.insert(name.clone());
-        }
-    }
-    names.insert("UnknownFields".to_owned());
+/// The crate's own types that the module uses.
+fn newtypes(module: &Module) -> BTreeSet<&str> {
+    let fields = module.structs.iter().flat_map(|item| &item.fields);
+    fields
+        .filter_map(|field| if let Type::Newtype(name) = &field.ty { Some(name.as_str()) } else { None })
+        .collect()
+}
+
+/// What the module uses of the runtime.
+fn runtime(module: &Module) -> BTreeSet<&'static str> {
+    let mut names: BTreeSet<&str> = endpoint::imports(module).collect();
+    names.insert("UnknownFields");
     if !module.enums.is_empty() {
-        names.insert("UnknownValue".to_owned());
+        names.insert("UnknownValue");
     }
     names
 }
@@ -206,7 +210,9 @@ fn constructor(item: &Struct) -> TokenStream {
         match constant(field) {
             Some(constant) => {
                 let constant = code(&constant);
-                quote!(#name: #constant.into())
+                // No `i32`, which a literal would be, converts into `u64`.
+                let into = (field.ty != Type::Unsigned).then(|| quote!(.into()));
+                quote!(#name: #constant #into)
             }
             None if field.count.is_required() => quote!(#name),
             None => quote!(#name: Default::default()),

@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
+use tolerant::number::Decimal;
+
 use super::account::{is_about, is_waived};
 use super::keywords::{About, Dialect, Sort, known};
 use super::members::Members;
 use super::plain::printed;
-use crate::codegen::decimal::Decimal;
 use crate::text::json::{Node, Value};
 use crate::text::{Diagnostic, Problems};
 
-/// A rule that generated code holds values to: the variant of the support's `Rule`, and what it carries.
+/// A rule that generated code holds values to: the variant of `tolerant::invalid::Rule`, and what it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
@@ -134,8 +135,8 @@ fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Opt
             let expected = match form {
                 Form::Count => "a count",
                 Form::Number | Form::Unit => "a number",
-                Form::Switch => "true or false",
-                Form::Constant | Form::Pattern => "text, a regular expression",
+                Form::Switch => "a boolean",
+                Form::Constant | Form::Pattern => "a string, a regular expression",
             };
             problems.add(Diagnostic::at(&node.place, format!("expected {expected}; found {}", node.kind())));
             return None;

@@ -146,7 +146,7 @@ fn read(mut members: Members<'_>, role: Role) -> Option<Schema> {
 fn refuse_shapeless(members: &Members<'_>) -> bool {
     match members.get("type") {
         Some(node) if matches!(node.value, Value::List(_)) => {
-            let message = "a list of types is not implemented";
+            let message = "an array of types is not implemented";
             let help =
                 "write the type that is written; what else arrives is told by an erratum of kind `type`";
             members.problems.add(Diagnostic::at(&node.place, message).help(help));
@@ -220,7 +220,7 @@ impl Annotations {
         self.heading = members.text("x-heading");
         let values = members.list("oneOf");
         if values.is_some_and(<[Node]>::is_empty) || kind == Scalar::Flag {
-            let message = "an enumeration lists integers or texts, at least one";
+            let message = "an enumeration lists integers or strings, at least one";
             problems.add(Diagnostic::at(members.place, message));
         }
         let values = values.unwrap_or_default();
@@ -256,11 +256,11 @@ fn constant(members: &Members<'_>, kind: Scalar) -> Option<Word> {
         Scalar::Text => return text(node, members.problems),
         Scalar::Flag => {
             matches!(node.value, Value::Flag(_))
-                || expected::<()>("true or false", node, members.problems).is_some()
+                || expected::<()>("a boolean", node, members.problems).is_some()
         }
     };
     if fits {
-        let message = "a value that is no text, and that the page pins, is not implemented";
+        let message = "a value that is no string, and that the page pins, is not implemented";
         members.problems.add(Diagnostic::at(&node.place, message).help("say it in the description"));
     }
     None
@@ -287,7 +287,7 @@ fn refuse_values_twice(values: &[Node], problems: &Problems) {
 }
 
 fn list(members: &mut Members<'_>) -> Option<Shape> {
-    members.is("a list");
+    members.is("an array");
     let items = members.need("items").and_then(|node| schema(node, Role::Element, members.problems));
     Some(Shape::List { items: Box::new(items?), one_or_many: false })
 }
@@ -351,7 +351,7 @@ pub(crate) fn enum_value(node: &Node, kind: Scalar, problems: &Problems) -> Opti
         Scalar::Integer => integer(code, problems).map(EnumCode::Integer),
         // Empty text says nothing: a field that holds it is read as absent.
         Scalar::Text => text(code, problems).map(|word| EnumCode::Text(word.text)),
-        Scalar::Flag => expected("an integer or text", code, problems),
+        Scalar::Flag => expected("an integer or a string", code, problems),
     });
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
@@ -364,7 +364,7 @@ pub(super) fn enum_code(node: &Node, problems: &Problems) -> Option<EnumCode> {
     match node.value {
         Value::Number(_) => integer(node, problems).map(EnumCode::Integer),
         Value::Text(_) => text(node, problems).map(|word| EnumCode::Text(word.text)),
-        _ => expected("an integer or text", node, problems),
+        _ => expected("an integer or a string", node, problems),
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct EndpointFolder {
     pub(crate) errata: Vec<Erratum>,
     /// None yet, where the endpoint is new.
     pub(crate) names: Option<Names>,
+    /// Whether there are sample payloads.
+    pub(crate) has_samples: bool,
 }
 
 impl EndpointFolder {
@@ -171,7 +173,7 @@ impl Reader<'_> {
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let errata = self.need(&file("errata.json")).map(|node| errata(&node, self.problems));
         let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
-        self.samples(&file("samples"));
+        let has_samples = self.samples(&file("samples"));
         let facts = facts?;
         if facts.path.text != format!("/{path}") {
             let message = format!("the folder says /{path}");
@@ -186,20 +188,22 @@ impl Reader<'_> {
             sample: sample?,
             errata: errata?,
             names,
+            has_samples,
         })
     }
 
-    /// Samples are payloads: JSON, and nothing else. That they decode is for the model's tests to say.
-    fn samples(&self, folder: &str) {
+    /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
+    /// them.
+    fn samples(&self, folder: &str) -> bool {
         let entries = match entries(self.files, folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
             Err(error) => {
-                let message = format!("{folder}: cannot be read: {error}");
-                return self.problems.add(Diagnostic::nowhere(message));
+                self.problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}")));
+                return false;
             }
         };
-        for entry in entries {
+        for entry in &entries {
             let path = format!("{folder}/{}", entry.name);
             if entry.is_json() {
                 self.need(&path);
@@ -208,6 +212,7 @@ impl Reader<'_> {
                 self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
             }
         }
+        !entries.is_empty()
     }
 
     /// A file that need not be there.

@@ -213,9 +213,9 @@ pub(crate) const STRUCTURAL: &[(&str, &str)] = &[
         "it is a keyword of OpenAPI 3.0; JSON Schema lists both types: `\"type\": [\"string\", \"null\"]`",
     ),
     ("patternProperties", "a field has a name, and not a pattern of one"),
-    ("prefixItems", "all that a list holds is of one type"),
+    ("prefixItems", "all elements of an array are of one type"),
     ("then", "which type there is would depend on a value"),
-    ("unevaluatedItems", "all that a list holds is of one type"),
+    ("unevaluatedItems", "all elements of an array are of one type"),
     ("unevaluatedProperties", "what a schema lacks is kept in responses, and refused in requests"),
 ];
 
@@ -227,7 +227,7 @@ impl Sort {
             Self::Common => "the shared definitions",
             Self::Schema => "any schema",
             Self::Object => "an object",
-            Self::List => "a list",
+            Self::List => "an array",
             Self::Map => "a map",
             Self::Row => "a row",
             Self::Scalar => "a scalar",
@@ -247,10 +247,10 @@ impl About {
     pub(crate) fn noun(self) -> &'static str {
         match self {
             Self::Anything => "anything",
-            Self::Flags => "flags",
-            Self::Text => "text",
+            Self::Flags => "booleans",
+            Self::Text => "strings",
             Self::Numbers => "numbers",
-            Self::Lists => "lists",
+            Self::Lists => "arrays",
             Self::Objects => "objects",
         }
     }

@@ -105,7 +105,7 @@ impl<'a> Members<'a> {
         let node = self.get(name)?;
         match node.value {
             Value::Flag(flag) => Some(flag),
-            _ => expected("true or false", node, self.problems),
+            _ => expected("a boolean", node, self.problems),
         }
     }
 
@@ -172,7 +172,7 @@ pub(super) fn text_or_empty(node: &Node, problems: &Problems) -> Option<Word> {
 pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
     match &node.value {
         Value::Text(text) => Some(Word { text: text.clone(), place: node.place.clone() }),
-        _ => expected("text", node, problems),
+        _ => expected("a string", node, problems),
     }
 }
 
@@ -188,10 +188,21 @@ pub(super) fn integer(node: &Node, problems: &Problems) -> Option<i64> {
     }
 }
 
+pub(super) fn unsigned(node: &Node, problems: &Problems) -> Option<u64> {
+    match &node.value {
+        Value::Number(digits) => digits.parse().ok().or_else(|| {
+            let refusal = Diagnostic::at(&node.place, format!("{digits} is no unsigned 64-bit integer"));
+            problems.add(refusal.help("digits alone, from 0 to 18446744073709551615"));
+            None
+        }),
+        _ => expected("an unsigned integer", node, problems),
+    }
+}
+
 pub(super) fn elements<'a>(node: &'a Node, problems: &Problems) -> Option<&'a [Node]> {
     match &node.value {
         Value::List(list) => Some(list),
-        _ => expected("a list", node, problems),
+        _ => expected("an array", node, problems),
     }
 }
 

@@ -132,7 +132,7 @@ fn line(members: &Members<'_>) -> Option<i64> {
 pub(super) fn page_path(word: &Word, problems: &Problems) -> Option<PagePath> {
     let path = PagePath::parse(&word.text);
     if path.is_none() {
-        let help = "names joined by `.`, `[]` behind a list: `order.product_infos[].title`";
+        let help = "names joined by `.`, `[]` behind an array: `order.product_infos[].title`";
         problems.add(Diagnostic::at(&word.place, "not a path in the page's notation").help(help));
     }
     path
@@ -154,7 +154,7 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
     let Some(owner) =
         root.find(&owner).filter(|owner| owner.at.as_ref().is_none_or(|at| at.kind == expected))
     else {
-        let help = "an object or a list has an entry of its own, before those of its fields";
+        let help = "an object or an array has an entry of its own, before those of its fields";
         problems
             .add(Diagnostic::at(&place, format!("nothing above that `{path}` could stand in")).help(help));
         return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ir::{Claims, Count, Endpoint, Field, Module, Role, Struct, Success, Type};
-use super::names::module_name;
+use super::names::{Target, module_name};
 use super::return_code;
 use super::types::Types;
 use super::validated;
@@ -17,7 +17,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     types.document(&folder.response, Role::Response);
     let facts = &folder.endpoint;
     let path: Vec<String> =
-        folder.path.split('/').map(|part| module_name(part, &facts.path, problems)).collect();
+        folder.path.split('/').map(|part| module_name(part, &facts.path, Target::Model, problems)).collect();
     let name = |schema: &Schema| schema.title.as_ref().map(|title| title.text.clone());
     let (request, response) = (name(request)?, name(response)?);
     let fields =
@@ -69,6 +69,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         endpoint,
         structs: types.structs,
         enums: types.enums,
+        has_samples: folder.has_samples,
     })
 }
 

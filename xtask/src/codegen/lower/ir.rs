@@ -54,6 +54,8 @@ pub(crate) struct Module {
     pub(crate) endpoint: Endpoint,
     pub(crate) structs: Vec<Struct>,
     pub(crate) enums: Vec<Enum>,
+    /// Whether there are sample payloads, which must decode.
+    pub(crate) has_samples: bool,
 }
 
 #[derive(Debug)]
@@ -182,7 +184,9 @@ pub(crate) enum Type {
     Integer,
     Text,
     Flag,
-    /// Any number: `serde_json::Number`.
+    /// An integer without a sign, of 64 bits.
+    Unsigned,
+    /// Any number: `tolerant::Number`.
     Number,
     /// Any value: `serde_json::Value`.
     Any,
@@ -198,7 +202,7 @@ pub(crate) enum Type {
     Enum(String),
     /// One of several structs.
     Union(String),
-    /// What a list or a map holds, where `null` may stand for it.
+    /// What an array or a map holds, where `null` may stand for it.
     Nullable(Box<Type>),
 }
 
@@ -278,6 +282,7 @@ impl Type {
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Integer => "i64",
+            Self::Unsigned => "u64",
             Self::Text => "String",
             Self::Flag => "bool",
             Self::Number => "Number",

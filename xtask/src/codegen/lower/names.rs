@@ -8,69 +8,58 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::codegen::load::Word;
 use crate::text::{Diagnostic, Place, Problems};
 
-/// Names that generated code uses itself, or that the crate's root has already: no type of a schema may have them. A
-/// test holds them against the crate.
-pub(crate) const RESERVED_TYPES: [&str; 38] = [
-    "BeijingTime",
+/// Names that the code of every generated module uses: no type of a schema may have one.
+const USED_TYPES: [&str; 13] = [
     "Box",
+    "Default",
+    "Err",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "UnknownFields",
+    "UnknownValue",
+    "Vec",
+];
+
+/// Further names of that kind in the modules of foreign schemas.
+const USED_FOREIGN_TYPES: [&str; 3] = ["BTreeMap", "Number", "Value"];
+
+/// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
+const MODEL_TYPES: [&str; 18] = [
+    "Anomaly",
+    "BeijingTime",
     "DecodeError",
     "DecodeErrorKind",
     "Decoder",
-    "Default",
     "Drift",
     "DriftKind",
     "Endpoint",
     "Envelope",
-    "Err",
     "Errcode",
     "ErrcodeClass",
     "Fen",
-    "Field",
-    "Fields",
     "Invalid",
-    "Known",
     "Method",
-    "None",
-    "Oddity",
-    "Ok",
-    "Option",
     "OrderId",
-    "Result",
     "Safety",
-    "Self",
-    "Slot",
-    "Some",
-    "Spot",
-    "String",
-    "Table",
     "TokenPlace",
     "UnixSeconds",
-    "UnknownFields",
-    "UnknownValue",
-    "Vec",
-    "Wire",
 ];
 
-/// The same for modules: those of the crate, and the one in which an endpoint's tables stand.
-const RESERVED_MODULES: [&str; 12] = [
-    "choice",
-    "de",
-    "drift",
-    "endpoint",
-    "error",
-    "forward",
-    "generated",
-    "impls",
-    "invalid",
-    "reflect",
-    "unknown",
-    "value",
-];
+/// Names that no module may have: those of modules that all generated crates have, and of crates that their code names.
+const USED_MODULES: [&str; 5] = ["generated", "impls", "schemars", "std", "tolerant"];
 
-/// The same for the fields of a response.
+/// Modules at the root of the model crate.
+const MODEL_MODULES: [&str; 3] = ["invalid", "samples", "value"];
+
+/// Names that no field may have.
 const RESERVED_FIELDS: [&str; 1] = ["unknown_fields"];
 
-/// The same for the variants of an enumeration.
+/// Names that no variant of an enumeration may have.
 pub(crate) const RESERVED_VARIANTS: [&str; 2] = ["Unknown", "Self"];
 
 /// Names in use in one scope, and where each comes from.
@@ -95,12 +84,40 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// Which crate a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The model, whose root has other types and modules, too.
+    Model,
+    /// A crate generated from a foreign schema.
+    Foreign,
+}
+
+impl Target {
+    /// Whether no type may have this name.
+    pub(crate) fn reserves_type(self, name: &str) -> bool {
+        let further: &[&str] = match self {
+            Self::Model => &MODEL_TYPES,
+            Self::Foreign => &USED_FOREIGN_TYPES,
+        };
+        USED_TYPES.contains(&name) || further.contains(&name)
+    }
+
+    fn reserved_modules(self) -> Vec<&'static str> {
+        let further: &[&str] = match self {
+            Self::Model => &MODEL_MODULES,
+            Self::Foreign => &[],
+        };
+        [&USED_MODULES, further].concat()
+    }
+}
+
 /// The name of a type: authored in `title`.
-pub(super) fn type_name(title: &Word, problems: &Problems) -> String {
+pub(super) fn type_name(title: &Word, of: Target, problems: &Problems) -> String {
     let word = &title.text;
     let fits = is_type_name(word);
     refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
-    let reserved = fits && RESERVED_TYPES.contains(&word.as_str());
+    let reserved = fits && of.reserves_type(word);
     refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
     word.clone()
 }
@@ -147,12 +164,12 @@ pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
 }
 
 /// The name of a module: a part of the URL's path, `-` being `_`.
-pub(crate) fn module_name(part: &str, path: &Word, problems: &Problems) -> String {
+pub(crate) fn module_name(part: &str, path: &Word, of: Target, problems: &Problems) -> String {
     let name = module_of(part);
-    if !is_module_name(&name) {
+    if !is_module_name(&name, of) {
         let message = format!("`{part}` cannot be the name of a module");
-        let help =
-            format!("each part starts with a letter; the crate itself has {}", RESERVED_MODULES.join(", "));
+        let reserved = of.reserved_modules().join(", ");
+        let help = format!("each part starts with a letter; these names are reserved: {reserved}");
         problems.add(Diagnostic::at(&path.place, message).help(help));
     }
     name
@@ -163,13 +180,13 @@ fn module_of(part: &str) -> String {
     part.replace('-', "_")
 }
 
-fn is_module_name(name: &str) -> bool {
-    is_identifier(name) && !RESERVED_MODULES.contains(&name)
+fn is_module_name(name: &str, of: Target) -> bool {
+    is_identifier(name) && !of.reserved_modules().contains(&name)
 }
 
 /// The path of the module that an endpoint's folder becomes; none, where that cannot be: there the endpoint is refused.
 pub(crate) fn module_path(folder: &str) -> Option<Vec<String>> {
-    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name));
+    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name, Target::Model));
     folder.split('/').map(name).collect()
 }
 
@@ -227,34 +244,63 @@ mod tests {
     #[test]
     fn type_names_are_authored_as_rust_writes_them() {
         for title in ["Order", "SkuAttr"] {
-            assert!(problems_of(type_name, title).1);
+            assert!(problems_of(|title, problems| type_name(title, Target::Model, problems), title).1);
         }
         for title in ["order", "Sku_Attr", "", "Self", "Option", "Fen", "9Order", "Order "] {
-            assert!(!problems_of(type_name, title).1, "{title:?}");
+            let name = |title: &Word, problems: &Problems| type_name(title, Target::Model, problems);
+            assert!(!problems_of(name, title).1, "{title:?}");
         }
     }
 
-    /// The lists above have every name that the crate's root has, and every module.
+    /// The lists above have all types and modules at the crate's root, and no others.
     #[test]
-    fn reserved_names_are_those_of_the_crate() {
+    fn reserved_names_are_those_of_the_model() {
         let source =
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ministore-model/src/lib.rs");
         let file =
             syn::parse_file(&std::fs::read_to_string(source).expect("the crate's root")).expect("Rust");
-        let mut types = Vec::new();
+        let (mut names, mut modules) = (Vec::new(), Vec::new());
         for item in file.items {
             match item {
-                syn::Item::Use(item) => used(&item.tree, &mut types),
-                syn::Item::Mod(item) => {
-                    let name = item.ident.to_string();
-                    assert!(RESERVED_MODULES.contains(&name.as_str()), "{name}");
-                }
+                syn::Item::Use(item) => used(&item.tree, &mut names),
+                syn::Item::Mod(item) => modules.push(item.ident.to_string()),
                 _ => {}
             }
         }
-        assert!(types.len() > 10);
-        for name in types.iter().filter(|name| name.starts_with(char::is_uppercase)) {
-            assert!(!problems_of(type_name, name).1, "{name}");
+        let (types, others): (Vec<String>, Vec<String>) =
+            names.into_iter().partition(|name| name.starts_with(char::is_uppercase));
+        modules.extend(others);
+        let mut types: Vec<&str> =
+            types.iter().map(String::as_str).filter(|name| !USED_TYPES.contains(name)).collect();
+        types.sort_unstable();
+        assert_eq!(types, MODEL_TYPES);
+        // Functions are in another namespace.
+        let functions = ["from_slice", "to_vec"];
+        let mut modules: Vec<&str> = modules
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !functions.contains(name) && !USED_MODULES.contains(name))
+            .collect();
+        modules.sort_unstable();
+        assert_eq!(modules, MODEL_MODULES);
+    }
+
+    /// What is a name of our model only is free in other crates.
+    #[test]
+    fn a_foreign_crate_has_few_reserved_names() {
+        for name in ["Fen", "OrderId", "Method", "Drift", "Invalid", "Rule", "Field"] {
+            assert!(!Target::Foreign.reserves_type(name), "{name}");
+        }
+        for name in ["Option", "Value", "UnknownFields"] {
+            assert!(Target::Foreign.reserves_type(name), "{name}");
+        }
+        let module = |of| move |word: &Word, problems: &Problems| module_name(&word.text, word, of, problems);
+        for name in ["invalid", "samples", "value"] {
+            assert!(problems_of(module(Target::Foreign), name).1, "{name}");
+            assert!(!problems_of(module(Target::Model), name).1, "{name}");
+        }
+        for name in ["generated", "impls", "std", "tolerant"] {
+            assert!(!problems_of(module(Target::Foreign), name).1, "{name}");
         }
     }
 

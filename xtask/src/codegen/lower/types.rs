@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
-use super::names::{Scope, authored_field_name, field_name, type_name, variant_name};
+use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
 use crate::codegen::load::{
     Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word,
 };
@@ -75,7 +75,7 @@ impl<'a> Types<'a> {
         let (Shape::Object { properties }, Some(title)) = (&schema.shape, &schema.title) else {
             return None;
         };
-        let name = type_name(title, self.problems);
+        let name = type_name(title, Target::Model, self.problems);
         self.scope.claim(&name, &title.place);
         if side.role == Role::Response {
             for place in properties.iter().filter_map(|property| property.required.as_ref()) {
@@ -180,7 +180,7 @@ impl<'a> Types<'a> {
                 let page = if *one_or_many { page } else { &page.elements() };
                 let element = self.value(items, page, &path.elements(), side)?;
                 if element.count != Count::Optional {
-                    self.refuse(&schema.place, "a list of lists is not implemented");
+                    self.refuse(&schema.place, "an array of arrays is not implemented");
                     return None;
                 }
                 let (count, printed) = match one_or_many {
@@ -196,7 +196,7 @@ impl<'a> Types<'a> {
             }
             Shape::Scalar { kind, constant, .. } => {
                 if let Some(word) = constant {
-                    let message = "a text that the page pins to one value is not implemented";
+                    let message = "a string that the page pins to one value is not implemented";
                     let help = "settle that other values arrive: an erratum of kind `value`";
                     self.problems.add(Diagnostic::at(&word.place, message).help(help));
                 }
@@ -244,7 +244,7 @@ impl<'a> Types<'a> {
     }
 
     fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {
-        let name = type_name(title, self.problems);
+        let name = type_name(title, Target::Model, self.problems);
         self.scope.claim(&name, &title.place);
         let mut names = Scope::new("variants of one enumeration", self.problems);
         let variants = values.iter().map(|value| {

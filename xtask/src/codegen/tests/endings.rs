@@ -46,7 +46,7 @@ fn places_in_files_of_other_endings() {
     assert_eq!(rewritten(|text| wrong(text).replace('\n', "\r\n")).refusal(), plain);
     assert_eq!(rewritten(|text| format!("\u{feff}{}", wrong(text))).refusal(), plain);
     assert_snapshot!(rewritten(|text| wrong(text).replace('\n', "\r")).refusal(), @r#"
-    error: expected text; found a number
+    error: expected a string; found a number
      --> schema/thing/response.json:1:287
       |
     1 | ...he call went." },␍    "id": { "type": "integer", "description": 1 }␍  },␍  "$defs": {}␍}␍

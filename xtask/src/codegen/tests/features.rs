@@ -1,5 +1,7 @@
 //! One small schema per feature, and the Rust it becomes.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
@@ -110,7 +112,7 @@ fn an_erratum_gives_a_field_its_true_name() {
     assert!(
         fixture
             .file("thing/impls.rs")
-            .contains(r#"Field::new("user_name").alias(&["usernme", "user_Name "])"#)
+            .contains(r#"user_name: optional "user_name" | "usernme" | "user_Name ";"#)
     );
 }
 
@@ -125,7 +127,7 @@ fn an_erratum_makes_one_or_many() {
         r#"["array", "object"]"#,
     );
     assert_snapshot!(fixture.types());
-    assert!(fixture.file("thing/impls.rs").contains("Spot::OneOrMany(&mut self.fee)"));
+    assert!(fixture.file("thing/impls.rs").contains("fee: one_or_many \"fee\";"));
 }
 
 /// Whatever kinds table and sample show, there is a way to settle it, and what it settles is what becomes of the row.
@@ -198,7 +200,7 @@ fn a_field_may_have_a_name_of_its_own() {
     {
         assert!(types.contains(&format!("pub {field}")), "{types}");
         assert!(types.contains(&format!("schemars(rename = \"{wire}\")")), "{types}");
-        assert!(impls.contains(&format!("Field::new(\"{wire}\")")), "{impls}");
+        assert!(impls.contains(&format!(": optional \"{wire}\";")), "{impls}");
     }
     for name in ["Bad", "self", "unknown_fields", "a b"] {
         let refused = fixture.refusal_with("schema/thing/response.json", "\"this\"", &format!("{name:?}"));
@@ -269,7 +271,30 @@ fn an_endpoint_may_stand_below_another() {
 fn what_is_personal_in_a_list_is_personal() {
     let phones = r#""phones": { "type": "array", "description": "Numbers.", "items": { "type": "string", "x-personal": true } }"#;
     let impls = Fixture::with_rows(phones).file("thing/impls.rs");
-    assert!(impls.contains(r#"Field::new("phones").personal()"#), "{impls}");
+    assert!(impls.contains(r#"phones: array "phones", personal;"#), "{impls}");
+}
+
+/// A test of samples where there are none would pass whatever the code does.
+#[test]
+fn samples_are_tested_where_there_are_some() {
+    let fixture = Fixture::with_rows("");
+    assert!(!fixture.file("thing/impls.rs").contains("samples_decode"));
+    fs::create_dir(fixture.root().join("schema/thing/samples")).expect("a folder");
+    assert!(!fixture.file("thing/impls.rs").contains("samples_decode"));
+    fixture.put("schema/thing/samples/one.json", "{}");
+    let impls = fixture.file("thing/impls.rs");
+    assert!(impls.contains("crate::samples::check::<Thing>(\"thing\");"), "{impls}");
+}
+
+/// One line however long: of two versions, only the line of a change differs.
+#[test]
+fn a_row_is_one_line() {
+    let long = "a".repeat(300);
+    let fixture = Fixture::with_rows(&format!(
+        r#""{long}": {{ "type": "string", "description": "Long.", "x-personal": true }}"#
+    ));
+    let line = format!("        {long}: optional \"{long}\", personal;\n");
+    assert!(fixture.file("thing/impls.rs").contains(&line));
 }
 
 #[test]
@@ -281,7 +306,7 @@ fn requests_have_errata_too() {
             r#""properties": { "Order_Id": { "type": "integer", "description": "Which." } }"#,
         )
         .erratum("Order_Id", "name", r#"{ "table": "Order_Id", "sample": null }"#, r#""order_id""#);
-    assert!(fixture.file("thing/impls.rs").contains(r#"Field::new("order_id").alias(&["Order_Id"])"#));
+    assert!(fixture.file("thing/impls.rs").contains(r#"order_id: optional "order_id" | "Order_Id";"#));
 }
 
 /// A keyword of any edition is a raw name; a word that is one only in places is a plain one.

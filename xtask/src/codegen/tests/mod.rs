@@ -1,13 +1,11 @@
 //! The pipeline as a whole: features, refusals, the real page.
 
-mod decimals;
 mod descriptions;
 mod determinism;
 mod endings;
 mod features;
 mod fixture;
 mod fuzz;
-mod layout;
 mod ledger;
 mod many;
 mod output;

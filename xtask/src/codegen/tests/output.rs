@@ -38,7 +38,7 @@ fn every_difference_is_told_and_mended() {
     assert_snapshot!(report(&drift), @"
     missing: crates/ministore-model/src/generated/thing/impls.rs
     stale: crates/ministore-model/src/generated/thing/mod.rs
-    @@ -61,5 +61,5 @@
+    @@ -62,5 +62,5 @@
          /// Page: `errcode`, number.
          pub errcode: Option<i64>,
     -    /// A number.

@@ -186,12 +186,12 @@ fn take(payload: &mut Value, place: Index, step: Step) {
     };
 }
 
-/// The same payload, with 7 for each integer beyond 64 bits, and for each decimal that is not read as one: from 2^43 on.
+/// The same payload, with 7 for each number beyond 64 bits.
 fn tamed(payload: &Value) -> Value {
     match payload {
         Value::Number(number) if number.is_u64() && !number.is_i64() => json!(7),
         Value::Number(number)
-            if number.is_f64() && number.as_f64().is_some_and(|it| it.abs() >= 2_f64.powi(43)) =>
+            if number.is_f64() && number.as_f64().is_some_and(|it| it.abs() >= 2_f64.powi(63)) =>
         {
             json!(7)
         }

@@ -77,3 +77,35 @@ fn nothing_that_is_documented_gets_lost() {
         .collect();
     assert_snapshot!(said.join("\n"));
 }
+
+/// The formats of unsigned 64-bit integers choose `u64`; the others document.
+#[test]
+fn unsigned_integers() {
+    let members = r##""required": ["id", "version"], "properties": {
+        "id": { "type": "integer", "format": "uint64", "minimum": 9223372036854775808, "default": 18446744073709551615 },
+        "size": { "type": ["integer", "null"], "format": "uint" },
+        "sizes": { "type": "array", "items": { "$ref": "#/$defs/Size" } },
+        "small": { "type": "integer", "format": "uint32" },
+        "signed": { "type": "integer", "format": "int64" },
+        "ratio": { "type": "number", "format": "uint64" },
+        "version": { "const": 2, "format": "uint64" },
+        "state": { "type": "integer", "format": "uint64", "title": "State",
+          "oneOf": [{ "const": 1, "title": "One" }] } },
+      "$defs": { "Size": { "type": "integer", "format": "uint64" } }"##;
+    let found = types(&[("thing.json", members)]);
+    let (_, text) = found.iter().find(|(path, _)| path == "src/generated/thing/mod.rs").expect("a module");
+    let fields = text.lines().map(str::trim).filter(|line| line.starts_with("pub ") && line.ends_with(','));
+    assert_snapshot!(fields.collect::<Vec<_>>().join("\n"), @"
+    pub id: u64,
+    pub size: Option<u64>,
+    pub sizes: Vec<u64>,
+    pub small: Option<i64>,
+    pub signed: Option<i64>,
+    pub ratio: Option<Number>,
+    pub version: u64,
+    pub state: Option<State>,
+    pub unknown_fields: UnknownFields<Thing>,
+    ");
+    assert!(text.contains("pub fn new(id: u64) -> Self {"), "{text}");
+    assert!(text.contains("version: 2,"), "{text}");
+}

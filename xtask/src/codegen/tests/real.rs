@@ -14,6 +14,7 @@ use crate::commands;
 #[test]
 fn the_pages_numbers() {
     let generated = generate(&project()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(generated.facts.len(), 2);
     for facts in &generated.facts {
         assert_snapshot!(format!("facts {}", facts.path.trim_start_matches('/')), facts.to_string());
     }
@@ -23,6 +24,7 @@ fn the_pages_numbers() {
 fn outline_of_every_endpoint() {
     let known =
         understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(known.decided.endpoints.len(), 2);
     for module in &known.decided.endpoints {
         assert_snapshot!(format!("outline {}", module.path.join("/")), outline(module));
     }
@@ -95,9 +97,54 @@ fn a_change_of_one_row_is_a_small_diff() {
         r#""close_time": { "$ref": "../../../common.json#/$defs/BeijingTime", "description": "When it was closed." },
         "update_time": {"#,
     );
-    let types = |fixture: &Fixture| fixture.file("product/order/get/mod.rs");
-    let (before, after) = (types(&before), types(&after));
-    let diff = similar::TextDiff::from_lines(&before, &after);
-    let changed = diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal).count();
-    assert_eq!(changed, 4, "a description, a blank line, the page's path, the field");
+    let changed = |file: &str| {
+        let path = format!("product/order/get/{file}");
+        changes(&before.file(&path), &after.file(&path))
+    };
+    assert_eq!(changed("mod.rs").len(), 4, "a description, a blank line, the page's path, the field");
+    assert_eq!(changed("impls.rs"), ["+        close_time: optional \"close_time\";\n"]);
+}
+
+/// So does a new value, or a new type.
+#[test]
+fn an_insertion_changes_its_own_lines() {
+    let response = "schema/product/order/get/response.json";
+    let before = Fixture::of_project();
+    let changed = |from: &str, to: &str| {
+        let after = Fixture::of_project().edit(response, from, to);
+        let path = "product/order/get/impls.rs";
+        changes(&before.file(path), &after.file(path)).concat()
+    };
+    assert_snapshot!(
+        changed(
+            r#"{ "const": 20, "#,
+            r#"{ "const": 18, "title": "Held", "description": "Held back." }, { "const": 20, "#
+        ),
+        @r#"+        18 => Held, "Held back.";"#
+    );
+    assert_snapshot!(
+        changed(
+            r#""ext_info": {"#,
+            r#""gift": { "title": "Gift", "type": "object", "description": "A gift.", "properties": {
+                "id": { "type": "integer", "description": "Its id." } } },
+            "ext_info": {"#
+        ),
+        @r#"
+        +    Gift,
+        +        gift: optional "gift";
+        +    Gift: Default {
+        +        id: optional "id";
+        +    }
+        +}
+        +
+        +tolerant::record! {
+        "#
+    );
+}
+
+/// The lines that differ.
+fn changes(before: &str, after: &str) -> Vec<String> {
+    let diff = similar::TextDiff::from_lines(before, after);
+    let changes = diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal);
+    changes.map(|change| format!("{}{}", change.tag(), change.value())).collect()
 }

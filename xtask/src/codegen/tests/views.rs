@@ -6,6 +6,7 @@ use std::fs;
 use insta::assert_snapshot;
 use ministore_model::{GetOrderRequest, GetOrderResponse, from_slice};
 use serde_json::{Value, json};
+use tolerant::{RawScalar, Scalar};
 
 use super::fixture::{Fixture, project};
 use crate::codegen::limits::Limits;
@@ -44,6 +45,35 @@ fn samples() -> Vec<(String, Value)> {
     samples.sort_by(|one, other| one.0.cmp(&other.0));
     assert!(samples.len() >= 6);
     samples
+}
+
+/// The accepted view's pattern is the runtime's rule for strings of digits, apart from the bounds of 64 bits.
+#[test]
+fn strings_of_digits_are_the_runtimes() {
+    let accepted = validator(&view(View::Accepted, false)["$defs"]["integer"]);
+    let texts = [
+        "",
+        "0",
+        "-0",
+        "7",
+        "-12",
+        "9223372036854775807",
+        "01",
+        "-01",
+        "00",
+        "-",
+        "--1",
+        "+1",
+        "1.0",
+        "1e1",
+        " 1",
+        "1 ",
+        "１",
+    ];
+    for text in texts {
+        let decodes = i64::from_raw(RawScalar::Text(text.into())).is_ok();
+        assert_eq!(accepted.is_valid(&text.into()), decodes, "{text:?}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the accepted view adds. Each function here is one leniency of the model's module `de`.
+//! What the accepted view adds. Each function here is one leniency of `tolerant::decode`.
 
 use super::json::{Json, members};
 use super::{Printer, View};

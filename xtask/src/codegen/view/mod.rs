@@ -1,5 +1,5 @@
 //! The corrected schema as JSON Schema 2020-12, in two views: *canonical*, what is written; and *accepted*, that and
-//! every leniency with which it is read. What `accepted` says in JSON Schema, the model's module `de` does.
+//! every leniency with which it is read. What `accepted` says in JSON Schema, `tolerant::decode` does.
 
 mod accepted;
 mod canonical;

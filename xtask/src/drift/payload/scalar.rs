@@ -1,26 +1,29 @@
-//! What each scalar is read from. Each function here is one of the model's module `de`.
+//! How scalars are decoded: by the runtime's own rules.
 
-use serde_json::{Number, Value};
+use std::borrow::Cow;
+
+use serde_json::Value;
+use tolerant::{RawScalar, TypeMismatch, unlisted};
 
 use crate::codegen::load::{Document, Scalar, Shape};
 use crate::codegen::lower::ir::{Code, Enum, Module, Type};
 use crate::text::json;
 
-/// How a scalar is read.
+/// How a scalar is decoded.
 #[derive(Clone, Copy)]
 pub(super) enum Reads<'a> {
     Integer,
     Text,
     Flag,
-    /// A newtype that is kept as it came, text or integer.
+    /// A newtype that is kept as it came, string or integer.
     Either,
     Enum(&'a Enum),
 }
 
-/// What a value says.
+/// What a value is decoded as.
 pub(super) enum Said {
     Nothing,
-    /// What the model would write for it.
+    /// What the model encodes for it.
     Value(Value),
     /// The same, for a value that its enumeration lacks.
     Unlisted(Value),
@@ -39,6 +42,7 @@ impl<'a> Reads<'a> {
             // No page of an endpoint says any of the others.
             Type::Struct(_)
             | Type::Union(_)
+            | Type::Unsigned
             | Type::Number
             | Type::Any
             | Type::List(_)
@@ -50,34 +54,52 @@ impl<'a> Reads<'a> {
     /// What is accepted, in words.
     pub(super) fn accepted(self) -> &'static str {
         match self {
-            Self::Integer => "an integer, or its digits as text",
-            Self::Text | Self::Either => "text, or an integer",
-            Self::Flag => "true or false",
-            Self::Enum(_) => "a number or text",
+            Self::Integer => "an integer, or its digits as a string",
+            Self::Text | Self::Either => "a string or an integer",
+            Self::Flag => "a boolean",
+            Self::Enum(_) => "a number or a string",
         }
     }
 
     pub(super) fn read(self, value: &json::Value) -> Said {
-        use json::Value as Found;
-        match (self, value) {
-            (_, Found::Null) => Said::Nothing,
-            (Self::Integer | Self::Flag | Self::Either | Self::Enum(_), Found::Text(text))
-                if text.is_empty() =>
-            {
-                Said::Nothing
-            }
-            (Self::Flag, Found::Flag(flag)) => Said::Value(Value::Bool(*flag)),
-            (Self::Flag, _) | (_, Found::Flag(_) | Found::List(_) | Found::Object(_)) => Said::Refused,
-            (Self::Enum(item), value) => listed(item, value),
-            (Self::Text | Self::Either, Found::Text(text)) => Said::Value(text.as_str().into()),
-            (Self::Text, value) => said(digits_of(value)),
-            (Self::Integer | Self::Either, value) => said(integer(value)),
-        }
+        let said = match (raw(value), self) {
+            (None, _) => Err(TypeMismatch),
+            (Some(RawScalar::Null), _) => Ok(Said::Nothing),
+            (Some(raw), Self::Integer) => decoded::<i64>(raw),
+            (Some(raw), Self::Text) => decoded::<String>(raw),
+            (Some(raw), Self::Flag) => decoded::<bool>(raw),
+            (Some(raw), Self::Either) => either(raw),
+            (Some(raw), Self::Enum(item)) => listed(item, raw),
+        };
+        said.unwrap_or(Said::Refused)
     }
 }
 
-fn said(value: Option<impl Into<Value>>) -> Said {
-    value.map_or(Said::Refused, |value| Said::Value(value.into()))
+/// The scalar, as the runtime's reader hands it over. `None` for an array or an object.
+fn raw(value: &json::Value) -> Option<RawScalar<'_>> {
+    Some(match value {
+        json::Value::Null => RawScalar::Null,
+        json::Value::Flag(flag) => RawScalar::Bool(*flag),
+        json::Value::Number(digits) => match digits.parse() {
+            Ok(integer) => RawScalar::Integer(integer),
+            Err(_) => RawScalar::Digits(digits),
+        },
+        json::Value::Text(text) => RawScalar::Text(Cow::Borrowed(text)),
+        json::Value::List(_) | json::Value::Object(_) => return None,
+    })
+}
+
+fn decoded<T: tolerant::Scalar + Into<Value>>(raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
+    Ok(T::from_raw(raw)?.map_or(Said::Nothing, |value| Said::Value(value.into())))
+}
+
+/// As the model's times are decoded.
+fn either(raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
+    match raw {
+        raw if raw.is_empty() => Ok(Said::Nothing),
+        RawScalar::Text(text) => Ok(Said::Value(text.into())),
+        raw => decoded::<i64>(raw),
+    }
 }
 
 fn newtype<'a>(name: &str, common: &Document) -> Reads<'a> {
@@ -90,61 +112,19 @@ fn newtype<'a>(name: &str, common: &Document) -> Reads<'a> {
     }
 }
 
-/// A value of an enumeration: integers are read as leniently as elsewhere, text to the letter.
-fn listed(item: &Enum, value: &json::Value) -> Said {
-    let integer = integer(value);
-    let known = item.variants.iter().any(|variant| match (&variant.code, value) {
-        (Code::Integer(code), _) => integer == Some(*code),
-        (Code::Text(code), json::Value::Text(text)) => code == text,
-        (Code::Text(_), _) => false,
-    });
+/// A value of an enumeration.
+fn listed(item: &Enum, raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
     let of_integers = item.variants.iter().any(|variant| matches!(variant.code, Code::Integer(_)));
-    let value = match integer {
-        Some(integer) if of_integers => integer.into(),
-        _ => plain(value),
-    };
-    if known { Said::Value(value) } else { Said::Unlisted(value) }
-}
-
-/// The integer that this is, if it is one: `10`, `10.0`, `1e1`, `"10"`.
-fn integer(value: &json::Value) -> Option<i64> {
-    match value {
-        json::Value::Number(digits) => {
-            let number = number(digits)?;
-            number.as_i64().or_else(|| whole(&number))
-        }
-        json::Value::Text(text) => digits(text),
-        _ => None,
+    let is_listed = item.variants.iter().any(|variant| match &variant.code {
+        Code::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
+        // The runtime's own codes are `'static`.
+        Code::Text(code) => matches!(&raw, RawScalar::Text(text) if text == code),
+    });
+    if of_integers && raw.is_empty() {
+        return Ok(Said::Nothing);
     }
-}
-
-/// A number as text: an integer, as far as 64 bits without a sign go.
-fn digits_of(value: &json::Value) -> Option<String> {
-    let unsigned = match value {
-        json::Value::Number(digits) => number(digits).filter(Number::is_u64),
-        _ => None,
-    };
-    unsigned.map(|number| number.to_string()).or_else(|| integer(value).map(|integer| integer.to_string()))
-}
-
-/// The integer that a decimal number stands for, below 2^43 in size.
-fn whole(number: &Number) -> Option<i64> {
-    const EXACT: f64 = 8_796_093_022_208.0;
-    let number = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < EXACT)?;
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^43 in size")]
-    Some(number as i64)
-}
-
-/// A string of digits, as JSON writes integers.
-fn digits(text: &str) -> Option<i64> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let plain = unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    let padded = unsigned.len() > 1 && unsigned.starts_with('0');
-    if !plain || padded { None } else { text.parse().ok() }
-}
-
-fn number(digits: &str) -> Option<Number> {
-    serde_json::from_str(digits).ok()
+    let value = unlisted(raw, of_integers)?;
+    Ok(if is_listed { Said::Value(value) } else { Said::Unlisted(value) })
 }
 
 /// A value as it came; of two members of one name, the last.
@@ -152,7 +132,7 @@ pub(super) fn plain(value: &json::Value) -> Value {
     match value {
         json::Value::Null => Value::Null,
         json::Value::Flag(flag) => Value::Bool(*flag),
-        json::Value::Number(digits) => number(digits).map_or(Value::Null, Value::Number),
+        json::Value::Number(digits) => serde_json::from_str(digits).map_or(Value::Null, Value::Number),
         json::Value::Text(text) => Value::String(text.clone()),
         json::Value::List(list) => list.iter().map(|element| plain(&element.value)).collect(),
         json::Value::Object(members) => {

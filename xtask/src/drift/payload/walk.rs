@@ -1,8 +1,9 @@
-//! One document against the schema, read as leniently as the model reads it.
+//! One document against the schema, decoded as leniently as the model decodes it.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
+use tolerant::printable;
 
 use super::scalar::{Reads, Said, plain};
 use crate::codegen::load::Document;
@@ -17,7 +18,7 @@ pub(super) enum Kind {
     UnknownValue,
     /// A scalar of a kind that is not accepted.
     Type,
-    /// The same, where an object or a list stands or should.
+    /// The same, where an object or an array stands or should.
     Shape,
     KeyTwice,
 }
@@ -119,7 +120,7 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown_field(&mut self, at: &PagePath, member: &Member) {
-        let (at, offset) = (at.name(shown(&member.name)), member.name_place.span.start);
+        let (at, offset) = (at.name(printable(&member.name)), member.name_place.span.start);
         self.note(Kind::UnknownField, &at, member.node.kind(), "no field of this name", offset);
     }
 
@@ -129,8 +130,8 @@ impl<'a> Walk<'a> {
             Count::Required | Count::RequiredNullable | Count::Optional => {
                 return self.value(&field.ty, &field.path, node);
             }
-            Count::List | Count::RequiredList => "a list",
-            Count::OneOrMany => "a list, or one object",
+            Count::List | Count::RequiredList => "an array",
+            Count::OneOrMany => "an array, or one object",
         };
         let at = field.path.elements();
         match &node.value {
@@ -229,18 +230,6 @@ fn field_of<'a>(item: &'a Struct, name: &str) -> Option<&'a Field> {
 fn listed(item: &Enum) -> String {
     let codes: Vec<String> = item.variants.iter().map(|variant| variant.code.to_string()).collect();
     codes.join(", ")
-}
-
-/// The name of an unknown field as it may be printed: a server may put anything there. The model has the same rule.
-fn shown(name: &str) -> &str {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-$".contains(&byte);
-    // Names of a person have blanks within; ids made by machines go from letter to digit and back.
-    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase());
-    let bytes = name.trim().as_bytes();
-    let turns = bytes.windows(2).filter(|pair| matches!(pair, [a, b] if class(*a) != class(*b))).count();
-    let has_letter = bytes.iter().any(u8::is_ascii_alphabetic);
-    let is_name = bytes.len() <= 64 && bytes.iter().copied().all(plain) && has_letter && turns <= 8;
-    if is_name { name } else { "***" }
 }
 
 impl Kind {

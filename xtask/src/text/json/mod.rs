@@ -41,10 +41,10 @@ impl Node {
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
-            Value::Flag(_) => "true or false",
+            Value::Flag(_) => "a boolean",
             Value::Number(_) => "a number",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
+            Value::Text(_) => "a string",
+            Value::List(_) => "an array",
             Value::Object(_) => "an object",
         }
     }

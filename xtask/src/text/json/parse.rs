@@ -73,7 +73,7 @@ impl Parser<'_> {
 
     fn deeper(&mut self, read: fn(&mut Self) -> Result<Value, Refused>) -> Result<Value, Refused> {
         if self.depth == DEEPEST {
-            let message = format!("more than {DEEPEST} lists and objects stand in each other");
+            let message = format!("more than {DEEPEST} arrays and objects stand in each other");
             return Err(Refused::Limit(self.at..self.at + 1, message));
         }
         self.depth += 1;
@@ -197,7 +197,7 @@ impl Parser<'_> {
             }
         }
         char::from_u32(u32::from(unit)).ok_or_else(|| {
-            let message = "an escape that is half a character, which no text can hold";
+            let message = "an escape that is half a character, which no string can hold";
             Refused::Limit(start..start + 6, message.to_owned())
         })
     }

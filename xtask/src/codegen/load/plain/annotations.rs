@@ -28,6 +28,7 @@ pub(super) fn annotations(members: &Members<'_>, shape: &Shape) {
     members.list("examples");
     let kind = match shape {
         Shape::Integer | Shape::Enumeration { integer: true, .. } => Kind::Integer,
+        Shape::Unsigned => Kind::Unsigned,
         Shape::Text | Shape::Enumeration { integer: false, .. } => Kind::Text,
         Shape::Number => Kind::Number,
         Shape::Flag => Kind::Flag,

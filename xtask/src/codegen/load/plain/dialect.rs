@@ -10,7 +10,7 @@ use super::annotations::{also_said, annotations, remarks};
 use super::choices::{choice, read_choice, refuse_two_lists};
 use super::drafts::draft;
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
-use super::formats::formats;
+use super::formats::{formats, is_unsigned};
 use super::keywords::PLAIN;
 use super::kinds::{Kind, beside_null, fits, kind, kind_of};
 use super::objects::made_of_others;
@@ -188,14 +188,16 @@ fn typed(source: &json::Node, node: &mut Node, members: &mut Members<'_>) -> Opt
             (Shape::Map(Box::new(values)), (Sort::Map, About::Objects))
         }
         Kind::List => {
-            members.is("a list");
+            members.is("an array");
             let items = members.need("items")?;
             (Shape::List(Box::new(node_of(items, &[], members.problems)?)), (Sort::List, About::Lists))
         }
         kind => {
             members.is("a scalar");
+            let kind = if kind == Kind::Integer && is_unsigned(members) { Kind::Unsigned } else { kind };
             let (shape, about) = match kind {
                 Kind::Integer => (Shape::Integer, About::Numbers),
+                Kind::Unsigned => (Shape::Unsigned, About::Numbers),
                 Kind::Number => (Shape::Number, About::Numbers),
                 Kind::Text => (Shape::Text, About::Text),
                 _ => (Shape::Flag, About::Flags),

@@ -22,7 +22,9 @@ pub(super) fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Op
         read.into_iter().partition(|node| matches!(node.shape, Shape::Enumeration { .. }));
     let fits = |listed: &Node, other: &Node| {
         let about = match (&listed.shape, &other.shape) {
-            (Shape::Enumeration { integer: true, .. }, Shape::Integer) => Some(About::Numbers),
+            (Shape::Enumeration { integer: true, .. }, Shape::Integer | Shape::Unsigned) => {
+                Some(About::Numbers)
+            }
             (Shape::Enumeration { integer: false, .. }, Shape::Text) => Some(About::Text),
             _ => None,
         };
@@ -34,7 +36,7 @@ pub(super) fn open_enumeration(node: &mut Node, members: &mut Members<'_>) -> Op
     {
         if let Some(source) = members.get("type") {
             let (kind, _) = kind(source, problems)?;
-            if kind != (if matches!(other.shape, Shape::Integer) { Kind::Integer } else { Kind::Text }) {
+            if kind != (if about == About::Numbers { Kind::Integer } else { Kind::Text }) {
                 problems.add(Diagnostic::at(&source.place, "the values that are listed are of another type"));
                 return None;
             }
@@ -78,7 +80,7 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>) -> Option<S
         Some(_) => false,
     };
     if listed.is_empty() || !fits {
-        let message = "an enumeration lists integers or texts, at least one, and all of its type";
+        let message = "an enumeration lists integers or strings, at least one, and all of its type";
         problems.add(Diagnostic::at(members.place, message));
         return None;
     }

@@ -1,9 +1,11 @@
-//! What `format`, `contentEncoding` and `contentMediaType` say: documentation, in words that are known. No value is held to them.
+//! The words of `format`, `contentEncoding` and `contentMediaType`. They are documentation, and no value is checked against
+//! them; but the formats of unsigned 64-bit integers choose the type `u64`.
 
 use super::super::Word;
 use super::super::keywords::About;
 use super::super::members::Members;
 use crate::text::diagnostic::nearest;
+use crate::text::json::Value;
 use crate::text::{Diagnostic, Problems};
 
 /// Words that are known, and what each is about.
@@ -89,6 +91,12 @@ pub(super) fn formats(members: &Members<'_>, about: About) {
         let message = format!("`{}` is not a media type", word.text);
         members.problems.add(Diagnostic::at(&word.place, message).help("such as `application/json`"));
     }
+}
+
+/// Whether `format` makes an integer an unsigned one of 64 bits: schemars writes `uint` for `usize`.
+pub(super) fn is_unsigned(members: &Members<'_>) -> bool {
+    let format = members.get("format").map(|node| &node.value);
+    matches!(format, Some(Value::Text(format)) if format == "uint64" || format == "uint")
 }
 
 fn check(word: &Word, known: Words, about: About, problems: &Problems) {

@@ -38,7 +38,7 @@ pub(crate) const PLAIN: Dialect = &[
     keyword(Schema, "writeOnly", Documented, "of the field, or of the type; not beside `readOnly`"),
     keyword(Row, "x-name", Named, "the field, where the wire's name cannot be one"),
     keyword(Row, "x-personal", Enforced, "`Debug` hides it"),
-    keyword(Object, "type", Typed, "`object`, or a list of it and `null`: a struct"),
+    keyword(Object, "type", Typed, "`object`, or an array of it and `null`: a struct"),
     keyword(Object, "title", Named, TITLE),
     keyword(Object, "description", Documented, "of the struct; of a property, of the field too"),
     keyword(Object, "properties", Typed, "its fields, in this order"),
@@ -72,7 +72,7 @@ pub(crate) const PLAIN: Dialect = &[
         Scalar,
         "type",
         Typed,
-        "`integer`, `number`, `string`, `boolean`, or a list of one of them and `null`: `i64`, `serde_json::Number`, `String`, \
+        "`integer`, `number`, `string`, `boolean`, or an array of one of them and `null`: `i64`, `tolerant::Number`, `String`, \
          `bool`; beside `const`, it need not be said",
     ),
     keyword(Scalar, "title", Checked, "for whoever reads the schema"),
@@ -83,7 +83,12 @@ pub(crate) const PLAIN: Dialect = &[
         Validated,
         "by `validate()`; documented of the field: any other value is read, too; where it must be there, `new` puts it",
     ),
-    keyword(Scalar, "format", Documented, "of the field: what it says of values is not held to"),
+    keyword(
+        Scalar,
+        "format",
+        Documented,
+        "of the field; no value is checked against it. `uint64` and `uint` make an integer a `u64`",
+    ),
     keyword(Scalar, "contentEncoding", Documented, "of the field: the text is as it was sent"),
     keyword(Scalar, "contentMediaType", Documented, "of the field: the text is as it was sent"),
     keyword(Scalar, "minLength", Validated, VALUES),

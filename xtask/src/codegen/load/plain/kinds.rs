@@ -1,6 +1,6 @@
 //! The types that `type` knows, and `null` beside them.
 
-use super::super::members::{Members, choice, integer};
+use super::super::members::{Members, choice, integer, unsigned};
 use super::choices::LISTS;
 use crate::text::json;
 use crate::text::{Diagnostic, Problems};
@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Object,
     List,
     Integer,
+    /// An integer whose `format` says that it is unsigned.
+    Unsigned,
     Number,
     Text,
     Flag,
@@ -57,6 +59,7 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) {
     let fits = match (&node.value, kind) {
         (json::Value::Null, _) => name == "default",
         (json::Value::Number(_), Kind::Integer) => integer(node, members.problems).is_some(),
+        (json::Value::Number(_), Kind::Unsigned) => unsigned(node, members.problems).is_some(),
         (value, kind) => matches!(
             (value, kind),
             (json::Value::Number(_), Kind::Number)
@@ -66,7 +69,7 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) {
                 | (json::Value::List(_), Kind::List)
         ),
     };
-    let is_told = matches!((&node.value, kind), (json::Value::Number(_), Kind::Integer));
+    let is_told = matches!((&node.value, kind), (json::Value::Number(_), Kind::Integer | Kind::Unsigned));
     if !fits && !is_told {
         let message = format!("{} is not of the type that the schema gives", node.kind());
         members.problems.add(Diagnostic::at(&node.place, message));

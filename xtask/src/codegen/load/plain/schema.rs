@@ -43,7 +43,7 @@ pub(crate) struct Node {
     /// What of that `validate()` holds values to.
     pub(crate) rules: Vec<Rule>,
     pub(crate) nullable: bool,
-    /// The only value that a scalar has, where it is an integer or text.
+    /// The only value that a scalar has, where it is an integer or a string.
     pub(crate) constant: Option<EnumCode>,
     pub(crate) shape: Shape,
 }
@@ -52,6 +52,8 @@ pub(crate) struct Node {
 pub(crate) enum Shape {
     Any,
     Integer,
+    /// An integer of 64 bits without a sign.
+    Unsigned,
     Number,
     Text,
     Flag,
@@ -124,6 +126,7 @@ impl Node {
             Shape::Choice(branches) => branches.iter().for_each(|branch| branch.each(false, visit)),
             Shape::Any
             | Shape::Integer
+            | Shape::Unsigned
             | Shape::Number
             | Shape::Text
             | Shape::Flag

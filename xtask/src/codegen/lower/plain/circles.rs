@@ -30,7 +30,7 @@ pub(super) fn find(files: &Files<'_>, problems: &Problems) -> Nameless {
 
 struct Walk<'f, 'a> {
     files: &'f Files<'a>,
-    /// How many lists and maps stand in each other, of nodes that are done with.
+    /// How many arrays and maps stand in each other, of nodes that are done with.
     depths: HashMap<*const Node, usize>,
     nameless: Nameless,
     problems: &'f Problems,
@@ -67,7 +67,7 @@ impl<'a> Walk<'_, 'a> {
         for node in way.into_iter().rev() {
             depth += usize::from(matches!(node.shape, Shape::List(_) | Shape::Map(_)));
             if has_end && depth > DEEPEST {
-                let message = format!("more than {DEEPEST} lists and maps stand in each other");
+                let message = format!("more than {DEEPEST} arrays and maps stand in each other");
                 self.problems.add(Diagnostic::at(&node.place, message));
                 has_end = false;
             }
@@ -89,7 +89,7 @@ impl<'a> Walk<'_, 'a> {
         let holds = circle.iter().any(|node| matches!(node.shape, Shape::List(_) | Shape::Map(_)));
         self.problems.add(if holds {
             let message =
-                "a list or a map that holds nothing but such as itself: there is no type at its end";
+                "an array or a map that holds nothing but such as itself: there is no type at its end";
             Diagnostic::at(place, message).help("let it hold an object that has it as a property")
         } else {
             Diagnostic::at(place, "references that lead in a circle: there is no type at its end")

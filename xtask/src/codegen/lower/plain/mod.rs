@@ -17,7 +17,7 @@ use heck::ToSnakeCase as _;
 use self::naming::Naming;
 use self::types::Types;
 use super::ir::Plain;
-use super::names::{Scope, module_name};
+use super::names::{Scope, Target, module_name};
 use super::validated;
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{PlainFile, PlainFolder, short};
@@ -54,7 +54,7 @@ fn path(file: &PlainFile, scope: &mut Scope<'_>, problems: &Problems) -> Vec<Str
     let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
     let module = |part: &str| {
         let snake = if plain(part) { part.to_snake_case() } else { part.to_owned() };
-        module_name(&snake, &word, problems)
+        module_name(&snake, &word, Target::Foreign, problems)
     };
     let path: Vec<String> = name.split('/').map(module).collect();
     scope.claim(&path.join("::"), &word.place);

@@ -5,19 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::super::names::{
-    RESERVED_TYPES, RESERVED_VARIANTS, authored_field_name, is_field_name, is_type_name, type_name,
-    variant_name,
+    RESERVED_VARIANTS, Target, authored_field_name, is_field_name, is_type_name, type_name, variant_name,
 };
 use super::Proposal;
 use crate::codegen::load::Word;
 use crate::codegen::load::plain::{Names, Node, Property, Value, also_said};
 use crate::text::{Diagnostic, Place, Problems};
 
-/// What a module of plain types may have to import.
-const IMPORTED: [&str; 3] = ["BTreeMap", "Number", "Value"];
-
 fn is_reserved(name: &str) -> bool {
-    RESERVED_TYPES.contains(&name) || IMPORTED.contains(&name)
+    Target::Foreign.reserves_type(name)
 }
 
 /// Whether a title is the name of a type, rather than words for people.
@@ -107,11 +103,7 @@ impl<'a> Naming<'a> {
             "types",
             &proposal,
         )?;
-        type_name(&word, self.problems);
-        if IMPORTED.contains(&word.text.as_str()) {
-            let message = format!("`{}` is a name that generated code uses itself", word.text);
-            self.problems.add(Diagnostic::at(&word.place, message).help("choose another"));
-        }
+        type_name(&word, Target::Foreign, self.problems);
         Some(word)
     }
 

@@ -53,6 +53,7 @@ impl<'a> Types<'a> {
         match &target.shape {
             Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
             Shape::Integer => one(Type::Integer),
+            Shape::Unsigned => one(Type::Unsigned),
             Shape::Number => one(Type::Number),
             Shape::Text => one(Type::Text),
             Shape::Flag => one(Type::Flag),
@@ -85,7 +86,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What a list or a map holds.
+    /// What an array or a map holds.
     fn element(&self, file: usize, node: &'a Node) -> Option<Value> {
         let value = self.value(file, node)?;
         let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };

@@ -158,7 +158,7 @@ fn drafts_that_are_no_errata() {
     for (from, to, told) in [
         (r#""why": """#, r#""whyy": """#, "`whyy` means nothing in an erratum"),
         (r#""why": """#, r#""why": " ""#, "the text is empty"),
-        (r#""evidence": []"#, r#""evidence": null"#, "expected a list; found null"),
+        (r#""evidence": []"#, r#""evidence": null"#, "expected an array; found null"),
         (r#""wire": null"#, r#""wire": """#, "the text is empty"),
     ] {
         let refusal = with_drafts(&fixture, &[whole.replace(from, to)]);

@@ -24,7 +24,7 @@ fn value(code: &str, title: &str) -> String {
 #[test]
 fn enumerations() {
     assert_snapshot!(state(""), @r#"
-    error: an enumeration lists integers or texts, at least one
+    error: an enumeration lists integers or strings, at least one
       --> schema/thing/response.json:10:23
        |
     10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [] } }
@@ -71,7 +71,7 @@ fn enumerations() {
     1 error found
     "#);
     assert_snapshot!(state(&value("\"1\"", "A")), @r#"
-    error: expected an integer; found text
+    error: expected an integer; found a string
       --> schema/thing/response.json:10:104
        |
     10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": "1", "title": "A", "descripti...
@@ -112,7 +112,7 @@ fn values_of_enumerations() {
     }
     for (code, said) in [
         ("null", "expected an integer; found null"),
-        ("true", "expected an integer; found true or false"),
+        ("true", "expected an integer; found a boolean"),
         ("NaN", "not JSON: expected value"),
     ] {
         assert!(state(&value(code, "A")).contains(said), "{code}");
@@ -120,8 +120,8 @@ fn values_of_enumerations() {
     // A number and its digits are of different types, and an enumeration is of one.
     let mixed = format!("{}, {}", value("10", "A"), value("\"10\"", "B"));
     for (told, said) in [
-        (state(&mixed), "expected an integer; found text"),
-        (texts(&mixed), "expected text; found a number"),
+        (state(&mixed), "expected an integer; found a string"),
+        (texts(&mixed), "expected a string; found a number"),
         (
             texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "A"))),
             "two variants of one enumeration are called `A`",

@@ -185,7 +185,7 @@ fn half_characters() {
     let id =
         |description: &str| row(&format!(r#""id": {{ "type": "integer", "description": "{description}" }}"#));
     assert_snapshot!(id("a\\ud800b"), @r#"
-    error: cannot be read: an escape that is half a character, which no text can hold
+    error: cannot be read: an escape that is half a character, which no string can hold
      --> schema/thing/response.json:8:49
       |
     8 |     "id": { "type": "integer", "description": "a\ud800b" }
@@ -207,7 +207,7 @@ fn depth() {
         file(RESPONSE, &format!("{}1{}", open.repeat(depth), close.repeat(depth)))
     };
     assert_snapshot!(nested("[", "]", 129), @"
-    error: cannot be read: more than 128 lists and objects stand in each other
+    error: cannot be read: more than 128 arrays and objects stand in each other
      --> schema/thing/response.json:1:129
       |
     1 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]...
@@ -216,7 +216,7 @@ fn depth() {
     1 error found
     ");
     assert_snapshot!(nested("\n{\"a\":", "}", 100_000), @r#"
-    error: cannot be read: more than 128 lists and objects stand in each other
+    error: cannot be read: more than 128 arrays and objects stand in each other
        --> schema/thing/response.json:130:1
         |
     130 | {"a":
@@ -227,14 +227,14 @@ fn depth() {
     for depth in [129, 513, 100_000] {
         for (open, close) in [("[", "]"), ("{\"\":", "}"), ("[{\"allOf\":", "}]"), ("\n[", "]")] {
             let told = nested(open, close, depth);
-            assert!(told.contains("more than 128 lists and objects stand in each other"), "{told}");
+            assert!(told.contains("more than 128 arrays and objects stand in each other"), "{told}");
         }
         let list = r#"{ "type": "array", "items": "#;
         assert!(nested(list, "}", depth).contains("more than 128"));
         let object = r#"{ "type": "object", "properties": { "a": "#;
         assert!(nested(object, "} }", depth).contains("more than 128"));
     }
-    assert!(nested("[", "]", 128).contains("expected a schema, an object; found a list"));
+    assert!(nested("[", "]", 128).contains("expected a schema, an object; found an array"));
     assert_snapshot!(file(RESPONSE, &"[".repeat(100_000)), @"
     error: not JSON: EOF while parsing a list
     --> schema/thing/response.json:1:100000

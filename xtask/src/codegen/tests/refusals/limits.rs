@@ -20,7 +20,7 @@ fn what_is_taken_by_default() {
     for text in [crate::args::USAGE, include_str!("../../../../../schema/README.md")] {
         assert!(text.contains("67108864") && text.contains("100000") && text.contains("64 MiB"), "{text}");
     }
-    let deepest = format!("{} lists and objects", crate::text::json::DEEPEST);
+    let deepest = format!("{} arrays and objects", crate::text::json::DEEPEST);
     assert!(include_str!("../../../../../schema/README.md").contains(&deepest));
 }
 

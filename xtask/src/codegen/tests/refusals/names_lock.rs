@@ -322,9 +322,9 @@ fn lists_that_are_none() {
     "#);
     for (from, to, told) in [
         (r#""value": 2"#, r#""value": 1"#, "this item has a name already"),
-        (r#""value": 2"#, r#""value": true"#, "expected an integer or text; found true or false"),
+        (r#""value": 2"#, r#""value": true"#, "expected an integer or a string; found a boolean"),
         (r#""path": "box.last""#, r#""path": "box..last""#, "not a path in the page's notation"),
-        (r#""field": "last""#, r#""field": 7"#, "expected text; found a number"),
+        (r#""field": "last""#, r#""field": 7"#, "expected a string; found a number"),
         (r#", "variant": "Shut""#, "", "a name needs `variant`"),
         (r#""variant": "Shut""#, r#""variant": "Shut", "type": "State""#, "`type` means nothing in a name"),
         (r#"{ "path": "", "type": "Thing" }"#, r#"{ "path": "", "field": "thing" }"#, "a name needs `type`"),
@@ -334,7 +334,7 @@ fn lists_that_are_none() {
         let refusal = lock(from, to);
         assert!(refusal.contains(told) && refusal.contains(LOCK), "{to}: {refusal}");
     }
-    assert!(file(LOCK, "[]").contains("expected the list of names, an object; found a list"));
+    assert!(file(LOCK, "[]").contains("expected the list of names, an object; found an array"));
     let stray = Fixture::with_rows(ROW);
     stray.put("schema/other/names.json", "{}");
     assert!(stray.refusal().contains("schema/other/names.json does not belong there"));

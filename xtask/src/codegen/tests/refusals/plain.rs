@@ -60,7 +60,7 @@ fn definitions_that_go_deep() {
     };
     let list = |next| format!("{{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/$defs/D{next}\" }} }}");
     let told = chain(20_000, &list, r#"{ "type": "string" }"#);
-    assert!(told.contains("more than 128 lists and maps stand in each other"), "{told}");
+    assert!(told.contains("more than 128 arrays and maps stand in each other"), "{told}");
     let part = |next| {
         let part = format!("{{ \"$ref\": \"#/$defs/D{next}\" }}");
         format!("{{ \"title\": \"D{next}\", \"allOf\": [{part}, {part}] }}")
@@ -189,7 +189,7 @@ fn types() {
         (r#"{ "typ": "string" }"#, "did you mean `type`?"),
         (r#"{ "type": ["string", "integer"] }"#, "one type, or one and `null`, is implemented"),
         (r#"{ "type": [] }"#, "one type, or one and `null`, is implemented"),
-        (r#"{ "type": "array" }"#, "a list needs `items`"),
+        (r#"{ "type": "array" }"#, "an array needs `items`"),
         (r#"{ "type": "array", "items": {}, "prefixItems": [] }"#, "`prefixItems` is not implemented"),
         (
             r#"{ "type": "object", "title": "A", "patternProperties": {} }"#,
@@ -201,7 +201,7 @@ fn types() {
         ),
         (
             r#"{ "type": "object", "properties": [], "title": "A" }"#,
-            "expected properties, an object; found a list",
+            "expected properties, an object; found an array",
         ),
         (
             r#"{ "type": "object", "properties": {}, "title": "A", "required": ["b"] }"#,
@@ -260,7 +260,7 @@ fn folders() {
                 "thing.json",
                 r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": [{}] }"#,
             )],
-            "expected a schema, an object; found a list",
+            "expected a schema, an object; found an array",
         ),
         (
             &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-07/schema#" }"#)],
@@ -275,7 +275,7 @@ fn folders() {
             "nothing is wrong",
         ),
         (&[("thing.json", "[1,]")], "not JSON"),
-        (&[("de.json", &format!("{{ {draft} }}"))], "`de` cannot be the name of a module"),
+        (&[("impls.json", &format!("{{ {draft} }}"))], "`impls` cannot be the name of a module"),
         (
             &[("a-b.json", &format!("{{ {draft} }}")), ("a_b.json", &format!("{{ {draft} }}"))],
             "two modules are called `a_b`",

@@ -43,19 +43,22 @@ fn formats() {
         (r#"{ "type": "string", "format": "UUID" }"#, "did you mean `uuid`?"),
         (r#"{ "type": "string", "format": "Date-Time" }"#, "did you mean `date-time`?"),
         (r#"{ "type": "integer", "format": "int46" }"#, "did you mean `int"),
-        (r#"{ "type": "integer", "format": "date" }"#, "`date` means nothing here: it is about text"),
-        (r#"{ "type": "boolean", "format": "uuid" }"#, "`uuid` means nothing here: it is about text"),
+        (r#"{ "type": "integer", "format": "date" }"#, "`date` means nothing here: it is about strings"),
+        (r#"{ "type": "boolean", "format": "uuid" }"#, "`uuid` means nothing here: it is about strings"),
         (r#"{ "type": "string", "format": "int32" }"#, "`int32` means nothing here: it is about numbers"),
-        (r#"{ "enum": [1], "title": "A", "format": "uri" }"#, "`uri` means nothing here: it is about text"),
-        (r#"{ "type": "string", "format": 1 }"#, "expected text; found a number"),
-        (r#"{ "type": "array", "items": {}, "format": "date" }"#, "`format` is not implemented in a list"),
+        (
+            r#"{ "enum": [1], "title": "A", "format": "uri" }"#,
+            "`uri` means nothing here: it is about strings",
+        ),
+        (r#"{ "type": "string", "format": 1 }"#, "expected a string; found a number"),
+        (r#"{ "type": "array", "items": {}, "format": "date" }"#, "`format` is not implemented in an array"),
         (r#"{ "type": "object", "format": "date" }"#, "`format` is not implemented in a map"),
         (r#"{ "format": "date" }"#, "`format` is not implemented in a schema without a type"),
         (r##"{ "$ref": "#", "format": "date" }"##, "`format` is not implemented in a reference"),
         (r#"{ "type": "string", "nullable": true }"#, "JSON Schema lists both types"),
         (r#"{ "type": "string", "fromat": "date" }"#, "did you mean `format`?"),
         (r#"{ "type": "string", "contentEncoding": "base-64" }"#, "did you mean `base64`?"),
-        (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it is about text"),
+        (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it is about strings"),
         (r#"{ "type": "string", "contentMediaType": "json" }"#, "`json` is not a media type"),
         (r#"{ "type": "string", "contentMediaType": "a/b/c" }"#, "`a/b/c` is not a media type"),
         (r#"{ "type": "object", "contentMediaType": "a/b" }"#, "`contentMediaType` means nothing in a map"),
@@ -108,11 +111,11 @@ fn annotations() {
             );
         }
         for (said, wrong) in [
-            (r#""deprecated": "yes""#, "expected true or false; found text"),
-            (r#""examples": {}"#, "expected a list; found an object"),
-            (r#""readOnly": 1"#, "expected true or false; found a number"),
-            (r#""writeOnly": null"#, "expected true or false; found null"),
-            (r#""$comment": []"#, "expected text; found a list"),
+            (r#""deprecated": "yes""#, "expected a boolean; found a string"),
+            (r#""examples": {}"#, "expected an array; found an object"),
+            (r#""readOnly": 1"#, "expected a boolean; found a number"),
+            (r#""writeOnly": null"#, "expected a boolean; found null"),
+            (r#""$comment": []"#, "expected a string; found an array"),
             (r#""exmaples": []"#, "did you mean `examples`?"),
             (r#""writeOnly": true, "readOnly": true"#, "neither read nor written"),
         ] {
@@ -125,14 +128,14 @@ fn annotations() {
             r#"{ "type": "array", "items": {}, "default": {} }"#,
             "an object is not of the type that the schema gives",
         ),
-        (r#"{ "type": "object", "default": [] }"#, "a list is not of the type that the schema gives"),
+        (r#"{ "type": "object", "default": [] }"#, "an array is not of the type that the schema gives"),
         (
             r#"{ "type": "object", "title": "A", "properties": {}, "default": 1 }"#,
             "a number is not of the type",
         ),
         (
             r#"{ "oneOf": [{ "const": 1, "title": "A" }], "title": "A", "default": "a" }"#,
-            "text is not of the type",
+            "a string is not of the type",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }], "title": "A", "default": 1 }"#,
@@ -140,7 +143,7 @@ fn annotations() {
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A", "deprecated": 1 }], "title": "A" }"#,
-            "expected true or false",
+            "expected a boolean",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A", "examples": [] }], "title": "A" }"#,

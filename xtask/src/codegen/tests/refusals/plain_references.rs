@@ -26,7 +26,7 @@ fn lists_that_hold_only_themselves() {
     let defs = r##""properties": { "a": { "$ref": "#/$defs/A" } },
   "$defs": { "A": { "type": "array", "items": { "$ref": "#/$defs/B" } }, "B": { "type": "object", "additionalProperties": { "$ref": "#/$defs/A" } } }"##;
     assert_snapshot!(object(defs), @r##"
-    error: a list or a map that holds nothing but such as itself: there is no type at its end
+    error: an array or a map that holds nothing but such as itself: there is no type at its end
      --> schema/thing.json:4:57
       |
     4 |   "$defs": { "A": { "type": "array", "items": { "$ref": "#/$defs/B" } }, "B": { "type": "object", "additionalProperties": { "$ref": "...
@@ -160,7 +160,7 @@ fn references() {
         (r##"{ "$ref": "#/propertys/a" }"##, "there is no `propertys` in thing.json"),
         (r##"{ "$ref": "#/propertys/a" }"##, "did you mean `properties`?"),
         (r##"{ "$ref": "#/properties" }"##, "there is no schema at `thing.json#/properties`, but an object"),
-        (r##"{ "$ref": "#/title" }"##, "there is no schema at `thing.json#/title`, but text"),
+        (r##"{ "$ref": "#/title" }"##, "there is no schema at `thing.json#/title`, but a string"),
         (r##"{ "$ref": "#/title/0" }"##, "there is no `0` at `thing.json#/title`"),
         (r##"{ "$ref": "#/properties/a/$ref" }"##, "the nearest schema above it is `#/properties/a`"),
         (r##"{ "$ref": "#/" }"##, "there is no `` in thing.json"),
@@ -181,14 +181,14 @@ fn references() {
         (r##"{ "$ref": "#", "if": {} }"##, "`if` beside `$ref` is not implemented"),
         (r##"{ "$ref": "#", "minLength": 3 }"##, "`\"x-waived\": { \"minLength\": \"…\" }`"),
         (r##"{ "$ref": "#", "descripton": "" }"##, "did you mean `description`?"),
-        (r#"{ "$ref": 3 }"#, "expected text; found a number"),
+        (r#"{ "$ref": 3 }"#, "expected a string; found a number"),
         (r##"{ "$dynamicRef": "#a" }"##, "`$dynamicRef` is not implemented"),
         (r##"{ "$recursiveRef": "#" }"##, "`$recursiveRef` is not implemented"),
         (r#"{ "$dynamicAnchor": "a", "type": "string" }"#, "would depend on who refers to it"),
         (r#"{ "$anchor": "1", "type": "string" }"#, "`1` is not the name of an anchor"),
         (r#"{ "$anchor": "/a", "type": "string" }"#, "`/a` is not the name of an anchor"),
         (r#"{ "$anchor": "", "type": "string" }"#, "the text is empty"),
-        (r#"{ "$anchor": 1, "type": "string" }"#, "expected text; found a number"),
+        (r#"{ "$anchor": 1, "type": "string" }"#, "expected a string; found a number"),
         (r#"{ "$id": "x", "type": "string" }"#, "`$id` is implemented at the head of a file"),
         (r#"{ "$defs": {}, "type": "string" }"#, "it is a keyword of a file"),
     ]);
@@ -233,7 +233,7 @@ fn what_is_no_type_of_its_own() {
         (
             "#/properties/b/enum/0",
             r#""b": { "title": "B", "enum": ["x"] }"#,
-            "there is no schema at `thing.json#/properties/b/enum/0`, but text",
+            "there is no schema at `thing.json#/properties/b/enum/0`, but a string",
         ),
         (
             "#/properties/b/default",
@@ -326,12 +326,12 @@ fn what_is_too_deep() {
         (
             r#"{ "type": "array", "items": { "$ref": "NEXT" } }"#,
             "{}",
-            "more than 128 lists and maps stand in each other",
+            "more than 128 arrays and maps stand in each other",
         ),
         (
             r#"{ "type": "object", "additionalProperties": { "$ref": "NEXT" } }"#,
             "{}",
-            "more than 128 lists and maps stand in each other",
+            "more than 128 arrays and maps stand in each other",
         ),
         (
             r#"{ "allOf": [{ "$ref": "NEXT" }, { "properties": {} }] }"#,

@@ -21,7 +21,7 @@ fn values() {
             r#"{ "anyOf": [{ "type": "object" }, { "type": "string" }] }"#,
             "`anyOf` is implemented for objects that a property tells apart",
         ),
-        (r#"{ "type": "integer", "default": "x" }"#, "text is not of the type that the schema gives"),
+        (r#"{ "type": "integer", "default": "x" }"#, "a string is not of the type that the schema gives"),
         (
             r#"{ "type": "integer", "default": 9223372036854775808 }"#,
             "9223372036854775808 is no 64-bit integer",
@@ -30,7 +30,7 @@ fn values() {
         (r#"{ "type": "string", "const": null }"#, "null is not of the type that the schema gives"),
         (r#"{ "type": "string", "minimum": 1 }"#, "`minimum` means nothing in a scalar"),
         (r#"{ "type": "string", "contentSchema": {} }"#, "x-waived"),
-        (r#"{ "enum": [], "title": "A" }"#, "an enumeration lists integers or texts, at least one"),
+        (r#"{ "enum": [], "title": "A" }"#, "an enumeration lists integers or strings, at least one"),
         (r#"{ "enum": [1, "1"], "title": "A" }"#, "all of its type"),
         (r#"{ "enum": [1.5], "title": "A" }"#, "1.5 is no 64-bit integer"),
         (r#"{ "enum": ["a"], "type": "integer", "title": "A" }"#, "all of its type"),
@@ -95,7 +95,7 @@ fn choices() {
             format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "type": "array" }}"#),
             "what there may be are objects",
         ),
-        (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it is about text"),
+        (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it is about strings"),
         (format!(r#"{{ "title": "c", "anyOf": [{A}, {A}] }}"#), "a type needs a name, and `c` cannot be one"),
         (format!(r#"{{ "anyOf": [{A}, {A}] }}"#), "a type needs a name"),
     ];

@@ -19,7 +19,7 @@ fn types() {
     1 error found
     "#);
     assert_snapshot!(row(r#""id": { "type": ["integer", "null"], "description": "Number." }"#), @r#"
-    error: a list of types is not implemented
+    error: an array of types is not implemented
      --> schema/thing/response.json:8:21
       |
     8 |     "id": { "type": ["integer", "null"], "description": "Number." }
@@ -42,7 +42,7 @@ fn types() {
     1 error found
     "#);
     assert_snapshot!(row(r#""id": true"#), @r#"
-    error: expected a schema, an object; found true or false
+    error: expected a schema, an object; found a boolean
      --> schema/thing/response.json:8:11
       |
     8 |     "id": true
@@ -58,11 +58,11 @@ fn types() {
 #[test]
 fn what_is_no_schema() {
     for (written, found) in [
-        ("false", "true or false"),
+        ("false", "a boolean"),
         ("null", "null"),
         ("1", "a number"),
-        (r#""integer""#, "text"),
-        ("[]", "a list"),
+        (r#""integer""#, "a string"),
+        ("[]", "an array"),
     ] {
         let said = format!("expected a schema, an object; found {found}");
         for told in [
@@ -200,7 +200,7 @@ fn what_is_missing() {
 #[test]
 fn what_is_not_implemented() {
     assert_snapshot!(row(r#""a": { "type": "array", "description": "A.", "items": { "type": "array", "items": { "type": "integer" } } }"#), @r#"
-    error: a list of lists is not implemented
+    error: an array of arrays is not implemented
      --> schema/thing/response.json:8:10
       |
     8 |     "a": { "type": "array", "description": "A.", "items": { "type": "array", "items": { "type": "integer" } } }
@@ -211,7 +211,7 @@ fn what_is_not_implemented() {
     1 error found
     "#);
     assert_snapshot!(row(r#""a": { "type": "string", "const": "x", "description": "A." }"#), @r#"
-    error: a text that the page pins to one value is not implemented
+    error: a string that the page pins to one value is not implemented
      --> schema/thing/response.json:8:39
       |
     8 |     "a": { "type": "string", "const": "x", "description": "A." }
@@ -228,7 +228,7 @@ fn what_is_not_implemented() {
 #[test]
 fn constants() {
     assert_snapshot!(row(r#""a": { "type": "integer", "const": 1, "description": "A." }"#), @r#"
-    error: a value that is no text, and that the page pins, is not implemented
+    error: a value that is no string, and that the page pins, is not implemented
      --> schema/thing/response.json:8:40
       |
     8 |     "a": { "type": "integer", "const": 1, "description": "A." }
@@ -239,15 +239,15 @@ fn constants() {
 
     1 error found
     "#);
-    let pinned = "a value that is no text, and that the page pins, is not implemented";
+    let pinned = "a value that is no string, and that the page pins, is not implemented";
     for (kind, value, said) in [
-        ("string", "1", "expected text; found a number"),
-        ("string", "null", "expected text; found null"),
+        ("string", "1", "expected a string; found a number"),
+        ("string", "null", "expected a string; found null"),
         ("string", r#""""#, "the text is empty"),
-        ("integer", r#""1""#, "expected an integer; found text"),
+        ("integer", r#""1""#, "expected an integer; found a string"),
         ("integer", "9223372036854775808", "9223372036854775808 is no 64-bit integer"),
         ("integer", "1.0", "1.0 is no 64-bit integer"),
-        ("boolean", r#""true""#, "expected true or false; found text"),
+        ("boolean", r#""true""#, "expected a boolean; found a string"),
         ("boolean", "true", pinned),
     ] {
         // An erratum opens it, or would.
@@ -259,7 +259,7 @@ fn constants() {
     }
     let opened = Fixture::with_rows(r#""a": { "type": "boolean", "const": "x", "description": "A." }"#)
         .erratum("a", "value", r#"{ "table": "x" }"#, r#""text""#);
-    assert!(opened.refusal().contains("expected true or false; found text"));
+    assert!(opened.refusal().contains("expected a boolean; found a string"));
 }
 
 #[test]
@@ -370,8 +370,8 @@ fn required_rows() {
     1 error found
     "#);
     for (names, said) in [
-        (r#""id""#, "expected a list; found text"),
-        ("[1]", "expected text; found a number"),
+        (r#""id""#, "expected an array; found a string"),
+        ("[1]", "expected a string; found a number"),
         (r#"[""]"#, "the text is empty"),
         (r#"["ID"]"#, "`ID` is required, but there is no such property"),
     ] {

@@ -141,7 +141,7 @@ fn a_refusal_shows_the_line() {
     165 | | order.[]openid | string | what it is, as a rule |
         | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         |
-        = help: names joined by `.`, `[]` behind a list: `order.product_infos[].title`
+        = help: names joined by `.`, `[]` behind an array: `order.product_infos[].title`
 
     1 error found
     ");

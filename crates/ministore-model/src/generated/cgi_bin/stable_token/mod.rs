@@ -8,7 +8,7 @@
 
 mod impls;
 
-use crate::{
+use tolerant::{
     Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace, UnknownFields,
 };
 
@@ -22,6 +22,7 @@ impl Endpoint for StableTokenRequest {
     const ERRCODES: &'static [Errcode] = &[
         Errcode::new(-1, ErrcodeClass::Busy, "the system failed"),
     ];
+    const COMMON_ERRCODES: &'static [Errcode] = crate::ERRCODES;
 }
 
 impl Envelope for StableTokenResponse {

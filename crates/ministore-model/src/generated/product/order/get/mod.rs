@@ -8,9 +8,10 @@
 
 mod impls;
 
-use crate::{
-    BeijingTime, Endpoint, Envelope, Errcode, ErrcodeClass, Fen, Method, OrderId, Safety,
-    TokenPlace, UnixSeconds, UnknownFields, UnknownValue,
+use crate::{BeijingTime, Fen, OrderId, UnixSeconds};
+use tolerant::{
+    Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace, UnknownFields,
+    UnknownValue,
 };
 
 impl Endpoint for GetOrderRequest {
@@ -25,6 +26,7 @@ impl Endpoint for GetOrderRequest {
         Errcode::new(-2, ErrcodeClass::Request, "the access token is too long"),
         Errcode::new(9_401_020, ErrcodeClass::Request, "a parameter is wrong"),
     ];
+    const COMMON_ERRCODES: &'static [Errcode] = crate::ERRCODES;
 }
 
 impl Envelope for GetOrderResponse {
