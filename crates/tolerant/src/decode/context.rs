@@ -107,10 +107,9 @@ impl Context {
     }
 
     /// Fails if there are fewer bytes left.
+    #[inline]
     pub(super) fn require(&mut self, bytes: usize) -> Result<(), Failed> {
-        self.charge(bytes)?;
-        self.refund(bytes);
-        Ok(())
+        if bytes > self.budget { Err(self.fail(Fault::TooLarge { limit: self.limit })) } else { Ok(()) }
     }
 
     /// Counts the buffer in which a string with escapes or a long number is put together. It is used again.

@@ -55,7 +55,8 @@ fn charge(raw: &RawScalar<'_>, cx: &mut Context) -> Result<(), Failed> {
         RawScalar::Text(text) => cx.charge_string(text.len()),
         RawScalar::Digits(digits) => {
             cx.charge(budget::digits(digits))?;
-            cx.charge_scratch(digits.len())
+            // Short ones are converted without a buffer.
+            if digits.len() > 16 { cx.charge_scratch(digits.len()) } else { Ok(()) }
         }
         RawScalar::Null | RawScalar::Bool(_) | RawScalar::Integer(_) | RawScalar::Double(_) => Ok(()),
     }
