@@ -290,6 +290,9 @@ fn no_body_takes_more_than_the_limit() {
             check(what, Some(""), &[b"\xef\xbb\xbf", body.as_slice()].concat(), limit);
             check(what, Some(""), &[unclosed, b",\"z\":\"\xff\"}"].concat(), limit);
         }
+        // An ignored value may be nested without a limit.
+        let [open, close] = ["[", "]"].map(|bracket| bracket.repeat(SIZE));
+        check("deep", None, format!("{{\"map\":[{open}{close}]}}").as_bytes(), limit);
         for part in [b"\xff".as_slice(), b"\n", b"\xff ", b"\\\n"] {
             let body = [b"{\"name\":\"", part.repeat(SIZE / part.len()).as_slice(), b"\"}"].concat();
             check("repair", Some(""), &body, limit);

@@ -112,7 +112,8 @@ impl Context {
         if bytes > self.budget { Err(self.fail(Fault::TooLarge { limit: self.limit })) } else { Ok(()) }
     }
 
-    /// Counts the buffer in which a string with escapes or a long number is put together. It is used again.
+    /// Counts the buffer in which a string with escapes or a long number is put together, or the levels of an ignored
+    /// value. It is used again.
     #[cold]
     pub(super) fn charge_scratch(&mut self, length: usize) -> Result<(), Failed> {
         let scratch = length.saturating_mul(budget::GROWTH).max(self.scratch);

@@ -57,7 +57,7 @@ impl Reader<'_> {
     #[inline(never)]
     fn value(&mut self, field: &mut FieldMut<'_>, cx: &mut Context) -> Result<(), Failed> {
         if let FieldMut::Ignored = field {
-            return self.skip_value();
+            return self.skip_value(cx);
         }
         match self.peek() {
             Some(b'"') => match self.plain_string() {

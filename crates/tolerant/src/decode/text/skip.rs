@@ -2,13 +2,13 @@
 //!
 //! `serde_json` asks as little of what it ignores. Were this reader stricter, it would refuse what that one accepts.
 
-use super::super::Failed;
+use super::super::{Context, Failed};
 use super::reader::Reader;
 use super::string::plain_length;
 
 impl Reader<'_> {
     /// Passes one value.
-    pub(super) fn skip_value(&mut self) -> Result<(), Failed> {
+    pub(super) fn skip_value(&mut self, cx: &mut Context) -> Result<(), Failed> {
         // The brackets that are still to be closed: a list, as the depth of what is ignored has no limit.
         let mut open = Vec::new();
         loop {
@@ -25,6 +25,9 @@ impl Reader<'_> {
             if let Some(close) = begun {
                 self.skip(1);
                 if self.peek() != Some(close) {
+                    if open.len() == open.capacity() {
+                        cx.charge_scratch(open.len().max(8))?;
+                    }
                     open.push(close);
                     self.skip_name(close)?;
                     continue;
@@ -144,8 +147,8 @@ mod tests {
             r#"{"a":{"b":"#,
         ];
         for text in cases {
-            let mut reader = Reader::new(text);
-            let passed = reader.skip_value().and_then(|()| reader.end()).is_ok();
+            let (mut reader, mut cx) = (Reader::new(text), Context::new(usize::MAX));
+            let passed = reader.skip_value(&mut cx).and_then(|()| reader.end()).is_ok();
             assert_eq!(passed, serde_json::from_str::<serde_core::de::IgnoredAny>(text).is_ok(), "{text}");
         }
     }
