@@ -24,7 +24,8 @@ pub enum DecodeErrorKind {
     NotJson,
     /// The body is JSON, but a value is of another kind than the schema says, or a field is there twice.
     Mismatch,
-    /// The body would take more memory than [`Decoder::memory_limit`](crate::Decoder::memory_limit) allows.
+    /// The body would take more memory than [`Decoder::memory_limit`](crate::Decoder::memory_limit) allows, or its objects
+    /// are nested so deep that their fields would take too much stack: more than 8,192 fields, one in the other.
     TooLarge,
 }
 

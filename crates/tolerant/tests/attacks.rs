@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use tolerant::{DecodeErrorKind, Number, UnknownFields, UnknownValue, from_slice, to_vec};
+use tolerant::{
+    Decode, DecodeErrorKind, DecodeFields, Encode, EncodeFields, Field, FieldMut, Number, Record, Table,
+    UnknownFields, UnknownValue, View, from_slice, to_vec,
+};
 
 #[derive(Clone, Default, PartialEq)]
 struct Item {
@@ -161,4 +164,60 @@ fn of_many_unknown_fields_the_last_of_a_name_is_kept() {
     assert_eq!(item.unknown_fields.len(), 200);
     assert!(item.unknown_fields.iter().all(|(_, value)| *value == 2));
     assert_eq!(item.unknown_fields.get("u199"), Some(&2.into()));
+}
+
+/// A record with many fields, in which others of its type are.
+#[derive(Debug, Default)]
+struct Wide {
+    below: Option<Box<Wide>>,
+    names: Vec<Option<String>>,
+}
+
+const WIDTH: usize = 300;
+
+impl Encode for Wide {
+    fn view(&self) -> View<'_> {
+        View::Record(self)
+    }
+}
+
+impl Decode for Wide {
+    fn field(place: &mut Option<Self>) -> FieldMut<'_> {
+        FieldMut::Record(place)
+    }
+
+    fn empty() -> Self {
+        Self { below: None, names: vec![None; WIDTH] }
+    }
+}
+
+impl Record for Wide {
+    fn table(&self) -> &'static Table {
+        static FIELDS: [Field; WIDTH + 1] =
+            [const { Field::new("below", ",\"below\":", &[], false) }; WIDTH + 1];
+        static TABLE: Table = Table::new("Wide", &FIELDS);
+        &TABLE
+    }
+
+    fn with_fields(&mut self, decode: DecodeFields<'_>) {
+        let names = self.names.iter_mut().map(Decode::field);
+        let mut fields: Vec<FieldMut<'_>> =
+            std::iter::once(Decode::field(&mut self.below)).chain(names).collect();
+        decode(&mut fields, None);
+    }
+
+    fn with_values<'a>(&'a self, encode: EncodeFields<'_, 'a>) {
+        encode(&[], None);
+    }
+}
+
+#[test]
+fn wide_records_may_not_be_nested_as_deep_as_json() {
+    let body = |levels: usize| [r#"{"below":"#.repeat(levels), "{}".to_owned(), "}".repeat(levels)].concat();
+    assert!(from_slice::<Wide>(body(26).as_bytes()).is_ok());
+    let error = from_slice::<Wide>(body(27).as_bytes()).expect_err("too deep");
+    assert_eq!(error.kind(), DecodeErrorKind::TooLarge);
+    assert_eq!(error.path().matches("below").count(), 27);
+    let levels = r#"{"below":["#.repeat(63) + "{}" + &"]}".repeat(63);
+    assert!(from_slice::<Item>(levels.as_bytes()).is_ok(), "records of a few fields may");
 }

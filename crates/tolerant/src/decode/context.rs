@@ -28,6 +28,8 @@ pub struct Context {
     limit: usize,
     /// How much of it is taken by the buffer in which a string with escapes is put together.
     scratch: usize,
+    /// How many fields the records have that are being decoded, one in the other.
+    open_fields: usize,
     /// In which order members come.
     pub(super) orders: Orders,
     /// Whether decimals were checked before, by their digits.
@@ -37,12 +39,16 @@ pub struct Context {
 /// Many times what any answer has been seen to hold.
 const ROOM: usize = 262_144;
 
+/// Records of up to 64 fields may be nested as deep as JSON may be, 127 levels.
+const OPEN_FIELDS: usize = 8_192;
+
 #[derive(Debug)]
 enum Fault {
     Mismatch { expected: &'static str, found: &'static str },
     Duplicate,
     Missing,
     TooLarge { limit: usize },
+    TooDeep,
 }
 
 #[derive(Debug)]
@@ -64,6 +70,7 @@ impl Context {
             budget: limit,
             limit,
             scratch: 0,
+            open_fields: 0,
             orders: Orders::new(),
             trusts_decimals: false,
         }
@@ -126,6 +133,17 @@ impl Context {
     #[inline]
     pub(super) fn charge_string(&mut self, length: usize) -> Result<(), Failed> {
         self.charge(length.saturating_add(budget::STRING))
+    }
+
+    /// Begins a record with so many fields. Each of them takes stack until the record is done, so that wide records may
+    /// not be nested as deep as JSON may be.
+    pub(super) fn begin_record(&mut self, fields: usize) -> Result<(), Failed> {
+        self.open_fields += fields;
+        if self.open_fields > OPEN_FIELDS { Err(self.fail(Fault::TooDeep)) } else { Ok(()) }
+    }
+
+    pub(super) fn end_record(&mut self, fields: usize) {
+        self.open_fields -= fields;
     }
 
     /// Takes room for one unknown value. Returns whether there is any left.
@@ -268,7 +286,7 @@ impl Context {
 impl Fault {
     fn kind(&self) -> DecodeErrorKind {
         match self {
-            Self::TooLarge { .. } => DecodeErrorKind::TooLarge,
+            Self::TooLarge { .. } | Self::TooDeep => DecodeErrorKind::TooLarge,
             Self::Mismatch { .. } | Self::Duplicate | Self::Missing => DecodeErrorKind::Mismatch,
         }
     }
@@ -280,6 +298,7 @@ impl fmt::Display for Fault {
             Self::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Duplicate => f.write_str("duplicate field"),
             Self::Missing => f.write_str("missing required field"),
+            Self::TooDeep => write!(f, "nested objects have more than {OPEN_FIELDS} fields in all"),
             Self::TooLarge { limit } => {
                 write!(f, "the document takes more memory than the limit of {limit} bytes")
             }

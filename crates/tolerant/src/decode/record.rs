@@ -55,6 +55,8 @@ pub(super) fn decode_rest<M: Members + ?Sized>(
     mut progress: Progress,
     cx: &mut Context,
 ) -> Result<(), Failed> {
+    let count = progress.table.fields().len();
+    cx.begin_record(count)?;
     loop {
         let mut pause = Ok(Pause::End);
         record.with_fields(&mut |fields, unknown| {
@@ -78,6 +80,7 @@ pub(super) fn decode_rest<M: Members + ?Sized>(
     if let Some(aliases) = progress.aliases {
         aliases.settle(record, cx)?;
     }
+    cx.end_record(count);
     Ok(())
 }
 
