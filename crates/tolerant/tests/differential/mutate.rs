@@ -167,7 +167,7 @@ fn change_parts(document: &mut Node, at: usize, choice: u8, names: &[&str], rng:
 
 /// Nests a value as deep as decoding allows, or a little deeper.
 fn deepen(document: &mut Node, at: usize, rng: &mut Rng) {
-    let levels = rng.usize(120..=132);
+    let levels = rng.usize(124..=130);
     let is_array = rng.u8(..3);
     if let Some((node, depth)) = document.at(at) {
         let mut inner = if rng.bool() { node.clone() } else { Node::Array(Vec::new()) };
@@ -179,7 +179,12 @@ fn deepen(document: &mut Node, at: usize, rng: &mut Rng) {
                 Node::Object(vec![(b"\"x\"".to_vec(), inner)])
             };
         }
-        *node = inner;
+        match node {
+            Node::Object(members) if rng.bool() => {
+                members.insert(rng.usize(..=members.len()), (b"\"deep\"".to_vec(), inner));
+            }
+            node => *node = inner,
+        }
     }
 }
 
@@ -559,7 +564,7 @@ fn break_bytes(body: &mut Vec<u8>, rng: &mut Rng) {
         b"'",
     ];
     let at = rng.usize(..=body.len());
-    match rng.u8(..12) {
+    match rng.u8(..14) {
         0 => {
             if let Some(byte) = body.get_mut(at) {
                 *byte ^= 1 << rng.u8(..8);
@@ -585,7 +590,21 @@ fn break_bytes(body: &mut Vec<u8>, rng: &mut Rng) {
         }
         9 => body.extend_from_slice(pick(rng, TOKENS)),
         10 => _ = body.splice(0..0, b"\xef\xbb\xbf".iter().copied()),
-        _ => break_string(body, rng),
+        11 => break_string(body, rng),
+        _ => break_structure(body, rng),
+    }
+}
+
+/// Adds a bracket, a comma or a colon beside another, or removes one.
+fn break_structure(body: &mut Vec<u8>, rng: &mut Rng) {
+    const STRUCTURE: &[u8] = b"{}[],:";
+    let places: Vec<usize> = (0..body.len()).filter(|at| STRUCTURE.contains(&body[*at])).collect();
+    let Some(at) = rng.choice(&places).copied() else { return };
+    match rng.u8(..4) {
+        0 => _ = body.remove(at),
+        1 => body.insert(at, STRUCTURE[rng.usize(..STRUCTURE.len())]),
+        2 => body.insert(at + 1, STRUCTURE[rng.usize(..STRUCTURE.len())]),
+        _ => body.insert(at + 1, b','),
     }
 }
 
