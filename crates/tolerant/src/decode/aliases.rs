@@ -10,7 +10,7 @@ use crate::Record;
 use crate::encode::{View, field_value, has_field};
 use crate::unknown::UnknownStore;
 
-/// The aliases that one object had: nearly always none, and then there is none of this.
+/// The aliases that one object had. It is created with the first one: most objects have none.
 #[derive(Default)]
 pub(super) struct Aliases {
     /// The aliases, and whether each stands in for its field.

@@ -12,7 +12,7 @@ use crate::unknown::UnknownStore;
 /// What [`Decoder`](super::Decoder) allows unless it is told otherwise: 128 MiB.
 pub(super) const DEFAULT: usize = 128 << 20;
 
-/// For values that are decoded through serde: whoever holds the document decides.
+/// For values that are decoded through serde: the caller limits the size of the document.
 pub(super) const UNLIMITED: usize = usize::MAX;
 
 /// A growing array is copied to one of twice its size, so for a moment there is three times what is in it.

@@ -1,7 +1,7 @@
 //! The order of members that a server keeps to, learned while decoding.
 //!
-//! A server sends all objects of a type with their members in one order, which need not be that of the schema. Whoever
-//! knows which field follows which can compare the next name as a whole, and need not look it up.
+//! A server sends all objects of a type with their members in one order, which need not be that of the schema. Once
+//! it is known which field follows which, the next name is compared as a whole and not looked up.
 
 use crate::record::Table;
 

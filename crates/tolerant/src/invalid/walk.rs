@@ -147,7 +147,7 @@ fn holds(rule: Rule, view: Option<View<'_>>) -> bool {
     }
 }
 
-/// Whether a number compares so with one of the schema's; and what is said of what is none.
+/// Whether a number compares so with a number of the schema. `otherwise` is the answer for a value that is not a number.
 #[inline]
 fn compares(view: Option<View<'_>>, with: &str, otherwise: bool, so: fn(Ordering) -> bool) -> bool {
     match (number(view), Decimal::parse(with)) {

@@ -26,7 +26,7 @@ macro_rules! record {
         }
 
         impl $record {
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "a few of the records alone are asked for theirs")]
             pub(crate) const NAMES: &[&'static str] = &[$($name, $($alias,)*)*];
         }
     };
