@@ -45,8 +45,9 @@ fn names(view: View<'_>, names: &mut Vec<&'static str>) {
             for field in record.table().fields() {
                 names.extend([field.name].iter().chain(field.aliases));
             }
-            record
-                .with_values(&mut |values, _| values.iter().for_each(|value| self::names(value.view, names)));
+            record.with_values(&mut |values, _| {
+                values.iter().flatten().for_each(|value| self::names(value.view(), names));
+            });
         }
         View::Array(array) => {
             (0..array.count()).filter_map(|at| array.at(at)).for_each(|view| self::names(view, names));

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use serde_json::Value;
 
 use crate::anomaly::{Anomaly, Kind};
-use crate::encode::{ArrayView, View};
+use crate::encode::{ArrayView, Encode, View};
 use crate::record::Record;
 use crate::unknown::printable;
 
@@ -84,9 +84,10 @@ impl<'a> Walk<'a> {
         let fields = record.table().fields();
         record.with_values(&mut |values, unknown| {
             for (field, value) in fields.iter().zip(values) {
-                match value.view {
-                    View::Array(array) => self.array(array, field.name),
-                    view => self.view(view, field.name, None),
+                match value.map(Encode::view) {
+                    None => {}
+                    Some(View::Array(array)) => self.array(array, field.name),
+                    Some(view) => self.view(view, field.name, None),
                 }
             }
             let Some(unknown) = unknown else { return };
@@ -94,7 +95,7 @@ impl<'a> Walk<'a> {
                 let kind = DriftKind::Anomaly(anomaly);
                 if name.is_empty() { self.note(kind) } else { self.below(name, None, |walk| walk.note(kind)) }
             }
-            for (name, value) in unknown.iter() {
+            for (name, value) in unknown.by_name() {
                 self.below(printable(name), None, |walk| walk.note(DriftKind::Field(value)));
             }
         });
@@ -109,8 +110,7 @@ impl<'a> Walk<'a> {
 
     fn view(&mut self, view: View<'a>, name: &str, index: Option<usize>) {
         match view {
-            View::Missing
-            | View::Null
+            View::Null
             | View::Bool(_)
             | View::Integer(_)
             | View::Unsigned(_)

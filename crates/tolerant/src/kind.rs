@@ -38,7 +38,7 @@ kind! {
     /// A value that must be there.
     required, required: true, <T> T;
     field: place => FieldMut::Required(place);
-    get: value => FieldRef { view: value.view(), debug: value };
+    get: value => Some(value);
     empty: T::empty();
 }
 
@@ -47,8 +47,8 @@ kind! {
     optional, required: false, <T> Option<T>;
     field: place => T::field(place);
     get: value => match value {
-        Some(value) => FieldRef { view: value.view(), debug: value },
-        None => FieldRef::MISSING,
+        Some(value) => Some(value),
+        None => None,
     };
     empty: None;
 }
@@ -58,8 +58,8 @@ kind! {
     nullable, required: true, <T> Option<T>;
     field: place => T::field(place);
     get: value => match value {
-        Some(value) => FieldRef { view: value.view(), debug: value },
-        None => FieldRef::NULL,
+        Some(value) => Some(value),
+        None => Some(&()),
     };
     empty: None;
 }
@@ -68,11 +68,7 @@ kind! {
     /// An array. An empty one is left out.
     array, required: false, <T> Vec<T>;
     field: place => FieldMut::Array(place);
-    get: value => if value.is_empty() {
-        FieldRef::MISSING
-    } else {
-        FieldRef { view: crate::View::Array(value), debug: value }
-    };
+    get: value => if value.is_empty() { None } else { Some(value) };
     empty: Vec::new();
 }
 
@@ -80,7 +76,7 @@ kind! {
     /// An array that must be there. An empty one is written.
     required_array, required: true, <T> Vec<T>;
     field: place => FieldMut::Array(place);
-    get: value => FieldRef { view: crate::View::Array(value), debug: value };
+    get: value => Some(value);
     empty: Vec::new();
 }
 
@@ -88,10 +84,6 @@ kind! {
     /// An array, for which a single object may stand. An empty one is left out.
     one_or_many, required: false, <T> Vec<T>;
     field: place => FieldMut::OneOrMany(place);
-    get: value => if value.is_empty() {
-        FieldRef::MISSING
-    } else {
-        FieldRef { view: crate::View::Array(value), debug: value }
-    };
+    get: value => if value.is_empty() { None } else { Some(value) };
     empty: Vec::new();
 }

@@ -89,7 +89,7 @@ mod scalar;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub mod schema;
-mod swar;
+mod special;
 mod unknown;
 
 pub use anomaly::Anomaly;

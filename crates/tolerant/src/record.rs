@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::decode::FieldMut;
+use crate::decode::{FieldMut, Order};
 use crate::encode::{Encode, FieldRef};
 use crate::invalid::Rule;
+use crate::special::is_special;
 use crate::unknown::{UnknownStore, UnknownWriter};
 
 /// A struct that is an object on the wire.
@@ -52,12 +53,14 @@ pub struct Field {
     pub personal: bool,
     /// The rules of its value; then those of what that holds, and so on. See [`validate`](crate::invalid::validate).
     pub rules: &'static [&'static [Rule]],
-    /// How the field begins in compact JSON: `,"name":`. Empty for a name that needs escapes.
-    pub(crate) opening: &'static str,
+    /// How the field begins in compact JSON: `"name":`. None for a name that needs escapes.
+    pub(crate) opening: Option<&'static str>,
+    /// The same behind a comma, and before blanks, if it is that short.
+    pub(crate) opening_chunk: Option<&'static [u8; 32]>,
 }
 
 impl Field {
-    /// A field that may be missing. `opening` is `,"name":`.
+    /// A field that may be missing. `opening` is `,"name":` and 32 blanks.
     #[doc(hidden)]
     pub const fn new(
         name: &'static str,
@@ -65,8 +68,10 @@ impl Field {
         aliases: &'static [&'static str],
         required: bool,
     ) -> Self {
-        let opening = if needs_escapes(name) { "" } else { opening };
-        Self { name, aliases, required, personal: false, rules: &[], opening }
+        let length = name.len() + 3;
+        let opening_chunk = if length < 32 { opening.as_bytes().first_chunk() } else { None };
+        let opening = if needs_escapes(name) { None } else { Some(opening.split_at(1).1.split_at(length).0) };
+        Self { name, aliases, required, personal: false, rules: &[], opening, opening_chunk }
     }
 
     /// The same, and `Debug` hides it.
@@ -90,6 +95,7 @@ pub struct Table {
     pub(crate) has_required: bool,
     /// A bit for each length that a name has, aliases included.
     lengths: u64,
+    pub(crate) order: Order,
 }
 
 /// The field that a name stands for.
@@ -105,16 +111,16 @@ pub(crate) enum Key {
     Unknown,
 }
 
-impl Key {
-    pub(crate) fn field(index: usize) -> Self {
-        Self::Field(short(index))
-    }
-}
-
 impl Table {
     /// The name of the type and its fields.
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields, has_required: has_required(fields), lengths: lengths(fields) }
+        Self {
+            name,
+            fields,
+            has_required: has_required(fields),
+            lengths: lengths(fields),
+            order: Order::new(),
+        }
     }
 
     /// The name of the type.
@@ -125,6 +131,12 @@ impl Table {
     /// The fields, in the order of the schema.
     pub const fn fields(&self) -> &'static [Field] {
         self.fields
+    }
+
+    /// How a field begins; see [`Field::opening`].
+    #[inline]
+    pub(crate) fn opening(&self, index: u32) -> Option<&'static str> {
+        self.fields.get(index as usize).and_then(|field| field.opening)
     }
 
     pub(crate) fn name_of(&self, index: usize) -> &'static str {
@@ -139,15 +151,16 @@ impl Table {
 
     /// The field of this name. Servers send fields in the order of the schema, so the search starts at `next`.
     #[inline]
-    pub(crate) fn find(&self, name: &str, next: usize) -> Key {
-        match self.fields.get(next) {
-            Some(field) if field.name == name => Key::Field(short(next)),
+    pub(crate) fn find(&self, name: &str, next: u32) -> Key {
+        match self.fields.get(next as usize) {
+            Some(field) if field.name == name => Key::Field(next),
             _ => self.find_elsewhere(name, next),
         }
     }
 
     #[inline(never)]
-    fn find_elsewhere(&self, name: &str, next: usize) -> Key {
+    fn find_elsewhere(&self, name: &str, next: u32) -> Key {
+        let next = next as usize;
         // Most unknown names have a length that no known name has.
         if self.lengths & bit(name) == 0 {
             return Key::Unknown;
@@ -168,7 +181,7 @@ impl Table {
 
 /// A table has fewer than 2^32 fields: its generator has a limit far below.
 #[expect(clippy::cast_possible_truncation, reason = "see above")]
-const fn short(index: usize) -> u32 {
+pub(crate) const fn short(index: usize) -> u32 {
     index as u32
 }
 
@@ -217,10 +230,6 @@ const fn needs_escapes(name: &str) -> bool {
         rest = others;
     }
     false
-}
-
-pub(crate) const fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 impl dyn Record + '_ {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use tolerant::invalid::{Invalid, Rule, validate, validate_any};
 use tolerant::{
-    DecodeFields, Encode, EncodeFields, Field, FieldRef, Number, Record, Table, UnknownFields, UnknownValue,
-    View, from_slice,
+    DecodeFields, Encode, EncodeFields, Field, Number, Record, Table, UnknownFields, UnknownValue, View,
+    from_slice,
 };
 
 type Levels = &'static [&'static [Rule]];
@@ -42,16 +42,12 @@ impl Record for Thing {
     fn with_fields(&mut self, _: DecodeFields<'_>) {}
 
     fn with_values<'a>(&'a self, encode: EncodeFields<'_, 'a>) {
-        let held = match &self.held {
-            Held::Nothing => FieldRef::NULL,
-            Held::One(value) => FieldRef { view: value.view(), debug: value },
-            Held::Many(array) => FieldRef { view: View::Array(array), debug: array },
+        let held: &dyn Encode = match &self.held {
+            Held::Nothing => &(),
+            Held::One(value) => &**value,
+            Held::Many(array) => array,
         };
-        let below = match &self.below {
-            Some(below) => FieldRef { view: below.view(), debug: below },
-            None => FieldRef::MISSING,
-        };
-        encode(&[held, below], None);
+        encode(&[Some(held), self.below.as_ref().map(|below| below as &dyn Encode)], None);
     }
 }
 

@@ -143,7 +143,7 @@ fn code(record: &mut dyn Record, index: usize) -> Kind {
     });
     let mut kind = None;
     record.with_values(&mut |values, _| {
-        kind = Some(match values[index].view {
+        kind = Some(match values[index].expect("a value").view() {
             View::Unknown(value) if value.is_number() => Kind::IntegerCode,
             View::Unknown(_) => Kind::TextCode,
             view => panic!("{view:?}"),

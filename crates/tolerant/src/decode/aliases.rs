@@ -7,7 +7,7 @@ use super::seen::Seen;
 use super::source::Members;
 use super::{Context, Failed, budget};
 use crate::Record;
-use crate::encode::{View, field_value, has_field};
+use crate::encode::{Encode, View, field_value, has_field};
 use crate::unknown::UnknownStore;
 
 /// The aliases that one object had. It is created with the first one: most objects have none.
@@ -96,7 +96,7 @@ impl Aliases {
 fn charge_converted(record: &dyn Record, index: usize, cx: &mut Context) -> Result<(), Failed> {
     let mut size = 0;
     record.with_values(&mut |values, _| {
-        size = budget::converted(values.get(index).map_or(View::Missing, |value| value.view));
+        size = budget::converted(values.get(index).copied().flatten().map_or(View::Null, Encode::view));
     });
     cx.charge(size).inspect_err(|Failed| cx.leave_field(record.table().name_of(index)))
 }

@@ -17,11 +17,14 @@ pub(super) fn decode<E: Elements + ?Sized>(
     let store = if whole { budget::STORE } else { 0 };
     let (size, mut index, mut count) = (places.size(), 0, 0);
     loop {
-        let mut next = Ok(false);
         let size = budget::element(size, count) + store;
-        let has_value = places.add(&mut |mut field| {
-            next = cx.charge(size).and_then(|()| elements.next(&mut field, cx));
-        });
+        let (mut next, mut has_value) = (cx.charge(size).map(|()| true), true);
+        if next.is_ok() {
+            match if elements.is_object() { places.push_record() } else { None } {
+                Some(record) => next = elements.object(record, cx).map(|()| true),
+                None => has_value = places.add(&mut |mut field| next = elements.next(&mut field, cx)),
+            }
+        }
         match next {
             Ok(true) => {}
             Ok(false) => {

@@ -76,22 +76,17 @@ pub(super) fn converted(view: View<'_>) -> usize {
             let mut size = 0;
             let fields = record.table().fields().iter();
             record.with_values(&mut |values, unknown| {
+                let fields = fields.clone().zip(values);
                 let fields =
-                    fields.clone().zip(values).filter(|(_, value)| !matches!(value.view, View::Missing));
-                let fields = fields.map(|(field, value)| (field.name, converted(value.view)));
-                let unknown = unknown.into_iter().flat_map(UnknownStore::iter);
+                    fields.filter_map(|(field, value)| Some((field.name, converted((*value)?.view()))));
+                let unknown = unknown.into_iter().flat_map(UnknownStore::by_name);
                 let members = fields.chain(unknown.map(|(name, value)| (name, cloned(value))));
                 size =
                     members.enumerate().map(|(index, (name, size))| entry(index) + name.len() + size).sum();
             });
             size
         }
-        View::Missing
-        | View::Null
-        | View::Bool(_)
-        | View::Integer(_)
-        | View::Unsigned(_)
-        | View::Number(_) => 0,
+        View::Null | View::Bool(_) | View::Integer(_) | View::Unsigned(_) | View::Number(_) => 0,
     }
 }
 

@@ -144,7 +144,7 @@ impl Members {
 }
 
 impl super::source::Members for Members {
-    fn next(&mut self, table: &'static Table, next: usize, _: &mut Context) -> Result<Name, Failed> {
+    fn next(&mut self, table: &'static Table, next: u32, _: &mut Context) -> Result<Name, Failed> {
         let Some(member) = self.list.pop_front() else { return Ok(Name::END) };
         self.last = member;
         Ok(Name(table.find(&self.last.0, next)))

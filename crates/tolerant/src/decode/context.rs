@@ -3,7 +3,6 @@
 use std::fmt::{self, Write as _};
 
 use super::budget;
-use super::order::Orders;
 use crate::Anomaly;
 use crate::error::{DecodeError, DecodeErrorKind};
 
@@ -30,8 +29,6 @@ pub struct Context {
     scratch: usize,
     /// How many fields the records have that are being decoded, one in the other.
     open_fields: usize,
-    /// In which order members come.
-    pub(super) orders: Orders,
     /// Whether decimals were checked before, by their digits.
     trusts_decimals: bool,
 }
@@ -71,7 +68,6 @@ impl Context {
             limit,
             scratch: 0,
             open_fields: 0,
-            orders: Orders::new(),
             trusts_decimals: false,
         }
     }

@@ -106,32 +106,13 @@ impl<T: Record + Decode> RecordMut for Option<T> {
     }
 }
 
-/// [`Decode::add`] of a record: it is decoded where it stays.
+/// [`Decode::push_record`] of a record.
 #[doc(hidden)]
-pub fn add_record<T: Record + Decode>(array: &mut Vec<T>, fill: Fill<'_>) -> bool {
-    let mut place = Last { array, has_begun: false };
-    fill(FieldMut::Record(&mut place));
-    place.has_begun
-}
-
-/// The place behind the last element of an array.
-struct Last<'a, T> {
-    array: &'a mut Vec<T>,
-    has_begun: bool,
-}
-
-impl<T: Record + Decode> RecordMut for Last<'_, T> {
-    #[expect(clippy::indexing_slicing, reason = "the element was pushed just now")]
-    fn begin(&mut self) -> &mut dyn Record {
-        self.has_begun = true;
-        let at = self.array.len();
-        self.array.push(T::empty());
-        &mut self.array[at]
-    }
-
-    fn get_mut(&mut self) -> Option<&mut dyn Record> {
-        if self.has_begun { self.array.last_mut().map(|record| record as &mut dyn Record) } else { None }
-    }
+#[expect(clippy::indexing_slicing, reason = "the element was pushed just now")]
+pub fn push_record<T: Record + Decode>(array: &mut Vec<T>) -> &mut dyn Record {
+    let index = array.len();
+    array.push(T::empty());
+    &mut array[index]
 }
 
 /// The place of a record in a box: it may hold others of its type.
@@ -235,13 +216,22 @@ pub trait ArrayMut {
     /// Decodes one more element. Returns whether it had a value.
     fn add(&mut self, fill: Fill<'_>) -> bool;
 
+    /// Adds an empty record, to be decoded where it stays. `None` if the elements are no records.
+    fn push_record(&mut self) -> Option<&mut dyn Record>;
+
     /// How much memory an element takes.
     fn size(&self) -> usize;
 }
 
 impl<T: Decode> ArrayMut for Vec<T> {
     fn add(&mut self, fill: Fill<'_>) -> bool {
-        T::add(self, fill)
+        let mut place = None;
+        fill(T::field(&mut place));
+        place.map(|value| self.push(value)).is_some()
+    }
+
+    fn push_record(&mut self) -> Option<&mut dyn Record> {
+        T::push_record(self)
     }
 
     fn size(&self) -> usize {
@@ -257,6 +247,10 @@ impl<T: Decode> ArrayMut for Option<Vec<T>> {
 
     fn add(&mut self, fill: Fill<'_>) -> bool {
         self.get_or_insert_default().add(fill)
+    }
+
+    fn push_record(&mut self) -> Option<&mut dyn Record> {
+        T::push_record(self.get_or_insert_default())
     }
 
     fn size(&self) -> usize {

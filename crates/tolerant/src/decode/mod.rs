@@ -58,8 +58,9 @@ pub use context::{Context, Failed};
 pub use decoder::{Decoder, from_slice};
 pub use field_mut::{
     ArrayMut, BufferMut, FieldMut, Fill, MapMut, NullableMut, RecordMut, RequiredMut, ScalarMut, UnionMut,
-    add_record,
+    push_record,
 };
+pub(crate) use order::Order;
 pub use serde::deserialize;
 pub use source::{Elements, Members, Name};
 pub use union::{Branch, Union, empty_union};
@@ -72,11 +73,10 @@ pub trait Decode: crate::Encode + Sized + 'static {
     /// A placeholder for a required value that is not decoded yet.
     fn empty() -> Self;
 
-    /// Decodes one more element of an array. Returns whether it had a value.
+    /// Adds an empty record to an array, to be decoded where it stays. `None` if this is no record.
     #[doc(hidden)]
-    fn add(array: &mut Vec<Self>, fill: Fill<'_>) -> bool {
-        let mut place = None;
-        fill(Self::field(&mut place));
-        place.map(|value| array.push(value)).is_some()
+    fn push_record(array: &mut Vec<Self>) -> Option<&mut dyn crate::Record> {
+        let _ = array;
+        None
     }
 }

@@ -6,7 +6,7 @@ use super::seen::Seen;
 use super::source::Members;
 use super::{Context, Failed, FieldMut, budget};
 use crate::Record;
-use crate::record::{Key, Table};
+use crate::record::{Key, Table, short};
 use crate::unknown::UnknownWriter;
 
 /// Decodes the members of an object into a record.
@@ -23,7 +23,7 @@ pub(super) fn decode<M: Members + ?Sized>(
 pub(super) struct Progress {
     table: &'static Table,
     /// The place behind the field that was decoded last; at first 0.
-    last: usize,
+    last: u32,
     seen: Seen,
     aliases: Option<Box<Aliases>>,
 }
@@ -44,7 +44,7 @@ impl Progress {
     /// Notes that a field is decoded.
     pub(super) fn pass(&mut self, index: usize) {
         self.seen.insert(index);
-        self.last = index + 1;
+        self.last = short(index) + 1;
     }
 }
 
@@ -92,51 +92,52 @@ fn decode_fields<M: Members + ?Sized>(
     cx: &mut Context,
 ) -> Result<Pause, Failed> {
     let table = progress.table;
-    let (mut order, mut has_learned) = (cx.orders.of(table), false);
     let mut last = progress.last;
     loop {
-        let expected = order.after(last);
-        match members.next(table, expected, cx)?.0 {
-            Key::Field(index) => {
-                let index = index as usize;
-                if index != expected {
-                    order.learn(last, index);
-                    has_learned = true;
-                }
-                last = index + 1;
-                if !progress.seen.insert(index) {
-                    return Err(cx.refuse_duplicate(table.name_of(index)));
-                }
-                if progress.aliases.as_ref().is_some_and(|aliases| aliases.of(index).is_some()) {
-                    progress.last = last;
-                    return Ok(Pause::Field(index));
-                }
-                let Some(field) = fields.get_mut(index) else { return Err(Failed) };
-                if let Err(Failed) = members.value(field, cx) {
-                    cx.leave_field(table.name_of(index));
-                    return Err(Failed);
-                }
-                if cx.has_anomaly() {
-                    keep_anomaly(table.name_of(index), unknown.as_mut(), cx)?;
-                }
+        let expected = table.order.after(last);
+        let key = if members.is_next(table, expected) {
+            Key::Field(expected)
+        } else {
+            members.next(table, expected, cx)?.0
+        };
+        let index = match key {
+            Key::Field(index) => index,
+            Key::Unknown => {
+                keep(unknown.as_mut(), members, cx)?;
+                continue;
             }
-            Key::Unknown => keep(unknown.as_mut(), members, cx)?,
             Key::Alias(index) => {
                 let index = index as usize;
                 progress.last = last;
                 return Ok(Pause::Alias(index, table.alias_of(index, members.name())));
             }
-            Key::End => {
-                if has_learned {
-                    cx.orders.keep(table, order);
-                }
-                return Ok(Pause::End);
-            }
+            Key::End => return Ok(Pause::End),
+        };
+        if index != expected {
+            table.order.learn(last, index);
+        }
+        last = index + 1;
+        let index = index as usize;
+        if !progress.seen.insert(index) {
+            return Err(cx.refuse_duplicate(table.name_of(index)));
+        }
+        if progress.aliases.as_ref().is_some_and(|aliases| aliases.of(index).is_some()) {
+            progress.last = last;
+            return Ok(Pause::Field(index));
+        }
+        let Some(field) = fields.get_mut(index) else { return Err(Failed) };
+        if let Err(Failed) = members.value_of_field(field, cx) {
+            cx.leave_field(table.name_of(index));
+            return Err(Failed);
+        }
+        if cx.has_anomaly() {
+            keep_anomaly(table.name_of(index), unknown.as_mut(), cx)?;
         }
     }
 }
 
 /// Keeps a field that the schema does not know.
+#[inline(never)]
 fn keep<M: Members + ?Sized>(
     unknown: Option<&mut UnknownWriter<'_>>,
     members: &mut M,

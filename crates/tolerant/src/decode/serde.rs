@@ -223,7 +223,7 @@ impl<'de, A: MapAccess<'de>> SerdeMembers<A, A::Error> {
 }
 
 impl<'de, A: MapAccess<'de>> Members for SerdeMembers<A, A::Error> {
-    fn next(&mut self, table: &'static Table, next: usize, _: &mut Context) -> Result<Name, Failed> {
+    fn next(&mut self, table: &'static Table, next: u32, _: &mut Context) -> Result<Name, Failed> {
         if let Some(name) = self.pending.take() {
             self.name = name;
             return Ok(Name(table.find(&self.name, next)));
@@ -311,7 +311,7 @@ impl Visitor<'_> for AnyName {
 /// Reads a name and finds its field.
 struct KnownName<'a> {
     table: &'static Table,
-    next: usize,
+    next: u32,
     /// Where a name is put that is not a field's own.
     unknown: &'a mut String,
 }

@@ -11,10 +11,11 @@ pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Res
     let mut target = f.debug_struct(table.name());
     record.with_values(&mut |values, unknown| {
         for (field, value) in table.fields().iter().zip(values) {
-            match value.view {
-                View::Missing | View::Null => {}
-                _ if field.personal => _ = target.field(field.name, &format_args!("***")),
-                _ => _ = target.field(field.name, value.debug),
+            match value {
+                Some(value) if matches!(value.view(), View::Null) => {}
+                Some(_) if field.personal => _ = target.field(field.name, &format_args!("***")),
+                Some(value) => _ = target.field(field.name, value),
+                None => {}
             }
         }
         if let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) {

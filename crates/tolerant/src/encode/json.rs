@@ -2,7 +2,8 @@
 
 use super::{ArrayView, Encode, FieldRef, MapView, View};
 use crate::Record;
-use crate::record::{Field, is_special};
+use crate::record::Field;
+use crate::special::{is_special, is_special_among, special};
 use crate::unknown::UnknownStore;
 
 /// Encodes a value as JSON without blanks.
@@ -41,12 +42,12 @@ impl Json {
         unknown: Option<&UnknownStore>,
     ) -> Result<(), serde_json::Error> {
         for (field, value) in fields.iter().zip(values) {
-            if !matches!(value.view, View::Missing) {
+            if let Some(value) = value {
                 self.open(field)?;
-                self.view(value.view)?;
+                self.view(value.view())?;
             }
         }
-        for (name, value) in unknown.into_iter().flat_map(UnknownStore::iter) {
+        for (name, value) in unknown.map_or_else(Vec::new, UnknownStore::by_name) {
             self.name(name)?;
             self.value(value)?;
         }
@@ -84,10 +85,13 @@ impl Json {
 
     #[inline]
     fn open(&mut self, field: &Field) -> Result<(), serde_json::Error> {
-        if field.opening.is_empty() {
+        let (Some(opening), Some(chunk)) = (field.opening, field.opening_chunk) else {
             return self.name(field.name);
-        }
-        self.0.extend_from_slice(field.opening.as_bytes());
+        };
+        // A copy of a fixed length takes no call.
+        let end = self.0.len() + 1 + opening.len();
+        self.0.extend_from_slice(chunk);
+        self.0.truncate(end);
         Ok(())
     }
 
@@ -98,7 +102,19 @@ impl Json {
         Ok(())
     }
 
+    #[inline]
     fn view(&mut self, view: View<'_>) -> Result<(), serde_json::Error> {
+        match view {
+            View::Text(text) => self.string(text),
+            View::Integer(integer) => {
+                self.word(itoa::Buffer::new().format(integer));
+                Ok(())
+            }
+            view => self.other(view),
+        }
+    }
+
+    fn other(&mut self, view: View<'_>) -> Result<(), serde_json::Error> {
         match view {
             View::Text(text) => return self.string(text),
             View::Record(record) => return self.record(record),
@@ -109,7 +125,7 @@ impl Json {
             View::Unsigned(integer) => self.word(itoa::Buffer::new().format(integer)),
             View::Number(number) => self.word(&number.to_string()),
             View::Bool(flag) => self.word(if flag { "true" } else { "false" }),
-            View::Missing | View::Null => self.word("null"),
+            View::Null => self.word("null"),
         }
         Ok(())
     }
@@ -124,28 +140,40 @@ impl Json {
         serde_json::to_writer(&mut self.0, value)
     }
 
-    #[inline]
+    /// Copies a string. Once it has a character that must be escaped, `serde_json` encodes it.
     fn string(&mut self, text: &str) -> Result<(), serde_json::Error> {
-        if !is_plain(text.as_bytes()) {
-            return self.value(text);
-        }
-        self.0.reserve(text.len() + 2);
+        let (start, mut rest) = (self.0.len(), text.as_bytes());
         self.0.push(b'"');
-        self.0.extend_from_slice(text.as_bytes());
+        while let Some((chunk, others)) = rest.split_first_chunk::<16>() {
+            if is_special_among(chunk) {
+                return self.escaped(start, text);
+            }
+            self.0.extend_from_slice(chunk);
+            rest = others;
+        }
+        // Of eight bytes and more, the last eight are copied over those that came before.
+        if let (Some(first), Some(last)) = (rest.first_chunk::<8>(), rest.last_chunk::<8>()) {
+            if (special(u64::from_le_bytes(*first)) | special(u64::from_le_bytes(*last))) != 0 {
+                return self.escaped(start, text);
+            }
+            self.0.extend_from_slice(first);
+            self.0.truncate(start + 1 + text.len() - 8);
+            self.0.extend_from_slice(last);
+        } else {
+            if rest.iter().copied().any(is_special) {
+                return self.escaped(start, text);
+            }
+            self.0.extend_from_slice(rest);
+        }
         self.0.push(b'"');
         Ok(())
     }
-}
 
-/// Whether a string needs no escapes (RFC 8259, section 7). Eight bytes at a time.
-fn is_plain(mut text: &[u8]) -> bool {
-    while let Some((word, rest)) = text.split_first_chunk::<8>() {
-        if crate::swar::has_special(u64::from_le_bytes(*word)) {
-            return false;
-        }
-        text = rest;
+    #[cold]
+    fn escaped(&mut self, start: usize, text: &str) -> Result<(), serde_json::Error> {
+        self.0.truncate(start);
+        self.value(text)
     }
-    !text.iter().copied().any(is_special)
 }
 
 #[cfg(test)]

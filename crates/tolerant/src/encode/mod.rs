@@ -20,7 +20,9 @@ pub(crate) use serialize::to_value;
 pub(crate) fn has_field(record: &dyn Record, index: usize) -> bool {
     let mut has_value = false;
     record.with_values(&mut |values, _| {
-        has_value = values.get(index).is_some_and(|value| !matches!(value.view, View::Missing | View::Null));
+        has_value = values
+            .get(index)
+            .is_some_and(|value| value.is_some_and(|value| !matches!(value.view(), View::Null)));
     });
     has_value
 }
@@ -29,8 +31,8 @@ pub(crate) fn has_field(record: &dyn Record, index: usize) -> bool {
 pub(crate) fn field_value(record: &dyn Record, index: usize) -> Option<Value> {
     let mut found = None;
     record.with_values(&mut |values, _| {
-        found = match values.get(index).map(|value| value.view) {
-            None | Some(View::Missing | View::Null) => None,
+        found = match values.get(index).copied().flatten().map(Encode::view) {
+            None | Some(View::Null) => None,
             // An array that must be there may be empty, and then has no value.
             Some(View::Array(array)) if array.count() == 0 => None,
             Some(view) => to_value(view),

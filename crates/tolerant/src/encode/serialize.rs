@@ -23,11 +23,11 @@ fn serialize_members<M: SerializeMap>(
     map: &mut M,
 ) -> Result<(), M::Error> {
     for (field, value) in fields.iter().zip(values) {
-        if !matches!(value.view, View::Missing) {
-            map.serialize_entry(field.name, &Viewed(value.view))?;
+        if let Some(value) = value {
+            map.serialize_entry(field.name, &Encoded(*value))?;
         }
     }
-    for (name, value) in unknown.into_iter().flat_map(UnknownStore::iter) {
+    for (name, value) in unknown.map_or_else(Vec::new, UnknownStore::by_name) {
         map.serialize_entry(name, value)?;
     }
     Ok(())
@@ -38,10 +38,9 @@ pub fn serialize_value<S: Serializer>(value: &dyn Encode, target: S) -> Result<S
     serialize_view(value.view(), target)
 }
 
-#[inline]
 fn serialize_view<S: Serializer>(view: View<'_>, target: S) -> Result<S::Ok, S::Error> {
     match view {
-        View::Missing | View::Null => target.serialize_unit(),
+        View::Null => target.serialize_unit(),
         View::Bool(flag) => target.serialize_bool(flag),
         View::Integer(integer) => target.serialize_i64(integer),
         View::Unsigned(integer) => target.serialize_u64(integer),
@@ -78,10 +77,21 @@ impl Serialize for Viewed<'_> {
     }
 }
 
+/// A value of a field. It is looked at where it is encoded: to copy a view would take as long as to make one.
+struct Encoded<'a>(&'a dyn Encode);
+
+impl Serialize for Encoded<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        match self.0.view() {
+            View::Text(text) => target.serialize_str(text),
+            View::Integer(integer) => target.serialize_i64(integer),
+            view => serialize_view(view, target),
+        }
+    }
+}
+
 /// A value as it is encoded.
 pub(crate) fn to_value(view: View<'_>) -> Option<Value> {
-    match view {
-        View::Missing => None,
-        view => serde_json::to_value(Viewed(view)).ok(),
-    }
+    serde_json::to_value(Viewed(view)).ok()
 }

@@ -10,8 +10,6 @@ use crate::{Number, Record};
 /// A value as it is on the wire.
 #[derive(Clone, Copy, Debug)]
 pub enum View<'a> {
-    /// No value: the field is left out.
-    Missing,
     /// `null`, which must be written.
     Null,
     /// `true` or `false`.
@@ -36,20 +34,14 @@ pub enum View<'a> {
     Record(&'a dyn Record),
 }
 
-/// The value of a field: as it is encoded, and as it is printed.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldRef<'a> {
-    /// As it is encoded.
-    pub view: View<'a>,
-    /// As it is printed.
-    pub debug: &'a dyn fmt::Debug,
-}
+/// The value of a field; `None` if the field is left out.
+pub type FieldRef<'a> = Option<&'a dyn Encode>;
 
-impl FieldRef<'_> {
-    /// No value.
-    pub const MISSING: Self = Self { view: View::Missing, debug: &() };
-    /// `null`, which must be written.
-    pub const NULL: Self = Self { view: View::Null, debug: &() };
+/// `null`, which must be written.
+impl Encode for () {
+    fn view(&self) -> View<'_> {
+        View::Null
+    }
 }
 
 /// A value that can be encoded.

@@ -48,9 +48,8 @@ impl Walk {
         let fields = record.table().fields();
         record.with_values(&mut |values, _| {
             for (field, value) in fields.iter().zip(values) {
-                match value.view {
-                    View::Missing => {}
-                    view => self.step(format_args!("{}", field.name), |walk| walk.view(view, field.rules)),
+                if let Some(value) = value {
+                    self.step(format_args!("{}", field.name), |walk| walk.view(value.view(), field.rules));
                 }
             }
         });

@@ -77,7 +77,7 @@ macro_rules! __record {
                 static TABLE: $crate::Table = $crate::Table::new(::std::stringify!($record), &[$(
                     $crate::Field::new(
                         $name,
-                        ::std::concat!(",\"", $name, "\":"),
+                        ::std::concat!(",\"", $name, "\":                                "),
                         &[$($alias),*],
                         $crate::kind::$kind::REQUIRED,
                     )$(.$property($(&[$($argument)*])?))*,
@@ -120,8 +120,10 @@ macro_rules! __record {
             $crate::__empty! { ($($default)?) ($($unknown)?) $($field: $kind,)* }
 
             #[inline]
-            fn add(array: &mut ::std::vec::Vec<Self>, fill: $crate::decode::Fill<'_>) -> bool {
-                $crate::decode::add_record(array, fill)
+            fn push_record(
+                array: &mut ::std::vec::Vec<Self>,
+            ) -> ::std::option::Option<&mut dyn $crate::Record> {
+                ::std::option::Option::Some($crate::decode::push_record(array))
             }
         }
 

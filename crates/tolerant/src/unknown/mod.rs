@@ -43,7 +43,7 @@ impl<T> UnknownFields<T> {
 
     /// The unknown fields, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter()
+        self.0.by_name().into_iter()
     }
 
     /// How many there are.

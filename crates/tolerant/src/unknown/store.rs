@@ -40,9 +40,9 @@ impl UnknownStore {
         inner.fields.get(inner.find(name)?).map(|(_, value)| value)
     }
 
-    /// By name.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|inner| inner.by_name())
+    /// All fields, in the order of their names.
+    pub(crate) fn by_name(&self) -> Vec<(&str, &Value)> {
+        self.0.as_ref().map_or_else(Vec::new, |inner| inner.by_name())
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -121,11 +121,11 @@ impl Inner {
         Self { names, fields, ..Self::default() }
     }
 
-    fn by_name(&self) -> impl Iterator<Item = (&str, &Value)> {
+    fn by_name(&self) -> Vec<(&str, &Value)> {
         let mut fields: Vec<(&str, &Value)> =
             self.fields.iter().map(|(name, value)| (self.name(name), value)).collect();
         fields.sort_unstable_by_key(|(name, _)| *name);
-        fields.into_iter()
+        fields
     }
 
     fn name(&self, at: &Range<usize>) -> &str {
@@ -179,7 +179,7 @@ fn mark(name: &str) -> u64 {
 
 impl fmt::Debug for UnknownStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = self.iter().map(|(name, value)| (printable(name), Kind::of(value)));
+        let kinds = self.by_name().into_iter().map(|(name, value)| (printable(name), Kind::of(value)));
         f.debug_map().entries(kinds).finish()
     }
 }

@@ -27,9 +27,10 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// The bytes from a place on.
     #[inline]
-    pub(super) fn byte_at(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
+    pub(super) fn from(&self, at: usize) -> Option<&'t [u8]> {
+        self.text.as_bytes().get(at..)
     }
 
     /// The first byte here that is not blank.
@@ -66,19 +67,32 @@ impl<'t> Reader<'t> {
         self.at += count;
     }
 
-    /// Whether this is what comes next; then it is passed. Nothing is never next.
+    /// Whether this is what comes next; then it is passed.
     #[inline]
     pub(super) fn take(&mut self, expected: &str) -> bool {
-        let is_next = !expected.is_empty() && starts_with(self.rest(), expected.as_bytes());
+        let is_next = starts_with(self.rest(), expected.as_bytes());
         if is_next {
             self.at += expected.len();
         }
         is_next
     }
 
+    /// Whether this comes behind one byte; then both are passed.
+    #[inline]
+    pub(super) fn take_behind(&mut self, byte: u8, expected: &str) -> bool {
+        let is_next = match self.from(self.at) {
+            Some([first, rest @ ..]) => *first == byte && starts_with(rest, expected.as_bytes()),
+            _ => false,
+        };
+        if is_next {
+            self.at += 1 + expected.len();
+        }
+        is_next
+    }
+
     #[inline]
     pub(super) fn rest(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
+        self.from(self.at).unwrap_or_default()
     }
 
     /// The text between two places.
@@ -87,16 +101,16 @@ impl<'t> Reader<'t> {
         self.text.get(start..end)
     }
 
-    /// Goes to the next member or element. Returns whether there is one before the closing bracket.
+    /// Goes to the next element. Returns whether there is one before the closing bracket.
     #[inline]
-    pub(super) fn advance(&mut self, is_first: &mut bool, close: u8) -> Result<bool, Failed> {
+    pub(super) fn advance(&mut self, is_first: &mut bool) -> Result<bool, Failed> {
         match self.peek() {
             Some(b',') if !*is_first => {
                 self.at += 1;
                 self.peek();
                 Ok(true)
             }
-            Some(byte) if byte == close => {
+            Some(b']') => {
                 self.at += 1;
                 Ok(false)
             }
@@ -108,10 +122,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Passes an opening bracket.
+    /// Goes one level down.
     #[inline]
     pub(super) fn enter(&mut self) -> Result<(), Failed> {
-        self.at += 1;
         self.depth += 1;
         if self.depth > DEPTH { Err(Failed) } else { Ok(()) }
     }
@@ -200,22 +213,20 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// As `slice::starts_with`, without a call.
+/// As `slice::starts_with`, without a call for most names.
 #[inline]
 fn starts_with(text: &[u8], expected: &[u8]) -> bool {
     let Some(text) = text.get(..expected.len()) else { return false };
-    let (Some(last), Some(expected_last)) = (text.last_chunk::<8>(), expected.last_chunk::<8>()) else {
-        return text == expected;
-    };
-    // The last eight bytes are compared with all before them, some of them twice.
-    let (mut text, mut expected) = (text, expected);
-    while let (Some((word, rest)), Some((expected_word, expected_rest))) =
-        (text.split_first_chunk::<8>(), expected.split_first_chunk::<8>())
-    {
-        if word != expected_word {
-            return false;
+    // The ends are compared, which may overlap.
+    match expected.len() {
+        16..=32 => {
+            text.first_chunk::<16>() == expected.first_chunk()
+                && text.last_chunk::<16>() == expected.last_chunk()
         }
-        (text, expected) = (rest, expected_rest);
+        8..16 => {
+            text.first_chunk::<8>() == expected.first_chunk()
+                && text.last_chunk::<8>() == expected.last_chunk()
+        }
+        _ => text == expected,
     }
-    last == expected_last
 }

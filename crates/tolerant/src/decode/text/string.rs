@@ -2,23 +2,20 @@
 
 use super::super::{Context, Failed};
 use super::reader::Reader;
-use crate::record::is_special;
-use crate::swar::special;
+use crate::special::{is_special, is_special_among, special};
 
 impl<'t> Reader<'t> {
-    /// The string that begins here, if there is one without escapes. Otherwise nothing is passed.
+    /// The string whose quote is here, if it has no escapes. Otherwise nothing is passed.
     #[inline]
     pub(super) fn plain_string(&mut self) -> Option<&'t str> {
-        if self.peek_byte() != Some(b'"') {
-            return None;
-        }
         let start = self.at() + 1;
-        let end = start + plain_length(self.rest().get(1..)?);
-        let text = self.between(start, end)?;
-        if self.byte_at(end) != Some(b'"') {
+        let rest = self.from(start)?;
+        let length = plain_length(rest);
+        if rest.get(length) != Some(&b'"') {
             return None;
         }
-        self.skip(text.len() + 2);
+        let text = self.between(start, start + length)?;
+        self.skip(length + 2);
         Some(text)
     }
 
@@ -55,26 +52,20 @@ impl<'t> Reader<'t> {
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let (mut rest, mut length) = (bytes, 0);
-    while let Some((chunk, others)) = rest.split_first_chunk::<16>()
-        && !has_special(chunk)
-    {
-        length += 16;
-        rest = others;
-    }
     while let Some((word, others)) = rest.split_first_chunk::<8>() {
         let special = special(u64::from_le_bytes(*word));
         if special != 0 {
             return length + special.trailing_zeros() as usize / 8;
         }
-        length += 8;
-        rest = others;
+        (length, rest) = (length + 8, others);
+        // Most strings are short. Of a longer one, more is looked at in one step, but its end is not found there.
+        if length >= 16 {
+            while let Some((chunk, others)) = rest.split_first_chunk::<16>()
+                && !is_special_among(chunk)
+            {
+                (length, rest) = (length + 16, others);
+            }
+        }
     }
     length + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
-}
-
-/// Whether any of sixteen bytes is special. Without a branch, so that the compiler looks at all of them at once.
-#[inline]
-fn has_special(chunk: &[u8; 16]) -> bool {
-    let special = |byte: &u8| u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
-    chunk.iter().fold(0, |found, byte| found | special(byte)) != 0
 }
