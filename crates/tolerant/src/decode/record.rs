@@ -156,7 +156,8 @@ fn keep<M: Members + ?Sized>(
     if unknown.is_empty() {
         cx.charge(budget::STORE)?;
     }
-    cx.charge(budget::FIELD + budget::GROWTH * members.name().len() + unknown.index_size(members.name()))?;
+    let index = unknown.index_places() * size_of::<u16>();
+    cx.charge(budget::FIELD + budget::GROWTH * (members.name().len() + index))?;
     let mut value = None;
     members.value(&mut FieldMut::Unknown(&mut value), cx)?;
     if cx.has_room() {

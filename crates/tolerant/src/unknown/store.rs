@@ -1,7 +1,6 @@
 //! The store behind [`UnknownFields`](crate::UnknownFields). It has no type parameter, so it is compiled once.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -22,8 +21,8 @@ struct Inner {
     fields: Vec<(Range<usize>, Value)>,
     /// A bit for each name that is there, by [`mark`]: a name whose bit is not set is new.
     marks: u64,
-    /// Where each name is, once there are so many that a search would take long.
-    index: Option<HashMap<Box<str>, usize>>,
+    /// The fields in the order of their names, once there are so many that a search would take long.
+    index: Vec<u16>,
     anomalies: Vec<(&'static str, Anomaly)>,
     /// How many more fields there were.
     dropped: usize,
@@ -77,15 +76,12 @@ impl UnknownWriter<'_> {
         self.0.len() < UnknownStore::LIMIT || self.0.get(name).is_some()
     }
 
-    /// How much memory the index takes for one more name.
-    pub(crate) fn index_size(&self, name: &str) -> usize {
-        // Twice the entries, for a moment three times, and the least that an allocator hands out for a name.
-        const ENTRY: usize = 6 * (size_of::<(Box<str>, usize)>() + 1) + 32;
-        let names = self.0.0.as_ref().map_or(0, |inner| inner.names.len());
+    /// How many places the index takes for one more name.
+    pub(crate) fn index_places(&self) -> usize {
         match (self.0.len() + 1).cmp(&INDEXED) {
             Ordering::Less => 0,
-            Ordering::Equal => names + name.len() + INDEXED * ENTRY,
-            Ordering::Greater => name.len() + ENTRY,
+            Ordering::Equal => INDEXED,
+            Ordering::Greater => 1,
         }
     }
 
@@ -122,14 +118,37 @@ impl Inner {
     }
 
     fn by_name(&self) -> Vec<(&str, &Value)> {
-        let mut fields: Vec<(&str, &Value)> =
-            self.fields.iter().map(|(name, value)| (self.name(name), value)).collect();
-        fields.sort_unstable_by_key(|(name, _)| *name);
-        fields
+        let sorted;
+        let index = if self.index.is_empty() {
+            sorted = self.sorted();
+            &sorted
+        } else {
+            &self.index
+        };
+        let fields = index.iter().filter_map(|at| self.fields.get(usize::from(*at)));
+        fields.map(|(name, value)| (self.name(name), value)).collect()
+    }
+
+    /// The fields in the order of their names.
+    fn sorted(&self) -> Vec<u16> {
+        let mut index = Vec::with_capacity(self.fields.len());
+        for (at, (name, _)) in (0..).zip(&self.fields) {
+            index.insert(self.place(&index, self.name(name)), at);
+        }
+        index
+    }
+
+    /// The place in the index of the first name that does not come before this one.
+    fn place(&self, index: &[u16], name: &str) -> usize {
+        index.partition_point(|at| self.name_at(*at) < name)
     }
 
     fn name(&self, at: &Range<usize>) -> &str {
         self.names.get(at.clone()).unwrap_or_default()
+    }
+
+    fn name_at(&self, at: u16) -> &str {
+        self.fields.get(usize::from(at)).map_or("", |(name, _)| self.name(name))
     }
 
     #[inline]
@@ -139,10 +158,11 @@ impl Inner {
 
     #[inline(never)]
     fn search(&self, name: &str) -> Option<usize> {
-        match &self.index {
-            Some(index) => index.get(name).copied(),
-            None => self.fields.iter().position(|(known, _)| self.name(known) == name),
+        if self.index.is_empty() {
+            return self.fields.iter().position(|(known, _)| self.name(known) == name);
         }
+        let at = *self.index.get(self.place(&self.index, name))?;
+        (self.name_at(at) == name).then_some(usize::from(at))
     }
 
     fn push(&mut self, name: &str, value: Value) {
@@ -150,17 +170,11 @@ impl Inner {
         self.names.push_str(name);
         self.marks |= mark(name);
         self.fields.push((start..self.names.len(), value));
-        if self.fields.len() < INDEXED {
-            return;
-        }
-        let at = self.fields.len() - 1;
-        match &mut self.index {
-            Some(index) => _ = index.insert(name.into(), at),
-            None => {
-                let names =
-                    self.fields.iter().enumerate().map(|(at, (known, _))| (self.name(known).into(), at));
-                self.index = Some(names.collect());
-            }
+        if self.fields.len() == INDEXED {
+            self.index = self.sorted();
+        } else if let (INDEXED.., Ok(at)) = (self.fields.len(), u16::try_from(self.fields.len() - 1)) {
+            let place = self.place(&self.index, name);
+            self.index.insert(place, at);
         }
     }
 }

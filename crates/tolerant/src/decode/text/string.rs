@@ -52,20 +52,17 @@ impl<'t> Reader<'t> {
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let (mut rest, mut length) = (bytes, 0);
+    while let Some((chunk, others)) = rest.split_first_chunk::<16>()
+        && !is_special_among(chunk)
+    {
+        (length, rest) = (length + 16, others);
+    }
     while let Some((word, others)) = rest.split_first_chunk::<8>() {
         let special = special(u64::from_le_bytes(*word));
         if special != 0 {
             return length + special.trailing_zeros() as usize / 8;
         }
         (length, rest) = (length + 8, others);
-        // Most strings are short. Of a longer one, more is looked at in one step, but its end is not found there.
-        if length >= 16 {
-            while let Some((chunk, others)) = rest.split_first_chunk::<16>()
-                && !is_special_among(chunk)
-            {
-                (length, rest) = (length + 16, others);
-            }
-        }
     }
     length + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
