@@ -83,7 +83,7 @@ fn assert_round_trip<T: Decode + PartialEq + Serialize + DeserializeOwned>(body:
 /// A string that no type takes for a name, a number, an address or a value of an enumeration.
 const CANARY: &str = "canary@7731/é";
 
-fn assert_hides_values<T: Decode + PartialEq>(body: &[u8]) {
+fn assert_hides_values<T: Decode + PartialEq + std::fmt::Debug>(body: &[u8]) {
     let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
         return;
     };

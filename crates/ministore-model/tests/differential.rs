@@ -50,13 +50,15 @@ fn names(view: View<'_>, names: &mut Vec<&'static str>) {
             });
         }
         View::Array(array) => {
-            (0..array.count()).filter_map(|at| array.at(at)).for_each(|view| self::names(view, names));
+            (0..array.count())
+                .filter_map(|at| array.at(at))
+                .for_each(|element| self::names(element.view(), names));
         }
         _ => {}
     }
 }
 
-fn seeds<T: Decode + PartialEq>(bodies: &[impl AsRef<str>]) -> Vec<Seed> {
+fn seeds<T: Decode + PartialEq + std::fmt::Debug>(bodies: &[impl AsRef<str>]) -> Vec<Seed> {
     let seed = |body: &str| {
         assert_eq!(compare::<T>(body.as_bytes(), Decoder::new()), Verdict::Decoded, "{body}");
         let mut known = Vec::new();

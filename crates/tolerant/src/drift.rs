@@ -103,8 +103,8 @@ impl<'a> Walk<'a> {
 
     /// An array in an array has no name of its own.
     fn array(&mut self, array: &'a dyn ArrayView, name: &str) {
-        for (index, view) in array.views().enumerate() {
-            self.view(view, name, Some(index));
+        for (index, element) in array.elements().enumerate() {
+            self.view(element.view(), name, Some(index));
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
             View::Array(array) => self.below(name, index, |walk| walk.array(array, "")),
             View::Map(map) => self.below(name, index, |walk| {
                 // An entry's name may be data.
-                map.each(&mut |_, view| walk.view(view, "*", None));
+                map.each(&mut |_, value| walk.view(value.view(), "*", None));
             }),
             View::Record(record) => self.below(name, index, |walk| walk.record(record)),
         }

@@ -8,9 +8,15 @@ use crate::{Encode, RawScalar, TypeMismatch, View};
 /// An enumeration with a variant for unknown values.
 ///
 /// Implemented by [`integer_enum!`](crate::integer_enum) and [`string_enum!`](crate::string_enum).
-pub trait OpenEnum: Encode + Clone + PartialEq + Sized + 'static {
+pub trait OpenEnum: Encode + Sized + 'static {
     /// The values that the schema lists, in its order.
-    const KNOWN: &'static [Known<Self>];
+    const KNOWN: &'static [Known];
+
+    /// The variant of a listed value.
+    fn from_known(code: Code<'_>) -> Option<Self>;
+
+    /// The listed value of this variant.
+    fn known(&self) -> Option<&'static Known>;
 
     /// The variant for a value that is not listed.
     fn from_unknown(value: UnknownValue<Self>) -> Self;
@@ -21,37 +27,39 @@ pub trait OpenEnum: Encode + Clone + PartialEq + Sized + 'static {
 
 /// One listed value.
 #[derive(Debug)]
-pub struct Known<E> {
-    /// The variant.
-    pub variant: E,
+pub struct Known {
+    /// The name of its variant.
+    pub variant: &'static str,
     /// The value on the wire.
-    pub code: Code,
+    pub code: Code<'static>,
     /// What it means, in a few words.
     pub meaning: &'static str,
 }
 
-impl<E> Known<E> {
-    /// A listed integer.
-    pub const fn integer(code: i64, variant: E, meaning: &'static str) -> Self {
-        Self { variant, code: Code::Integer(code), meaning }
-    }
-
-    /// A listed string.
-    pub const fn string(code: &'static str, variant: E, meaning: &'static str) -> Self {
-        Self { variant, code: Code::Text(code), meaning }
-    }
-}
-
 /// A listed value as it is on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code {
+pub enum Code<'a> {
     /// An integer.
     Integer(i64),
     /// A string.
-    Text(&'static str),
+    Text(&'a str),
 }
 
-impl Code {
+impl Known {
+    /// A listed value.
+    pub const fn new(variant: &'static str, code: Code<'static>, meaning: &'static str) -> Self {
+        Self { variant, code, meaning }
+    }
+}
+
+impl Code<'_> {
+    pub(crate) fn into_value(self) -> Value {
+        match self {
+            Self::Integer(code) => code.into(),
+            Self::Text(code) => code.into(),
+        }
+    }
+
     /// Whether a scalar is this value of an enumeration: an integer also as a string of digits, a string to the letter.
     pub fn is(self, raw: &RawScalar<'_>) -> bool {
         match (self, raw) {
@@ -70,41 +78,43 @@ impl Code {
     }
 }
 
-/// The value of an enumeration that is not among the listed ones.
+/// The listed value that a scalar is.
+fn listed(known: &[Known], raw: &RawScalar<'_>) -> Option<Code<'static>> {
+    known.iter().map(|known| known.code).find(|code| code.is(raw))
+}
+
+/// The value of an enumeration that is not among the listed ones. `""` is no integer, but it may be a string that the
+/// schema will list.
 ///
 /// # Errors
 /// A boolean is no value of an enumeration.
-pub fn unlisted(raw: RawScalar<'_>, of_integers: bool) -> Result<Value, TypeMismatch> {
+pub fn unlisted(raw: RawScalar<'_>, of_integers: bool) -> Result<Option<Value>, TypeMismatch> {
     match (raw.integer(), raw) {
+        (_, raw) if of_integers && raw.is_empty() => Ok(None),
         (_, RawScalar::Bool(_) | RawScalar::Null) => Err(TypeMismatch),
-        (Ok(integer), _) if of_integers => Ok(integer.into()),
-        (_, raw) => raw.into_value().ok_or(TypeMismatch),
+        (Ok(integer), _) if of_integers => Ok(Some(integer.into())),
+        (_, raw) => raw.into_value().map(Some).ok_or(TypeMismatch),
     }
-}
-
-/// The entry of a listed value.
-fn known_of<E: OpenEnum>(value: &E) -> Option<&'static Known<E>> {
-    E::KNOWN.iter().find(|known| known.variant == *value)
 }
 
 /// The meaning of a listed value.
 pub fn meaning_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
-    known_of(value).map(|known| known.meaning)
+    Some(value.known()?.meaning)
 }
 
 /// An enumeration's `From`: the listed value, or an unknown one.
-pub fn from_code<E: OpenEnum>(code: impl Into<Value>) -> E {
-    let code = code.into();
-    let known = E::KNOWN.iter().find(|known| match known.code {
-        Code::Integer(integer) => code.as_i64() == Some(integer),
-        Code::Text(text) => code.as_str() == Some(text),
-    });
-    known.map_or_else(|| E::from_unknown(UnknownValue::new(code)), |known| known.variant.clone())
+pub fn from_code<E: OpenEnum>(code: Code<'_>) -> E {
+    E::from_known(code).unwrap_or_else(|| E::from_unknown(UnknownValue::new(code.into_value())))
+}
+
+/// A placeholder: the value of no enumeration.
+pub fn no_value<E: OpenEnum>() -> E {
+    E::from_unknown(UnknownValue::new(Value::Null))
 }
 
 /// The integer of a listed value.
 pub fn integer_of<E: OpenEnum>(value: &E) -> Option<i64> {
-    match known_of(value)?.code {
+    match value.known()?.code {
         Code::Integer(code) => Some(code),
         Code::Text(_) => None,
     }
@@ -112,7 +122,7 @@ pub fn integer_of<E: OpenEnum>(value: &E) -> Option<i64> {
 
 /// The string of a listed value.
 pub fn string_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
-    match known_of(value)?.code {
+    match value.known()?.code {
         Code::Text(code) => Some(code),
         Code::Integer(_) => None,
     }
@@ -120,29 +130,18 @@ pub fn string_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
 
 /// [`Encode::view`] of an enumeration.
 pub fn view_open_enum<E: OpenEnum>(value: &E) -> View<'_> {
-    match (known_of(value), value.as_unknown()) {
-        (Some(Known { code: Code::Integer(integer), .. }), _) => View::Integer(*integer),
-        (Some(Known { code: Code::Text(text), .. }), _) => View::Text(text),
-        (None, unknown) => View::Unknown(unknown.map_or(&Value::Null, UnknownValue::as_value)),
+    match value.known() {
+        Some(Known { code: Code::Integer(integer), .. }) => View::Integer(*integer),
+        Some(Known { code: Code::Text(text), .. }) => View::Text(text),
+        None => View::Unknown(value.as_unknown().map_or(&Value::Null, UnknownValue::as_value)),
     }
 }
 
-/// [`Scalar::from_integer`](crate::Scalar::from_integer) of an enumeration.
-pub fn open_enum_from_integer<E: OpenEnum>(integer: i64) -> Result<Option<E>, TypeMismatch> {
-    let known = E::KNOWN.iter().find(|known| known.code == Code::Integer(integer));
-    let variant = known.map(|known| known.variant.clone());
-    Ok(Some(variant.unwrap_or_else(|| E::from_unknown(UnknownValue::new(integer.into())))))
-}
-
-/// [`Scalar::from_raw`](crate::Scalar::from_raw) of an enumeration. `""` is no integer, but it may be a string that the
-/// schema lists or will list.
+/// [`Scalar::from_raw`](crate::Scalar::from_raw) of an enumeration.
 pub fn open_enum_from_raw<E: OpenEnum>(raw: RawScalar<'_>) -> Result<Option<E>, TypeMismatch> {
-    if let Some(known) = E::KNOWN.iter().find(|known| known.code.is(&raw)) {
-        return Ok(Some(known.variant.clone()));
+    if let Some(known) = listed(E::KNOWN, &raw).and_then(E::from_known) {
+        return Ok(Some(known));
     }
-    let of_integers = E::KNOWN.iter().any(|known| matches!(known.code, Code::Integer(_)));
-    if of_integers && raw.is_empty() {
-        return Ok(None);
-    }
-    unlisted(raw, of_integers).map(|value| Some(E::from_unknown(UnknownValue::new(value))))
+    let of_integers = matches!(E::KNOWN, [Known { code: Code::Integer(_), .. }, ..]);
+    Ok(unlisted(raw, of_integers)?.map(|value| E::from_unknown(UnknownValue::new(value))))
 }

@@ -115,8 +115,7 @@ pub use {
     drift::drift,
     encode::{debug_record, serialize_value},
     enumeration::{
-        from_code, integer_of, meaning_of, open_enum_from_integer, open_enum_from_raw, string_of,
-        view_open_enum,
+        from_code, integer_of, meaning_of, no_value, open_enum_from_raw, string_of, view_open_enum,
     },
     record::decode_aside,
     serde_core as serde, serde_json,

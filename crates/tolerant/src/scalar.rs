@@ -1,6 +1,7 @@
 //! Scalars: what a payload holds, and the types that are decoded from it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde_json::Value;
 
@@ -195,6 +196,10 @@ impl Encode for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Decode for i64 {
@@ -212,6 +217,10 @@ impl Encode for String {
     fn view(&self) -> View<'_> {
         View::Text(self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Decode for String {
@@ -227,6 +236,10 @@ impl Decode for String {
 impl Encode for u64 {
     fn view(&self) -> View<'_> {
         View::Unsigned(*self)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -244,6 +257,10 @@ impl Encode for bool {
     fn view(&self) -> View<'_> {
         View::Bool(*self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Decode for bool {
@@ -260,6 +277,10 @@ impl Encode for Number {
     fn view(&self) -> View<'_> {
         View::Number(self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Decode for Number {
@@ -275,6 +296,10 @@ impl Decode for Number {
 impl Encode for Value {
     fn view(&self) -> View<'_> {
         View::Any(self)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 

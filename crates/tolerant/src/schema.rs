@@ -14,11 +14,7 @@ pub fn open_enum<E: OpenEnum>() -> Schema {
     let listed: Vec<Value> = E::KNOWN
         .iter()
         .map(|known| {
-            let code: Value = match known.code {
-                Code::Integer(code) => code.into(),
-                Code::Text(code) => code.into(),
-            };
-            let title = format!("{:?}", known.variant);
+            let (code, title) = (known.code.into_value(), known.variant);
             match known.meaning {
                 "" => json!({ "const": code, "title": title }),
                 meaning => json!({ "const": code, "title": title, "description": meaning }),

@@ -179,6 +179,10 @@ impl Encode for Wide {
     fn view(&self) -> View<'_> {
         View::Record(self)
     }
+
+    fn debug(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Decode for Wide {

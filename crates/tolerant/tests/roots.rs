@@ -42,7 +42,7 @@ fn round_trip<T: Decode + Encode + PartialEq>(body: &str) -> T {
     value
 }
 
-fn error<T: Decode>(body: &str) -> String {
+fn error<T: Decode + std::fmt::Debug>(body: &str) -> String {
     from_slice::<T>(body.as_bytes()).expect_err(body).to_string()
 }
 

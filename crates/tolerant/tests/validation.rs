@@ -32,6 +32,10 @@ impl Encode for Thing {
     fn view(&self) -> View<'_> {
         View::Record(self)
     }
+
+    fn debug(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
+    }
 }
 
 impl Record for Thing {

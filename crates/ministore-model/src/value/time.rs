@@ -121,6 +121,10 @@ macro_rules! as_sent {
                     Sent::Integer(integer) => View::Integer(*integer),
                 }
             }
+
+            fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(self, f)
+            }
         }
 
         impl Decode for $time {

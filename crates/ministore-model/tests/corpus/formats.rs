@@ -59,7 +59,7 @@ fn whichever_way_it_comes() {
     assert!(compared > 300, "{compared}");
 }
 
-fn compare<T: Decode + DeserializeOwned + PartialEq>(case: &Case, sent: &Node) {
+fn compare<T: Decode + DeserializeOwned + PartialEq + std::fmt::Debug>(case: &Case, sent: &Node) {
     let bytes = case.body.as_slice();
     let text = std::str::from_utf8(bytes).expect("JSON");
     let expected = Decoder::new().repair(false).from_slice::<T>(bytes).map_err(without_place);

@@ -61,13 +61,13 @@ pub(super) fn converted(view: View<'_>) -> usize {
         View::Text(text) => STRING + text.len(),
         View::Unknown(value) | View::Any(value) => cloned(value),
         View::Array(array) => {
-            let elements = array.views().enumerate();
-            elements.map(|(index, view)| element(size_of::<Value>(), index) + converted(view)).sum()
+            let elements = array.elements().enumerate();
+            elements.map(|(index, value)| element(size_of::<Value>(), index) + converted(value.view())).sum()
         }
         View::Map(map) => {
             let (mut size, mut count) = (0, 0);
-            map.each(&mut |name, view| {
-                size += entry(count) + name.len() + converted(view);
+            map.each(&mut |name, value| {
+                size += entry(count) + name.len() + converted(value.view());
                 count += 1;
             });
             size

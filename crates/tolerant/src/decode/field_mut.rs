@@ -102,7 +102,10 @@ impl<T: Record + Decode> RecordMut for Option<T> {
     }
 
     fn get_mut(&mut self) -> Option<&mut dyn Record> {
-        self.as_mut().map(|record| record as &mut dyn Record)
+        match self {
+            Some(record) => Some(record),
+            None => None,
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub trait Union: Encode + Sized + 'static {
 /// One value of the tag.
 #[derive(Debug)]
 pub struct Branch<U> {
-    code: Code,
+    code: Code<'static>,
     /// The variant, with an empty record.
     begin: fn() -> U,
 }

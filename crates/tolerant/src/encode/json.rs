@@ -56,9 +56,9 @@ impl Json {
 
     fn array(&mut self, array: &dyn ArrayView) -> Result<(), serde_json::Error> {
         let start = self.0.len();
-        for view in array.views() {
+        for element in array.elements() {
             self.0.push(b',');
-            self.view(view)?;
+            self.view(element.view())?;
         }
         self.enclose(start, *b"[]");
         Ok(())
@@ -66,9 +66,9 @@ impl Json {
 
     fn map(&mut self, map: &dyn MapView) -> Result<(), serde_json::Error> {
         let (start, mut written) = (self.0.len(), Ok(()));
-        map.each(&mut |name, view| {
+        map.each(&mut |name, value| {
             if written.is_ok() {
-                written = self.name(name).and_then(|()| self.view(view));
+                written = self.name(name).and_then(|()| self.view(value.view()));
             }
         });
         self.enclose(start, *b"{}");

@@ -20,9 +20,7 @@ pub(crate) use serialize::to_value;
 pub(crate) fn has_field(record: &dyn Record, index: usize) -> bool {
     let mut has_value = false;
     record.with_values(&mut |values, _| {
-        has_value = values
-            .get(index)
-            .is_some_and(|value| value.is_some_and(|value| !matches!(value.view(), View::Null)));
+        has_value = matches!(values.get(index), Some(Some(value)) if !matches!(value.view(), View::Null));
     });
     has_value
 }
@@ -31,11 +29,12 @@ pub(crate) fn has_field(record: &dyn Record, index: usize) -> bool {
 pub(crate) fn field_value(record: &dyn Record, index: usize) -> Option<Value> {
     let mut found = None;
     record.with_values(&mut |values, _| {
-        found = match values.get(index).copied().flatten().map(Encode::view) {
-            None | Some(View::Null) => None,
+        let Some(Some(value)) = values.get(index) else { return };
+        found = match value.view() {
+            View::Null => None,
             // An array that must be there may be empty, and then has no value.
-            Some(View::Array(array)) if array.count() == 0 => None,
-            Some(view) => to_value(view),
+            View::Array(array) if array.count() == 0 => None,
+            _ => to_value(*value),
         };
     });
     found

@@ -54,31 +54,22 @@ fn serialize_view<S: Serializer>(view: View<'_>, target: S) -> Result<S::Ok, S::
 }
 
 fn serialize_array<S: Serializer>(array: &dyn ArrayView, target: S) -> Result<S::Ok, S::Error> {
-    target.collect_seq((0..array.count()).map_while(|index| array.at(index)).map(Viewed))
+    target.collect_seq(array.elements().map(Encoded))
 }
 
 fn serialize_map<S: Serializer>(map: &dyn MapView, target: S) -> Result<S::Ok, S::Error> {
     let (mut target, mut written) = (target.serialize_map(None)?, Ok(()));
-    map.each(&mut |name, view| {
+    map.each(&mut |name, value| {
         if written.is_ok() {
-            written = target.serialize_entry(name, &Viewed(view));
+            written = target.serialize_entry(name, &Encoded(value));
         }
     });
     written?;
     target.end()
 }
 
-struct Viewed<'a>(View<'a>);
-
-impl Serialize for Viewed<'_> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        serialize_view(self.0, target)
-    }
-}
-
-/// A value of a field. It is looked at where it is encoded: to copy a view would take as long as to make one.
-struct Encoded<'a>(&'a dyn Encode);
+/// A value. It is looked at where it is encoded: to copy a view would take as long as to make one.
+pub(super) struct Encoded<'a>(pub(super) &'a dyn Encode);
 
 impl Serialize for Encoded<'_> {
     #[inline]
@@ -92,6 +83,6 @@ impl Serialize for Encoded<'_> {
 }
 
 /// A value as it is encoded.
-pub(crate) fn to_value(view: View<'_>) -> Option<Value> {
-    serde_json::to_value(Viewed(view)).ok()
+pub(crate) fn to_value(value: &dyn Encode) -> Option<Value> {
+    serde_json::to_value(Encoded(value)).ok()
 }

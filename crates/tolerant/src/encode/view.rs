@@ -42,34 +42,67 @@ impl Encode for () {
     fn view(&self) -> View<'_> {
         View::Null
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("null")
+    }
 }
 
-/// A value that can be encoded.
-pub trait Encode: fmt::Debug {
+/// A value that can be encoded, and printed.
+pub trait Encode {
     /// What it is on the wire.
     fn view(&self) -> View<'_>;
+
+    /// `Debug` of it.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl fmt::Debug for dyn Record + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f)
+    }
+}
+
+impl fmt::Debug for dyn Encode + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug(f)
+    }
 }
 
 /// The elements of an array.
-pub trait ArrayView: fmt::Debug {
+pub trait ArrayView {
     /// How many there are.
     fn count(&self) -> usize;
 
     /// One of them.
-    fn at(&self, index: usize) -> Option<View<'_>>;
+    fn at(&self, index: usize) -> Option<&dyn Encode>;
 }
 
 impl dyn ArrayView + '_ {
     /// All of them.
-    pub(crate) fn views(&self) -> impl Iterator<Item = View<'_>> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &dyn Encode> {
         (0..self.count()).map_while(|index| self.at(index))
     }
 }
 
+impl fmt::Debug for dyn ArrayView + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.elements()).finish()
+    }
+}
+
 /// The entries of a map.
-pub trait MapView: fmt::Debug {
+pub trait MapView {
     /// Visits each name with its value, in the order of the names.
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>));
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a dyn Encode));
+}
+
+impl fmt::Debug for dyn MapView + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        self.each(&mut |name, value| _ = map.entry(&name, &value));
+        map.finish()
+    }
 }
 
 impl<T: Encode> ArrayView for Vec<T> {
@@ -77,8 +110,11 @@ impl<T: Encode> ArrayView for Vec<T> {
         self.len()
     }
 
-    fn at(&self, index: usize) -> Option<View<'_>> {
-        self.get(index).map(Encode::view)
+    fn at(&self, index: usize) -> Option<&dyn Encode> {
+        match self.get(index) {
+            Some(element) => Some(element),
+            None => None,
+        }
     }
 }
 
@@ -86,12 +122,16 @@ impl<T: Encode> Encode for Vec<T> {
     fn view(&self) -> View<'_> {
         View::Array(self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self as &dyn ArrayView, f)
+    }
 }
 
 impl<T: Encode> MapView for BTreeMap<String, T> {
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>)) {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a dyn Encode)) {
         for (name, value) in self {
-            visit(name, value.view());
+            visit(name, value);
         }
     }
 }
@@ -100,17 +140,35 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self as &dyn MapView, f)
+    }
 }
 
 /// An element of an array or a map that may be `null`.
 impl<T: Encode> Encode for Option<T> {
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Null, Encode::view)
+        match self {
+            Some(value) => value.view(),
+            None => View::Null,
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => f.debug_tuple("Some").field(&(value as &dyn Encode)).finish(),
+            None => f.write_str("None"),
+        }
     }
 }
 
 impl<T: Encode> Encode for Box<T> {
     fn view(&self) -> View<'_> {
         T::view(self)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::debug(self, f)
     }
 }

@@ -12,8 +12,8 @@ use crate::number::Decimal;
 pub(super) fn has_equals(array: &dyn ArrayView) -> bool {
     // A map of this type is compiled already.
     let mut known = Map::new();
-    for view in array.views() {
-        let Some(mut value) = to_value(view) else { continue };
+    for element in array.elements() {
+        let Some(mut value) = to_value(element) else { continue };
         value.sort_all_objects();
         let mut key = String::new();
         spell(&value, &mut key);

@@ -68,7 +68,9 @@ impl Walk {
                     _ => true,
                 });
                 // An entry's name may be data.
-                map.each(&mut |_, view| self.step(format_args!("*"), |walk| walk.view(view, below(levels))));
+                map.each(&mut |_, value| {
+                    self.step(format_args!("*"), |walk| walk.view(value.view(), below(levels)));
+                });
             }
             View::Record(record) => self.record(record),
             View::Null => self.scalar(levels, None),
@@ -85,8 +87,8 @@ impl Walk {
             Rule::UniqueItems => !has_equals(array),
             _ => true,
         });
-        for (index, view) in array.views().enumerate() {
-            self.step(format_args!("[{index}]"), |walk| walk.view(view, below(levels)));
+        for (index, element) in array.elements().enumerate() {
+            self.step(format_args!("[{index}]"), |walk| walk.view(element.view(), below(levels)));
         }
     }
 

@@ -26,7 +26,7 @@
 #[macro_export]
 macro_rules! integer_enum {
     ($enumeration:ident { $($code:literal => $variant:ident, $meaning:literal;)* }) => {
-        $crate::__open_enum! { $enumeration { $(integer $code => $variant, $meaning;)* } }
+        $crate::__open_enum! { $enumeration { $(Integer $code => $variant, $meaning;)* } }
 
         impl $enumeration {
             /// The value on the wire. `None` for an unknown value that is not an integer.
@@ -42,7 +42,7 @@ macro_rules! integer_enum {
         impl ::std::convert::From<i64> for $enumeration {
             #[inline]
             fn from(code: i64) -> Self {
-                $crate::from_code(code)
+                $crate::from_code($crate::Code::Integer(code))
             }
         }
     };
@@ -54,7 +54,7 @@ macro_rules! integer_enum {
 #[macro_export]
 macro_rules! string_enum {
     ($enumeration:ident { $($code:literal => $variant:ident, $meaning:literal;)* }) => {
-        $crate::__open_enum! { $enumeration { $(string $code => $variant, $meaning;)* } }
+        $crate::__open_enum! { $enumeration { $(Text $code => $variant, $meaning;)* } }
 
         impl $enumeration {
             /// The value on the wire. `None` for an unknown value that is not a string.
@@ -70,7 +70,7 @@ macro_rules! string_enum {
         impl ::std::convert::From<&str> for $enumeration {
             #[inline]
             fn from(code: &str) -> Self {
-                $crate::from_code(code)
+                $crate::from_code($crate::Code::Text(code))
             }
         }
     };
@@ -89,8 +89,26 @@ macro_rules! __open_enum {
         }
 
         impl $crate::OpenEnum for $enumeration {
-            const KNOWN: &'static [$crate::Known<Self>] =
-                &[$($crate::Known::$kind($code, Self::$variant, $meaning)),*];
+            const KNOWN: &'static [$crate::Known] =
+                &[$($crate::__known! { $kind $code => $variant, $meaning }),*];
+
+            #[inline]
+            fn from_known(code: $crate::Code<'_>) -> ::std::option::Option<Self> {
+                match code {
+                    $($crate::Code::$kind($code) => ::std::option::Option::Some(Self::$variant),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            #[inline]
+            fn known(&self) -> ::std::option::Option<&'static $crate::Known> {
+                match self {
+                    $(Self::$variant => ::std::option::Option::Some(
+                        const { &$crate::__known! { $kind $code => $variant, $meaning } },
+                    ),)*
+                    Self::Unknown(_) => ::std::option::Option::None,
+                }
+            }
 
             #[inline]
             fn from_unknown(value: $crate::UnknownValue<Self>) -> Self {
@@ -120,7 +138,9 @@ macro_rules! __open_enum {
             fn from_integer(
                 integer: i64,
             ) -> ::std::result::Result<::std::option::Option<Self>, $crate::TypeMismatch> {
-                $crate::open_enum_from_integer(integer)
+                ::std::result::Result::Ok(::std::option::Option::Some(
+                    $crate::from_code($crate::Code::Integer(integer)),
+                ))
             }
         }
 
@@ -128,6 +148,11 @@ macro_rules! __open_enum {
             #[inline]
             fn view(&self) -> $crate::View<'_> {
                 $crate::view_open_enum(self)
+            }
+
+            #[inline]
+            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self, f)
             }
         }
 
@@ -139,7 +164,7 @@ macro_rules! __open_enum {
 
             #[inline]
             fn empty() -> Self {
-                $crate::from_code($crate::serde_json::Value::Null)
+                $crate::no_value()
             }
         }
 
@@ -157,6 +182,15 @@ macro_rules! __open_enum {
                 }
             }
         }
+    };
+}
+
+/// One listed value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __known {
+    ($kind:ident $code:literal => $variant:ident, $meaning:literal) => {
+        $crate::Known::new(::std::stringify!($variant), $crate::Code::$kind($code), $meaning)
     };
 }
 

@@ -38,6 +38,11 @@ macro_rules! integer_newtype {
             fn view(&self) -> $crate::View<'_> {
                 $crate::View::Integer(self.0)
             }
+
+            #[inline]
+            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self, f)
+            }
         }
 
         impl $crate::Decode for $newtype {

@@ -109,6 +109,11 @@ macro_rules! __record {
             fn view(&self) -> $crate::View<'_> {
                 $crate::View::Record(self)
             }
+
+            #[inline]
+            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::debug_record(self, f)
+            }
         }
 
         impl $crate::Decode for $record {

@@ -73,6 +73,11 @@ macro_rules! union {
                     Self::Unknown(value) => $crate::View::Unknown(value.as_value()),
                 }
             }
+
+            #[inline]
+            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self, f)
+            }
         }
 
         impl $crate::Decode for $union {

@@ -18,7 +18,7 @@ pub(crate) enum Verdict {
 /// error with its kind, path, line, column and text.
 ///
 /// If the body has numbers whose digits serde does not hand over, each is replaced by `0`, with blanks behind it.
-pub(crate) fn compare<T: Decode + PartialEq>(body: &[u8], decoder: Decoder) -> Verdict {
+pub(crate) fn compare<T: Decode + PartialEq + std::fmt::Debug>(body: &[u8], decoder: Decoder) -> Verdict {
     let mut lost = lost_numbers(body);
     if lost.is_empty() {
         return compare_exactly::<T>(body, decoder);
@@ -39,7 +39,7 @@ pub(crate) fn compare<T: Decode + PartialEq>(body: &[u8], decoder: Decoder) -> V
     compare_exactly::<T>(&body, decoder)
 }
 
-fn compare_exactly<T: Decode + PartialEq>(body: &[u8], decoder: Decoder) -> Verdict {
+fn compare_exactly<T: Decode + PartialEq + std::fmt::Debug>(body: &[u8], decoder: Decoder) -> Verdict {
     let fast = decoder.from_slice::<T>(body);
     // With its feature `arbitrary_precision`, `serde_json` hands over numbers as objects, and so looks into an object
     // before it is refused: there, nothing is compared.
@@ -96,10 +96,10 @@ fn drift_lines(view: View<'_>) -> String {
         }
         View::Array(array) => {
             for index in 0..array.count() {
-                lines.extend(array.at(index).map(drift_lines));
+                lines.extend(array.at(index).map(|element| drift_lines(element.view())));
             }
         }
-        View::Map(map) => map.each(&mut |_, view| lines.push_str(&drift_lines(view))),
+        View::Map(map) => map.each(&mut |_, value| lines.push_str(&drift_lines(value.view()))),
         _ => {}
     }
     lines

@@ -54,7 +54,7 @@ fn seeds_decode() {
 /// Bodies that were once decoded differently.
 #[test]
 fn errors_are_those_of_serde() {
-    fn error<T: Decode + PartialEq>(body: &str) -> String {
+    fn error<T: Decode + PartialEq + std::fmt::Debug>(body: &str) -> String {
         compare::<T>(body.as_bytes(), Decoder::new());
         from_slice::<T>(body.as_bytes()).expect_err(body).to_string()
     }

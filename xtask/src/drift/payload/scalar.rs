@@ -117,13 +117,9 @@ fn listed(item: &Enum, raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
     let of_integers = item.variants.iter().any(|variant| matches!(variant.code, Code::Integer(_)));
     let is_listed = item.variants.iter().any(|variant| match &variant.code {
         Code::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
-        // The runtime's own codes are `'static`.
-        Code::Text(code) => matches!(&raw, RawScalar::Text(text) if text == code),
+        Code::Text(code) => tolerant::Code::Text(code).is(&raw),
     });
-    if of_integers && raw.is_empty() {
-        return Ok(Said::Nothing);
-    }
-    let value = unlisted(raw, of_integers)?;
+    let Some(value) = unlisted(raw, of_integers)? else { return Ok(Said::Nothing) };
     Ok(if is_listed { Said::Value(value) } else { Said::Unlisted(value) })
 }
 
