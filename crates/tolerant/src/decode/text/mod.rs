@@ -214,6 +214,10 @@ impl Members for TextMembers<'_, '_> {
             return Ok(Name::END);
         }
         if table.opening(next).is_some_and(|opening| self.reader.take(opening)) {
+            // Where the name came after blanks, one comes before the value.
+            if self.reader.peek_byte() == Some(b' ') {
+                self.reader.skip(1);
+            }
             return Ok(Name(Key::Field(next)));
         }
         self.read_name(cx)?;

@@ -46,6 +46,9 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     fn peek_behind_blanks(&mut self) -> Option<u8> {
         const BLANKS: u64 = u64::from_le_bytes([b' '; 8]);
+        if self.peek_byte() == Some(b'\n') {
+            self.at += 1;
+        }
         loop {
             // Indentation is long.
             if let Some(word) = self.rest().first_chunk() {
