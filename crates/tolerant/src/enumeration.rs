@@ -15,8 +15,8 @@ pub trait OpenEnum: Encode + Sized + 'static {
     /// The variant of a listed value.
     fn from_known(code: Code<'_>) -> Option<Self>;
 
-    /// The listed value of this variant.
-    fn known(&self) -> Option<&'static Known>;
+    /// The value on the wire, if it is a listed one.
+    fn known_code(&self) -> Option<Code<'static>>;
 
     /// The variant for a value that is not listed.
     fn from_unknown(value: UnknownValue<Self>) -> Self;
@@ -97,9 +97,13 @@ pub fn unlisted(raw: RawScalar<'_>, of_integers: bool) -> Result<Option<Value>, 
     }
 }
 
+fn meaning(known: &[Known], code: Code<'_>) -> Option<&'static str> {
+    known.iter().find(|known| known.code == code).map(|known| known.meaning)
+}
+
 /// The meaning of a listed value.
 pub fn meaning_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
-    Some(value.known()?.meaning)
+    meaning(E::KNOWN, value.known_code()?)
 }
 
 /// An enumeration's `From`: the listed value, or an unknown one.
@@ -114,7 +118,7 @@ pub fn no_value<E: OpenEnum>() -> E {
 
 /// The integer of a listed value.
 pub fn integer_of<E: OpenEnum>(value: &E) -> Option<i64> {
-    match value.known()?.code {
+    match value.known_code()? {
         Code::Integer(code) => Some(code),
         Code::Text(_) => None,
     }
@@ -122,7 +126,7 @@ pub fn integer_of<E: OpenEnum>(value: &E) -> Option<i64> {
 
 /// The string of a listed value.
 pub fn string_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
-    match value.known()?.code {
+    match value.known_code()? {
         Code::Text(code) => Some(code),
         Code::Integer(_) => None,
     }
@@ -130,9 +134,9 @@ pub fn string_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
 
 /// [`Encode::view`] of an enumeration.
 pub fn view_open_enum<E: OpenEnum>(value: &E) -> View<'_> {
-    match value.known() {
-        Some(Known { code: Code::Integer(integer), .. }) => View::Integer(*integer),
-        Some(Known { code: Code::Text(text), .. }) => View::Text(text),
+    match value.known_code() {
+        Some(Code::Integer(integer)) => View::Integer(integer),
+        Some(Code::Text(text)) => View::Text(text),
         None => View::Unknown(value.as_unknown().map_or(&Value::Null, UnknownValue::as_value)),
     }
 }

@@ -1,9 +1,11 @@
 //! Records: objects with known fields. What the macros state about a generated struct, for all code that works on any.
 
+use std::fmt;
+
 use serde_json::Value;
 
-use crate::decode::{FieldMut, Order};
-use crate::encode::{Encode, FieldRef};
+use crate::decode::{Decode, FieldMut, Order};
+use crate::encode::{Encode, FieldRef, View, debug_record};
 use crate::invalid::Rule;
 use crate::special::is_special;
 use crate::unknown::{UnknownStore, UnknownWriter};
@@ -12,7 +14,7 @@ use crate::unknown::{UnknownStore, UnknownWriter};
 ///
 /// Implemented by [`record!`](crate::record) and [`closed_record!`](crate::closed_record). Whatever decodes, encodes or
 /// prints a record goes by its [`Table`] and is compiled once, not once per type.
-pub trait Record: Encode {
+pub trait Record: 'static {
     /// The names and properties of its fields.
     fn table(&self) -> &'static Table;
 
@@ -22,6 +24,19 @@ pub trait Record: Encode {
 
     /// Calls `encode` with the values of all fields, in the order of the table, and with the unknown fields.
     fn with_values<'a>(&'a self, encode: EncodeFields<'_, 'a>);
+
+    /// A record without values: what a required field holds until it is decoded.
+    fn empty_record() -> Self
+    where
+        Self: Sized;
+
+    /// How much memory it takes elsewhere: if it is in a box.
+    fn heap_size() -> usize
+    where
+        Self: Sized,
+    {
+        0
+    }
 
     /// Decodes the field at `index`, which has this alias, into a second record, and takes its value if `decode` says
     /// so. Returns the value that the second record then has, as JSON; `None` if `decode` has failed.
@@ -55,23 +70,22 @@ pub struct Field {
     pub rules: &'static [&'static [Rule]],
     /// How the field begins in compact JSON: `"name":`. None for a name that needs escapes.
     pub(crate) opening: Option<&'static str>,
-    /// The same behind a comma, and before blanks, if it is that short.
-    pub(crate) opening_chunk: Option<&'static [u8; 32]>,
+    /// The same behind a comma, and before 32 blanks.
+    pub(crate) chunk: &'static str,
 }
 
 impl Field {
-    /// A field that may be missing. `opening` is `,"name":` and 32 blanks.
+    /// A field that may be missing. `opening` is `"name":`, and `chunk` is the same behind a comma and before 32 blanks.
     #[doc(hidden)]
     pub const fn new(
         name: &'static str,
         opening: &'static str,
+        chunk: &'static str,
         aliases: &'static [&'static str],
         required: bool,
     ) -> Self {
-        let length = name.len() + 3;
-        let opening_chunk = if length < 32 { opening.as_bytes().first_chunk() } else { None };
-        let opening = if needs_escapes(name) { None } else { Some(opening.split_at(1).1.split_at(length).0) };
-        Self { name, aliases, required, personal: false, rules: &[], opening, opening_chunk }
+        let opening = if needs_escapes(name) { None } else { Some(opening) };
+        Self { name, aliases, required, personal: false, rules: &[], opening, chunk }
     }
 
     /// The same, and `Debug` hides it.
@@ -232,6 +246,69 @@ const fn needs_escapes(name: &str) -> bool {
     false
 }
 
+/// A record in a box: it may hold others of its type.
+impl<T: Record> Record for Box<T> {
+    fn table(&self) -> &'static Table {
+        T::table(self)
+    }
+
+    fn with_fields(&mut self, decode: DecodeFields<'_>) {
+        T::with_fields(self, decode);
+    }
+
+    fn with_values<'a>(&'a self, encode: EncodeFields<'_, 'a>) {
+        T::with_values(self, encode);
+    }
+
+    fn empty_record() -> Self {
+        Self::new(T::empty_record())
+    }
+
+    fn heap_size() -> usize {
+        size_of::<T>()
+    }
+
+    fn decode_aside(&mut self, index: usize, alias: &str, decode: DecodeAside<'_>) -> Option<Value> {
+        T::decode_aside(self, index, alias, decode)
+    }
+}
+
+impl<T: Record> Encode for T {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Record(self)
+    }
+
+    #[inline]
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+impl<T: Record> Decode for T {
+    #[inline]
+    fn field(place: &mut Option<Self>) -> FieldMut<'_> {
+        if T::heap_size() > 0 { FieldMut::Boxed(place) } else { FieldMut::Record(place) }
+    }
+
+    #[inline]
+    fn empty() -> Self {
+        T::empty_record()
+    }
+
+    #[inline]
+    fn push_record(array: &mut Vec<Self>) -> Option<&mut dyn Record> {
+        if T::heap_size() > 0 {
+            return None;
+        }
+        array.push(T::empty_record());
+        match array.last_mut() {
+            Some(record) => Some(record),
+            None => None,
+        }
+    }
+}
+
 impl dyn Record + '_ {
     /// The unknown fields. `None` for a closed record.
     pub fn unknown(&self) -> Option<&UnknownStore> {
@@ -252,13 +329,13 @@ impl dyn Record + '_ {
 
 /// [`Record::decode_aside`] of a record and one of its fields.
 #[doc(hidden)]
-pub fn decode_aside<R: Record + crate::Decode, T>(
+pub fn decode_aside<R: Record, T>(
     record: &mut R,
     index: usize,
     decode: DecodeAside<'_>,
     field: fn(&mut R) -> &mut T,
 ) -> Option<Value> {
-    let mut other = R::empty();
+    let mut other = R::empty_record();
     if decode(&mut other)? {
         std::mem::swap(field(record), field(&mut other));
     }

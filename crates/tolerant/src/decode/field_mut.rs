@@ -28,7 +28,7 @@ pub enum FieldMut<'a> {
     /// An object.
     Record(&'a mut dyn RecordMut),
     /// An object in a box.
-    Boxed(&'a mut dyn BoxMut),
+    Boxed(&'a mut dyn RecordMut),
     /// An array.
     Array(&'a mut dyn ArrayMut),
     /// An array, for which a single object may stand.
@@ -94,11 +94,14 @@ pub trait RecordMut {
 
     /// The record that is here.
     fn get_mut(&mut self) -> Option<&mut dyn Record>;
+
+    /// How much memory it takes elsewhere: if it is in a box.
+    fn heap_size(&self) -> usize;
 }
 
-impl<T: Record + Decode> RecordMut for Option<T> {
+impl<T: Record> RecordMut for Option<T> {
     fn begin(&mut self) -> &mut dyn Record {
-        self.insert(T::empty())
+        self.insert(T::empty_record())
     }
 
     fn get_mut(&mut self) -> Option<&mut dyn Record> {
@@ -107,43 +110,9 @@ impl<T: Record + Decode> RecordMut for Option<T> {
             None => None,
         }
     }
-}
 
-/// [`Decode::push_record`] of a record.
-#[doc(hidden)]
-#[expect(clippy::indexing_slicing, reason = "the element was pushed just now")]
-pub fn push_record<T: Record + Decode>(array: &mut Vec<T>) -> &mut dyn Record {
-    let index = array.len();
-    array.push(T::empty());
-    &mut array[index]
-}
-
-/// The place of a record in a box: it may hold others of its type.
-pub trait BoxMut {
-    /// Puts an empty record here.
-    fn begin(&mut self) -> &mut dyn Record;
-
-    /// How much memory the record takes.
-    fn size(&self) -> usize;
-}
-
-impl<T: Record + Decode> BoxMut for Option<Box<T>> {
-    fn begin(&mut self) -> &mut dyn Record {
-        &mut **self.insert(Box::new(T::empty()))
-    }
-
-    fn size(&self) -> usize {
-        size_of::<T>()
-    }
-}
-
-impl<T: Record + Decode> Decode for Box<T> {
-    fn field(place: &mut Option<Self>) -> FieldMut<'_> {
-        FieldMut::Boxed(place)
-    }
-
-    fn empty() -> Self {
-        Self::new(T::empty())
+    fn heap_size(&self) -> usize {
+        T::heap_size()
     }
 }
 

@@ -58,7 +58,6 @@ pub use context::{Context, Failed};
 pub use decoder::{Decoder, from_slice};
 pub use field_mut::{
     ArrayMut, BufferMut, FieldMut, Fill, MapMut, NullableMut, RecordMut, RequiredMut, ScalarMut, UnionMut,
-    push_record,
 };
 pub(crate) use order::Order;
 pub use serde::deserialize;
@@ -73,7 +72,7 @@ pub trait Decode: crate::Encode + Sized + 'static {
     /// A placeholder for a required value that is not decoded yet.
     fn empty() -> Self;
 
-    /// Adds an empty record to an array, to be decoded where it stays. `None` if this is no record.
+    /// Adds an empty record to an array, to be decoded where it stays. `None` if this is no record, or one in a box.
     #[doc(hidden)]
     fn push_record(array: &mut Vec<Self>) -> Option<&mut dyn crate::Record> {
         let _ = array;

@@ -117,7 +117,7 @@ pub(super) fn object<M: Members + ?Sized>(
     match field {
         FieldMut::Record(place) => record::decode(place.begin(), members, cx),
         FieldMut::Boxed(place) => {
-            cx.charge(place.size())?;
+            cx.charge(place.heap_size())?;
             record::decode(place.begin(), members, cx)
         }
         FieldMut::OneOrMany(places) => {

@@ -85,14 +85,16 @@ impl Json {
 
     #[inline]
     fn open(&mut self, field: &Field) -> Result<(), serde_json::Error> {
-        let (Some(opening), Some(chunk)) = (field.opening, field.opening_chunk) else {
-            return self.name(field.name);
-        };
         // A copy of a fixed length takes no call.
-        let end = self.0.len() + 1 + opening.len();
-        self.0.extend_from_slice(chunk);
-        self.0.truncate(end);
-        Ok(())
+        match (field.opening, field.chunk.as_bytes().first_chunk::<32>()) {
+            (Some(opening), Some(chunk)) if opening.len() < 32 => {
+                let end = self.0.len() + 1 + opening.len();
+                self.0.extend_from_slice(chunk);
+                self.0.truncate(end);
+                Ok(())
+            }
+            _ => self.name(field.name),
+        }
     }
 
     fn name(&mut self, name: &str) -> Result<(), serde_json::Error> {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::debug_record;
 use crate::{Number, Record};
 
 /// A value as it is on the wire.
@@ -59,7 +60,7 @@ pub trait Encode {
 
 impl fmt::Debug for dyn Record + '_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.debug(f)
+        debug_record(self, f)
     }
 }
 
@@ -160,15 +161,5 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => f.debug_tuple("Some").field(&(value as &dyn Encode)).finish(),
             None => f.write_str("None"),
         }
-    }
-}
-
-impl<T: Encode> Encode for Box<T> {
-    fn view(&self) -> View<'_> {
-        T::view(self)
-    }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::debug(self, f)
     }
 }

@@ -90,7 +90,7 @@ macro_rules! __open_enum {
 
         impl $crate::OpenEnum for $enumeration {
             const KNOWN: &'static [$crate::Known] =
-                &[$($crate::__known! { $kind $code => $variant, $meaning }),*];
+                &[$($crate::Known::new(::std::stringify!($variant), $crate::Code::$kind($code), $meaning)),*];
 
             #[inline]
             fn from_known(code: $crate::Code<'_>) -> ::std::option::Option<Self> {
@@ -101,13 +101,11 @@ macro_rules! __open_enum {
             }
 
             #[inline]
-            fn known(&self) -> ::std::option::Option<&'static $crate::Known> {
-                match self {
-                    $(Self::$variant => ::std::option::Option::Some(
-                        const { &$crate::__known! { $kind $code => $variant, $meaning } },
-                    ),)*
-                    Self::Unknown(_) => ::std::option::Option::None,
-                }
+            fn known_code(&self) -> ::std::option::Option<$crate::Code<'static>> {
+                ::std::option::Option::Some(match self {
+                    $(Self::$variant => $crate::Code::$kind($code),)*
+                    Self::Unknown(_) => return ::std::option::Option::None,
+                })
             }
 
             #[inline]
@@ -182,15 +180,6 @@ macro_rules! __open_enum {
                 }
             }
         }
-    };
-}
-
-/// One listed value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __known {
-    ($kind:ident $code:literal => $variant:ident, $meaning:literal) => {
-        $crate::Known::new(::std::stringify!($variant), $crate::Code::$kind($code), $meaning)
     };
 }
 

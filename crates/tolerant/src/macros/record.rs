@@ -77,6 +77,7 @@ macro_rules! __record {
                 static TABLE: $crate::Table = $crate::Table::new(::std::stringify!($record), &[$(
                     $crate::Field::new(
                         $name,
+                        ::std::concat!("\"", $name, "\":"),
                         ::std::concat!(",\"", $name, "\":                                "),
                         &[$($alias),*],
                         $crate::kind::$kind::REQUIRED,
@@ -101,35 +102,8 @@ macro_rules! __record {
                 );
             }
 
-            $crate::__decode_aside! { $($($alias => $field,)*)* }
-        }
-
-        impl $crate::Encode for $record {
-            #[inline]
-            fn view(&self) -> $crate::View<'_> {
-                $crate::View::Record(self)
-            }
-
-            #[inline]
-            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::debug_record(self, f)
-            }
-        }
-
-        impl $crate::Decode for $record {
-            #[inline]
-            fn field(place: &mut ::std::option::Option<Self>) -> $crate::FieldMut<'_> {
-                $crate::FieldMut::Record(place)
-            }
-
             $crate::__empty! { ($($default)?) ($($unknown)?) $($field: $kind,)* }
-
-            #[inline]
-            fn push_record(
-                array: &mut ::std::vec::Vec<Self>,
-            ) -> ::std::option::Option<&mut dyn $crate::Record> {
-                ::std::option::Option::Some($crate::decode::push_record(array))
-            }
+            $crate::__decode_aside! { $($($alias => $field,)*)* }
         }
 
         impl ::std::fmt::Debug for $record {
@@ -143,13 +117,13 @@ macro_rules! __record {
     };
 }
 
-/// [`Decode::empty`](crate::Decode::empty) of a record.
+/// [`Record::empty_record`](crate::Record::empty_record).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __empty {
     (() ($($unknown:ident)?) $($field:ident: $kind:ident,)*) => {
         #[inline]
-        fn empty() -> Self {
+        fn empty_record() -> Self {
             Self {
                 $($field: $crate::kind::$kind::empty(),)*
                 $($unknown: ::std::default::Default::default(),)?
@@ -158,7 +132,7 @@ macro_rules! __empty {
     };
     ((Default) $($rest:tt)*) => {
         #[inline]
-        fn empty() -> Self {
+        fn empty_record() -> Self {
             <Self as ::std::default::Default>::default()
         }
     };
