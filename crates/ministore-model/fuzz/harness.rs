@@ -129,7 +129,7 @@ fn is_printed(name: &str) -> bool {
     fields.any(|field| !field.personal && (field.name == name || field.aliases.contains(&name)))
 }
 
-fn table<T: Record + Decode>() -> &'static [Field] {
+fn table<T: Record>() -> &'static [Field] {
     T::empty().table().fields()
 }
 

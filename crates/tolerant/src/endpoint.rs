@@ -11,7 +11,7 @@ use crate::{Decode, Invalid, Record};
 /// A request, with all that a transport must know to send it and to decode the answer.
 ///
 /// Implemented by generated request types.
-pub trait Endpoint: Record + Decode + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Endpoint: Record + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The whole body of the answer, on success and on failure.
     type Response: Envelope;
     /// The HTTP method.

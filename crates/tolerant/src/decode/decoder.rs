@@ -81,7 +81,7 @@ impl Decoder {
     ///
     /// # Errors
     /// The text is not JSON, or not an array of the type's shape; see [`DecodeError`].
-    pub fn list_from_slice<T: Record + Decode>(self, body: &[u8]) -> Result<Vec<T>, DecodeError> {
+    pub fn list_from_slice<T: Record>(self, body: &[u8]) -> Result<Vec<T>, DecodeError> {
         let mut place = Documents(None::<Vec<T>>);
         self.decode(body, &mut place)?;
         place.0.ok_or_else(|| context::no_value(body, "an array"))
@@ -200,7 +200,7 @@ impl<T: Decode> Place for Document<T> {
 
 struct Documents<T>(Option<Vec<T>>);
 
-impl<T: Record + Decode> Place for Documents<T> {
+impl<T: Record> Place for Documents<T> {
     fn field(&mut self) -> FieldMut<'_> {
         self.0 = None;
         FieldMut::Documents(&mut self.0)
