@@ -8,7 +8,7 @@ use crate::codegen::aside::replace;
 use crate::codegen::limits::Limits;
 use crate::codegen::load::{Disk, load};
 use crate::page;
-use crate::text::{Diagnostic, Problems};
+use crate::text::{Diagnostic, Problems, is_day};
 use crate::transcribe::{Options, transcribe};
 
 /// Tells how the schema is to say what a page says, and with `write` makes it so.
@@ -47,7 +47,6 @@ pub(crate) fn page(
 /// What was given by hand would else be told of in a file that is not written.
 fn refuse_odd(read: Option<&str>, series: Option<&str>) -> Result<(), Problems> {
     let problems = Problems::default();
-    let is_day = |day: &str| day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok();
     if let Some(day) = read.filter(|day| !is_day(day)) {
         problems.add(Diagnostic::nowhere(format!("`--read {day}`: not a day")).help("such as `2026-11-23`"));
     }

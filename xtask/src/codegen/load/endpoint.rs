@@ -6,7 +6,7 @@ use super::Word;
 use super::dialect::words;
 use super::members::{Members, integer};
 use crate::text::json::Node;
-use crate::text::{Diagnostic, Place, Problems};
+use crate::text::{Diagnostic, Place, Problems, is_day};
 
 #[derive(Debug)]
 pub(crate) struct Endpoint {
@@ -198,17 +198,7 @@ fn is_address(word: &Word, problems: &Problems) -> bool {
 
 /// A day, `yyyy-MM-dd`.
 fn is_date(word: &Word, problems: &Problems) -> bool {
-    let parts: Vec<&str> = word.text.split('-').collect();
-    let number = |part: &str, length: usize| part.parse::<u32>().ok().filter(|_| part.len() == length);
-    let fine = match parts.as_slice() {
-        [year, month, day] => {
-            let (month, day) = (number(month, 2), number(day, 2));
-            number(year, 4).is_some()
-                && month.is_some_and(|month| (1..=12).contains(&month))
-                && day.is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    };
+    let fine = is_day(&word.text);
     if !fine {
         problems.add(Diagnostic::at(&word.place, "not a day").help("such as `2026-11-23`"));
     }
