@@ -98,7 +98,8 @@ fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
 }
 
 fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
-    plain::types(files, Limits::default()).map_err(|problems| told(&problems, folder))
+    let generated = plain::types(files, Limits::default());
+    generated.map(|generated| generated.files).map_err(|problems| told(&problems, folder))
 }
 
 fn endpoints(folder: &Memory) -> Made {

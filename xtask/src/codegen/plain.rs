@@ -17,15 +17,22 @@ use super::render::Rendered;
 use super::workers;
 use crate::text::Problems;
 
-/// The files of the crate, from its folder on.
-pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Vec<Rendered>, Problems> {
-    let mut files = types(&Disk(schema), limits)?;
-    files.push(package::root());
-    Ok(files)
+/// What a folder of schemas becomes.
+pub(crate) struct Generated {
+    /// The files of the crate, from its folder on.
+    pub(crate) files: Vec<Rendered>,
+    /// The names.json that replaces one with positions where values are to stand.
+    pub(crate) names: Option<Rendered>,
 }
 
-/// Those of them that depend on the schemas.
-pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>, Problems> {
+pub(crate) fn generate(schema: &Path, limits: Limits) -> Result<Generated, Problems> {
+    let mut generated = types(&Disk(schema), limits)?;
+    generated.files.push(package::root());
+    Ok(generated)
+}
+
+/// The same, with those files only that depend on the schemas.
+pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
@@ -35,7 +42,12 @@ pub(crate) fn types(schema: &dyn Files, limits: Limits) -> Result<Vec<Rendered>,
         return Err(problems);
     }
     let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
-    problems.check(files)
+    let names = folder.names.has_positions.then(|| names_file(print_names(folder.names.words())));
+    problems.check(Generated { files, names })
+}
+
+fn names_file(text: String) -> Rendered {
+    Rendered { path: NAMES.to_owned(), text }
 }
 
 /// Every keyword of a folder that is understood, and what becomes of it.
@@ -57,7 +69,7 @@ pub(crate) fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, u
     let (_, proposals) = lower(&folder, true, &problems);
     let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
     let text = print_names(folder.names.words().chain(new));
-    problems.check((Rendered { path: NAMES.to_owned(), text }, proposals.len()))
+    problems.check((names_file(text), proposals.len()))
 }
 
 /// How the crate on disk differs. What is not ours is no one's mistake, unless it stands where a file is to be written.

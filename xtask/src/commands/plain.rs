@@ -10,7 +10,7 @@ use crate::codegen::aside::{at, replace};
 use crate::codegen::limits::Limits;
 use crate::codegen::load::Disk;
 use crate::codegen::package::Runtime;
-use crate::codegen::plain;
+use crate::codegen::plain::{self, Generated};
 use crate::text::Problems;
 
 /// Writes what differs, or tells it.
@@ -21,18 +21,31 @@ pub(crate) fn generate(
     runtime: Option<&Runtime>,
     limits: Limits,
 ) -> Result<ExitCode, Problems> {
-    let files = plain::generate(schema, limits).inspect_err(|_| {
+    let Generated { files, names } = plain::generate(schema, limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
     let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));
     if check {
         let drift = plain::compare(out, &files).map_err(failed)?;
+        if let Some(names) = &names {
+            let names = schema.join(&names.path);
+            eprintln!(
+                "{} locks names by position: codegen replaces the positions by values",
+                names.display()
+            );
+            return Ok(ExitCode::from(DRIFT));
+        }
         if drift.is_empty() {
             println!("{} generated files are up to date", files.len());
             return Ok(ExitCode::SUCCESS);
         }
         eprint!("{}", report(&drift));
         return Ok(ExitCode::from(DRIFT));
+    }
+    if let Some(names) = names {
+        let path = schema.join(&names.path);
+        replace(&path, &names.text).map_err(failed)?;
+        println!("{}: positions are replaced by the values that stand there now", path.display());
     }
     let manifest = out.join("Cargo.toml");
     let keeps_manifest = manifest.exists();

@@ -49,7 +49,8 @@ fn endpoints(files: &dyn Files, threads: usize) -> Made {
 }
 
 fn plain_schemas(files: &dyn Files, _: usize) -> Made {
-    plain::types(files, Limits::default()).map_err(|problems| problems.render())
+    let generated = plain::types(files, Limits::default());
+    generated.map(|generated| generated.files).map_err(|problems| problems.render())
 }
 
 /// What the names of plain schemas without names come to be.

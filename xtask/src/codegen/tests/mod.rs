@@ -8,6 +8,7 @@ mod fixture;
 mod fuzz;
 mod ledger;
 mod many;
+mod names_by_value;
 mod output;
 mod payloads;
 mod plain;

@@ -14,7 +14,7 @@ fn types(files: &[(&str, &str)]) -> Vec<(String, String)> {
         put(&folder.path().join(name), format!("{{ {head}, {members} }}").as_bytes());
     }
     let files = generate(folder.path(), Limits::default());
-    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let is_types = |path: &str| path.starts_with("src/generated/") && path.ends_with("/mod.rs");
     files.into_iter().filter(|file| is_types(&file.path)).map(|file| (file.path, file.text)).collect()
 }

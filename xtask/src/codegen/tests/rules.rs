@@ -16,7 +16,7 @@ fn tables(files: &[(&str, &str)]) -> Vec<(String, String)> {
         put(&folder.path().join(name), format!("{{ {DRAFT}, {members} }}").as_bytes());
     }
     let files = generate(folder.path(), Limits::default());
-    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let is_tables = |path: &str| path.starts_with("src/generated/") && path.ends_with("/impls.rs");
     files.into_iter().filter(|file| is_tables(&file.path)).map(|file| (file.path, file.text)).collect()
 }

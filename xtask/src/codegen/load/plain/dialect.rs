@@ -11,6 +11,7 @@ use super::choices::{choice, read_choice, refuse_two_lists};
 use super::drafts::draft;
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::formats::{formats, is_unsigned};
+use super::keys::{Moved, set_keys};
 use super::keywords::PLAIN;
 use super::kinds::{Kind, beside_null, fits, kind, kind_of};
 use super::objects::made_of_others;
@@ -45,11 +46,22 @@ pub(super) fn file(name: String, source: &json::Node, problems: &Problems) -> Op
     let pointers = Pointers::of(source);
     let anchors = anchors(source, &pointers, problems);
     let place = source.place.clone();
-    let mut file = PlainFile { name, place, id, is_definitions, description: said, root, defs, anchors };
+    let mut file = PlainFile {
+        name,
+        place,
+        id,
+        is_definitions,
+        description: said,
+        root,
+        defs,
+        anchors,
+        moved: Moved::new(),
+    };
     let short = short(&file.name).to_owned();
     let at = |place: &Place| format!("{short}#{}", pointers.get(place));
     for node in file.root.iter_mut().chain(file.defs.iter_mut().map(|(_, node)| node)) {
         say_where(node, &at);
+        set_keys(node, ["", ""], &mut file.moved);
     }
     Some(file)
 }
@@ -136,6 +148,7 @@ pub(super) fn any(source: &json::Node, description: String) -> Node {
     Node {
         place: source.place.clone(),
         at: String::new(),
+        key: String::new(),
         title: None,
         description,
         remarks: Vec::new(),

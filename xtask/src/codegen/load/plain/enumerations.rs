@@ -98,7 +98,14 @@ fn value(node: &json::Node, problems: &Problems) -> Option<Value> {
         also_said(&mut said, "Deprecated.");
     }
     account(&members, PLAIN, &[Sort::Value], About::Anything);
-    Some(Value { place: node.place.clone(), at: String::new(), code: code?, title, description: said })
+    Some(Value {
+        place: node.place.clone(),
+        at: String::new(),
+        key: String::new(),
+        code: code?,
+        title,
+        description: said,
+    })
 }
 
 fn bare(node: &json::Node, problems: &Problems) -> Option<Value> {
@@ -106,6 +113,7 @@ fn bare(node: &json::Node, problems: &Problems) -> Option<Value> {
     Some(Value {
         place: node.place.clone(),
         at: String::new(),
+        key: String::new(),
         code,
         title: None,
         description: String::new(),

@@ -7,6 +7,7 @@ mod dialect;
 mod drafts;
 mod enumerations;
 mod formats;
+mod keys;
 mod keywords;
 mod kinds;
 mod names;
@@ -60,7 +61,11 @@ pub(crate) fn load_plain(files: &dyn Files, limits: Limits, problems: &Problems)
         let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
-    Some(PlainFolder { files: read_files, names: list? })
+    let mut names = list?;
+    for file in &read_files {
+        names.replace_positions(&file.moved);
+    }
+    Some(PlainFolder { files: read_files, names })
 }
 
 /// The names of all files that are read.

@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use super::super::Word;
 use super::super::members::{Members, expected};
+use super::keys::Moved;
 use crate::text::json::{Node, Value};
 use crate::text::{Place, Problems, Tree};
 
-/// What names.json says, by file and pointer.
+/// What names.json says, by the keys of schemas.
 #[derive(Debug, Default)]
-pub(crate) struct Names(BTreeMap<String, Line>);
+pub(crate) struct Names {
+    lines: BTreeMap<String, Line>,
+    /// Whether the file has positions where values are to stand.
+    pub(crate) has_positions: bool,
+}
 
 #[derive(Debug)]
 struct Line {
@@ -34,23 +39,41 @@ pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
         members.finish();
         names.insert(member.name.clone(), Line { place: member.name_place.clone(), words });
     }
-    Some(Names(names))
+    Some(Names { lines: names, has_positions: false })
 }
 
 impl Names {
     /// The name that stands here for an item.
     pub(crate) fn get(&self, at: &str, sort: &str) -> Option<&Word> {
-        self.0.get(at)?.words.get(sort)
+        self.lines.get(at)?.words.get(sort)
+    }
+
+    /// Puts lines with the pointers of older files under the keys that these have become.
+    pub(super) fn replace_positions(&mut self, moved: &Moved) {
+        let old: Vec<String> = self.lines.keys().filter(|key| moved.contains_key(*key)).cloned().collect();
+        for pointer in old {
+            self.has_positions = true;
+            if let (Some(line), Some(key)) = (self.lines.remove(&pointer), moved.get(&pointer)) {
+                self.lines.entry(key.clone()).or_insert(line);
+            }
+        }
     }
 
     /// Every line: where it stands, and what for.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&str, &Place)> {
-        self.0.iter().map(|(at, line)| (at.as_str(), &line.place))
+        self.lines.iter().map(|(at, line)| (at.as_str(), &line.place))
+    }
+
+    /// The names of one sort that stand below a key.
+    pub(crate) fn below(&self, key: &str, sort: &str) -> impl Iterator<Item = &str> {
+        let first = format!("{key}/");
+        let lines = self.lines.range(first.clone()..).take_while(move |(key, _)| key.starts_with(&first));
+        lines.filter_map(move |(_, line)| line.words.get(sort)).map(|word| word.text.as_str())
     }
 
     /// All that is named: place, sort, name.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
-        self.0.iter().flat_map(|(at, line)| {
+        self.lines.iter().flat_map(|(at, line)| {
             line.words.iter().map(move |(sort, word)| (at.as_str(), *sort, word.text.as_str()))
         })
     }

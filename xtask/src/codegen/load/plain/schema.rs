@@ -1,6 +1,7 @@
 //! What a plain file of schemas says.
 
 use super::super::{EnumCode, Rule, Word};
+use super::keys::Moved;
 use crate::text::Place;
 
 /// A file: a schema, the definitions that stand in it, or both.
@@ -20,6 +21,8 @@ pub(crate) struct PlainFile {
     /// By the names under which they stand in `$defs`, or in `definitions`.
     pub(crate) defs: Vec<(String, Node)>,
     pub(crate) anchors: Vec<Anchor>,
+    /// The keys of names.json that its pointers have become.
+    pub(crate) moved: Moved,
 }
 
 /// A name that a schema has in its file.
@@ -36,6 +39,8 @@ pub(crate) struct Node {
     pub(crate) place: Place,
     /// The file and the pointer: `shop/order.json#/properties/buyer`.
     pub(crate) at: String,
+    /// The key in names.json; see `keys`.
+    pub(crate) key: String,
     pub(crate) title: Option<Word>,
     pub(crate) description: String,
     /// What else is said of a field, such as `minLength`, as the schema says it.
@@ -142,6 +147,7 @@ pub(crate) struct Value {
     pub(crate) place: Place,
     /// The same of it.
     pub(crate) at: String,
+    pub(crate) key: String,
     pub(crate) code: EnumCode,
     pub(crate) title: Option<Word>,
     pub(crate) description: String,

@@ -56,6 +56,8 @@ pub(super) struct Naming<'a> {
     proposals: Vec<Proposal>,
     proposed: HashSet<(String, String)>,
     asked: BTreeSet<(String, &'static str)>,
+    /// The types that names.json names.
+    types: HashSet<&'a str>,
     /// Names of definitions, by their places.
     defined: HashMap<String, Word>,
     problems: &'a Problems,
@@ -75,8 +77,9 @@ struct Nameless<'a> {
 impl<'a> Naming<'a> {
     pub(super) fn new(names: &'a Names, propose: bool, problems: &'a Problems) -> Self {
         let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
+        let types = names.words().filter(|(_, sort, _)| *sort == "type").map(|(.., name)| name).collect();
         let defined = HashMap::new();
-        Self { names, propose, proposals, proposed, asked, defined, problems }
+        Self { names, propose, proposals, proposed, asked, types, defined, problems }
     }
 
     /// A definition has a name already, and if that can be a type's, it is.
@@ -85,7 +88,7 @@ impl<'a> Naming<'a> {
             && is_type_name(name)
             && !is_reserved(name)
         {
-            self.defined.insert(node.at.clone(), Word { text: name.to_owned(), place: node.place.clone() });
+            self.defined.insert(node.key.clone(), Word { text: name.to_owned(), place: node.place.clone() });
         }
     }
 
@@ -99,7 +102,7 @@ impl<'a> Naming<'a> {
         }
         let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "type", title, words, place: &node.place, at: &node.at },
+            &Nameless { sort: "type", title, words, place: &node.place, at: &node.key },
             "types",
             &proposal,
         )?;
@@ -119,7 +122,7 @@ impl<'a> Naming<'a> {
         let (title, words) =
             (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "variant", title, words, place: &value.place, at: &value.at },
+            &Nameless { sort: "variant", title, words, place: &value.place, at: &value.key },
             scope,
             &proposal,
         )?;
@@ -131,7 +134,7 @@ impl<'a> Naming<'a> {
     pub(super) fn of_field(&mut self, property: &Property, scope: &str) -> Option<Word> {
         let place = &property.name.place;
         let wire = property.name.text.to_snake_case();
-        let at = property.node.at.as_str();
+        let at = property.node.key.as_str();
         let is_named = property.field.is_some() || self.names.get(at, "field").is_some();
         if !is_named && is_field_name(&property.name.text, &wire) {
             return Some(Word { text: wire, place: place.clone() });
@@ -165,7 +168,7 @@ impl<'a> Naming<'a> {
             (Some(word), _) | (None, Some(word)) => Some(word.clone()),
             (None, None) if sort == "type" && self.defined.contains_key(at) => self.defined.get(at).cloned(),
             (None, None) if self.propose => {
-                let text = self.free(scope, proposal);
+                let text = self.free(sort, scope, proposal);
                 self.proposals.push((at.to_owned(), sort, text.clone()));
                 Some(Word { text, place: place.clone() })
             }
@@ -187,11 +190,16 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// A proposal that nothing else was given.
-    fn free(&mut self, scope: &str, proposal: &str) -> String {
+    /// A proposal that nothing else is called, here or in names.json.
+    fn free(&mut self, sort: &str, scope: &str, proposal: &str) -> String {
+        let (names, types) = (self.names, &self.types);
+        let is_locked = |name: &str| match sort {
+            "type" => types.contains(name),
+            _ => names.below(scope, sort).any(|locked| locked == name),
+        };
         let mut name = proposal.to_owned();
         let mut count = 1;
-        while !self.proposed.insert((scope.to_owned(), name.clone())) {
+        while is_locked(&name) || !self.proposed.insert((scope.to_owned(), name.clone())) {
             count += 1;
             name = format!("{proposal}{count}");
         }

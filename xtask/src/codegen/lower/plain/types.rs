@@ -224,7 +224,7 @@ impl<'a> Types<'a> {
         if let Type::Struct(name) | Type::Enum(name) | Type::Union(name) = value.ty.innermost() {
             self.import(declared.file, value.file, name, uses);
         }
-        let name = naming.of_field(property, &declared.node.at)?;
+        let name = naming.of_field(property, &declared.node.key)?;
         let count = match (value.list, required, value.nullable) {
             (true, true, _) => Count::RequiredList,
             (true, false, _) => Count::List,
@@ -286,7 +286,7 @@ impl<'a> Types<'a> {
         for value in values {
             codes.claim(&value.code.to_string(), &value.place);
             let code = value.code.to_string();
-            let Some(name) = naming.of_variant(value, &code, &place) else {
+            let Some(name) = naming.of_variant(value, &code, &declared.node.key) else {
                 continue;
             };
             names.claim(&name.text, &name.place);

@@ -335,7 +335,7 @@ fn a_title_that_is_no_name_is_said() {
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     put(&folder.path().join(&list.path), list.text.as_bytes());
     let files = generate(folder.path(), Limits::default());
-    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let types = files.iter().find(|file| file.path == "src/generated/thing/mod.rs").expect("a file");
     for line in [
         "/// what it is worth. More of it.\n",
