@@ -36,8 +36,11 @@ pub(crate) fn repair(body: &[u8]) {
         (Ok(strict), Ok(repaired)) => {
             assert!(strict == repaired && !repaired.unknown_fields.is_repaired());
             let array = [b"[", body, b"]"].concat();
-            let array: Vec<GetOrderResponse> = Decoder::new().list_from_slice(&array).expect("an array");
-            assert!(array.len() == 1 && array.first() == Some(repaired));
+            match Decoder::new().list_from_slice::<GetOrderResponse>(&array) {
+                Ok(array) => assert!(array.len() == 1 && array.first() == Some(repaired)),
+                // The body was nested as deep as JSON may be, and the array is one level more.
+                Err(error) => assert!(error.to_string().contains("recursion limit exceeded"), "{error}"),
+            }
         }
         (Err(error), Ok(repaired)) => {
             assert_eq!(error.kind(), DecodeErrorKind::NotJson);
