@@ -35,9 +35,8 @@ fn set_key(node: &mut Node, key: String, moved: &mut Moved) {
             let tag = tag(branches);
             for branch in branches {
                 let mut key = below(&branch.at, above);
-                if let Some((name, code)) = tag.as_deref().and_then(|tag| Some((tag, constant(branch, tag)?)))
-                {
-                    key = in_place(&key, &format!("{}={}", escaped(name), step(code)));
+                if let Some((name, code)) = tag.as_deref().and_then(|tag| Some((tag, values(branch, tag)?))) {
+                    key = in_place(&key, &format!("{}={}", escaped(name), code));
                 }
                 set_key(branch, key, moved);
             }
@@ -81,13 +80,12 @@ fn escaped(text: &str) -> String {
     text.replace('~', "~0").replace('/', "~1")
 }
 
-/// The first property that has a constant of its own in each object that stands in a choice itself.
+/// The first property that lists other values in each object that stands in a choice itself.
 fn tag(branches: &[Node]) -> Option<String> {
     let objects: Vec<&Object> = branches.iter().filter_map(object).collect();
     let (first, _) = objects.split_first()?;
     let tells = |name: &&str| {
-        let mut codes: Vec<String> =
-            branches.iter().filter_map(|branch| Some(constant(branch, name)?.to_string())).collect();
+        let mut codes: Vec<String> = branches.iter().filter_map(|branch| values(branch, name)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes.len() == objects.len()
@@ -102,15 +100,16 @@ fn object(branch: &Node) -> Option<&Object> {
     }
 }
 
-/// The only value of a property.
-fn constant<'a>(branch: &'a Node, name: &str) -> Option<&'a EnumCode> {
+/// The values of a property, as a part of a key.
+fn values(branch: &Node, name: &str) -> Option<String> {
     let property = object(branch)?.properties.iter().find(|property| property.name.text == name)?;
     match (&property.node.constant, &property.node.shape) {
-        (Some(code), _) => Some(code),
-        (None, Shape::Enumeration { values, .. }) => match values.as_slice() {
-            [only] => Some(&only.code),
-            _ => None,
-        },
+        (Some(code), _) => Some(step(code)),
+        (None, Shape::Enumeration { values, .. }) => {
+            let mut steps: Vec<String> = values.iter().map(|value| step(&value.code)).collect();
+            steps.sort_unstable();
+            Some(steps.join(","))
+        }
         _ => None,
     }
 }
