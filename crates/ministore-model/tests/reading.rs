@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
 
-use ministore_model::{GetOrderResponse, OrderId, from_slice};
+use ministore_model::{GetOrderResponse, OrderId, from_slice, to_vec};
 use serde_json::{Value, json};
 
 /// Each order of a true name and its two aliases, each with each sort of value.
@@ -98,5 +98,32 @@ fn decimals_are_never_the_integer_beside() {
             }
         }
         assert_eq!(id(&number.to_string()), Ok(json!(number)));
+    }
+}
+
+/// A code that is kept is decoded the same from what is encoded. One that rounding would make another code is refused.
+#[test]
+fn an_unknown_code_stays_what_it_is() {
+    for (code, is_kept) in [
+        ("1.5", true),
+        ("1e300", true),
+        ("123456789012345678901234567890.5", true),
+        ("9223372036854775807.9", true),
+        ("10.00000000000000000001", false),
+        ("9007199254740993.5", false),
+        ("18446744073709551.615", false),
+    ] {
+        let body = format!(r#"{{"order":{{"status":{code}}}}}"#);
+        match from_slice::<GetOrderResponse>(body.as_bytes()) {
+            Ok(decoded) => {
+                assert!(is_kept, "{code}");
+                let encoded = to_vec(&decoded).expect("JSON");
+                assert_eq!(from_slice(&encoded), Ok(decoded), "{code}");
+            }
+            Err(error) => {
+                assert!(!is_kept, "{code}");
+                assert_eq!(error.path(), "order.status");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::number::{nearest, whole};
 use crate::unknown::UnknownValue;
 use crate::{Encode, RawScalar, TypeMismatch, View};
 
@@ -87,12 +88,16 @@ fn listed(known: &[Known], raw: &RawScalar<'_>) -> Option<Code<'static>> {
 /// schema will list.
 ///
 /// # Errors
-/// A boolean is no value of an enumeration.
+/// A boolean is no value of an enumeration. Nor is, in one of integers, a decimal whose nearest double is an integer: it
+/// would be kept as that double, and decoded as another value once it is encoded.
 pub fn unlisted(raw: RawScalar<'_>, of_integers: bool) -> Result<Option<Value>, TypeMismatch> {
     match (raw.integer(), raw) {
         (_, raw) if of_integers && raw.is_empty() => Ok(None),
         (_, RawScalar::Bool(_) | RawScalar::Null) => Err(TypeMismatch),
         (Ok(integer), _) if of_integers => Ok(Some(integer.into())),
+        (_, RawScalar::Digits(digits)) if of_integers && whole(&nearest(digits).to_string()).is_some() => {
+            Err(TypeMismatch)
+        }
         (_, raw) => raw.into_value().map(Some).ok_or(TypeMismatch),
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies that were damaged on the way: no panic, a place that is in the body, and whatever is read can be written.
 
-use ministore_model::{Decoder, DriftKind, GetOrderResponse, to_vec};
+use ministore_model::{Decoder, GetOrderResponse, to_vec};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
 use proptest::sample::{Index, select};
@@ -36,24 +36,11 @@ fn whatever_is_sent() {
         for read in [answer(&body), strict] {
             match read {
                 Ok(read) => {
-                    let again = |read: &GetOrderResponse| {
-                        let written = to_vec(read).expect("JSON");
-                        Decoder::new().repair(false).from_slice::<GetOrderResponse>(&written)
-                    };
-                    let second = again(&read);
-                    // A decimal with more digits than a double has may become a whole one: an enumeration keeps the
-                    // double, and decodes what is written as an integer. From then on it is the same.
-                    let keeps_decimal = body.contains(&b'.')
-                        && read
-                            .drift()
-                            .iter()
-                            .any(|drift| matches!(drift.kind, DriftKind::Value(value) if value.is_f64()));
-                    if keeps_decimal {
-                        let second = second.expect("it was encoded");
-                        prop_assert_eq!(again(&second), Ok(second));
-                    } else {
-                        prop_assert_eq!(second, Ok(read));
-                    }
+                    let written = to_vec(&read).expect("JSON");
+                    prop_assert_eq!(
+                        &Decoder::new().repair(false).from_slice::<GetOrderResponse>(&written),
+                        &Ok(read)
+                    );
                 }
                 Err(error) => {
                     let line = body.split(|byte| *byte == b'\n').nth(error.line().wrapping_sub(1));

@@ -17,7 +17,7 @@ use std::str::FromStr;
 
 pub use decimal::Decimal;
 use decimal::{Magnitude, Split};
-pub(crate) use raw::{is_beyond_64_bits, whole, whole_double, whole_u64};
+pub(crate) use raw::{is_beyond_64_bits, nearest, whole, whole_double, whole_u64};
 
 /// A JSON number with all of its digits.
 ///
