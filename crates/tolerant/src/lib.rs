@@ -84,6 +84,7 @@ pub mod invalid;
 pub mod kind;
 mod macros;
 pub mod number;
+mod order;
 mod record;
 mod scalar;
 #[cfg(feature = "schemars")]

@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::decode::{Decode, FieldMut, Order};
+use crate::decode::FieldMut;
 use crate::encode::{Encode, FieldRef, View, debug_record};
 use crate::invalid::Rule;
+use crate::order::Order;
 use crate::special::is_special;
 use crate::unknown::{UnknownStore, UnknownWriter};
 
@@ -282,30 +283,6 @@ impl<T: Record> Encode for T {
     #[inline]
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
-    }
-}
-
-impl<T: Record> Decode for T {
-    #[inline]
-    fn field(place: &mut Option<Self>) -> FieldMut<'_> {
-        if T::heap_size() > 0 { FieldMut::Boxed(place) } else { FieldMut::Record(place) }
-    }
-
-    #[inline]
-    fn empty() -> Self {
-        T::empty_record()
-    }
-
-    #[inline]
-    fn push_record(array: &mut Vec<Self>) -> Option<&mut dyn Record> {
-        if T::heap_size() > 0 {
-            return None;
-        }
-        array.push(T::empty_record());
-        match array.last_mut() {
-            Some(record) => Some(record),
-            None => None,
-        }
     }
 }
 

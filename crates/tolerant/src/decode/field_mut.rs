@@ -116,6 +116,30 @@ impl<T: Record> RecordMut for Option<T> {
     }
 }
 
+impl<T: Record> Decode for T {
+    #[inline]
+    fn field(place: &mut Option<Self>) -> FieldMut<'_> {
+        if T::heap_size() > 0 { FieldMut::Boxed(place) } else { FieldMut::Record(place) }
+    }
+
+    #[inline]
+    fn empty() -> Self {
+        T::empty_record()
+    }
+
+    #[inline]
+    fn push_record(array: &mut Vec<Self>) -> Option<&mut dyn Record> {
+        if T::heap_size() > 0 {
+            return None;
+        }
+        array.push(T::empty_record());
+        match array.last_mut() {
+            Some(record) => Some(record),
+            None => None,
+        }
+    }
+}
+
 /// The place of a union.
 pub trait UnionMut {
     /// Decodes an object into it.

@@ -44,7 +44,6 @@ mod expected;
 mod field;
 mod field_mut;
 mod map;
-mod order;
 mod record;
 mod repair;
 mod seen;
@@ -59,7 +58,6 @@ pub use decoder::{Decoder, from_slice};
 pub use field_mut::{
     ArrayMut, BufferMut, FieldMut, Fill, MapMut, NullableMut, RecordMut, RequiredMut, ScalarMut, UnionMut,
 };
-pub(crate) use order::Order;
 pub use serde::deserialize;
 pub use source::{Elements, Members, Name};
 pub use union::{Branch, Union, empty_union};

@@ -14,7 +14,7 @@ use crate::codegen::limits::Limits;
 use crate::codegen::load::Disk;
 use crate::codegen::plain::{Generated, generate, propose};
 
-/// The lists of a schema: strings, integers, and what tells the objects of a choice apart.
+/// The lists of a schema: strings, integers, and the tags of a choice's objects.
 type Lists = (Vec<String>, Vec<i64>, Vec<String>);
 
 fn schema((texts, integers, kinds): &Lists) -> String {

@@ -1,5 +1,7 @@
 //! Plain JSON Schema, as far as it is read: `keywords` lists how far.
 
+use std::collections::HashMap;
+
 use super::super::account::account;
 use super::super::constraints::rules;
 use super::super::keywords::{About, Sort};
@@ -11,7 +13,7 @@ use super::choices::{choice, read_choice, refuse_two_lists};
 use super::drafts::draft;
 use super::enumerations::{enumeration, is_enumeration, open_enumeration};
 use super::formats::{formats, is_unsigned};
-use super::keys::{Moved, set_keys};
+use super::keys::set_keys;
 use super::keywords::PLAIN;
 use super::kinds::{Kind, beside_null, fits, kind, kind_of};
 use super::objects::made_of_others;
@@ -55,36 +57,14 @@ pub(super) fn file(name: String, source: &json::Node, problems: &Problems) -> Op
         root,
         defs,
         anchors,
-        moved: Moved::new(),
+        moved: HashMap::new(),
     };
     let short = short(&file.name).to_owned();
-    let at = |place: &Place| format!("{short}#{}", pointers.get(place));
+    let pointer = |place: &Place| format!("{short}#{}", pointers.get(place));
     for node in file.root.iter_mut().chain(file.defs.iter_mut().map(|(_, node)| node)) {
-        say_where(node, &at);
-        set_keys(node, ["", ""], &mut file.moved);
+        set_keys(node, ["", ""], &pointer, &mut file.moved);
     }
     Some(file)
-}
-
-/// Says of a node and of those below it where each stands.
-fn say_where(node: &mut Node, at: &impl Fn(&Place) -> String) {
-    node.at = at(&node.place);
-    match &mut node.shape {
-        Shape::Object(object) => {
-            let nodes = object.properties.iter_mut().map(|property| &mut property.node);
-            for node in nodes.chain(&mut object.parts) {
-                say_where(node, at);
-            }
-        }
-        Shape::List(inner) | Shape::Map(inner) => say_where(inner, at),
-        Shape::Choice(branches) => branches.iter_mut().for_each(|branch| say_where(branch, at)),
-        Shape::Enumeration { values, .. } => {
-            for value in values {
-                value.at = at(&value.place);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Reads a node that stands where the keywords of `place` have a meaning too.

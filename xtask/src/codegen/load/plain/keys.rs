@@ -1,23 +1,33 @@
 //! The key of a schema in names.json: its file and pointer, where values stand for positions.
 //!
 //! A name belongs to a value, wherever that stands in its list. So a listed value has the key `…/enum/=open`, and an
-//! object of a choice `…/oneOf/kind=card`, by the property that tells it apart.
+//! object of a choice `…/oneOf/kind=card`, by its tag.
 
 use std::collections::HashMap;
 
 use super::super::EnumCode;
 use super::schema::{Node, Object, Shape};
+use crate::text::Place;
 
-/// Keys by the pointers that older names.json files have in their place.
-pub(super) type Moved = HashMap<String, String>;
-
-/// Sets the keys of a node and of all below it. `above` is the pointer and the key of the node above.
-pub(super) fn set_keys(node: &mut Node, above: [&str; 2], moved: &mut Moved) {
+/// Sets the pointer and the key of a node and of all below it. `above` is those of the node above, and `pointer` returns
+/// the pointer of a place.
+pub(super) fn set_keys(
+    node: &mut Node,
+    above: [&str; 2],
+    pointer: &impl Fn(&Place) -> String,
+    moved: &mut HashMap<String, String>,
+) {
+    node.at = pointer(&node.place);
     let key = below(&node.at, above);
-    set_key(node, key, moved);
+    set_keys_below(node, key, pointer, moved);
 }
 
-fn set_key(node: &mut Node, key: String, moved: &mut Moved) {
+fn set_keys_below(
+    node: &mut Node,
+    key: String,
+    pointer: &impl Fn(&Place) -> String,
+    moved: &mut HashMap<String, String>,
+) {
     if key != node.at {
         moved.insert(node.at.clone(), key.clone());
     }
@@ -27,22 +37,24 @@ fn set_key(node: &mut Node, key: String, moved: &mut Moved) {
         Shape::Object(object) => {
             let nodes = object.properties.iter_mut().map(|property| &mut property.node);
             for node in nodes.chain(&mut object.parts) {
-                set_keys(node, above, moved);
+                set_keys(node, above, pointer, moved);
             }
         }
-        Shape::List(inner) | Shape::Map(inner) => set_keys(inner, above, moved),
+        Shape::List(inner) | Shape::Map(inner) => set_keys(inner, above, pointer, moved),
         Shape::Choice(branches) => {
             let tag = tag(branches);
             for branch in branches {
+                branch.at = pointer(&branch.place);
                 let mut key = below(&branch.at, above);
-                if let Some((name, code)) = tag.as_deref().and_then(|tag| Some((tag, values(branch, tag)?))) {
-                    key = in_place(&key, &format!("{}={}", escaped(name), code));
+                if let Some((name, codes)) = tag.as_deref().and_then(|tag| Some((tag, codes(branch, tag)?))) {
+                    key = in_place(&key, &format!("{}={codes}", escaped(name)));
                 }
-                set_key(branch, key, moved);
+                set_keys_below(branch, key, pointer, moved);
             }
         }
         Shape::Enumeration { values, .. } => {
             for value in values {
+                value.at = pointer(&value.place);
                 value.key = in_place(&below(&value.at, above), &format!("={}", step(&value.code)));
                 moved.insert(value.at.clone(), value.key.clone());
             }
@@ -84,13 +96,13 @@ fn escaped(text: &str) -> String {
 fn tag(branches: &[Node]) -> Option<String> {
     let objects: Vec<&Object> = branches.iter().filter_map(object).collect();
     let (first, _) = objects.split_first()?;
-    let tells = |name: &&str| {
-        let mut codes: Vec<String> = branches.iter().filter_map(|branch| values(branch, name)).collect();
+    let is_tag = |name: &&str| {
+        let mut codes: Vec<String> = branches.iter().filter_map(|branch| self::codes(branch, name)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes.len() == objects.len()
     };
-    first.properties.iter().map(|property| property.name.text.as_str()).find(tells).map(str::to_owned)
+    first.properties.iter().map(|property| property.name.text.as_str()).find(is_tag).map(str::to_owned)
 }
 
 fn object(branch: &Node) -> Option<&Object> {
@@ -101,7 +113,7 @@ fn object(branch: &Node) -> Option<&Object> {
 }
 
 /// The values of a property, as a part of a key.
-fn values(branch: &Node, name: &str) -> Option<String> {
+fn codes(branch: &Node, name: &str) -> Option<String> {
     let property = object(branch)?.properties.iter().find(|property| property.name.text == name)?;
     match (&property.node.constant, &property.node.shape) {
         (Some(code), _) => Some(step(code)),

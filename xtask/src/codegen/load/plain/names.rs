@@ -1,10 +1,9 @@
 //! `names.json` of a folder of plain schemas: the names of types, fields and variants that the schemas do not give.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::Word;
 use super::super::members::{Members, expected};
-use super::keys::Moved;
 use crate::text::json::{Node, Value};
 use crate::text::{Place, Problems, Tree};
 
@@ -49,7 +48,7 @@ impl Names {
     }
 
     /// Puts lines with the pointers of older files under the keys that these have become.
-    pub(super) fn replace_positions(&mut self, moved: &Moved) {
+    pub(super) fn replace_positions(&mut self, moved: &HashMap<String, String>) {
         let old: Vec<String> = self.lines.keys().filter(|key| moved.contains_key(*key)).cloned().collect();
         for pointer in old {
             self.has_positions = true;

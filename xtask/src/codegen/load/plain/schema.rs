@@ -1,7 +1,8 @@
 //! What a plain file of schemas says.
 
+use std::collections::HashMap;
+
 use super::super::{EnumCode, Rule, Word};
-use super::keys::Moved;
 use crate::text::Place;
 
 /// A file: a schema, the definitions that stand in it, or both.
@@ -21,8 +22,8 @@ pub(crate) struct PlainFile {
     /// By the names under which they stand in `$defs`, or in `definitions`.
     pub(crate) defs: Vec<(String, Node)>,
     pub(crate) anchors: Vec<Anchor>,
-    /// The keys of names.json that its pointers have become.
-    pub(crate) moved: Moved,
+    /// The keys of names.json by the pointers that stood for them in older files.
+    pub(crate) moved: HashMap<String, String>,
 }
 
 /// A name that a schema has in its file.

@@ -22,7 +22,7 @@ impl Order {
 
     /// The field that is expected behind a field, or at first.
     #[inline]
-    pub(super) fn after(&self, last: u32) -> u32 {
+    pub(crate) fn after(&self, last: u32) -> u32 {
         match self.0.get(last as usize) {
             Some(distance) => (last + u32::from(distance.load(Relaxed))) % 256,
             None => last,
@@ -31,7 +31,7 @@ impl Order {
 
     /// Notes which one came.
     #[cold]
-    pub(super) fn learn(&self, last: u32, next: u32) {
+    pub(crate) fn learn(&self, last: u32, next: u32) {
         let Some(place) = self.0.get(last as usize) else { return };
         if let (0..256, Ok(distance)) = (next, u8::try_from((256 + next - last) % 256)) {
             place.store(distance, Relaxed);
