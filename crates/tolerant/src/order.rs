@@ -1,8 +1,8 @@
 //! The order of members that servers keep to, learned while decoding.
 //!
 //! A server sends all objects of a type with their members in one order, which need not be that of the schema. Once
-//! it is known which field follows which, the next name is compared as a whole and not looked up. What is known is
-//! kept for all documents of the program: it makes decoding faster, and changes no result.
+//! it is known which field follows which, the next name is compared as a whole and not looked up. The order is
+//! kept for the whole program. It makes decoding faster, and changes no result.
 
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
@@ -29,7 +29,7 @@ impl Order {
         }
     }
 
-    /// Notes which one came.
+    /// Records the field that came.
     #[cold]
     pub(crate) fn learn(&self, last: u32, next: u32) {
         let Some(place) = self.0.get(last as usize) else { return };

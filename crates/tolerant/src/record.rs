@@ -31,7 +31,7 @@ pub trait Record: 'static {
     where
         Self: Sized;
 
-    /// How much memory it takes elsewhere: if it is in a box.
+    /// How many bytes it takes on the heap if it is in a box; otherwise 0.
     fn heap_size() -> usize
     where
         Self: Sized,

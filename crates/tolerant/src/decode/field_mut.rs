@@ -95,7 +95,7 @@ pub trait RecordMut {
     /// The record that is here.
     fn get_mut(&mut self) -> Option<&mut dyn Record>;
 
-    /// How much memory it takes elsewhere: if it is in a box.
+    /// How many bytes it takes on the heap if it is in a box; otherwise 0.
     fn heap_size(&self) -> usize;
 }
 

@@ -10,7 +10,7 @@
 //! | `decimal-integer` | the same, string and time: `10.0`, `1e1`, `-0` (through serde, decimals below 2^43) | the integer | the integer |
 //! | `integer-for-text` | string: a number that is an integer | its digits | its digits, quoted |
 //! | `either-time` | time: a string or an integer | what came | as it came |
-//! | `unknown-value` | enumeration: any other number or string, but for a decimal that is rounded to an integer as it is kept (`1.00000000000000000001`), in one of integers; one of several objects: any other tag, or none | `Unknown` | as it came |
+//! | `unknown-value` | enumeration: any other number or string (of integers: no decimal that rounding makes an integer, such as `1.00000000000000000001`); one of several objects: any other tag, or none | `Unknown` | as it came |
 //! | `empty-for-object` | object, one of several, map: `[]`, `""` | `None`, and an anomaly | left out |
 //! | `empty-for-list` | array: `""` | empty, and an anomaly | left out |
 //! | `one-for-many` | array of objects marked one-or-many: one object | an array of one | the array |

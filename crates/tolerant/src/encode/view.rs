@@ -54,7 +54,7 @@ pub trait Encode {
     /// What it is on the wire.
     fn view(&self) -> View<'_>;
 
-    /// `Debug` of it.
+    /// Formats it as `Debug` does.
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 

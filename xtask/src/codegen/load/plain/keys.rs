@@ -92,7 +92,7 @@ fn escaped(text: &str) -> String {
     text.replace('~', "~0").replace('/', "~1")
 }
 
-/// The first property that lists other values in each object that stands in a choice itself.
+/// The first property whose values differ between the objects that a choice defines itself.
 fn tag(branches: &[Node]) -> Option<String> {
     let objects: Vec<&Object> = branches.iter().filter_map(object).collect();
     let (first, _) = objects.split_first()?;
