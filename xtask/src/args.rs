@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use crate::codegen::limits::Limits;
-use crate::codegen::package::Runtime;
-use crate::diff::report;
-use crate::text::{Diagnostic, Problems};
+use xtask_codegen::package::Runtime;
+use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_diff::report;
+use xtask_schema::limits::Limits;
 
 /// A command, and what it was told.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(crate) enum Command {
     Codegen { limits: Limits },
     Check { limits: Limits },
     Explain { limits: Limits },
-    ExplainPlain { schema: PathBuf, limits: Limits },
-    Plain { schema: PathBuf, out: PathBuf, check: bool, runtime: Option<Runtime>, limits: Limits },
+    ExplainJsonSchema { schema: PathBuf, limits: Limits },
+    JsonSchema { schema: PathBuf, out: PathBuf, check: bool, runtime: Option<Runtime>, limits: Limits },
     ProposeNames { schema: PathBuf, limits: Limits },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
@@ -140,9 +140,9 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         (false, false, false, None, None) => Ok(Command::Codegen { limits }),
         (true, false, false, None, None) => Ok(Command::Check { limits }),
         (false, true, false, None, None) => Ok(Command::Explain { limits }),
-        (false, true, false, Some(schema), None) => Ok(Command::ExplainPlain { schema, limits }),
+        (false, true, false, Some(schema), None) => Ok(Command::ExplainJsonSchema { schema, limits }),
         (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema, limits }),
-        (check, false, false, Some(schema), Some(out)) => Ok(Command::Plain { schema, out, check, runtime, limits }),
+        (check, false, false, Some(schema), Some(out)) => Ok(Command::JsonSchema { schema, out, check, runtime, limits }),
         _ => Err(
             "codegen takes one of --check and --explain; or --schema DIR with --out DIR, --explain or --propose-names"
                 .into(),
@@ -281,14 +281,16 @@ mod tests {
         assert_eq!(parse_words("codegen --max-types 3"), Ok(Command::Codegen { limits: few }));
         let words = "codegen --max-bytes=20 --check --max-types=3";
         assert_eq!(parse_words(words), Ok(Command::Check { limits: Limits { bytes: 20, types: 3 } }));
-        let plain =
-            |check| Ok(Command::Plain { schema: "a".into(), out: "b".into(), check, runtime: None, limits });
+        let plain = |check| {
+            Ok(Command::JsonSchema { schema: "a".into(), out: "b".into(), check, runtime: None, limits })
+        };
         assert_eq!(parse_words("codegen --schema a --out b"), plain(false));
         assert_eq!(parse_words("codegen --check --out=b --schema a"), plain(true));
         let runtime = Some(Runtime::Version("0.1".to_owned()));
-        let versioned = Command::Plain { schema: "a".into(), out: "b".into(), check: false, runtime, limits };
+        let versioned =
+            Command::JsonSchema { schema: "a".into(), out: "b".into(), check: false, runtime, limits };
         assert_eq!(parse_words("codegen --schema a --out b --runtime 0.1"), Ok(versioned));
-        let explain = Command::ExplainPlain { schema: "a".into(), limits };
+        let explain = Command::ExplainJsonSchema { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --explain --schema a"), Ok(explain));
         let propose = Command::ProposeNames { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --schema a --propose-names"), Ok(propose));
@@ -374,6 +376,15 @@ mod tests {
             "drift --payload a --endpoint x --format yaml",
         ] {
             assert!(parse_words(words).is_err(), "{words}");
+        }
+    }
+
+    /// The limits that `--help` names are those that hold.
+    #[test]
+    fn default_limits() {
+        let Limits { bytes, types } = Limits::default();
+        for limit in [bytes.to_string(), types.to_string(), "64 MiB".to_owned()] {
+            assert!(USAGE.contains(&limit), "{limit}");
         }
     }
 }

@@ -1,19 +1,11 @@
 //! The project's own commands. `cargo xtask` lists them.
 
 mod args;
-mod codegen;
 mod commands;
-mod diff;
-mod drift;
-mod page;
-mod scale;
-mod text;
-mod transcribe;
-mod weight;
 
 use std::process::ExitCode;
 
-use crate::args::{Bench, Command};
+use crate::args::Command;
 
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
@@ -21,11 +13,11 @@ fn main() -> ExitCode {
         Command::Codegen { limits } => commands::codegen::write(limits),
         Command::Check { limits } => commands::codegen::check(limits),
         Command::Explain { limits } => commands::codegen::explain(limits),
-        Command::ExplainPlain { schema, limits } => commands::plain::explain(&schema, limits),
-        Command::Plain { schema, out, check, runtime, limits } => {
-            commands::plain::generate(&schema, &out, check, runtime.as_ref(), limits)
+        Command::ExplainJsonSchema { schema, limits } => commands::json_schema::explain(&schema, limits),
+        Command::JsonSchema { schema, out, check, runtime, limits } => {
+            commands::json_schema::generate(&schema, &out, check, runtime.as_ref(), limits)
         }
-        Command::ProposeNames { schema, limits } => commands::plain::propose(&schema, limits),
+        Command::ProposeNames { schema, limits } => commands::json_schema::propose(&schema, limits),
         Command::Schema { endpoint, accepted, request } => {
             commands::schema::print(&endpoint, accepted, request)
         }
@@ -37,9 +29,7 @@ fn main() -> ExitCode {
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),
         Command::Demo => commands::demo::show(),
-        Command::Bench { what: Bench::Decode, quick } => commands::bench::decode(quick),
-        Command::Bench { what: Bench::Build, quick } => commands::bench::build(quick),
-        Command::Bench { what: Bench::Codegen, quick } => commands::bench::codegen(quick),
+        Command::Bench { what, quick } => commands::bench::run(what, quick),
     });
     match outcome {
         Ok(status) => status,

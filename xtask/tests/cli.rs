@@ -2,14 +2,12 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::copy;
+use xtask_testing::copy;
 
 const GENERATED: &str = "crates/ministore-model/src/generated";
 const NAMES: &str = "schema/product/order/get/names.json";
@@ -312,7 +310,7 @@ fn the_same_schema_gives_the_same_bytes() {
         let below = |path: &Path| path.iter().any(|part| part == "schema");
         for (path, bytes) in expected.iter().rev().filter(|(path, _)| below(path)) {
             let path: PathBuf = path.iter().skip_while(|part| *part != "schema").collect();
-            support::put(&folder.path().join(path), bytes);
+            xtask_testing::put(&folder.path().join(path), bytes);
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("codegen").current_dir(folder.path()).env("TZ", zone).env("LC_ALL", language);

@@ -3,16 +3,12 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used)]
 
-#[path = "support/sources.rs"]
-mod sources;
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use sources::{runtime, sources};
-use support::{copy, put};
+use xtask_testing::{copy, put};
+use xtask_testing::{runtime, sources};
 
 #[test]
 fn the_obstacle_course_compiles_and_runs() {

@@ -8,10 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-#[path = "support/mod.rs"]
-mod support;
-
-use support::{copy, put};
+use xtask_testing::{copy, put};
 
 /// What surrounds a process; it has nothing else.
 const SURROUNDINGS: [&[(&str, &str)]; 6] = [

@@ -2,13 +2,11 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used)]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::copy;
+use xtask_testing::copy;
 
 const RESPONSE: &str = "new/product/order/get/response.json";
 

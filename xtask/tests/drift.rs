@@ -2,13 +2,11 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used)]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::copy;
+use xtask_testing::copy;
 
 /// A page of an endpoint that this test makes up, in the words of the series.
 const PAGE: &str = "\
@@ -33,7 +31,7 @@ fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let schema = folder.path().join("schema");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema"), &schema);
-    let text = |name: &str, text: &str| support::put(&schema.join("thing").join(name), text.as_bytes());
+    let text = |name: &str, text: &str| xtask_testing::put(&schema.join("thing").join(name), text.as_bytes());
     text(
         "endpoint.json",
         r#"{ "title": "Thing", "description": "Fetches a thing.", "method": "POST", "host": "api.example", "path": "/thing",

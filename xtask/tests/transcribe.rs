@@ -2,14 +2,12 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::copy;
+use xtask_testing::copy;
 
 const PAGE: &str = include_str!("second_endpoint/page.txt");
 const PATH: &str = "product/voucher/get_list";

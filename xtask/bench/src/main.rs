@@ -1,35 +1,46 @@
-//! `xtask-bench SCHEMA OUTPUT`: has typify make types of a JSON Schema, and formats them as `cargo xtask codegen` does.
-//!
-//! The builder is off, as it is by default: the least that typify makes.
+//! `xtask-bench decode|build|codegen ROOT [--quick]`: what `cargo xtask bench` runs. Each prints a table.
+
+mod build;
+mod codegen;
+mod decode;
 
 use std::error::Error;
-use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
-use schemars::schema::RootSchema;
-use serde_json::Value;
-use typify::TypeSpace;
-
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut words = std::env::args_os().skip(1);
-    let (schema, output) = words.next().zip(words.next()).ok_or("which schema, and where to?")?;
-    let mut schema: Value = serde_json::from_slice(&fs::read(schema)?)?;
-    close(&mut schema);
-    let mut types = TypeSpace::default();
-    types.add_root_schema(serde_json::from_value::<RootSchema>(schema)?)?;
-    let file = syn::parse2(types.to_stream())?;
-    fs::write(output, prettyplease::unparse(&file))?;
-    Ok(())
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (what, root, quick) = match words.as_slice() {
+        [what, root] => (*what, *root, false),
+        [what, root, "--quick"] => (*what, *root, true),
+        _ => {
+            eprintln!("usage: xtask-bench decode|build|codegen ROOT [--quick]; or `cargo xtask bench`");
+            return ExitCode::from(2);
+        }
+    };
+    match measure(what, Path::new(root), quick) {
+        Ok(report) => {
+            print!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-/// Makes an open enumeration the type of its values, as the model's benchmark does: typify makes a struct of it, which
-/// reads none of them.
-fn close(schema: &mut Value) {
-    if let Some(open) = schema.get("anyOf").and_then(|branches| branches.get(1)) {
-        *schema = open.clone();
+fn measure(what: &str, root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
+    match what {
+        "decode" => decode::measure(root, quick),
+        "build" => build::measure(root, quick),
+        "codegen" => codegen::measure(root, quick),
+        other => Err(format!("there is no benchmark `{other}`").into()),
     }
-    match schema {
-        Value::Array(list) => list.iter_mut().for_each(close),
-        Value::Object(members) => members.values_mut().for_each(close),
-        _ => {}
-    }
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::codegen::load::Files;
-use crate::codegen::load::files::{Entry, Unread};
+use xtask_schema::load::Files;
+use xtask_schema::load::files::{Entry, Unread};
 
 /// A folder of schemas in memory.
 #[derive(Clone, Debug)]

@@ -20,16 +20,17 @@ use std::path::Path;
 use self::body::{Body, Memory};
 use self::rust::is_rust;
 use self::told::told;
-use crate::codegen::facts::Facts;
-use crate::codegen::limits::Limits;
-use crate::codegen::load::plain::load_plain;
-use crate::codegen::load::{Disk, Files, NAMES};
-use crate::codegen::output;
-use crate::codegen::package::Runtime;
-use crate::codegen::render::Rendered;
-use crate::codegen::view::{View, print};
-use crate::codegen::{correct as stage, generate_of, load as reading, outline, plain, understand_of};
-use crate::text::Problems;
+use xtask_codegen::output;
+use xtask_codegen::package::Runtime;
+use xtask_codegen::render::Rendered;
+use xtask_codegen::view::{View, print};
+use xtask_codegen::{generate_of, json_schema, outline};
+use xtask_diagnostics::Problems;
+use xtask_schema::facts::Facts;
+use xtask_schema::limits::Limits;
+use xtask_schema::load::plain::load_plain;
+use xtask_schema::load::{Disk, Files, NAMES};
+use xtask_schema::{correct as stage, load as reading, understand_of};
 
 /// What is read, or what is told: never nothing.
 pub(crate) fn load(body: &[u8]) {
@@ -98,7 +99,7 @@ fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
 }
 
 fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
-    let generated = plain::types(files, Limits::default());
+    let generated = json_schema::types(files, Limits::default());
     generated.map(|generated| generated.files).map_err(|problems| told(&problems, folder))
 }
 
@@ -131,14 +132,15 @@ fn endpoints(folder: &Memory) -> Made {
 
 fn plain_schemas(folder: &Memory) -> Made {
     let said = of_plain(folder, folder);
-    let proposed = plain::propose(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+    let proposed =
+        json_schema::propose(folder, Limits::default()).map_err(|problems| told(&problems, folder));
     let (names, new) = match proposed {
         Ok(proposed) => proposed,
         Err(told) => {
             assert!(said.is_err());
             if folder.is_one_in(4) {
                 assert_eq!(said, of_plain(folder, folder));
-                let explained = plain::explain(folder, Limits::default());
+                let explained = json_schema::explain(folder, Limits::default());
                 assert!(explained.is_err(), "{told}");
             }
             return said;
@@ -153,9 +155,10 @@ fn plain_schemas(folder: &Memory) -> Made {
         assert!(new == 0 && said.as_ref() == Ok(&files));
     }
     if folder.is_one_in(4) {
-        let again = plain::propose(&named, Limits::default());
+        let again = json_schema::propose(&named, Limits::default());
         assert!(again.is_ok_and(|again| again == (names, 0)));
-        let explained = plain::explain(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+        let explained =
+            json_schema::explain(folder, Limits::default()).map_err(|problems| told(&problems, folder));
         explained.expect("every keyword is accounted for");
     }
     Ok(files)
@@ -178,10 +181,10 @@ fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
     assert!(made.is_ok() == said.is_ok() || is_plain);
     let Ok(files) = made else { return };
     assert!(said.as_ref() == Ok(&files));
-    let compare = if is_plain { plain::compare } else { output::compare };
+    let compare = if is_plain { json_schema::compare } else { output::compare };
     let write = || {
         let runtime = Runtime::default();
-        if is_plain { plain::write(root, &files, &runtime) } else { output::write(root, &files) }
+        if is_plain { json_schema::write(root, &files, &runtime) } else { output::write(root, &files) }
     };
     write().expect("files");
     assert_eq!(compare(root, &files).expect("files"), []);

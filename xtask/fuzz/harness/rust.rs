@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::codegen::load::NAMES;
-use crate::codegen::render::Rendered;
+use xtask_codegen::render::Rendered;
+use xtask_schema::load::NAMES;
 
 pub(super) fn is_rust(files: &[Rendered]) {
     let mut paths = HashSet::new();

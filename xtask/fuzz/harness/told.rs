@@ -1,7 +1,7 @@
 //! What is told of a folder that is refused: never nothing, and each thing at its place.
 
 use super::body::Memory;
-use crate::text::Problems;
+use xtask_diagnostics::Problems;
 
 /// The text of what is wrong, looked through.
 pub(super) fn told(problems: &Problems, folder: &Memory) -> String {

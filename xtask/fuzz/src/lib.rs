@@ -1,16 +1,8 @@
-//! The generator's modules as they stand in `xtask`, and what holds of them for any folder of schemas.
-//!
-//! xtask is a program, and nothing of it is public for the sake of fuzzing: so its modules are taken by their paths, once
-//! for all targets.
-#![allow(dead_code, unused_imports, reason = "the commands use what no target does")]
+//! What holds of any folder of schemas, for the fuzz targets.
 
-#[path = "../../src/codegen/mod.rs"]
-mod codegen;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod mutate;
-#[path = "../../src/text/mod.rs"]
-mod text;
 
 pub use mutate::mutate;
 

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use fastrand::Rng;
 
-use crate::codegen::load::keywords::{KEYWORDS, STRUCTURAL, WAIVABLE};
-use crate::codegen::load::plain::PLAIN;
 use crate::harness::body::parts;
-use crate::text::Source;
-use crate::text::json::{Node, Value, read};
+use xtask_diagnostics::Source;
+use xtask_diagnostics::json::{Node, Value, read};
+use xtask_schema::load::keywords::{KEYWORDS, STRUCTURAL, WAIVABLE};
+use xtask_schema::load::plain::PLAIN;
 
 /// Changes the first `size` bytes, and says how many there are then.
 pub fn mutate(body: &mut [u8], size: usize, most: usize, seed: u32) -> usize {

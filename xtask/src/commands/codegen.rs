@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
-use crate::codegen::limits::Limits;
-use crate::codegen::load::{Disk, ledger};
-use crate::codegen::output::{self, Drift};
-use crate::codegen::{generate_within, understand_of};
-use crate::text::{Diagnostic, Problems};
+use xtask_codegen::generate_within;
+use xtask_codegen::output::{self, report};
+use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_schema::limits::Limits;
+use xtask_schema::load::{Disk, ledger};
+use xtask_schema::understand_of;
 
 /// Writes what differs.
 pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
@@ -40,17 +41,6 @@ pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     let files = Disk(&top);
     print!("{}", ledger(&files, &understand_of(&files, limits)?.schema, limits)?);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Every file that differs, and what to do.
-pub(crate) fn report(drift: &[Drift]) -> String {
-    let lines = drift.iter().map(|file| match file {
-        Drift::Missing(path) => format!("missing: {path}\n"),
-        Drift::Stale(path, diff) => format!("stale: {path}\n{diff}"),
-        Drift::Orphaned(path) => format!("orphaned: {path}\n"),
-    });
-    let report: String = lines.collect();
-    report + "run `cargo xtask codegen` and commit what it changes\n"
 }
 
 /// What is left to a person, if something is.

@@ -3,8 +3,8 @@
 use std::process::{Command, ExitCode};
 
 use super::{DRIFT, root};
-use crate::codegen::{generate, output};
-use crate::text::{Diagnostic, Problems};
+use xtask_codegen::{generate, output};
+use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Checks schema and generated code in process, then lets the sandbox's example fetch an order.
 pub(crate) fn show() -> Result<ExitCode, Problems> {
@@ -16,7 +16,7 @@ pub(crate) fn show() -> Result<ExitCode, Problems> {
     let drift =
         output::compare(&root, &generated.files).map_err(|error| Diagnostic::nowhere(error.to_string()))?;
     if !drift.is_empty() {
-        eprint!("{}", super::codegen::report(&drift));
+        eprint!("{}", output::report(&drift));
         return Ok(ExitCode::from(DRIFT));
     }
     println!("code     {} generated files, up to date\n", generated.files.len());

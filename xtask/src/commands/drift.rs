@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use super::{DRIFT, folder, root};
 use crate::args::Format;
-use crate::codegen::limits::Limits;
-use crate::codegen::load::{Disk, load};
-use crate::drift::page::{compare, report, slips};
-use crate::page;
-use crate::text::Problems;
+use xtask_diagnostics::Problems;
+use xtask_pages::drift::page::{compare, report, slips};
+use xtask_pages::page;
+use xtask_schema::limits::Limits;
+use xtask_schema::load::{Disk, load};
 
 /// Tells what a page says otherwise than its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {

@@ -5,8 +5,8 @@ pub(crate) mod codegen;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod drift;
+pub(crate) mod json_schema;
 pub(crate) mod payload;
-pub(crate) mod plain;
 pub(crate) mod schema;
 pub(crate) mod transcribe;
 
@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::args::USAGE;
-use crate::codegen::load::{EndpointFolder, SchemaFolder};
-use crate::text::diagnostic::nearest;
-use crate::text::{Diagnostic, Problems};
+use xtask_diagnostics::diagnostic::nearest;
+use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_schema::load::{EndpointFolder, SchemaFolder};
 
 /// Something is not as it should be, and the command says what.
 pub(crate) const DRIFT: u8 = 1;

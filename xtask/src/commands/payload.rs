@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use super::schema::index;
 use super::{DRIFT, root};
-use crate::codegen::understand;
-use crate::drift::payload::{Survey, open};
-use crate::text::Problems;
+use xtask_diagnostics::Problems;
+use xtask_pages::drift::payload::{Survey, open};
+use xtask_schema::understand;
 
 /// Prints what payloads hold that an endpoint's schema does not know: paths and kinds, never values.
 pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::{folder, root};
-use crate::codegen::view::{self, View};
-use crate::codegen::{Understood, outline, understand};
-use crate::text::Problems;
+use xtask_codegen::outline;
+use xtask_codegen::view::{self, View};
+use xtask_diagnostics::Problems;
+use xtask_schema::{Understood, understand};
 
 /// Prints an endpoint's corrected schema.
 pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<ExitCode, Problems> {

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{DRIFT, root};
-use crate::codegen::aside::replace;
-use crate::codegen::limits::Limits;
-use crate::codegen::load::{Disk, load};
-use crate::page;
-use crate::text::{Diagnostic, Problems, is_day};
-use crate::transcribe::{Options, transcribe};
+use xtask_codegen::atomic_write::replace;
+use xtask_diagnostics::{Diagnostic, Problems, is_day};
+use xtask_pages::page;
+use xtask_pages::transcribe::{Options, transcribe};
+use xtask_schema::limits::Limits;
+use xtask_schema::load::{Disk, load};
 
 /// Tells how the schema is to say what a page says, and with `write` makes it so.
 pub(crate) fn page(

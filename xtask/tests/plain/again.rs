@@ -6,8 +6,8 @@ use std::path::Path;
 
 use syn::{Fields, Item};
 
-use crate::support::put;
 use crate::{text, xtask};
+use xtask_testing::put;
 
 /// What a crate's types hold: fields and their types, variants and what they carry.
 type Types = BTreeMap<String, Vec<String>>;

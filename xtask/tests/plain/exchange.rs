@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::generate;
-use crate::support::put;
+use xtask_testing::put;
 
 /// `RANDOM_SCHEMAS` says how many; each run takes the same ones.
 pub(crate) fn how_many() -> u64 {

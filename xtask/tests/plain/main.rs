@@ -8,15 +8,13 @@ mod instances;
 mod links;
 mod random;
 mod schemas;
-#[path = "../support/mod.rs"]
-mod support;
 mod valid;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{copy, put};
+use xtask_testing::{copy, put};
 
 /// Runs the generator; its exit status, and what it says.
 fn xtask(words: &[&str]) -> (i32, String) {

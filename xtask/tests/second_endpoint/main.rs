@@ -3,18 +3,13 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-#[path = "../support/sources.rs"]
-mod sources;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use sources::{runtime, sources};
-use support::{copy, put};
+use xtask_testing::{copy, put};
+use xtask_testing::{runtime, sources};
 
 const ENDPOINT: &str = "product/voucher/get_list";
 
@@ -125,6 +120,11 @@ fn no_line_knows_its_name() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut waiting: Vec<PathBuf> = [
         "xtask/src",
+        "xtask/codegen/src",
+        "xtask/diagnostics/src",
+        "xtask/diff/src",
+        "xtask/pages/src",
+        "xtask/schema/src",
         "crates/ministore-client/src",
         "crates/ministore-sandbox/src",
         "crates/ministore-model/src",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::put;
+use xtask_testing::put;
 
 pub(crate) const REQUEST: &str = "thing/request.json";
 pub(crate) const ANSWER: &str = "thing/response.json";

@@ -7,10 +7,6 @@ mod consumer;
 mod edit;
 mod hold;
 mod payload;
-#[path = "../support/sources.rs"]
-mod sources;
-#[path = "../support/mod.rs"]
-mod support;
 mod tree;
 mod truth;
 mod wire;

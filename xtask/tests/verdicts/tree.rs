@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::consumer::User;
 use crate::edit::Edit;
-use crate::support::copy;
+use xtask_testing::copy;
 
 /// One schema, and what the commands make of it.
 pub(crate) struct Tree {

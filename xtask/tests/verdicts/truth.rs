@@ -10,9 +10,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::sources::{runtime, sources};
-use crate::support::put;
 use crate::tree::Tree;
+use xtask_testing::put;
+use xtask_testing::{runtime, sources};
 
 const MODEL: &str = "crates/ministore-model";
 

@@ -1,0 +1,119 @@
+//! The macro calls that implement the traits of a module's types.
+//!
+//! Each field and each value is one line, however long: a row that is inserted changes no other line.
+
+use super::{Lines, literal, number, rules, spelt, union};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Union};
+
+pub(super) fn module(module: &Module) -> String {
+    let mut lines = above(&module.structs, &module.enums, &[]);
+    of_all(&module.structs, &module.enums, &[], &mut lines);
+    if module.has_samples {
+        let response = spelt(&module.endpoint.response);
+        let path = literal(module.endpoint.path.trim_start_matches('/'));
+        lines.line(&["\n#[cfg(test)]"]);
+        lines.line(&["#[test]"]);
+        lines.line(&["fn samples_decode() {"]);
+        lines.line(&["    crate::samples::check::<", &response, ">(", &path, ");"]);
+        lines.line(&["}"]);
+    }
+    lines.text
+}
+
+/// The top of the file of a plain module, which may have no types.
+pub(super) fn above_plain(module: &Plain) -> String {
+    above(&module.structs, &module.enums, &module.unions).text
+}
+
+/// The macro calls of some types.
+pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> String {
+    let mut lines = Lines::default();
+    of_all(structs, enums, unions, &mut lines);
+    lines.text
+}
+
+fn above(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> Lines {
+    let mut lines = Lines::default();
+    lines.line(&[
+        "//! How the types of this module are decoded and encoded: one line for each field and value.",
+    ]);
+    imports(structs, enums, unions, &mut lines);
+    lines
+}
+
+fn of_all(structs: &[Struct], enums: &[Enum], unions: &[Union], lines: &mut Lines) {
+    for item in structs {
+        of_struct(item, lines);
+    }
+    for item in enums {
+        of_enum(item, lines);
+    }
+    for item in unions {
+        union::table(item, lines);
+    }
+}
+
+/// One name a line, so that a new type is a new line.
+fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], lines: &mut Lines) {
+    let mut names: Vec<&str> = structs.iter().map(|item| item.name.as_str()).collect();
+    names.extend(enums.iter().map(|item| item.name.as_str()));
+    for item in unions {
+        names.push(&item.name);
+        names.extend(item.branches.iter().map(|branch| branch.name.as_str()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return;
+    }
+    lines.line(&["\nuse super::{"]);
+    for name in names {
+        lines.line(&["    ", name, ","]);
+    }
+    lines.line(&["};"]);
+    let validated = structs.iter().any(|item| item.validated) || unions.iter().any(|item| item.validated);
+    if validated {
+        lines.line(&["use tolerant::invalid;"]);
+    }
+}
+
+fn of_struct(item: &Struct, lines: &mut Lines) {
+    let call = match item.role {
+        Role::Request => "closed_record",
+        Role::Response => "record",
+    };
+    // The struct derives it: see `types`.
+    let by_default = if item.role == Role::Response && item.is_all_optional() { ": Default" } else { "" };
+    lines.call(call, &[&spelt(&item.name), by_default], &item.fields, field);
+    rules::validate(item, lines);
+}
+
+fn field(field: &Field, lines: &mut Lines) {
+    let kind = match field.count {
+        Count::Required => "required",
+        Count::RequiredNullable => "nullable",
+        Count::Optional => "optional",
+        Count::List => "array",
+        Count::RequiredList => "required_array",
+        Count::OneOrMany => "one_or_many",
+    };
+    lines.words(&[&spelt(&field.rust), ": ", kind, " ", &literal(&field.wire)]);
+    for alias in &field.aliases {
+        lines.words(&[" | ", &literal(alias)]);
+    }
+    if field.personal {
+        lines.words(&[", personal"]);
+    }
+    rules::of_field(field, lines);
+}
+
+fn of_enum(item: &Enum, lines: &mut Lines) {
+    let call = if item.integer { "integer_enum" } else { "string_enum" };
+    lines.call(call, &[&spelt(&item.name)], &item.variants, |variant, lines| {
+        let code = match &variant.code {
+            Code::Integer(code) => number(*code),
+            Code::Text(code) => literal(code),
+        };
+        lines.words(&[&code, " => ", &spelt(&variant.name), ", ", &literal(&variant.description)]);
+    });
+}

@@ -1,0 +1,257 @@
+//! The types of one endpoint, for people to read.
+
+use std::collections::BTreeSet;
+
+use heck::ToSnakeCase as _;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Item};
+
+use super::{Items, ast, docs, endpoint, ident, integer, items, union};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Type, Union};
+
+pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
+    let facts = &module.endpoint;
+    let docs = docs::inner(&[
+        format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
+        docs::prose(&facts.description),
+        match (&facts.source, &facts.series) {
+            (Some(source), _) => format!("Source: {}, as of {}.", docs::prose(source), facts.read),
+            (None, Some(series)) => format!("The page stands at <{series}>; it was read on {}.", facts.read),
+            (None, None) => format!("The page was read on {}.", facts.read),
+        },
+    ]);
+    let own = newtypes(module);
+    let own = (!own.is_empty()).then(|| {
+        let own = own.into_iter().map(ident);
+        quote!(use crate::{#(#own),*};)
+    });
+    let runtime = runtime(module).into_iter().map(ident);
+    let endpoint = endpoint::impls(module);
+    let mut all = items(quote! {
+        mod impls;
+        #below
+        #own
+        use tolerant::{#(#runtime),*};
+        #endpoint
+    })?;
+    types(&module.structs, &module.enums, &mut all)?;
+    Ok(Items { docs, items: all })
+}
+
+/// What stands above the types of a plain file.
+pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
+    let docs = docs::inner(&[format!("Of `{}`.", module.file), docs::prose(&module.description)]);
+    let holds = |is: &dyn Fn(&Type) -> bool| {
+        module.structs.iter().flat_map(|item| &item.fields).any(|field| is(&field.ty))
+    };
+    let map = holds(&has_map).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let any = holds(&|ty| *ty.innermost() == Type::Any).then(|| {
+        quote!(
+            use tolerant::serde_json::Value;
+        )
+    });
+    let keeps = module.structs.iter().any(|item| item.role == Role::Response);
+    let keeps_values = !module.enums.is_empty() || !module.unions.is_empty();
+    let number = holds(&|ty| *ty.innermost() == Type::Number);
+    let runtime = [("Number", number), ("UnknownFields", keeps), ("UnknownValue", keeps_values)];
+    let runtime: Vec<_> = runtime.iter().filter(|(_, used)| *used).map(|(name, _)| ident(name)).collect();
+    let runtime = (!runtime.is_empty()).then(|| quote!(use tolerant::{#(#runtime),*};));
+    let uses = module.uses.iter().map(|(path, name)| {
+        let (path, name) = (path.iter().map(|part| ident(part)), ident(name));
+        quote!(use crate::generated::#(#path::)*#name;)
+    });
+    let all = items(quote! {
+        mod impls;
+        #below
+        #map
+        #any
+        #runtime
+        #(#uses)*
+    })?;
+    Ok(Items { docs, items: all })
+}
+
+/// Some types.
+pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> syn::Result<Items> {
+    let mut all = Vec::new();
+    types(structs, enums, &mut all)?;
+    all.extend(unions.iter().map(union::item));
+    Ok(Items { docs: Vec::new(), items: all })
+}
+
+fn has_map(ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::List(inner) | Type::Nullable(inner) => has_map(inner),
+        _ => false,
+    }
+}
+
+fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result<()> {
+    for item in structs {
+        all.push(of_struct(item));
+        // A server may leave anything out, unless a plain schema says that it does not.
+        if item.role == Role::Request || !item.is_all_optional() {
+            all.extend(items(constructor(item))?);
+        }
+    }
+    all.extend(enums.iter().map(of_enum));
+    Ok(())
+}
+
+/// The crate's own types that the module uses.
+fn newtypes(module: &Module) -> BTreeSet<&str> {
+    let fields = module.structs.iter().flat_map(|item| &item.fields);
+    fields
+        .filter_map(|field| if let Type::Newtype(name) = &field.ty { Some(name.as_str()) } else { None })
+        .collect()
+}
+
+/// What the module uses of the runtime.
+fn runtime(module: &Module) -> BTreeSet<&'static str> {
+    let mut names: BTreeSet<&str> = endpoint::imports(module).collect();
+    names.insert("UnknownFields");
+    if !module.enums.is_empty() {
+        names.insert("UnknownValue");
+    }
+    names
+}
+
+fn of_struct(item: &Struct) -> Item {
+    let mut attrs = docs::of_struct(item);
+    let is_request = item.role == Role::Request;
+    let is_all_optional = item.is_all_optional();
+    let default = is_all_optional.then(|| quote!(Default,));
+    attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
+    let by_default = (!is_request && is_all_optional).then(|| quote!(, schemars(default)));
+    let closed = (is_request && item.pointer.is_some()).then(|| quote!(, schemars(deny_unknown_fields)));
+    attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default #closed)));
+    attrs.push(ast::word("non_exhaustive"));
+    let unknown = (!is_request).then(|| {
+        let mut attrs = docs::outer(&["Fields that the schema lacks: kept, and written back.".to_owned()]);
+        attrs.push(schemars(&quote!(schemars(skip))));
+        ast::field(attrs, "unknown_fields", ast::generic("UnknownFields", ast::named(&item.name)))
+    });
+    ast::of_struct(attrs, &item.name, item.fields.iter().map(of_field).chain(unknown))
+}
+
+/// An attribute that holds where the feature is on.
+fn schemars(attributes: &TokenStream) -> Attribute {
+    ast::list("cfg_attr", quote!(feature = "schemars", #attributes))
+}
+
+fn of_field(field: &Field) -> syn::Field {
+    let mut attrs = docs::of_field(field);
+    // schemars goes by the Rust name; it is told the wire's where the two differ.
+    if field.rust != field.wire {
+        let wire = &field.wire;
+        attrs.push(schemars(&quote!(schemars(rename = #wire))));
+    }
+    let more = extensions(field);
+    if !more.is_empty() {
+        attrs.push(schemars(&quote!(schemars(extend(#(#more),*)))));
+    }
+    ast::field(attrs, &field.rust, field_type(field))
+}
+
+/// What a plain schema says of a field, and its type does not: so that the type's own schema makes the same type again.
+fn extensions(field: &Field) -> Vec<TokenStream> {
+    let mut more = Vec::new();
+    if let Some(constant) = &field.constant {
+        let constant = code(constant);
+        more.push(quote!("const" = #constant));
+    }
+    if field.pointer.is_some() && field.rust != field.wire.to_snake_case() {
+        let name = &field.rust;
+        more.push(quote!("x-name" = #name));
+    }
+    if field.pointer.is_some() && field.personal {
+        more.push(quote!("x-personal" = true));
+    }
+    more
+}
+
+fn field_type(field: &Field) -> syn::Type {
+    let ty = value_type(&field.ty);
+    let ty = if field.boxed { ast::generic("Box", ty) } else { ty };
+    match field.count {
+        Count::Required => ty,
+        Count::Optional | Count::RequiredNullable => ast::generic("Option", ty),
+        Count::List | Count::RequiredList | Count::OneOrMany => ast::generic("Vec", ty),
+    }
+}
+
+fn value_type(ty: &Type) -> syn::Type {
+    match ty {
+        Type::List(inner) => ast::generic("Vec", value_type(inner)),
+        Type::Map(inner) => ast::map(value_type(inner)),
+        Type::Nullable(inner) => ast::generic("Option", value_type(inner)),
+        _ => ast::named(ty.name()),
+    }
+}
+
+/// A request is made of what it must hold; what it may hold is set afterwards.
+fn constructor(item: &Struct) -> TokenStream {
+    let name = ident(&item.name);
+    let constant =
+        |field: &Field| field.constant.as_ref().filter(|_| field.count == Count::Required).cloned();
+    let given = |field: &&Field| field.count.is_required() && constant(field).is_none();
+    let parameters = item.fields.iter().filter(given).map(|field| {
+        let (name, ty) = (ident(&field.rust), field_type(field));
+        quote!(#name: #ty)
+    });
+    let fields = item.fields.iter().map(|field| {
+        let name = ident(&field.rust);
+        match constant(field) {
+            Some(constant) => {
+                let constant = code(&constant);
+                // No `i32`, which a literal would be, converts into `u64`.
+                let into = (field.ty != Type::Unsigned).then(|| quote!(.into()));
+                quote!(#name: #constant #into)
+            }
+            None if field.count.is_required() => quote!(#name),
+            None => quote!(#name: Default::default()),
+        }
+    });
+    let unknown = (item.role == Role::Response).then(|| quote!(unknown_fields: UnknownFields::default()));
+    let fields = fields.chain(unknown);
+    let what = match item.role {
+        Role::Request => " A request with what it must hold.",
+        Role::Response => " One with what it must hold.",
+    };
+    quote! {
+        impl #name {
+            #[doc = #what]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+/// A value as an expression.
+fn code(code: &Code) -> TokenStream {
+    match code {
+        Code::Integer(code) => integer(*code),
+        Code::Text(code) => quote!(#code),
+    }
+}
+
+fn of_enum(item: &Enum) -> Item {
+    let mut attrs = docs::of_enum(item);
+    attrs.push(ast::list("derive", quote!(Clone, Debug, PartialEq, Eq, Hash)));
+    attrs.push(ast::word("non_exhaustive"));
+    let variants =
+        item.variants.iter().map(|variant| ast::variant(docs::of_variant(variant), &variant.name, None));
+    let unknown = ast::variant(
+        docs::outer(&["A value that the schema lacks.".to_owned()]),
+        "Unknown",
+        Some(ast::generic("UnknownValue", ast::named(&item.name))),
+    );
+    ast::of_enum(attrs, &item.name, variants.chain([unknown]))
+}

@@ -1,0 +1,35 @@
+//! The outline: one line per row of the page, for reviewers.
+
+use xtask_schema::lower::ir::{Count, Field, Module};
+
+/// `path  page type -> Rust type  errata`, in the page's order. Columns have a fixed width, so that a new row changes
+/// one line.
+pub fn outline(module: &Module) -> String {
+    module.structs.iter().flat_map(|item| &item.fields).map(row).collect()
+}
+
+fn row(field: &Field) -> String {
+    let list = if field.count.is_list() { "[]" } else { "" };
+    let path = format!("{}{list}", field.path);
+    let types = format!("{:<6} -> {}", field.printed, field.rust_type());
+    format!("{path:<85}  {types:<37}  {}", notes(field).join("  ")).trim_end().to_owned() + "\n"
+}
+
+fn notes(field: &Field) -> Vec<String> {
+    let mut notes = field.errata.clone();
+    notes.extend(field.notes.iter().map(ToString::to_string));
+    let flags = [
+        (field.count == Count::OneOrMany, "one or many"),
+        (field.count.is_required(), "required"),
+        (field.personal, "personal"),
+    ];
+    notes.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note.to_owned()));
+    if !field.aliases.is_empty() {
+        let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("{alias:?}")).collect();
+        notes.push(format!("alias {}", aliases.join(", ")));
+    }
+    if field.page != field.path {
+        notes.push(format!("page {:?}", field.page.to_string()));
+    }
+    notes
+}

@@ -1,0 +1,35 @@
+//! Descriptions that a person has yet to write: transcribing a page leaves them empty.
+
+use std::collections::BTreeSet;
+
+use xtask_schema::load::{Document, EndpointFolder, Schema, Shape, Word};
+
+/// How many there are of an endpoint. An erratum that makes a list of an object takes its description along, so places are counted.
+pub fn count(folder: &EndpointFolder) -> usize {
+    let mut words = vec![&folder.endpoint.description];
+    document(&folder.request, &mut words);
+    document(&folder.response, &mut words);
+    let empty = words.into_iter().filter(|word| word.text.is_empty());
+    let places: BTreeSet<_> = empty.map(|word| (&word.place.source.name, word.place.span.start)).collect();
+    places.len()
+}
+
+fn document<'a>(document: &'a Document, words: &mut Vec<&'a Word>) {
+    for node in document.root.iter().chain(document.defs.iter()) {
+        schema(node, words);
+    }
+}
+
+fn schema<'a>(node: &'a Schema, words: &mut Vec<&'a Word>) {
+    words.extend(&node.description);
+    match &node.shape {
+        Shape::Object { properties } => {
+            for property in properties {
+                schema(&property.schema, words);
+            }
+        }
+        Shape::List { items, .. } => schema(items, words),
+        Shape::Enumeration { values, .. } => words.extend(values.iter().map(|value| &value.description)),
+        Shape::Scalar { .. } | Shape::Reference(_) => {}
+    }
+}

@@ -1,0 +1,162 @@
+//! Names of plain schemas belong to values: no edit of a list moves a name to another value.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::collection::btree_set;
+use proptest::prelude::{Just, Strategy};
+use proptest::test_runner::{Config, TestRunner};
+use proptest::{prop_assert, prop_assert_eq};
+use serde_json::{Map, Value, json};
+
+use xtask_codegen::json_schema::{Generated, generate, propose};
+use xtask_schema::limits::Limits;
+use xtask_schema::load::Disk;
+
+/// The lists of a schema: strings, integers, and the tags of a choice's objects.
+type Lists = (Vec<String>, Vec<i64>, Vec<String>);
+
+fn schema((texts, integers, kinds): &Lists) -> String {
+    let constants: Vec<Value> = texts.iter().map(|text| json!({ "const": text })).collect();
+    let branches: Vec<Value> = kinds
+        .iter()
+        .map(|kind| {
+            let inner = json!({ "type": "object", "properties": {} });
+            // Some objects have one value, and others two.
+            let more = format!("{kind}+");
+            let codes =
+                if kind.len() % 2 == 0 { json!({ "enum": [kind, more] }) } else { json!({ "const": kind }) };
+            let properties = json!({ "kind": codes, "inner": inner });
+            json!({ "type": "object", "properties": properties, "required": ["kind"] })
+        })
+        .collect();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object",
+        "properties": {
+            "a": { "enum": texts }, "b": { "enum": integers }, "c": { "oneOf": constants },
+            "d": { "oneOf": branches },
+        },
+    });
+    schema.to_string()
+}
+
+fn put(folder: &Path, lists: &Lists) {
+    fs::write(folder.join("thing.json"), schema(lists)).expect("a schema");
+}
+
+fn put_names(folder: &Path, names: &Map<String, Value>) {
+    fs::write(folder.join("names.json"), Value::from(names.clone()).to_string()).expect("names");
+}
+
+/// Proposes what has no name. The names that there are then.
+fn name(folder: &Path) -> Map<String, Value> {
+    let (file, _) =
+        propose(&Disk(folder), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    fs::write(folder.join(&file.path), &file.text).expect("names");
+    serde_json::from_str(&file.text).expect("JSON")
+}
+
+fn generated(folder: &Path) -> Generated {
+    generate(folder, Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()))
+}
+
+/// The name of each value, by the type that lists it: from the lines of generated code, such as `"open" => Open`.
+fn names(files: &Generated) -> BTreeMap<(String, String), String> {
+    let (mut names, mut of) = (BTreeMap::new(), String::new());
+    let tables = files.files.iter().find(|file| file.path.ends_with("/thing/impls.rs")).expect("tables");
+    for line in tables.text.lines().map(str::trim) {
+        let word =
+            |text: &str| text.split(|end: char| !end.is_alphanumeric()).next().unwrap_or_default().to_owned();
+        match line.split_once(" => ") {
+            Some((value, rest)) => _ = names.insert((of.clone(), value.to_owned()), word(rest)),
+            None if line.ends_with(" {") => of = word(line),
+            None => {}
+        }
+    }
+    assert!(!names.is_empty(), "{}", tables.text);
+    names
+}
+
+fn lists() -> impl Strategy<Value = Lists> {
+    let words = || btree_set("[a-c1-3/~]{1,3}", 2..5).prop_map(|words| words.into_iter().collect::<Vec<_>>());
+    let integers = btree_set(-3..9_i64, 2..5).prop_map(|integers| integers.into_iter().collect::<Vec<_>>());
+    (words().prop_shuffle(), integers.prop_shuffle(), words().prop_shuffle())
+}
+
+#[test]
+fn no_edit_moves_a_name() {
+    let two = lists().prop_flat_map(|before| {
+        let (a, b, c) = before.clone();
+        let shuffled = (Just(a).prop_shuffle(), Just(b).prop_shuffle(), Just(c).prop_shuffle());
+        (Just(before), shuffled, lists())
+    });
+    let config = Config { cases: 100, failure_persistence: None, ..Config::default() };
+    let result = TestRunner::new(config).run(&two, |(before, shuffled, after)| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        put(folder, &before);
+        let locked = name(folder);
+        let first = names(&generated(folder));
+        // Another order changes nothing.
+        put(folder, &shuffled);
+        let other = generated(folder);
+        prop_assert!(other.names.is_none());
+        prop_assert_eq!(&names(&other), &first);
+        // Other values: what is gone is reported; without its lines, those that stay keep their names.
+        put(folder, &after);
+        put_names(folder, &Map::new());
+        let wanted = name(folder);
+        let kept: Map<String, Value> = locked
+            .iter()
+            .filter(|(key, _)| wanted.contains_key(*key))
+            .map(|(key, name)| (key.clone(), name.clone()))
+            .collect();
+        put_names(folder, &locked);
+        let is_same = wanted.keys().eq(locked.keys());
+        prop_assert_eq!(generate(folder, Limits::default()).is_ok(), is_same);
+        put_names(folder, &kept);
+        name(folder);
+        for (value, name) in names(&generated(folder)) {
+            if let Some(before) = first.get(&value) {
+                prop_assert_eq!(before, &name, "{:?}", value);
+            }
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A file of an older version, with positions, locks the values that stand there now.
+#[test]
+fn positions_are_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    put(folder, &(vec!["open".into(), "shut".into()], vec![1, 2], vec!["coins".into(), "bills".into()]));
+    let by_value = name(folder);
+    let first = generated(folder);
+    let positions = [
+        ("a/enum/=open", "a/enum/0"),
+        ("a/enum/=shut", "a/enum/1"),
+        ("b/enum/=1", "b/enum/0"),
+        ("b/enum/=2", "b/enum/1"),
+        ("c/oneOf/=open", "c/oneOf/0"),
+        ("c/oneOf/=shut", "c/oneOf/1"),
+        ("d/oneOf/kind=coins", "d/oneOf/0"),
+        ("d/oneOf/kind=bills", "d/oneOf/1"),
+    ];
+    let old: Map<String, Value> = by_value
+        .iter()
+        .map(|(key, name)| {
+            let key =
+                positions.iter().fold(key.clone(), |key, (value, position)| key.replace(value, position));
+            (key, name.clone())
+        })
+        .collect();
+    assert!(old.keys().all(|key| !key.contains('=')), "{old:?}");
+    put_names(folder, &old);
+    let again = generated(folder);
+    let text = again.names.as_ref().expect("a new file").text.clone();
+    assert_eq!(serde_json::from_str::<Map<String, Value>>(&text).expect("JSON"), by_value);
+    assert_eq!(names(&again), names(&first));
+}

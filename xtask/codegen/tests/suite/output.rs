@@ -1,0 +1,190 @@
+//! Files on disk: the set is compared, writes are whole, what nothing generates goes.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use super::fixture::Fixture;
+use xtask_codegen::output::report;
+use xtask_codegen::output::{Drift, FOLDER, compare, write};
+
+fn fixture() -> Fixture {
+    Fixture::with_rows(r#""id": { "type": "integer", "description": "Number." }"#)
+}
+
+#[test]
+fn what_is_written_is_up_to_date_and_not_written_again() {
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    assert_eq!(write(fixture.root(), &files).expect("a write"), files.len());
+    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    let path = fixture.root().join(FOLDER).join("thing/mod.rs");
+    let before = fs::metadata(&path).expect("a file").modified().expect("a time");
+    assert_eq!(write(fixture.root(), &files).expect("a write"), 0);
+    assert_eq!(fs::metadata(&path).expect("a file").modified().expect("a time"), before);
+}
+
+#[test]
+fn every_difference_is_told_and_mended() {
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    write(fixture.root(), &files).expect("a write");
+    let path = |name: &str| format!("{FOLDER}/{name}");
+    fixture.put(&path("old/thing/mod.rs"), "// of an endpoint that is gone");
+    fs::remove_file(fixture.root().join(path("thing/impls.rs"))).expect("a file to remove");
+    let text = fixture.read(&path("thing/mod.rs")).replace("/// Number.", "/// A number.");
+    fixture.put(&path("thing/mod.rs"), text);
+    let drift = compare(fixture.root(), &files).expect("a comparison");
+    assert_snapshot!(report(&drift), @"
+    missing: crates/ministore-model/src/generated/thing/impls.rs
+    stale: crates/ministore-model/src/generated/thing/mod.rs
+    @@ -62,5 +62,5 @@
+         /// Page: `errcode`, number.
+         pub errcode: Option<i64>,
+    -    /// A number.
+    +    /// Number.
+         ///
+         /// Page: `id`, number.
+    orphaned: crates/ministore-model/src/generated/old/thing/mod.rs
+    run `cargo xtask codegen` and commit what it changes
+    ");
+    assert!(matches!(drift.as_slice(), [Drift::Missing(_), Drift::Stale(..), Drift::Orphaned(_)]));
+    assert_eq!(write(fixture.root(), &files).expect("a write"), 3);
+    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    assert!(!fixture.root().join(path("old")).exists(), "an empty folder is left behind");
+}
+
+/// A list of names stands among files that people write: it is written, and nothing else there is touched.
+#[test]
+fn lists_of_names_are_written_in_their_folders() {
+    let fixture = fixture().and_endpoint("thing/part", "Part");
+    let files = fixture.generate().expect("no problems").files;
+    fs::create_dir_all(fixture.root().join("schema/empty")).expect("a folder");
+    write(fixture.root(), &files).expect("a write");
+    for path in ["schema/thing/names.json", "schema/thing/part/names.json", "schema/thing/errata.json"] {
+        assert!(fixture.root().join(path).is_file(), "{path}");
+    }
+    assert!(fixture.root().join("schema/empty").is_dir());
+    assert_eq!(fixture.generate().expect("no problems").files, files, "a list says what it is made from");
+    fixture.put("schema/thing/names.json", fixture.read("schema/thing/names.json") + "\n");
+    let drift = compare(fixture.root(), &files).expect("a comparison");
+    assert!(
+        matches!(drift.as_slice(), [Drift::Stale(path, _)] if path == "schema/thing/names.json"),
+        "{drift:?}"
+    );
+    // An endpoint that is gone takes its list along.
+    fs::remove_dir_all(fixture.root().join("schema/thing/part")).expect("a folder");
+    let files = fixture.generate().expect("no problems").files;
+    write(fixture.root(), &files).expect("a write");
+    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    assert!(!fixture.root().join(FOLDER).join("thing/part").exists());
+}
+
+/// What cannot be written is named.
+#[test]
+fn a_file_that_cannot_be_written() {
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    fs::create_dir_all(fixture.root().join("schema/thing/names.json")).expect("a folder");
+    let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+    assert!(error.starts_with("schema/thing/names.json: "), "{error}");
+    assert!(!fixture.root().join(FOLDER).exists());
+}
+
+/// Everything in the fixture's folder, by its path.
+fn everything(fixture: &Fixture) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut waiting = vec![fixture.root().to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                files.push((path.clone(), fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Where one file cannot be written, none is, whichever it is; and nothing is left over.
+#[test]
+fn what_stood_there_stays_where_one_file_cannot_be_written() {
+    for blocked in ["crates/ministore-model/src/generated/thing/part/mod.rs", "schema/thing/names.json"] {
+        let fixture = fixture();
+        let files = fixture.generate().expect("no problems").files;
+        write(fixture.root(), &files).expect("a write");
+        let fixture = fixture.and_endpoint("thing/part", "Part");
+        let files = fixture.generate().expect("no problems").files;
+        let path = fixture.root().join(blocked);
+        if path.is_file() {
+            fs::remove_file(&path).expect("a file to remove");
+        }
+        fs::create_dir_all(path.join("in the way")).expect("a folder");
+        let before = everything(&fixture);
+        let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+        assert!(error.starts_with(&format!("{blocked}: ")), "{error}");
+        assert_eq!(everything(&fixture), before, "{blocked}");
+    }
+    // A file where a folder is needed.
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    fixture.put("crates/ministore-model/src", "no folder");
+    let before = everything(&fixture);
+    let error = write(fixture.root(), &files).expect_err("no folder").to_string();
+    assert!(error.starts_with("crates/ministore-model/src/generated"), "{error}");
+    assert_eq!(everything(&fixture), before);
+}
+
+/// A link would lead out of the folder: whatever it is of, nothing is written through it.
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let secret = outside.path().join("mod.rs");
+    fs::write(&secret, "kept").expect("a file");
+    let generated = "crates/ministore-model/src/generated";
+    for (link, to) in [
+        ("crates/ministore-model/src/generated/thing/mod.rs", secret.as_path()),
+        ("crates/ministore-model/src/generated/thing/impls.rs", "mod.rs".as_ref()),
+        ("crates/ministore-model/src/generated/old", outside.path()),
+        ("crates/ministore-model/src/generated/thing", outside.path()),
+        (generated, outside.path()),
+        ("crates/ministore-model/src", outside.path()),
+        ("crates", outside.path()),
+    ] {
+        let fixture = fixture();
+        let files = fixture.generate().expect("no problems").files;
+        let path = fixture.root().join(link);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink(to, &path).expect("a link");
+        let said = format!("{link}: a link, where generated files stand; remove it");
+        assert_eq!(compare(fixture.root(), &files).expect_err(link).to_string(), said);
+        assert_eq!(write(fixture.root(), &files).expect_err(link).to_string(), said);
+        assert!(fs::symlink_metadata(&path).expect("a link").is_symlink());
+    }
+    // A list of names is replaced, and not what the link leads to: its folder is of the schema, which refuses links.
+    let fixture = fixture();
+    symlink(&secret, fixture.root().join("schema/thing/names.json")).expect("a link");
+    assert_snapshot!(fixture.refusal(), @"
+    error: schema/thing/names.json: no file: a link, a folder or a device
+
+    1 error found
+    ");
+    assert_eq!(fs::read_to_string(&secret).expect("a file"), "kept");
+    assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 1, "something was written outside");
+}
+
+#[test]
+fn a_long_difference_is_cut() {
+    let fixture = fixture();
+    let files = fixture.generate().expect("no problems").files;
+    write(fixture.root(), &files).expect("a write");
+    fixture.put(&format!("{FOLDER}/thing/mod.rs"), "// line\n".repeat(500));
+    let told = report(&compare(fixture.root(), &files).expect("a comparison"));
+    assert!(told.lines().count() < 50 && told.contains("more lines"), "{told}");
+}

@@ -1,0 +1,350 @@
+//! Plain schemas that are not taken, each at its place.
+
+use insta::assert_snapshot;
+
+use xtask_codegen::json_schema::{generate, propose};
+use xtask_schema::limits::Limits;
+use xtask_schema::load::Disk;
+use xtask_testing::put;
+
+/// What is said of a folder with these files.
+pub(super) fn told(files: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        put(&folder.path().join(name), text.as_bytes());
+    }
+    match generate(folder.path(), Limits::default()) {
+        Ok(_) => "nothing is wrong".to_owned(),
+        Err(problems) => problems.render(),
+    }
+}
+
+/// A file whose object has these members beside its type and title.
+pub(super) fn file(members: &str) -> String {
+    format!(
+        "{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"type\": \"object\", \"title\": \"Thing\",\n  {members}\n}}"
+    )
+}
+
+pub(super) fn object(members: &str) -> String {
+    told(&[("thing.json", &file(members))])
+}
+
+pub(super) fn row(schema: &str) -> String {
+    object(&format!("\"properties\": {{ \"a\": {schema} }}"))
+}
+
+#[test]
+fn a_keyword_that_is_not_known() {
+    assert_snapshot!(row(r#"{ "type": "string", "minLenght": 2 }"#), @r#"
+    error: `minLenght` means nothing in a scalar
+     --> schema/thing.json:3:44
+      |
+    3 |   "properties": { "a": { "type": "string", "minLenght": 2 } }
+      |                                            ^^^^^^^^^^^
+      |
+      = note: at #/properties/a/minLenght
+      = help: did you mean `minLength`?
+
+    1 error found
+    "#);
+}
+
+/// However deep definitions refer to each other, and however often.
+#[test]
+fn definitions_that_go_deep() {
+    let chain = |many: usize, link: &dyn Fn(usize) -> String, last: &str| {
+        let defs: Vec<String> = (0..many).map(|index| format!("\"D{index}\": {}", link(index + 1))).collect();
+        let row = r##""properties": { "a": { "$ref": "#/$defs/D0" } }"##;
+        object(&format!("{row}, \"$defs\": {{ {}, \"D{many}\": {last} }}", defs.join(",\n")))
+    };
+    let list = |next| format!("{{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/$defs/D{next}\" }} }}");
+    let told = chain(20_000, &list, r#"{ "type": "string" }"#);
+    assert!(told.contains("more than 128 arrays and maps stand in each other"), "{told}");
+    let part = |next| {
+        let part = format!("{{ \"$ref\": \"#/$defs/D{next}\" }}");
+        format!("{{ \"title\": \"D{next}\", \"allOf\": [{part}, {part}] }}")
+    };
+    let told = chain(300, &part, r#"{ "type": "object", "title": "Last", "properties": {} }"#);
+    assert!(told.contains("more than 128 objects are parts of each other"), "{told}");
+}
+
+/// Each is a part of the one before it twice: that is once, and no more to read than there is.
+#[test]
+fn parts_that_are_parts_twice() {
+    let part = |index| {
+        let next = format!("{{ \"$ref\": \"#/$defs/D{}\" }}", index + 1);
+        format!("\"D{index}\": {{ \"title\": \"D{index}\", \"allOf\": [{next}, {next}] }}")
+    };
+    let defs: Vec<String> = (0..100).map(part).collect();
+    let last = r#""D100": { "type": "object", "title": "Last", "properties": { "a": {} } }"#;
+    assert_eq!(
+        object(&format!("\"properties\": {{}}, \"$defs\": {{ {}, {last} }}", defs.join(", "))),
+        "nothing is wrong"
+    );
+}
+
+#[test]
+fn types_without_an_end() {
+    let defs = r##""required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
+  "$defs": { "A": { "title": "A", "type": "object", "required": ["b"], "properties": { "b": { "$ref": "#" } } } }"##;
+    assert_snapshot!(object(defs), @r##"
+    error: `a` must hold what it is part of: there is no end to it
+     --> schema/thing.json:3:38
+      |
+    3 |   "required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
+      |                                      ^^^
+      |
+      = note: at #/properties/a
+      = help: one of the fields on the way round need not be there
+
+    error: `b` must hold what it is part of: there is no end to it
+     --> schema/thing.json:4:88
+      |
+    4 |   "$defs": { "A": { "title": "A", "type": "object", "required": ["b"], "properties": { "b": { "$ref": "#" } } } }
+      |                                                                                        ^^^
+      |
+      = note: at #/$defs/A/properties/b
+      = help: one of the fields on the way round need not be there
+
+    2 errors found
+    "##);
+}
+
+#[test]
+fn names_that_are_not_given() {
+    assert_snapshot!(row(r#"{ "type": "object", "properties": { "self": { "type": "integer" } } }"#), @r#"
+    error: a type needs a name
+     --> schema/thing.json:3:24
+      |
+    3 |   "properties": { "a": { "type": "object", "properties": { "self": { "type": "integer" } } } }
+      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = note: at #/properties/a
+      = help: give it one by `title`, or let --propose-names write names.json
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn two_types_of_one_name() {
+    let other = file(r#""properties": { "a": { "$ref": "thing.json" } }"#);
+    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("other.json", &other)]), @r#"
+    error: two types of one file are called `Thing`
+     --> schema/thing.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ^^^^^^^
+      |
+     ::: schema/other.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ------- the other one
+      |
+      = note: at #/title
+      = help: give one of them another name
+
+    1 error found
+    "#);
+}
+
+#[test]
+fn names_that_disagree() {
+    let names = r#"{ "thing.json#": { "type": "Other" } }"#;
+    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("names.json", names)]), @r#"
+    error: names.json calls this `Other`
+     --> schema/thing.json:2:89
+      |
+    2 |   "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "Thing",
+      |                                                                                         ^^^^^^^
+      |
+     ::: schema/names.json:1:28
+      |
+    1 | { "thing.json#": { "type": "Other" } }
+      |                            ------- there
+      |
+      = note: at #/title
+      = help: change one of them; callers know the one that was generated
+
+    1 error found
+    "#);
+}
+
+/// What stands at a property, and what is said of it.
+pub(super) fn each_is_told(cases: &[(&str, &str)]) {
+    for (schema, said) in cases {
+        let told = row(schema);
+        assert!(told.contains(said) && told.contains("schema/thing.json:"), "{schema}: {told}");
+    }
+}
+
+#[test]
+fn types() {
+    each_is_told(&[
+        ("false", "nothing is valid here, so there is no type"),
+        ("3", "expected a schema, an object; found a number"),
+        (r#"{ "type": "null" }"#, "only `null` is valid here"),
+        (r#"{ "type": "strng" }"#, "did you mean `string`?"),
+        (r#"{ "typ": "string" }"#, "did you mean `type`?"),
+        (r#"{ "type": ["string", "integer"] }"#, "one type, or one and `null`, is implemented"),
+        (r#"{ "type": [] }"#, "one type, or one and `null`, is implemented"),
+        (r#"{ "type": "array" }"#, "an array needs `items`"),
+        (r#"{ "type": "array", "items": {}, "prefixItems": [] }"#, "`prefixItems` is not implemented"),
+        (
+            r#"{ "type": "object", "title": "A", "patternProperties": {} }"#,
+            "`patternProperties` is not implemented",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "additionalProperties": {}, "title": "A" }"#,
+            "without `properties`, this is a map",
+        ),
+        (
+            r#"{ "type": "object", "properties": [], "title": "A" }"#,
+            "expected properties, an object; found an array",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "A", "required": ["b"] }"#,
+            "`b` is required, but there is no such property",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "b": {} }, "title": "A", "required": ["b", "b"] }"#,
+            "`b` is required twice",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "aB": {}, "a_b": {}, "A_b": {} }, "title": "A" }"#,
+            "two fields of one object are called `a_b`",
+        ),
+        (
+            r#"{ "type": "object", "properties": { "\u200b": {} }, "title": "A" }"#,
+            "Rust has no field of this name",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "Option" }"#,
+            "a type needs a name, and `Option` cannot be one",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "Number" }"#,
+            "a type needs a name, and `Number` cannot be one",
+        ),
+        (
+            r#"{ "type": "object", "properties": {}, "title": "a thing" }"#,
+            "a type needs a name, and `a thing` cannot be one",
+        ),
+        (
+            r#"{ "oneOf": [{ "const": 1, "title": "the first" }], "title": "A" }"#,
+            "a value that is listed needs a name, and `the first` cannot be one",
+        ),
+        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
+    ]);
+}
+
+/// Whole folders, and what is said of them.
+#[test]
+fn folders() {
+    let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
+    let cases: [(&[(&str, &str)], &str); 15] = [
+        (&[], "there is no schema"),
+        (&[("notes.txt", "")], "schema/notes.txt does not belong there"),
+        (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
+        (
+            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-04/schema#" }"#)],
+            "not the dialect that is read here",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft/next/schema" }"#)],
+            "read are drafts 2020-12, 2019-09, 7 and 6",
+        ),
+        (
+            &[(
+                "thing.json",
+                r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": [{}] }"#,
+            )],
+            "expected a schema, an object; found an array",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-07/schema#" }"#)],
+            "nothing is wrong",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft-06/schema" }"#)],
+            "nothing is wrong",
+        ),
+        (
+            &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft/2019-09/schema" }"#)],
+            "nothing is wrong",
+        ),
+        (&[("thing.json", "[1,]")], "not JSON"),
+        (&[("impls.json", &format!("{{ {draft} }}"))], "`impls` cannot be the name of a module"),
+        (
+            &[("a-b.json", &format!("{{ {draft} }}")), ("a_b.json", &format!("{{ {draft} }}"))],
+            "two modules are called `a_b`",
+        ),
+        (&[("a b.json", &format!("{{ {draft} }}"))], "`a b` cannot be the name of a module"),
+        (
+            &[
+                ("thing.json", &format!("{{ {draft} }}")),
+                ("names.json", r#"{ "thing.json#/x": { "type": "X" } }"#),
+            ],
+            "take the line out of names.json",
+        ),
+        (
+            &[
+                ("thing.json", &format!("{{ {draft} }}")),
+                ("names.json", r#"{ "thing.json#/x": { "typ": "X" } }"#),
+            ],
+            "did you mean `type`?",
+        ),
+    ];
+    for (files, said) in cases {
+        let told = told(files);
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+/// A name is proposed for whatever lacks one, and what is proposed is taken.
+#[test]
+fn what_is_proposed_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = file(
+        r#""properties": { "value": { "enum": ["", "self", "Unknown", "a b", "a-b", "ü", "1", "-1"] }, "-": {}, "+": {}, "Option": { "type": "object", "properties": {} } }"#,
+    );
+    let text = text.replace(r#""", "self""#, r#""self""#);
+    put(&folder.path().join("thing.json"), text.as_bytes());
+    assert!(generate(folder.path(), Limits::default()).is_err());
+    let (list, new) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(new, 11);
+    put(&folder.path().join(&list.path), list.text.as_bytes());
+    assert!(generate(folder.path(), Limits::default()).is_ok());
+    let (_, new) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    assert_eq!(new, 0);
+}
+
+/// A title that is no name is words for people: it is said, and a name is proposed after it.
+#[test]
+fn a_title_that_is_no_name_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = file(
+        r#""properties": { "value": { "title": "what it is worth", "description": "More of it.", "oneOf": [{ "const": 1, "title": "the first" }] },
+  "option": { "title": "Option", "type": "object", "properties": {} }, "umlaut": { "title": "状态", "type": "object", "properties": {} } }"#,
+    );
+    put(&folder.path().join("thing.json"), text.as_bytes());
+    let (list, _) = propose(&Disk(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    put(&folder.path().join(&list.path), list.text.as_bytes());
+    let files = generate(folder.path(), Limits::default());
+    let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
+    let types = files.iter().find(|file| file.path == "src/generated/thing/mod.rs").expect("a file");
+    for line in [
+        "/// what it is worth. More of it.\n",
+        "pub enum WhatItIsWorth {\n    /// `1`: the first\n    TheFirst,\n",
+        "/// Option\n",
+        "pub struct OptionType {\n",
+        "/// 状态\n",
+        "pub struct ThingUmlaut {\n",
+    ] {
+        assert!(types.text.contains(line), "{line}: {}", types.text);
+    }
+}

@@ -1,0 +1,212 @@
+//! JSON to nodes in one pass. It takes what RFC 8259 says and nothing else; what is wrong is for `serde_json` to say.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{DEEPEST, Member, Node, Value};
+use crate::{Place, Source};
+
+/// A text that is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It is no JSON.
+    Syntax,
+    /// It may be JSON, but is beyond what is read here: where, and why.
+    Limit(Range<usize>, String),
+}
+
+pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Refused> {
+    let mut parser = Parser { source, text: &source.text, at: 0, depth: 0 };
+    let node = parser.node()?;
+    parser.blanks();
+    if parser.at == source.text.len() { Ok(node) } else { Err(Refused::Syntax) }
+}
+
+struct Parser<'a> {
+    source: &'a Arc<Source>,
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    /// Whether this byte stands here; it is passed over.
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn need(&mut self, byte: u8) -> Result<(), Refused> {
+        if self.take(byte) { Ok(()) } else { Err(Refused::Syntax) }
+    }
+
+    fn place(&self, start: usize) -> Place {
+        Place { source: Arc::clone(self.source), span: start..self.at, is_json: true }
+    }
+
+    fn node(&mut self) -> Result<Node, Refused> {
+        self.blanks();
+        let start = self.at;
+        let value = match self.peek() {
+            Some(b'{') => self.deeper(Self::object)?,
+            Some(b'[') => self.deeper(Self::list)?,
+            Some(b'"') => Value::Text(self.string()?),
+            Some(b't') => self.word("true", Value::Flag(true))?,
+            Some(b'f') => self.word("false", Value::Flag(false))?,
+            Some(b'n') => self.word("null", Value::Null)?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            _ => return Err(Refused::Syntax),
+        };
+        Ok(Node { place: self.place(start), value })
+    }
+
+    fn deeper(&mut self, read: fn(&mut Self) -> Result<Value, Refused>) -> Result<Value, Refused> {
+        if self.depth == DEEPEST {
+            let message = format!("more than {DEEPEST} arrays and objects stand in each other");
+            return Err(Refused::Limit(self.at..self.at + 1, message));
+        }
+        self.depth += 1;
+        self.at += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn object(&mut self) -> Result<Value, Refused> {
+        let mut members = Vec::new();
+        self.blanks();
+        if self.take(b'}') {
+            return Ok(Value::Object(members));
+        }
+        loop {
+            self.blanks();
+            let start = self.at;
+            let name = self.string()?;
+            let name_place = self.place(start);
+            self.blanks();
+            self.need(b':')?;
+            members.push(Member { name, name_place, node: self.node()? });
+            self.blanks();
+            if self.take(b'}') {
+                return Ok(Value::Object(members));
+            }
+            self.need(b',')?;
+        }
+    }
+
+    fn list(&mut self) -> Result<Value, Refused> {
+        let mut elements = Vec::new();
+        self.blanks();
+        if self.take(b']') {
+            return Ok(Value::List(elements));
+        }
+        loop {
+            elements.push(self.node()?);
+            self.blanks();
+            if self.take(b']') {
+                return Ok(Value::List(elements));
+            }
+            self.need(b',')?;
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Refused> {
+        let is_here = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word));
+        self.at += word.len();
+        if is_here { Ok(value) } else { Err(Refused::Syntax) }
+    }
+
+    fn number(&mut self) -> Result<Value, Refused> {
+        let start = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        Ok(Value::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
+    }
+
+    fn digits(&mut self) -> Result<(), Refused> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err(Refused::Syntax) }
+    }
+
+    fn string(&mut self) -> Result<String, Refused> {
+        self.need(b'"')?;
+        let mut string = String::new();
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let plain = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f));
+            let plain = rest.get(..plain.unwrap_or(rest.len())).unwrap_or_default();
+            string.push_str(plain);
+            self.at += plain.len();
+            if self.take(b'"') {
+                return Ok(string);
+            }
+            self.need(b'\\')?;
+            string.push(self.escaped()?);
+        }
+    }
+
+    fn escaped(&mut self) -> Result<char, Refused> {
+        let escape = self.peek().ok_or(Refused::Syntax)?;
+        self.at += 1;
+        Ok(match escape {
+            b'"' | b'\\' | b'/' => char::from(escape),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(),
+            _ => return Err(Refused::Syntax),
+        })
+    }
+
+    /// What stands behind `\u`; two of them, where they are a surrogate pair.
+    fn unicode(&mut self) -> Result<char, Refused> {
+        let start = self.at - 2;
+        let unit = self.hex()?;
+        let is_first = (0xd800..0xdc00).contains(&unit);
+        let another = self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u"));
+        if is_first && another {
+            self.at += 2;
+            let pair = [unit, self.hex()?];
+            if let Some(Ok(letter)) = char::decode_utf16(pair).next() {
+                return Ok(letter);
+            }
+        }
+        char::from_u32(u32::from(unit)).ok_or_else(|| {
+            let message = "an escape that is half a character, which no string can hold";
+            Refused::Limit(start..start + 6, message.to_owned())
+        })
+    }
+
+    fn hex(&mut self) -> Result<u16, Refused> {
+        let digits = self.text.get(self.at..self.at + 4).ok_or(Refused::Syntax)?;
+        self.at += 4;
+        // A sign would be taken as part of a number.
+        let all = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u16::from_str_radix(digits, 16).ok().filter(|_| all).ok_or(Refused::Syntax)
+    }
+}

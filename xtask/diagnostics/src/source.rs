@@ -1,0 +1,85 @@
+//! A file of ours, and places in it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::json;
+
+/// A file's text and the name it goes by in messages: its path from the workspace's root, with `/` on every system.
+#[derive(Debug)]
+pub struct Source {
+    pub name: String,
+    pub text: String,
+    /// Where each line starts.
+    starts: Vec<usize>,
+}
+
+/// A stretch of a file, in bytes.
+#[derive(Clone)]
+pub struct Place {
+    pub source: Arc<Source>,
+    pub span: Range<usize>,
+    /// Whether a JSON value or a name stands there, which then has a pointer.
+    pub is_json: bool,
+}
+
+impl Source {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let ends = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Arc::new(Self { name: name.into(), text, starts })
+    }
+
+    /// The line and column of a byte, both from 1; columns count characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let (lines, number) = self.lines(offset..offset);
+        (number, self.text.get(lines.start..offset).unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The whole lines that a stretch touches, and the number of the first, from 1.
+    pub fn lines(&self, span: Range<usize>) -> (Range<usize>, usize) {
+        let number = |offset: usize| self.starts.partition_point(|start| *start <= offset);
+        let start = |number: usize| self.starts.get(number).copied().unwrap_or(self.text.len());
+        let first = number(span.start);
+        (start(first.saturating_sub(1))..start(number(span.end)), first)
+    }
+}
+
+impl Place {
+    /// A whole line of a file, from 1, without the blanks around it.
+    pub fn of_line(source: &Arc<Source>, number: usize) -> Self {
+        let last = source.text.len();
+        let start = source.starts.get(number.saturating_sub(1)).copied().unwrap_or(last);
+        let line = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let from = start + line.len() - line.trim_start().len();
+        Self::of_text(source, from..from + line.trim().len())
+    }
+
+    /// A place in a file that is not read as JSON, or could not be.
+    pub fn of_text(source: &Arc<Source>, span: Range<usize>) -> Self {
+        Self { source: Arc::clone(source), span, is_json: false }
+    }
+
+    /// The JSON pointer of the value or the member that stands there; empty for a whole file, and for what is no JSON.
+    pub fn pointer(&self) -> String {
+        let pointer = if self.is_json { json::pointer(&self.source, &self.span) } else { None };
+        pointer.unwrap_or_default()
+    }
+}
+
+/// `schema/common.json:3:5`
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.source.position(self.span.start);
+        write!(f, "{}:{line}:{column}", self.source.name)
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} {}", self.pointer())
+    }
+}

@@ -1,0 +1,323 @@
+//! JSON that is edited: what is not touched stays in the file to the letter, so that a diff shows the change alone.
+
+mod print;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Source;
+use super::json::{Member, Node, Value};
+
+/// A value that is edited, or made anew.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    kind: Kind,
+    /// Where it stands in a file, as long as it is as it was there.
+    place: Option<(Arc<Source>, Range<usize>)>,
+    /// Whether it stood, or must stand, on lines of its own.
+    block: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// As JSON prints it.
+    Scalar(String),
+    List(Vec<Tree>),
+    Object(Vec<Entry>),
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    /// The name and the colon as they are printed.
+    head: String,
+    value: Tree,
+}
+
+impl Entry {
+    fn new(name: &str, value: Tree) -> Self {
+        Self { name: name.to_owned(), head: head(name), value }
+    }
+}
+
+fn head(name: &str) -> String {
+    quoted(name) + ": "
+}
+
+impl From<&Node> for Tree {
+    fn from(node: &Node) -> Self {
+        let source = &node.place.source;
+        let text = source.text.get(node.place.span.clone()).unwrap_or_default();
+        let kind = match &node.value {
+            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => Kind::Scalar(text.to_owned()),
+            Value::List(list) => Kind::List(list.iter().map(Self::from).collect()),
+            Value::Object(members) => Kind::Object(members.iter().map(Entry::from).collect()),
+        };
+        let place = Some((Arc::clone(source), node.place.span.clone()));
+        Self { kind, place, block: text.contains('\n') }
+    }
+}
+
+impl From<&Member> for Entry {
+    fn from(member: &Member) -> Self {
+        let span = member.name_place.span.start..member.node.place.span.start;
+        let printed = member.name_place.source.text.get(span).filter(|head| !head.contains('\n'));
+        let head = printed.map_or_else(|| head(&member.name), str::to_owned);
+        Self { name: member.name.clone(), head, value: Tree::from(&member.node) }
+    }
+}
+
+impl From<Kind> for Tree {
+    fn from(kind: Kind) -> Self {
+        Self { kind, place: None, block: false }
+    }
+}
+
+impl Tree {
+    pub fn null() -> Self {
+        Kind::Scalar("null".to_owned()).into()
+    }
+
+    pub fn flag(flag: bool) -> Self {
+        Kind::Scalar(flag.to_string()).into()
+    }
+
+    pub fn text(text: &str) -> Self {
+        Kind::Scalar(quoted(text)).into()
+    }
+
+    pub fn integer(integer: impl Into<i64>) -> Self {
+        Kind::Scalar(integer.into().to_string()).into()
+    }
+
+    /// A scalar that is printed already.
+    pub fn raw(json: &str) -> Self {
+        Kind::Scalar(json.to_owned()).into()
+    }
+
+    pub fn list(list: impl IntoIterator<Item = Self>) -> Self {
+        Kind::List(list.into_iter().collect()).into()
+    }
+
+    pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        Kind::Object(members.into_iter().map(|(name, value)| Entry::new(name, value)).collect()).into()
+    }
+
+    /// The same on lines of its own, however short it is.
+    #[must_use]
+    pub fn on_lines(mut self) -> Self {
+        self.block = true;
+        self
+    }
+
+    pub fn as_text(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Scalar(text) => serde_json::from_str(text).ok(),
+            Kind::List(_) | Kind::Object(_) => None,
+        }
+    }
+
+    /// A scalar as JSON prints it.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(text) => Some(text),
+            Kind::List(_) | Kind::Object(_) => None,
+        }
+    }
+
+    /// The members of an object, in order.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
+        self.entries().iter().map(|entry| (entry.name.as_str(), &entry.value))
+    }
+
+    fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Object(members) => members,
+            Kind::Scalar(_) | Kind::List(_) => &[],
+        }
+    }
+
+    pub fn elements(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(list) => list,
+            Kind::Scalar(_) | Kind::Object(_) => &[],
+        }
+    }
+
+    pub fn elements_mut(&mut self) -> &mut [Self] {
+        match &mut self.kind {
+            Kind::List(list) => list,
+            Kind::Scalar(_) | Kind::Object(_) => &mut [],
+        }
+    }
+
+    /// All values right below.
+    pub fn below_mut(&mut self) -> Vec<&mut Self> {
+        match &mut self.kind {
+            Kind::Scalar(_) => Vec::new(),
+            Kind::List(list) => list.iter_mut().collect(),
+            Kind::Object(members) => members.iter_mut().map(|entry| &mut entry.value).collect(),
+        }
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.entries().iter().find(|entry| entry.name == name).map(|entry| &entry.value)
+    }
+
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Self> {
+        match &mut self.kind {
+            Kind::Object(members) => {
+                members.iter_mut().find(|entry| entry.name == name).map(|entry| &mut entry.value)
+            }
+            Kind::Scalar(_) | Kind::List(_) => None,
+        }
+    }
+
+    /// Gives a member another value, or adds it at the end.
+    pub fn put(&mut self, name: &str, value: Self) {
+        match self.get_mut(name) {
+            Some(known) => *known = value,
+            None => self.insert(usize::MAX, name, value),
+        }
+    }
+
+    /// Adds a member before the one that stands at `index`.
+    pub fn insert(&mut self, index: usize, name: &str, value: Self) {
+        if let Kind::Object(members) = &mut self.kind {
+            self.place = None;
+            members.insert(index.min(members.len()), Entry::new(name, value));
+        }
+    }
+
+    pub fn remove(&mut self, name: &str) -> Option<Self> {
+        let Kind::Object(members) = &mut self.kind else { return None };
+        let index = members.iter().position(|entry| entry.name == name)?;
+        self.place = None;
+        Some(members.remove(index).value)
+    }
+
+    pub fn rename(&mut self, from: &str, to: &str) {
+        if let Kind::Object(members) = &mut self.kind {
+            for entry in members.iter_mut().filter(|entry| entry.name == from) {
+                self.place = None;
+                to.clone_into(&mut entry.name);
+                entry.head = head(to);
+            }
+        }
+    }
+
+    /// Adds an element before the one that stands at `index`.
+    pub fn insert_element(&mut self, index: usize, element: Self) {
+        if let Kind::List(list) = &mut self.kind {
+            self.place = None;
+            list.insert(index.min(list.len()), element);
+        }
+    }
+
+    pub fn push(&mut self, element: Self) {
+        self.insert_element(usize::MAX, element);
+    }
+
+    pub fn retain(&mut self, keep: impl FnMut(&Self) -> bool) {
+        if let Kind::List(list) = &mut self.kind {
+            let before = list.len();
+            list.retain(keep);
+            if list.len() < before {
+                self.place = None;
+            }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Problems;
+    use crate::json::parse;
+
+    const FILE: &str = r#"{
+  "odd":   [1,2 ],
+  "rows": {
+    "a": { "type": "integer",   "é": "\u00e9" },
+    "b": {
+      "type": "object",
+      "rows": {
+        "c": { "type": "string" }
+      }
+    }
+  }
+}
+"#;
+
+    fn tree(text: &str) -> Tree {
+        let (source, problems) = (Source::new("t.json", text), Problems::default());
+        Tree::from(&parse(&source, &problems).expect("JSON"))
+    }
+
+    #[test]
+    fn what_is_not_touched_stays_to_the_letter() {
+        assert_eq!(tree(FILE).file(), FILE);
+        let mut edited = tree(FILE);
+        let rows = edited.get_mut("rows").expect("rows");
+        rows.insert(1, "new", Tree::object([("type", Tree::text("x\"y")), ("list", Tree::list([]))]));
+        let new = "    \"new\": { \"type\": \"x\\\"y\", \"list\": [] },\n    \"b\"";
+        assert_eq!(edited.file(), FILE.replace("    \"b\"", new));
+    }
+
+    #[test]
+    fn what_moves_is_indented_anew() {
+        let mut edited = tree(FILE);
+        let rows = edited.get_mut("rows").expect("rows");
+        let moved = rows.remove("b").expect("b");
+        rows.put("list", Tree::object([("items", moved)]));
+        insta::assert_snapshot!(edited.file(), @r#"
+        {
+          "odd":   [1,2 ],
+          "rows": {
+            "a": { "type": "integer",   "é": "\u00e9" },
+            "list": {
+              "items": {
+                "type": "object",
+                "rows": {
+                  "c": { "type": "string" }
+                }
+              }
+            }
+          }
+        }
+        "#);
+    }
+
+    #[test]
+    fn short_values_stand_on_one_line() {
+        let short = || Tree::object([("a", Tree::integer(1)), ("b", Tree::list([Tree::null()]))]);
+        let made = Tree::object([
+            ("short", short()),
+            ("lines", short().on_lines()),
+            ("list", Tree::list([short(), short()])),
+            ("none", Tree::object([])),
+        ]);
+        insta::assert_snapshot!(made.file(), @r#"
+        {
+          "short": { "a": 1, "b": [null] },
+          "lines": {
+            "a": 1,
+            "b": [null]
+          },
+          "list": [
+            { "a": 1, "b": [null] },
+            { "a": 1, "b": [null] }
+          ],
+          "none": {}
+        }
+        "#);
+    }
+}

@@ -1,0 +1,108 @@
+//! A tree as text: what was not touched to the letter, the rest in the manner of the files around it.
+
+use std::ops::Range;
+
+use super::{Kind, Tree};
+use crate::Source;
+
+/// By how much what stands in something is indented.
+const STEP: usize = 2;
+
+impl Tree {
+    /// The text of a file that holds this.
+    pub fn file(&self) -> String {
+        let mut text = String::new();
+        self.print(0, &mut text);
+        text.push('\n');
+        text
+    }
+
+    /// Whether nothing of it was touched.
+    pub fn is_whole(&self) -> bool {
+        self.place.is_some()
+            && match &self.kind {
+                Kind::Scalar(_) => true,
+                Kind::List(list) => list.iter().all(Self::is_whole),
+                Kind::Object(members) => members.iter().all(|entry| entry.value.is_whole()),
+            }
+    }
+
+    /// Whether it is short enough for one line: nothing in it holds an object.
+    fn fits_line(&self) -> bool {
+        let is_short = |value: &Self| match &value.kind {
+            Kind::Scalar(_) => true,
+            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Object(_) => false,
+        };
+        match &self.kind {
+            Kind::Scalar(_) => true,
+            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Object(members) => members.iter().all(|entry| is_short(&entry.value)),
+        }
+    }
+
+    fn print(&self, indent: usize, text: &mut String) {
+        if let (Some((source, span)), true) = (&self.place, self.is_whole()) {
+            return keep(source, span, indent, text);
+        }
+        let (brackets, count) = match &self.kind {
+            Kind::Scalar(scalar) => return text.push_str(scalar),
+            Kind::List(list) => (['[', ']'], list.len()),
+            Kind::Object(members) => (['{', '}'], members.len()),
+        };
+        let block = (self.block || !self.fits_line()) && count > 0;
+        let inner = if block { indent + STEP } else { indent };
+        let (first, between) = match (block, &self.kind) {
+            (true, _) => (format!("\n{:inner$}", ""), format!(",\n{:inner$}", "")),
+            (false, Kind::Object(_)) if count > 0 => (" ".to_owned(), ", ".to_owned()),
+            (false, _) => (String::new(), ", ".to_owned()),
+        };
+        text.push(brackets[0]);
+        let mut separator = &first;
+        match &self.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(list) => {
+                for element in list {
+                    text.push_str(separator);
+                    element.print(inner, text);
+                    separator = &between;
+                }
+            }
+            Kind::Object(members) => {
+                for entry in members {
+                    text.push_str(separator);
+                    text.push_str(&entry.head);
+                    entry.value.print(inner, text);
+                    separator = &between;
+                }
+            }
+        }
+        if block {
+            text.push('\n');
+            text.push_str(&" ".repeat(indent));
+        } else if count > 0 && brackets[0] == '{' {
+            text.push(' ');
+        }
+        text.push(brackets[1]);
+    }
+}
+
+/// What stands in a file, its further lines indented as much more or less as its first line is now.
+fn keep(source: &Source, span: &Range<usize>, indent: usize, text: &mut String) {
+    let start = source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let was = source.text.get(start..).map_or(0, blanks);
+    let kept = source.text.get(span.clone()).unwrap_or_default();
+    for (index, line) in kept.split('\n').enumerate() {
+        if index == 0 {
+            text.push_str(line);
+            continue;
+        }
+        let depth = (blanks(line) + indent).saturating_sub(was);
+        text.push('\n');
+        if !line.trim().is_empty() {
+            text.push_str(&" ".repeat(depth));
+        }
+        text.push_str(line.trim_start_matches(' '));
+    }
+}

@@ -1,0 +1,192 @@
+//! One change, and the two verdicts on it.
+
+use xtask_schema::lower::ir::Role;
+
+/// What a binary built before the change makes of a server that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wire {
+    /// Each end understands the other.
+    Ok,
+    /// Nothing fails, but a value ends among what its reader does not know.
+    Unknown,
+    /// The answer does not decode, or the request is none that the page allows.
+    Breaks,
+}
+
+/// What a compiler makes of code that was written before the change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// It compiles, and there is nothing new to name.
+    Ok,
+    /// It compiles, and there is more to name.
+    Adds,
+    /// Some of it no longer compiles, or no longer means the same.
+    Breaks,
+}
+
+/// One change of the schema.
+#[derive(Debug)]
+pub struct Change {
+    pub kind: Kind,
+    /// The table that the row stands in; none for what stands in no table.
+    pub role: Option<Role>,
+    /// Where, in the page's notation and the corrected spelling; empty for an endpoint or a table as a whole.
+    pub at: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    pub wire: Wire,
+    pub source: Source,
+}
+
+/// The changes of one endpoint, or of a file that endpoints share.
+#[derive(Debug)]
+pub struct Group {
+    /// The endpoint's path, or the file's name.
+    pub endpoint: String,
+    /// The same for people: `POST /product/order/get`.
+    pub heading: String,
+    /// The day on which the page was read.
+    pub read: Option<String>,
+    pub changes: Vec<Change>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    EndpointAdded,
+    EndpointRemoved,
+    Path,
+    Method,
+    Host,
+    Token,
+    Safety,
+    Success,
+    CodeAdded,
+    CodeRemoved,
+    CodeClass,
+    ExportAdded,
+    ExportRemoved,
+    TypeRenamed,
+    FieldAdded,
+    FieldRemoved,
+    FieldRenamed,
+    AliasAdded,
+    AliasRemoved,
+    FieldType,
+    Required,
+    Personal,
+    Reordered,
+    EnumerationAdded,
+    EnumerationRemoved,
+    EnumerationType,
+    ValueAdded,
+    ValueRemoved,
+    ValueRenamed,
+    ValueChanged,
+    Newtype,
+    Documentation,
+    Other,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::EndpointAdded => "endpoint-added",
+            Self::EndpointRemoved => "endpoint-removed",
+            Self::Path => "path-changed",
+            Self::Method => "method-changed",
+            Self::Host => "host-changed",
+            Self::Token => "token-changed",
+            Self::Safety => "safety-changed",
+            Self::Success => "success-changed",
+            Self::CodeAdded => "code-added",
+            Self::CodeRemoved => "code-removed",
+            Self::CodeClass => "code-class-changed",
+            Self::ExportAdded => "export-added",
+            Self::ExportRemoved => "export-removed",
+            Self::TypeRenamed => "type-renamed",
+            Self::FieldAdded => "field-added",
+            Self::FieldRemoved => "field-removed",
+            Self::FieldRenamed => "field-renamed",
+            Self::AliasAdded => "alias-added",
+            Self::AliasRemoved => "alias-removed",
+            Self::FieldType => "field-type-changed",
+            Self::Required => "required-changed",
+            Self::Personal => "personal-changed",
+            Self::Reordered => "parameters-reordered",
+            Self::EnumerationAdded => "enumeration-added",
+            Self::EnumerationRemoved => "enumeration-removed",
+            Self::EnumerationType => "enumeration-type-changed",
+            Self::ValueAdded => "value-added",
+            Self::ValueRemoved => "value-removed",
+            Self::ValueRenamed => "value-renamed",
+            Self::ValueChanged => "value-changed",
+            Self::Newtype => "newtype-changed",
+            Self::Documentation => "documentation-changed",
+            Self::Other => "generated-code-changed",
+        }
+    }
+}
+
+impl Change {
+    /// A change that neither verdict minds.
+    pub(super) fn new(kind: Kind, at: &(impl ToString + ?Sized)) -> Self {
+        Self {
+            kind,
+            role: None,
+            at: at.to_string(),
+            old: None,
+            new: None,
+            wire: Wire::Ok,
+            source: Source::Ok,
+        }
+    }
+
+    pub(super) fn of(self, role: Role) -> Self {
+        Self { role: Some(role), ..self }
+    }
+
+    pub(super) fn was(self, old: impl Into<String>) -> Self {
+        Self { old: Some(old.into()), ..self }
+    }
+
+    pub(super) fn is(self, new: impl Into<String>) -> Self {
+        Self { new: Some(new.into()), ..self }
+    }
+
+    pub(super) fn wire(self, wire: Wire) -> Self {
+        Self { wire, ..self }
+    }
+
+    pub(super) fn source(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
+    /// The kind, and the table before it: `request-field-added`.
+    pub fn word(&self) -> String {
+        match self.role {
+            Some(Role::Request) => format!("request-{}", self.kind.word()),
+            Some(Role::Response) => format!("response-{}", self.kind.word()),
+            None => self.kind.word().to_owned(),
+        }
+    }
+}
+
+impl Wire {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Unknown => "unknown",
+            Self::Breaks => "breaks",
+        }
+    }
+}
+
+impl Source {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Adds => "adds",
+            Self::Breaks => "breaks",
+        }
+    }
+}

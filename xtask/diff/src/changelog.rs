@@ -1,0 +1,107 @@
+//! The entry for CHANGELOG.md, in the form of its section "API".
+
+use std::fmt::Write as _;
+
+use super::change::{Change, Group, Kind, Source, Wire};
+use xtask_schema::lower::ir::Role;
+
+/// The entry; empty where nothing changed. What only the docs say is summed up.
+pub(super) fn entry(groups: &[Group]) -> String {
+    if groups.is_empty() {
+        return String::new();
+    }
+    let mut text = "### API\n".to_owned();
+    for group in groups {
+        let read = group.read.as_ref().map(|read| format!(", as read on {read}")).unwrap_or_default();
+        let head = format!("- {}{read}", code(&group.heading));
+        let (docs, lines): (Vec<&Change>, Vec<&Change>) =
+            group.changes.iter().partition(|change| change.kind == Kind::Documentation);
+        let _ = match lines.as_slice() {
+            [one] if one.kind == Kind::EndpointAdded => writeln!(text, "{head}."),
+            [one] if one.kind == Kind::EndpointRemoved => {
+                writeln!(text, "- {} is gone{}.", code(&group.heading), note(one))
+            }
+            _ => writeln!(text, "{head}:"),
+        };
+        for change in lines.iter().filter(|change| !is_all(change)) {
+            let _ = writeln!(text, "  - {}", line(change));
+        }
+        if !docs.is_empty() {
+            text.push_str("  - Descriptions and other docs.\n");
+        }
+    }
+    text
+}
+
+/// Whether the heading says it all.
+fn is_all(change: &Change) -> bool {
+    matches!(change.kind, Kind::EndpointAdded | Kind::EndpointRemoved)
+}
+
+fn line(change: &Change) -> String {
+    let breaks = if change.source == Source::Breaks { "**Breaking:** " } else { "" };
+    format!("{breaks}{}{}.", said(change), note(change))
+}
+
+/// What the change is to a version that is out already.
+fn note(change: &Change) -> &'static str {
+    match (change.wire, change.role) {
+        (Wire::Ok, _) => "",
+        (Wire::Unknown, Some(Role::Request)) => "; what earlier versions send is not looked for",
+        (Wire::Unknown, _) => "; earlier versions keep it among the unknown",
+        (Wire::Breaks, _) => "; earlier versions fail",
+    }
+}
+
+fn said(change: &Change) -> String {
+    let request = if change.role == Some(Role::Request) { "the request's " } else { "" };
+    let at = match (change.at.as_str(), change.role) {
+        ("", Some(Role::Request)) => "the request".to_owned(),
+        ("", Some(Role::Response)) => "the response".to_owned(),
+        (at, _) => format!("{request}{}", code(at)),
+    };
+    let (old, new) = (shown(change.old.as_deref()), shown(change.new.as_deref()));
+    match change.kind {
+        Kind::EndpointAdded => "new".to_owned(),
+        Kind::EndpointRemoved => "gone".to_owned(),
+        Kind::Path => format!("the path is {new}, it was {old}"),
+        Kind::Method => format!("the method is {new}, it was {old}"),
+        Kind::Host => format!("the host is {new}, it was {old}"),
+        Kind::Token => format!("the token's place is {new}, it was {old}"),
+        Kind::Safety => format!("the safety is {new}, it was {old}"),
+        Kind::Success => format!("a success carries {new}, it was {old}"),
+        Kind::CodeAdded => format!("return code {new} is new"),
+        Kind::CodeRemoved => format!("return code {old} is no longer listed"),
+        Kind::CodeClass => format!("return code {new}, it was {old}"),
+        Kind::ExportAdded => format!("the crate's root names {new}"),
+        Kind::ExportRemoved => format!("the crate's root no longer names {old}"),
+        Kind::TypeRenamed => format!("{at}: the type is called {new}, it was {old}"),
+        Kind::FieldAdded => format!("{at} is new: {new}"),
+        Kind::FieldRemoved => format!("{at} is gone"),
+        Kind::FieldRenamed => format!("{at} is called {new} on the wire, it was {old}"),
+        Kind::AliasAdded => format!("{at} is read from {new} too"),
+        Kind::AliasRemoved => format!("{at} is no longer read from {old}"),
+        Kind::Reordered => format!("{at}: `new` takes {new}, it was {old}"),
+        Kind::FieldType | Kind::Required | Kind::Personal | Kind::Newtype => {
+            format!("{at} is {new}, it was {old}")
+        }
+        Kind::EnumerationAdded => format!("the enumeration {at} is new"),
+        Kind::EnumerationRemoved => format!("the enumeration {at} is gone"),
+        Kind::EnumerationType => format!("{at}: the values are of type {new}, they were {old}"),
+        Kind::ValueAdded => format!("{at} gains {new}"),
+        Kind::ValueRemoved => format!("{at} loses {old}"),
+        Kind::ValueRenamed | Kind::ValueChanged => format!("{at}: {new}, it was {old}"),
+        Kind::Documentation => format!("{at}: docs"),
+        Kind::Other => "the generated code, in nothing that a caller sees".to_owned(),
+    }
+}
+
+fn shown(text: Option<&str>) -> String {
+    text.map(code).unwrap_or_default()
+}
+
+/// Text as a code span; its backticks end nothing.
+pub(super) fn code(text: &str) -> String {
+    let (fence, blank) = if text.contains('`') { ("``", " ") } else { ("`", "") };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}

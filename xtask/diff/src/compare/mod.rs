@@ -1,0 +1,198 @@
+//! The comparison: one change of the report for each change of the schema.
+//!
+//! A type that comes or goes with the row that holds it is part of that row's change, and so is its export.
+
+mod endpoint;
+mod enumeration;
+mod object;
+mod row;
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, Group, Kind, Source, Wire};
+use super::pairs::{self, EnumPair, ObjectPair, Row};
+use super::wire::{Api, Exchange};
+use xtask_diagnostics::Problems;
+use xtask_schema::Understood;
+use xtask_schema::load::Scalar;
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Type};
+
+/// All changes, by endpoint.
+pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
+    let mut groups = Vec::new();
+    // The newtypes that both sides have, and the worst that became of one of their values.
+    let mut newtypes = BTreeMap::new();
+    for (from, to) in pairs::endpoints(&old.decided.endpoints, &new.decided.endpoints) {
+        let changes = match (from, to) {
+            (Some(from), Some(to)) => {
+                let (from, to) = (
+                    Api { module: from, common: &old.schema.common },
+                    Api { module: to, common: &new.schema.common },
+                );
+                let mut comparison = Comparison::new(from, to);
+                comparison.endpoint();
+                comparison.exports(old, new);
+                comparison.objects();
+                comparison.enumerations();
+                comparison.newtypes(&mut newtypes);
+                comparison.changes
+            }
+            (None, Some(_)) => vec![Change::new(Kind::EndpointAdded, "").source(Source::Adds)],
+            (Some(_), None) => {
+                vec![Change::new(Kind::EndpointRemoved, "").wire(Wire::Breaks).source(Source::Breaks)]
+            }
+            (None, None) => Vec::new(),
+        };
+        groups.extend(to.or(from).map(|module| group(module, changes)));
+    }
+    groups.push(shared("common.json", of_newtypes(&newtypes, old, new)));
+    groups.push(shared(
+        "errcodes.json",
+        endpoint::codes(&old.decided.root.errcodes, &new.decided.root.errcodes),
+    ));
+    groups.retain(|group| !group.changes.is_empty());
+    // Nothing goes unsaid: if no row tells why, it is still told that the code is another.
+    let files = |side: &Understood| xtask_codegen::files(&side.decided, &Problems::default());
+    if groups.is_empty() && files(old) != files(new) {
+        groups.push(shared("schema/", vec![Change::new(Kind::Other, "")]));
+    }
+    groups
+}
+
+fn group(module: &Module, changes: Vec<Change>) -> Group {
+    let facts = &module.endpoint;
+    Group {
+        endpoint: facts.path.clone(),
+        heading: format!("{} {}", endpoint::method(facts.method), facts.path),
+        read: Some(facts.read.clone()),
+        changes,
+    }
+}
+
+fn shared(file: &str, changes: Vec<Change>) -> Group {
+    Group { endpoint: file.to_owned(), heading: file.to_owned(), read: None, changes }
+}
+
+/// A newtype is carried by a type that people write: of what the schema says, its values on the wire alone can change.
+fn of_newtypes(used: &BTreeMap<String, Wire>, old: &Understood, new: &Understood) -> Vec<Change> {
+    let shown = |side: &Understood, name: &str| {
+        let (Some(module), common) = (side.decided.endpoints.first(), &side.schema.common) else {
+            return None;
+        };
+        let (kind, accept) = Api { module, common }.newtype(name)?;
+        let words: Vec<&str> = std::iter::once(&kind).chain(accept).map(|kind| word(*kind)).collect();
+        Some(words.join(", also "))
+    };
+    let change = |(name, wire): (&String, &Wire)| {
+        let (from, to) = (shown(old, name)?, shown(new, name)?);
+        (from != to).then(|| Change::new(Kind::Newtype, name).was(from).is(to).wire(*wire))
+    };
+    used.iter().filter_map(change).collect()
+}
+
+fn word(kind: Scalar) -> &'static str {
+    match kind {
+        Scalar::Integer => "integer",
+        Scalar::Text => "string",
+        Scalar::Flag => "boolean",
+    }
+}
+
+/// One endpoint that both sides have.
+struct Comparison<'a> {
+    old: Api<'a>,
+    new: Api<'a>,
+    objects: Vec<ObjectPair<'a>>,
+    enums: Vec<EnumPair<'a>>,
+    changes: Vec<Change>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(old: Api<'a>, new: Api<'a>) -> Self {
+        let objects = pairs::objects(old, new);
+        let enums = pairs::enumerations(old, new, &objects);
+        Self { old, new, objects, enums, changes: Vec::new() }
+    }
+
+    fn exchange(&self, role: Role) -> Exchange<'a> {
+        Exchange::new(role, self.old, self.new)
+    }
+
+    /// Whether two types are one, which may have got another name.
+    fn is_same(&self, old: &Type, new: &Type) -> bool {
+        match (old, new) {
+            (Type::Struct(_), Type::Struct(_)) => true,
+            (Type::Enum(old), Type::Enum(new)) => {
+                self.enums.iter().any(|pair| pair.old.name == *old && pair.new.name == *new)
+            }
+            (old, new) => old == new,
+        }
+    }
+
+    /// The rows through which values of a type go from one end to the other.
+    fn ways<'s>(&'s self, old: &'s Type, new: &'s Type) -> impl Iterator<Item = Role> + 's {
+        self.objects.iter().filter(|pair| pair.reached).flat_map(move |pair| {
+            let passes = move |row: &Row<'a>| match row {
+                Row::Both(from, to) => {
+                    let exchange = self.exchange(pair.role);
+                    from.ty == *old
+                        && to.ty == *new
+                        && pairs::reaches(pair.role, &exchange, (pair.old, from), (pair.new, to))
+                }
+                Row::Added(_) | Row::Removed(_) => false,
+            };
+            pair.rows.iter().filter(move |row| passes(row)).map(|_| pair.role)
+        })
+    }
+
+    fn newtypes(&self, found: &mut BTreeMap<String, Wire>) {
+        for pair in &self.objects {
+            for row in &pair.rows {
+                let Row::Both(Field { ty: ty @ Type::Newtype(name), .. }, to) = row else { continue };
+                if to.ty != *ty {
+                    continue;
+                }
+                let wire = self.ways(ty, ty).map(|role| self.exchange(role).one(ty, ty)).max();
+                let known = found.entry(name.clone()).or_insert(Wire::Ok);
+                *known = (*known).max(wire.unwrap_or(Wire::Ok));
+            }
+        }
+    }
+}
+
+/// A listed value and its name: `20 AwaitingShipment`.
+fn value(code: &Code, name: &str) -> String {
+    format!("{code} {name}")
+}
+
+/// A type as a row shows it, and how much comes with it: `Option<ExpressFee>, 3 rows`.
+fn shown(api: Api<'_>, field: &Field) -> String {
+    fn rows(api: Api<'_>, ty: &Type) -> usize {
+        let Type::Struct(name) = ty else { return 1 };
+        api.object(name).map_or(0, |item| item.fields.iter().map(|field| rows(api, &field.ty)).sum())
+    }
+    let more = match &field.ty {
+        Type::Struct(_) => counted(rows(api, &field.ty), "row"),
+        Type::Enum(name) => api.enumeration(name).map(values).unwrap_or_default(),
+        _ => return type_of(field),
+    };
+    format!("{}, {more}", type_of(field))
+}
+
+/// The Rust type, and what it does not show.
+fn type_of(field: &Field) -> String {
+    let note = match field.count {
+        Count::OneOrMany => ", one or many",
+        Count::Required | Count::RequiredNullable | Count::RequiredList => ", required",
+        Count::Optional | Count::List => "",
+    };
+    field.rust_type() + note
+}
+
+fn values(item: &Enum) -> String {
+    counted(item.variants.len(), "value")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,54 @@
+//! One side of a comparison: a folder of schemas, or the schema of a revision.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::revision;
+use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_schema::{Understood, understand};
+
+/// Loads both sides, and tells of both at once what is wrong with them. A folder wins over a revision of its name.
+///
+/// `root` finds the workspace whose git knows revisions.
+pub fn load(
+    old: &str,
+    new: &str,
+    root: fn() -> Result<PathBuf, Problems>,
+) -> Result<(Understood, Understood), Problems> {
+    let old_side = side(old, root).map_err(|problems| problems.about(&format!("OLD, {old}")));
+    let new_side = side(new, root).map_err(|problems| problems.about(&format!("NEW, {new}")));
+    match (old_side, new_side) {
+        (Ok(old), Ok(new)) => Ok((old, new)),
+        (Err(old), Err(new)) => Err(old.and(new)),
+        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => Err(problems),
+    }
+}
+
+fn side(word: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<Understood, Problems> {
+    match fs::metadata(word) {
+        Ok(about) if about.is_dir() => understand(&schema_of(Path::new(word))?),
+        Ok(_) => Err(refuse("a file, where a folder or a revision is needed")),
+        Err(_) => {
+            let copy = revision::copy(word, root)?;
+            understand(&copy.path().join("schema"))
+        }
+    }
+}
+
+/// The folder itself, or the one in it.
+fn schema_of(folder: &Path) -> Result<PathBuf, Problems> {
+    let inner = folder.join("schema");
+    if folder.join("common.json").is_file() {
+        Ok(folder.to_owned())
+    } else if inner.is_dir() {
+        Ok(inner)
+    } else {
+        Err(refuse("no schema stands there: neither common.json nor a folder schema/"))
+    }
+}
+
+fn refuse(message: &str) -> Problems {
+    Diagnostic::nowhere(message)
+        .help("give a folder that is or holds a schema/, or a revision such as `HEAD~1`")
+        .into()
+}

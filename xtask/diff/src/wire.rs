@@ -1,0 +1,218 @@
+//! What one end makes of what the other says.
+//!
+//! An answer goes from a server that follows the new page to a binary built from the old one, which reads it with the
+//! leniencies of `tolerant::decode`. A request goes the other way, and a page allows what it says and no more.
+
+use tolerant::integer_from_text;
+
+use super::change::Wire;
+use xtask_schema::load::{Document, Scalar, Shape};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct, Type};
+
+/// One endpoint of one side, and the newtypes beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Api<'a> {
+    pub(super) module: &'a Module,
+    pub(super) common: &'a Document,
+}
+
+/// A message on its way.
+#[derive(Clone, Copy)]
+pub(super) struct Exchange<'a> {
+    role: Role,
+    sender: Api<'a>,
+    receiver: Api<'a>,
+}
+
+/// A scalar as the wire has it; `None` for any value of its kind.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    Integer(Option<i64>),
+    Text(Option<&'a str>),
+    Flag,
+}
+
+impl<'a> Api<'a> {
+    pub(super) fn object(&self, name: &str) -> Option<&'a Struct> {
+        self.module.structs.iter().find(|item| item.name == name)
+    }
+
+    pub(super) fn enumeration(&self, name: &str) -> Option<&'a Enum> {
+        self.module.enums.iter().find(|item| item.name == name)
+    }
+
+    pub(super) fn has_type(&self, name: &str) -> bool {
+        self.object(name).is_some() || self.enumeration(name).is_some()
+    }
+
+    /// A newtype's kind, and whether it is read from others too.
+    pub(super) fn newtype(&self, name: &str) -> Option<(Scalar, &'a [Scalar])> {
+        let named = |title: &xtask_schema::load::Word| title.text == name;
+        let found = self.common.defs.iter().find(|schema| schema.title.as_ref().is_some_and(named));
+        match &found?.shape {
+            Shape::Scalar { kind, accept, .. } => Some((*kind, accept)),
+            _ => None,
+        }
+    }
+
+    /// What stands on the wire for a value that is no object.
+    fn forms(&self, ty: &'a Type) -> Vec<Form<'a>> {
+        let of_kind = |kind| match kind {
+            Scalar::Integer => Form::Integer(None),
+            Scalar::Text => Form::Text(None),
+            Scalar::Flag => Form::Flag,
+        };
+        let listed = |item: &'a Enum| item.variants.iter().map(|variant| form(&variant.code)).collect();
+        match ty {
+            Type::Integer => vec![Form::Integer(None)],
+            Type::Text => vec![Form::Text(None)],
+            Type::Flag => vec![Form::Flag],
+            Type::Newtype(name) => self.newtype(name).map(|(kind, _)| of_kind(kind)).into_iter().collect(),
+            Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
+            // No page of an endpoint says any of the others.
+            Type::Struct(_)
+            | Type::Union(_)
+            | Type::Unsigned
+            | Type::Number
+            | Type::Any
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_) => Vec::new(),
+        }
+    }
+}
+
+fn form(code: &Code) -> Form<'_> {
+    match code {
+        Code::Integer(code) => Form::Integer(Some(*code)),
+        Code::Text(code) => Form::Text(Some(code)),
+    }
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(role: Role, old: Api<'a>, new: Api<'a>) -> Self {
+        match role {
+            Role::Request => Self { role, sender: old, receiver: new },
+            Role::Response => Self { role, sender: new, receiver: old },
+        }
+    }
+
+    /// Only the model is lenient: what a server makes of a request that its page does not allow is not known.
+    fn is_lenient(&self) -> bool {
+        self.role == Role::Response
+    }
+
+    /// The field that the receiver takes a name for.
+    pub(super) fn field<'b>(&self, expected: &'b Struct, name: &str) -> Option<&'b Field> {
+        let by_alias = |field: &&Field| self.is_lenient() && field.aliases.iter().any(|alias| alias == name);
+        let fields = &expected.fields;
+        fields.iter().find(|field| field.wire == name).or_else(|| fields.iter().find(by_alias))
+    }
+
+    /// What becomes of one field of an object that is sent.
+    pub(super) fn named(&self, sent: &'a Field, beside: &Struct, expected: &'a Struct) -> Wire {
+        let Some(field) = self.field(expected, &sent.wire) else { return Wire::Unknown };
+        let is_alias = field.wire != sent.wire;
+        let value = self.value(sent, field);
+        // A true name wins over its aliases, whose values are then kept among the unknown.
+        if is_alias && beside.fields.iter().any(|other| other.wire == field.wire) {
+            return value.max(Wire::Unknown);
+        }
+        value
+    }
+
+    pub(super) fn value(&self, sent: &'a Field, expected: &'a Field) -> Wire {
+        self.shape(sent.count, expected.count).max(self.one(&sent.ty, &expected.ty))
+    }
+
+    /// Whether lists arrive where lists are expected. One object is sent for a list only by a server that does both.
+    pub(super) fn shape(&self, sent: Count, expected: Count) -> Wire {
+        let is_list = Count::is_list;
+        let one = !is_list(sent) || (sent == Count::OneOrMany && self.is_lenient());
+        let many = is_list(sent);
+        let reads_one = !is_list(expected) || (expected == Count::OneOrMany && self.is_lenient());
+        let reads_many = is_list(expected);
+        if (one && !reads_one) || (many && !reads_many) { Wire::Breaks } else { Wire::Ok }
+    }
+
+    pub(super) fn one(&self, sent: &'a Type, expected: &'a Type) -> Wire {
+        match (sent, expected) {
+            (Type::Struct(sent), Type::Struct(expected)) => {
+                match (self.sender.object(sent), self.receiver.object(expected)) {
+                    (Some(sent), Some(expected)) => self.object(sent, expected),
+                    _ => Wire::Breaks,
+                }
+            }
+            (Type::Struct(_), _) | (_, Type::Struct(_)) => Wire::Breaks,
+            _ => {
+                let forms = self.sender.forms(sent).into_iter();
+                forms.map(|form| self.scalar(form, expected)).max().unwrap_or(Wire::Ok)
+            }
+        }
+    }
+
+    fn object(&self, sent: &'a Struct, expected: &'a Struct) -> Wire {
+        let fields = sent.fields.iter().map(|field| self.named(field, sent, expected));
+        let missing = expected.fields.iter().filter(|field| field.count.is_required()).map(|field| {
+            let sent = sent.fields.iter().find(|sent| sent.wire == field.wire);
+            if sent.is_some_and(|sent| sent.count.is_required()) { Wire::Ok } else { Wire::Breaks }
+        });
+        fields.chain(missing).max().unwrap_or(Wire::Ok)
+    }
+
+    fn scalar(&self, form: Form<'_>, expected: &Type) -> Wire {
+        let lenient = self.is_lenient();
+        let fits = match (expected, form) {
+            (Type::Enum(name), form) => {
+                return self.receiver.enumeration(name).map_or(Wire::Breaks, |item| self.listed(form, item));
+            }
+            (Type::Newtype(name), form) => match (self.receiver.newtype(name), form) {
+                (None, _) | (_, Form::Flag) => false,
+                (Some((kind, accept)), _) if lenient && (kind == Scalar::Text || !accept.is_empty()) => true,
+                (Some((Scalar::Integer, _)), form) => is_integer(form, lenient),
+                (Some((Scalar::Text, _)), form) => matches!(form, Form::Text(_)),
+                (Some((Scalar::Flag, _)), _) => false,
+            },
+            (Type::Integer | Type::Unsigned | Type::Number, form) => is_integer(form, lenient),
+            (Type::Text, form) => {
+                matches!(form, Form::Text(_)) || lenient && matches!(form, Form::Integer(_))
+            }
+            (Type::Flag, form) => matches!(form, Form::Flag),
+            (Type::Any, _) => true,
+            (Type::Struct(_) | Type::Union(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_), _) => false,
+        };
+        if fits { Wire::Ok } else { Wire::Breaks }
+    }
+
+    /// An enumeration is open: what it does not list is unknown, as long as it is a number or a text.
+    fn listed(&self, form: Form<'_>, item: &Enum) -> Wire {
+        let lists = |is: &dyn Fn(&Code) -> bool| item.variants.iter().any(|variant| is(&variant.code));
+        let listed = match form {
+            Form::Flag => return Wire::Breaks,
+            Form::Integer(_) if !item.integer && !self.is_lenient() => return Wire::Breaks,
+            Form::Text(_) if item.integer && !self.is_lenient() => return Wire::Breaks,
+            Form::Integer(code) => {
+                lists(&|known| matches!(known, Code::Integer(known) if Some(*known) == code))
+            }
+            Form::Text(text) => lists(&|known| match known {
+                Code::Integer(known) => text.and_then(integer_from_text) == Some(*known),
+                Code::Text(known) => text == Some(known),
+            }),
+        };
+        if listed { Wire::Ok } else { Wire::Unknown }
+    }
+
+    /// What becomes of one listed value.
+    pub(super) fn code(&self, code: &Code, expected: &Enum) -> Wire {
+        self.listed(form(code), expected)
+    }
+}
+
+/// A string of digits may stand for an integer, where the reader is lenient.
+fn is_integer(form: Form<'_>, lenient: bool) -> bool {
+    match form {
+        Form::Integer(_) => true,
+        Form::Text(text) => lenient && text.and_then(integer_from_text).is_some(),
+        Form::Flag => false,
+    }
+}

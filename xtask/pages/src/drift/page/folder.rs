@@ -1,0 +1,143 @@
+//! What a transcription says: schemas on their way to rows, values and keys.
+
+use super::statement::{Parameter, Statement, Values, last_name, printed};
+use super::tree::{shown, tree};
+use crate::page::RowType;
+use xtask_diagnostics::PagePath;
+use xtask_schema::load::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
+
+impl Statement {
+    pub fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
+        let facts = &folder.endpoint;
+        let mut enumerations = Vec::new();
+        let mut request = Vec::new();
+        let mut response = Vec::new();
+        for (document, rows) in [(&folder.response, &mut response), (&folder.request, &mut request)] {
+            if let Some(root) = &document.root {
+                let mut flat = Flat { document, common, rows, enumerations: &mut enumerations };
+                flat.schema(root, &PagePath::default(), None);
+                flat.headings();
+            }
+        }
+        let slips = folder.sample.slips.iter();
+        let mut sample = Vec::new();
+        shown(&folder.sample.root, &PagePath::default(), &mut sample);
+        Self {
+            method: match facts.method {
+                Method::Get => "GET".to_owned(),
+                Method::Post => "POST".to_owned(),
+            },
+            host: facts.host.text.clone(),
+            path: facts.path.text.clone(),
+            token: facts.token.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
+            request,
+            response,
+            enumerations,
+            codes: facts.return_codes.iter().map(|code| (code.code.to_string(), 0)).collect(),
+            sample: tree(sample.into_iter()),
+            slips: slips.map(|slip| (slip.kind.text.clone(), slip.at.to_string(), 0)).collect(),
+        }
+    }
+}
+
+/// A schema on its way to rows.
+struct Flat<'a> {
+    document: &'a Document,
+    common: &'a Document,
+    rows: &'a mut Vec<Parameter>,
+    enumerations: &'a mut Vec<Values>,
+}
+
+impl Flat<'_> {
+    fn schema(&mut self, schema: &Schema, path: &PagePath, required: Option<bool>) {
+        match &schema.shape {
+            Shape::Object { properties } if !properties.is_empty() || path.is_root() => {
+                for property in properties {
+                    let required = Some(property.required.is_some());
+                    self.schema(&property.schema, &path.name(&property.name.text), required);
+                }
+            }
+            Shape::List { items, .. } => match &items.shape {
+                Shape::Object { properties } if !properties.is_empty() => {
+                    self.schema(items, &path.elements(), None);
+                }
+                _ => {
+                    let kind = RowType::List(Some(Box::new(self.kind(items, path))));
+                    self.push(path, kind, required);
+                }
+            },
+            _ => {
+                let kind = self.kind(schema, path);
+                self.push(path, kind, required);
+            }
+        }
+    }
+
+    fn push(&mut self, path: &PagePath, kind: RowType, required: Option<bool>) {
+        self.rows.push(Parameter { path: path.clone(), printed: path.clone(), kind, required, line: 0 });
+    }
+
+    fn kind(&mut self, schema: &Schema, path: &PagePath) -> RowType {
+        let scalar = |kind: &Scalar| match kind {
+            Scalar::Integer => RowType::Number,
+            Scalar::Text => RowType::Text,
+            Scalar::Flag => RowType::Flag,
+        };
+        match &schema.shape {
+            Shape::Object { .. } => RowType::Object,
+            Shape::List { .. } => RowType::List(None),
+            Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
+            Shape::Reference(reference) => {
+                let document = if reference.common { self.common } else { self.document };
+                let title = |schema: &&Schema| {
+                    schema.title.as_ref().is_some_and(|title| title.text == reference.name)
+                };
+                let target = document.defs.iter().find(title);
+                match target.map(|schema| &schema.shape) {
+                    Some(Shape::Enumeration { kind, .. }) => {
+                        if let Some(definition) = target {
+                            self.listed(definition, path);
+                        }
+                        scalar(kind)
+                    }
+                    Some(Shape::Scalar { kind, .. }) => scalar(kind),
+                    // A reference that leads nowhere is for codegen to refuse.
+                    _ => RowType::Other(reference.name.clone()),
+                }
+            }
+        }
+    }
+
+    /// Several rows may have the values of one enumeration.
+    fn listed(&mut self, definition: &Schema, path: &PagePath) {
+        let Some(values) = values(definition, path) else { return };
+        match self.enumerations.iter_mut().find(|known| known.title == values.title) {
+            Some(known) => known.names.extend(values.names),
+            None => self.enumerations.push(values),
+        }
+    }
+
+    /// An enumeration to which no row refers is known by its heading.
+    fn headings(&mut self) {
+        for definition in self.document.defs.iter() {
+            let Some(heading) = &definition.heading else { continue };
+            let title = definition.title.as_ref().map(|title| title.text.as_str());
+            if !self.enumerations.iter().any(|known| Some(known.title.as_str()) == title) {
+                self.enumerations.extend(values(definition, &PagePath::default().name(&heading.text)));
+            }
+        }
+    }
+}
+
+fn values(definition: &Schema, path: &PagePath) -> Option<Values> {
+    let Shape::Enumeration { kind, values } = &definition.shape else { return None };
+    let heading = definition.heading.as_ref().map(|heading| heading.text.clone());
+    Some(Values {
+        title: definition.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        names: vec![heading.unwrap_or_else(|| last_name(path))],
+        at: path.to_string(),
+        line: 0,
+        codes: values.iter().map(|value| (printed(&value.code), 0)).collect(),
+        is_text: *kind == Scalar::Text,
+    })
+}

@@ -1,0 +1,56 @@
+//! Half a page: what was cut off is not told as removed.
+
+use super::lists;
+use super::statement::Statement;
+use crate::page::Page;
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// A page that was cut off lacks what stands at its end. `lost` says whether rows of the answer are missing.
+///
+/// One value, one code or one whole enumeration that is gone is drift. But where the page has no return codes any more,
+/// or its last list breaks off with several missing, the rest is more likely missing from the file than from the page.
+pub(super) fn refuse(
+    page: &Page,
+    said: &Statement,
+    committed: &Statement,
+    lost: bool,
+    name: &str,
+) -> Result<(), Problems> {
+    let ends = said.enumerations.is_empty() && said.codes.is_empty();
+    let had_lists = !committed.enumerations.is_empty();
+    if ends && !page.has_codes && (lost && had_lists || !committed.codes.is_empty()) {
+        let message = format!("{name}: the page ends behind its tables of parameters: half of it is missing");
+        return Err(missing(message).into());
+    }
+    if !page.has_codes && !committed.codes.is_empty() {
+        let message = format!("{name}: the page has no return codes: half of it is missing");
+        return Err(missing(message).into());
+    }
+    if let Some((what, count)) = breaks_off(said, committed) {
+        let message = format!("{name}: the page ends within {what}, with {count} missing: a part of it is");
+        return Err(missing(message).into());
+    }
+    Ok(())
+}
+
+fn missing(message: String) -> Diagnostic {
+    let help = "save the page whole; if they are gone from it, take them out of its transcription";
+    Diagnostic::nowhere(message).help(help)
+}
+
+/// The last list of the page, if the values that it lacks are several, and the last of the transcription's.
+fn breaks_off(said: &Statement, committed: &Statement) -> Option<(String, usize)> {
+    let mut lists = Vec::new();
+    for listing in lists::listings(said, committed, &[]) {
+        if let (Some(page), Some(schema)) = (listing.page, listing.schema) {
+            lists.push((format!("the values of `{}`", page.at), &page.codes, &schema.codes));
+        }
+    }
+    lists.push(("its return codes".to_owned(), &said.codes, &committed.codes));
+    let last_line = |codes: &[(String, usize)]| codes.iter().map(|(_, line)| *line).max().unwrap_or_default();
+    let (what, page, schema) = lists.into_iter().max_by_key(|(_, page, _)| last_line(page))?;
+    let is_there = |(code, _): &&(String, usize)| page.iter().any(|(said, _)| said == code);
+    let kept = schema.iter().take_while(is_there).count();
+    let missing = schema.len() - kept;
+    (kept > 0 && kept == page.len() && missing > 1).then_some((what, missing))
+}

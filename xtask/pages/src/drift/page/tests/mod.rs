@@ -1,0 +1,26 @@
+//! Changed pages: what is told of each; and the same page in many renderings, of which nothing is told.
+
+mod changes;
+mod contradictions;
+mod edits;
+mod headings;
+mod pages;
+mod refusals;
+mod renderings;
+mod samples;
+
+use super::Entry;
+use crate::page;
+use xtask_diagnostics::Problems;
+use xtask_schema::load::SchemaFolder;
+
+/// The drift of a page, given as bytes.
+fn drift(schema: &SchemaFolder, page: &[u8]) -> Result<Vec<Entry>, Problems> {
+    let source = page::input::text("page", page)?;
+    super::compare(&page::read(&source)?, pages::endpoint(schema), &schema.common, "page")
+}
+
+/// Kind and place of each entry.
+fn short(drift: &[Entry]) -> Vec<String> {
+    drift.iter().map(|entry| format!("{} {}", entry.kind, entry.at)).collect()
+}

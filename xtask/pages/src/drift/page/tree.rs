@@ -1,0 +1,62 @@
+//! A sample's fields as a tree.
+
+use std::collections::HashMap;
+
+use super::statement::Key;
+use xtask_diagnostics::PagePath;
+use xtask_schema::load::{SampleKind, Shown};
+
+/// The names of the sample: an object or a list comes before what it holds.
+pub(super) fn tree(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) -> Vec<Key> {
+    let mut root: Vec<Key> = Vec::new();
+    // Where each key stands: its number among its siblings, below those of what holds it.
+    let mut places: HashMap<PagePath, Vec<usize>> = HashMap::new();
+    for (path, kind, line) in fields {
+        let Some((above, name)) = path.split_last() else {
+            let list = path.of_elements().and_then(|list| places.get(&list));
+            if let Some(list) = list.and_then(|place| at(&mut root, place)) {
+                list.element = Some(kind);
+            }
+            continue;
+        };
+        let above = above.of_elements().unwrap_or(above);
+        let key =
+            Key { name: name.to_owned(), path: path.clone(), kind, line, element: None, keys: Vec::new() };
+        let mut place = Vec::new();
+        let siblings = if above.is_root() {
+            Some(&mut root)
+        } else {
+            let owner = places.get(&above).inspect(|owner| place.clone_from(owner));
+            owner.and_then(|owner| at(&mut root, owner)).map(|owner| &mut owner.keys)
+        };
+        if let Some(siblings) = siblings {
+            place.push(siblings.len());
+            siblings.push(key);
+            places.entry(path).or_insert(place);
+        }
+    }
+    root
+}
+
+fn at<'a>(keys: &'a mut [Key], place: &[usize]) -> Option<&'a mut Key> {
+    let (first, below) = place.split_first()?;
+    let key = keys.get_mut(*first)?;
+    if below.is_empty() { Some(key) } else { at(&mut key.keys, below) }
+}
+
+/// The fields of a transcribed sample.
+pub(super) fn shown(of: &Shown, path: &PagePath, fields: &mut Vec<(PagePath, SampleKind, usize)>) {
+    let above = if of.at.as_ref().is_some_and(|at| at.kind == SampleKind::List) {
+        path.elements()
+    } else {
+        path.clone()
+    };
+    if let Some(element) = &of.elements {
+        fields.push((above.clone(), element.kind(), 0));
+    }
+    for (name, field) in &of.fields {
+        let path = above.name(name);
+        fields.push((path.clone(), field.kind(), 0));
+        shown(field, &path, fields);
+    }
+}

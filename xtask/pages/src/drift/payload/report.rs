@@ -1,0 +1,143 @@
+//! What is told of all payloads together: one entry for what is alike, and where it stood first.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::file::{Document, Payload};
+use super::walk::{Finding, Kind, Walk};
+use xtask_diagnostics::PagePath;
+use xtask_schema::load;
+use xtask_schema::lower::ir::{Module, Type};
+
+/// A walk over the documents of all payloads.
+pub struct Survey<'a> {
+    module: &'a Module,
+    walk: Walk<'a>,
+    entries: Vec<Entry>,
+    /// Where the entry of its kind, path and form stands among them.
+    known: HashMap<(Kind, PagePath, &'static str), usize>,
+}
+
+/// What was found, and what was not.
+pub struct Report {
+    endpoint: String,
+    pub entries: Vec<Entry>,
+    /// Documented fields of the response that no payload has, by their paths, in the page's order.
+    pub(super) never_seen: Vec<String>,
+}
+
+/// What was found of one kind, at one path, in one form.
+pub struct Entry {
+    pub(super) kind: Kind,
+    pub(super) at: String,
+    pub(super) found: &'static str,
+    accepted: String,
+    pub(super) count: usize,
+    /// Where it stood first.
+    file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl<'a> Survey<'a> {
+    pub fn new(module: &'a Module, common: &'a load::Document) -> Self {
+        Self { module, walk: Walk::new(module, common), entries: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Adds what a document of this payload holds.
+    pub fn add(&mut self, payload: &Payload, document: &Document) {
+        self.walk.document(&document.node);
+        for finding in std::mem::take(&mut self.walk.found) {
+            let Finding { kind, at, found, accepted, offset } = finding;
+            let index = *self.known.entry((kind, at.clone(), found)).or_insert(self.entries.len());
+            if let Some(entry) = self.entries.get_mut(index) {
+                entry.count += 1;
+                continue;
+            }
+            let (line, column) = payload.position(document.start + offset);
+            let file = payload.name().to_owned();
+            self.entries.push(Entry {
+                kind,
+                at: at.to_string(),
+                found,
+                accepted,
+                count: 1,
+                file,
+                line,
+                column,
+            });
+        }
+    }
+
+    pub fn finish(self) -> Report {
+        let mut paths = Vec::new();
+        rows(self.module, &self.module.endpoint.response, &mut paths);
+        let never_seen = paths.into_iter().filter(|path| !self.walk.seen.contains(path));
+        Report {
+            endpoint: self.module.endpoint.path.trim_start_matches('/').to_owned(),
+            entries: self.entries,
+            never_seen: never_seen.map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// The paths of all fields of an object, and of the objects in it.
+fn rows<'a>(module: &'a Module, name: &str, paths: &mut Vec<&'a PagePath>) {
+    let item = module.structs.iter().find(|item| item.name == name);
+    for field in item.into_iter().flat_map(|item| &item.fields) {
+        paths.push(&field.path);
+        if let Type::Struct(name) = &field.ty {
+            rows(module, name, paths);
+        }
+    }
+}
+
+impl Report {
+    /// One line an entry, then one a field that was never seen.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for Entry { kind, at, found, accepted, count, file, line, column } in &self.entries {
+            let (kind, at) = (kind.word(), if at.is_empty() { "(root)" } else { at });
+            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times, first") };
+            let _ = writeln!(
+                text,
+                "{kind}: {at}: found {found}; accepted: {accepted}; {times} at {file}:{line}:{column}"
+            );
+        }
+        for path in &self.never_seen {
+            let _ = writeln!(text, "never seen: {path}");
+        }
+        text
+    }
+
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        let mut report = target.serialize_struct("Report", 3)?;
+        report.serialize_field("endpoint", &self.endpoint)?;
+        report.serialize_field("drift", &self.entries)?;
+        report.serialize_field("never_seen", &self.never_seen)?;
+        report.end()
+    }
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        let mut entry = target.serialize_struct("Entry", 8)?;
+        entry.serialize_field("kind", self.kind.word())?;
+        entry.serialize_field("at", &self.at)?;
+        entry.serialize_field("found", self.found)?;
+        entry.serialize_field("accepted", &self.accepted)?;
+        entry.serialize_field("count", &self.count)?;
+        entry.serialize_field("file", &self.file)?;
+        entry.serialize_field("line", &self.line)?;
+        entry.serialize_field("column", &self.column)?;
+        entry.end()
+    }
+}

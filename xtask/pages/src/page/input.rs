@@ -1,0 +1,83 @@
+//! A saved page as bytes: what can be told to be no page before anything is read.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+
+/// Saved pages have some hundred kilobytes; with all their pictures inside, some megabytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A page's text: UTF-8, without byte order mark, lines ended by `\n` whatever ended them before.
+pub fn open(path: &Path) -> Result<Arc<Source>, Problems> {
+    let name = path.display().to_string();
+    let refuse = |why: String| Problems::from(Diagnostic::nowhere(format!("{name}: {why}")));
+    let about = fs::metadata(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
+    if !about.is_file() {
+        return Err(refuse("is no file".to_owned()));
+    }
+    if about.len() > LARGEST {
+        return Err(refuse(format!("is larger than {} MiB: no page is", LARGEST / 1024 / 1024)));
+    }
+    let bytes = fs::read(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
+    text(&name, &bytes)
+}
+
+/// The same from bytes.
+pub fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Problems> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+        let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        let help =
+            if utf16 { "it is UTF-16: save it as UTF-8" } else { "save the page as text, Markdown or HTML" };
+        let message = format!("{name}: no text, but binary: byte {offset} is 0");
+        return Err(Diagnostic::nowhere(message).help(help).into());
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let source = Source::new(name, normal(&String::from_utf8_lossy(valid)));
+            let end = source.text.len();
+            let message = "a byte that is not UTF-8";
+            return Err(Diagnostic::at(&Place::of_text(&source, end..end), message)
+                .help("save the page as UTF-8; older Chinese pages are GBK")
+                .into());
+        }
+    };
+    if text.trim().is_empty() {
+        return Err(Diagnostic::nowhere(format!("{name}: the file is empty")).into());
+    }
+    Ok(Source::new(name, normal(text)))
+}
+
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_utf_8_with_any_line_ending() {
+        for bytes in ["a\nb", "\u{feff}a\nb", "a\r\nb", "a\rb"] {
+            assert_eq!(text("p", bytes.as_bytes()).expect("text").text, "a\nb");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for (bytes, said) in [
+            (&b""[..], "p: the file is empty"),
+            (b" \r\n\t", "p: the file is empty"),
+            (b"\x89PNG\0\0", "p: no text, but binary: byte 4 is 0"),
+            (b"\xff\xfea\0", "it is UTF-16"),
+            (b"a\nb\xc4\xe3", "p:2:2"),
+        ] {
+            let error = text("p", bytes).expect_err("no text").render();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}

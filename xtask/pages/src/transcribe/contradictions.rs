@@ -1,0 +1,78 @@
+//! Rows that cannot stand in one schema: which of them is right is not for a program to say.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::drift::page::statement::Parameter;
+use crate::page::{Reading, Row, RowType};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+
+const HELP: &str = "a schema has room for one of them: mend a copy of the page, and transcribe that";
+
+/// Deeper than any page nests.
+const DEEPEST: usize = 32;
+
+/// Tells of what a sample shows and `sample.json` cannot: lists of lists.
+pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Arc<Source>, problems: &Problems) {
+    for field in &sample.fields {
+        let is_one = field.path.of_elements().is_some_and(|list| list.of_elements().is_some());
+        if is_one || field.path.segments().iter().any(|(_, lists)| *lists > 1) {
+            let message = format!("`{}`: lists of lists are not implemented", field.path);
+            problems.add(Diagnostic::at(&Place::of_line(source, field.line), message));
+        }
+    }
+}
+
+/// Tells of rows that stand twice, that are a value and hold others, or that make of one name a list and no list.
+pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, problems: &Problems) {
+    let line = |number: usize| Place::of_line(source, number);
+    let tell = |at: usize, message: String, other: usize, label: &str| {
+        problems.add(Diagnostic::at(&line(at), message).also(&line(other), label).help(HELP));
+    };
+    let mut known: HashMap<Vec<&str>, &Parameter> = HashMap::new();
+    let mut containers: HashMap<Vec<&str>, (usize, &Parameter)> = HashMap::new();
+    for row in values {
+        let names = row.path.names();
+        if names.len() > DEEPEST {
+            let message = format!("a row that nests deeper than {DEEPEST}: no page does");
+            problems.add(Diagnostic::at(&line(row.line), message));
+            continue;
+        }
+        match known.get(&names) {
+            Some(first) => {
+                tell(row.line, format!("`{}` stands twice", row.printed), first.line, "it stands here first");
+            }
+            None => drop(known.insert(names.clone(), row)),
+        }
+        for (depth, (name, lists)) in
+            row.path.segments().iter().enumerate().take(names.len().saturating_sub(1))
+        {
+            let above = names.get(..=depth).unwrap_or_default().to_vec();
+            match containers.get(&above) {
+                Some((other, first)) if other != lists => {
+                    let message = format!(
+                        "`{}` and `{}` contradict each other on whether `{name}` is a list",
+                        first.printed, row.printed
+                    );
+                    tell(row.line, message, first.line, "the first");
+                }
+                Some(_) => {}
+                None => drop(containers.insert(above, (*lists, row))),
+            }
+        }
+    }
+    for row in rows {
+        let kind = match &row.kind {
+            RowType::List(Some(element)) => element,
+            kind => kind,
+        };
+        if !matches!(kind, RowType::Number | RowType::Text | RowType::Flag) {
+            continue;
+        }
+        let names = row.path.names();
+        if let Some((_, first)) = containers.get(&names) {
+            let message = format!("`{}` is of type {}, and holds other rows", row.path, row.kind);
+            tell(row.line, message, first.line, "such as this one");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Drafts of errata: each point on which the page contradicts itself, for a person to settle.
+
+use std::path::Path;
+
+use super::Files;
+use crate::page::Reading;
+use xtask_diagnostics::{PagePath, Problems, Tree};
+use xtask_schema::correct::{Open, correct};
+use xtask_schema::load::{Document, EndpointFolder, Erratum, Fix, Found, SampleKind, Schema, Shape, reread};
+
+/// Deeper than any page nests: a name that is open hides what stands in it.
+const ROUNDS: usize = 200;
+
+/// What was drafted, and what does not hold any more.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    /// The id of each draft, and the point it is about.
+    pub(super) drafted: Vec<(String, Open)>,
+    /// Errata that settle nothing any more.
+    pub(super) stale: Vec<String>,
+}
+
+/// Adds a draft for each point that no erratum settles.
+pub(super) fn draft(
+    top: &Path,
+    path: &str,
+    files: &mut Files,
+    common: &Document,
+    sample: &Reading,
+) -> Result<Drafts, Problems> {
+    let mut drafts = Drafts::default();
+    for _ in 0..ROUNDS {
+        let problems = Problems::default();
+        let folder = reread(top, path, &files.changed(path), &problems);
+        let Some(mut folder) = problems.check(folder)? else { return Ok(drafts) };
+        // What is open is drafted, and what is stale is told: codegen refuses both, with their places.
+        let compared = correct(&mut folder, common, &Problems::default());
+        let mut open = compared.open;
+        if open.is_empty() {
+            open.extend(compared.shown.iter().flat_map(|(at, shown)| values(&folder, at, shown, sample)));
+        }
+        if open.is_empty() {
+            let holds = |erratum: &&Erratum| erratum.found.get() == Found::Point;
+            let stale = folder.errata.iter().filter(|erratum| !holds(erratum));
+            drafts.stale = stale.map(|erratum| erratum.id.clone()).collect();
+            return Ok(drafts);
+        }
+        for point in open {
+            let id = next_id(&files.errata);
+            files.errata.push(erratum(&id, &point));
+            drafts.drafted.push((id, point));
+        }
+    }
+    Ok(drafts)
+}
+
+/// Values of the sample that the row's enumeration does not list, and that no erratum adds.
+fn values(folder: &EndpointFolder, at: &PagePath, shown: &PagePath, sample: &Reading) -> Vec<Open> {
+    let Some((codes, at)) = listed(folder, at) else { return Vec::new() };
+    let fields = sample.fields.iter().filter(|field| field.path == *shown || field.path == shown.elements());
+    let fields = fields.filter(|field| matches!(field.kind, SampleKind::Number | SampleKind::Text));
+    let added = |value: &str| {
+        folder.errata.iter().filter(|erratum| erratum.at.as_ref() == Some(&at)).any(|erratum| match &erratum
+            .fix
+        {
+            Fix::Enumeration { sample, .. } => sample.as_deref() == Some(value),
+            _ => false,
+        })
+    };
+    let lacks = |value: &str| !codes.iter().any(|code| code == value) && !value.is_empty() && !added(value);
+    let values = fields.flat_map(|field| &field.values).filter(|(value, _)| lacks(value));
+    let open = values.map(|(value, line)| Open {
+        at: Some(at.clone()),
+        kind: "enumeration",
+        table: None,
+        sample: Some(value.clone()),
+        line: i64::try_from(*line).ok(),
+    });
+    open.collect()
+}
+
+/// The values of the enumeration that a row refers to, those that errata add among them, and where an erratum about
+/// them stands.
+fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePath)> {
+    let (mut row, mut at) = (find(folder.response.root.as_ref()?, at)?, at.clone());
+    if let Shape::List { items, one_or_many: false } = &row.shape {
+        (row, at) = (items, at.elements());
+    }
+    let Shape::Reference(reference) = &row.shape else { return None };
+    let is_it = |known: &&Schema| {
+        !reference.common && known.title.as_ref().is_some_and(|title| title.text == reference.name)
+    };
+    let Shape::Enumeration { values, .. } = &folder.response.defs.iter().find(is_it)?.shape else {
+        return None;
+    };
+    Some((values.iter().map(|value| value.code.to_string()).collect(), at))
+}
+
+/// What a row is.
+fn find<'a>(schema: &'a Schema, at: &PagePath) -> Option<&'a Schema> {
+    match &schema.shape {
+        Shape::Object { properties } => properties.iter().find_map(|row| {
+            if row.page == *at {
+                return Some(&row.schema);
+            }
+            if at.is_below(&row.page) { find(&row.schema, at) } else { None }
+        }),
+        Shape::List { items, .. } => find(items, at),
+        _ => None,
+    }
+}
+
+fn next_id(errata: &Tree) -> String {
+    let ids = errata.elements().iter().filter_map(|erratum| erratum.get("id")?.as_text());
+    let numbers = ids.filter_map(|id| id.strip_prefix('E')?.parse::<u32>().ok());
+    format!("E{:02}", numbers.max().unwrap_or_default() + 1)
+}
+
+fn erratum(id: &str, point: &Open) -> Tree {
+    let said = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::text);
+    let (table, sample) = (said(&point.table), said(&point.sample));
+    let page = match point.kind {
+        "slip" => Tree::object([("sample", sample)]),
+        "unit" => Tree::object([("table", table)]),
+        _ => Tree::object([("table", table), ("sample", sample)]),
+    };
+    let evidence = point.line.map(|line| Tree::text(&format!("sample line {line}")));
+    Tree::object([
+        ("id", Tree::text(id)),
+        ("at", Tree::text(&point.at.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string))),
+        ("kind", Tree::text(point.kind)),
+        ("page", page),
+        ("wire", Tree::null()),
+        ("why", Tree::text("")),
+        ("evidence", Tree::list(evidence)),
+    ])
+}

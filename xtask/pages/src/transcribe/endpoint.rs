@@ -1,0 +1,137 @@
+//! `endpoint.json`: the call, the return codes, the day on which the page was read.
+
+use super::Options;
+use crate::page::{Call, Listed, Page};
+use xtask_diagnostics::Tree;
+use xtask_schema::load::{EnumCode, ReturnCode, SchemaFolder};
+
+/// What a new endpoint's file says before anything is known but the call.
+pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {
+    let named =
+        page.title.clone().unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).replace('_', " "));
+    let mut read = Tree::object([]);
+    if let Some(series) = &options.series {
+        read.put("series", Tree::text(series));
+    }
+    read.put("read", Tree::text(&options.read));
+    Tree::object([
+        ("title", Tree::text(&named)),
+        ("description", Tree::text("")),
+        ("method", Tree::text(&page.call.method)),
+        ("host", Tree::text(&page.call.host)),
+        ("path", Tree::text(&format!("/{path}"))),
+        ("token", token(&page.call)),
+        // The page does not tell whether a call may be repeated, so it is not, until a person says so.
+        ("safety", Tree::text("write")),
+        ("return_codes", Tree::list([])),
+        ("export", Tree::list([])),
+        ("page", read),
+    ])
+}
+
+fn token(call: &Call) -> Tree {
+    match &call.token {
+        Some(name) => Tree::object([("in", Tree::text("query")), ("name", Tree::text(name))]),
+        None => Tree::object([("in", Tree::text("nowhere"))]),
+    }
+}
+
+/// Makes the file say how the page says that the endpoint is called.
+pub(super) fn call(file: &mut Tree, call: &Call) {
+    for (name, says) in [("method", &call.method), ("host", &call.host)] {
+        if file.get(name).and_then(Tree::as_text).as_ref() != Some(says) {
+            file.put(name, Tree::text(says));
+        }
+    }
+    let is = file.get("token").and_then(|token| token.get("name")).and_then(Tree::as_text);
+    if is != call.token {
+        file.put("token", token(call));
+    }
+}
+
+/// A return code that is new, and whether its class is known from elsewhere.
+pub(super) struct NewCode<'a> {
+    pub(super) listed: &'a Listed,
+    pub(super) known: bool,
+}
+
+/// Makes the file list the page's return codes. What is known of a code elsewhere in the schema is known of it here.
+pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFolder) -> Vec<NewCode<'a>> {
+    let mut new = Vec::new();
+    if !file.has("return_codes") && !page.is_empty() {
+        file.put("return_codes", Tree::list([]));
+    }
+    let Some(list) = file.get_mut("return_codes") else { return new };
+    let number =
+        |tree: &Tree| tree.get("code").and_then(Tree::scalar).and_then(|code| code.parse::<i64>().ok());
+    let code = |listed: &Listed| match listed.code {
+        EnumCode::Integer(code) => Some(code),
+        EnumCode::Text(_) => None,
+    };
+    list.retain(|known| page.iter().any(|listed| code(listed) == number(known)));
+    let mut index = 0;
+    for listed in page {
+        let Some(code) = code(listed) else { continue };
+        if let Some(at) = list.elements().iter().position(|known| number(known) == Some(code)) {
+            index = at + 1;
+            continue;
+        }
+        let known = known(code, schema);
+        let (class, meaning) =
+            known.map_or(("request", ""), |known| (known.class.word(), known.meaning.text.as_str()));
+        list.insert_element(
+            index,
+            Tree::object([
+                ("code", Tree::integer(code)),
+                ("class", Tree::text(class)),
+                ("meaning", Tree::text(meaning)),
+            ]),
+        );
+        new.push(NewCode { listed, known: known.is_some() });
+        index += 1;
+    }
+    new
+}
+
+/// What the platform's list, or another endpoint's, says of a code.
+fn known(code: i64, schema: &SchemaFolder) -> Option<&ReturnCode> {
+    let of_endpoints = schema.endpoints.iter().flat_map(|folder| &folder.endpoint.return_codes);
+    schema.errcodes.iter().chain(of_endpoints).find(|known| known.code == code)
+}
+
+/// Names at the crate's root the types that are new, as far as nothing else is called so.
+pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>, schema: &SchemaFolder) {
+    let Some(list) = file.get_mut("export") else { return };
+    let elsewhere = |title: &str| {
+        schema.endpoints.iter().flat_map(|folder| &folder.endpoint.export).any(|word| word.text == title)
+    };
+    for title in titles.filter(|title| !elsewhere(title)) {
+        list.push(Tree::text(title));
+    }
+}
+
+/// Names at the crate's root no type that is gone.
+pub(super) fn export_no_more(file: &mut Tree, gone: impl Fn(&str) -> bool) {
+    if let Some(list) = file.get_mut("export") {
+        list.retain(|word| !word.as_text().is_some_and(|word| gone(&word)));
+    }
+}
+
+/// Where the page stands.
+pub(super) fn series(file: &mut Tree, address: &str) {
+    let page = file.get_mut("page");
+    if let Some(page) =
+        page.filter(|page| page.get("series").and_then(Tree::as_text).as_deref() != Some(address))
+    {
+        page.remove("series");
+        page.insert(0, "series", Tree::text(address));
+    }
+}
+
+/// The day on which the page was read.
+pub(super) fn read(file: &mut Tree, day: &str) {
+    let page = file.get_mut("page");
+    if let Some(page) = page.filter(|page| page.get("read").and_then(Tree::as_text).as_deref() != Some(day)) {
+        page.put("read", Tree::text(day));
+    }
+}

@@ -1,0 +1,84 @@
+//! The files of one endpoint, while they are revised.
+
+use std::path::Path;
+
+use super::{Options, endpoint, titles};
+use crate::page::Page;
+use xtask_diagnostics::{Problems, Tree};
+use xtask_schema::limits::Limits;
+use xtask_schema::load::{Disk, EndpointFolder, NAMES, file};
+
+const SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The files, as they are to be.
+#[derive(Debug)]
+pub(super) struct Files {
+    pub(super) endpoint: Tree,
+    pub(super) request: Tree,
+    pub(super) response: Tree,
+    pub(super) sample: Tree,
+    pub(super) errata: Tree,
+    /// None yet, where codegen has not run.
+    pub(super) names: Option<Tree>,
+}
+
+impl Files {
+    /// Those of an endpoint that is transcribed already.
+    pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
+        let problems = Problems::default();
+        let read = |name: &str| {
+            let node =
+                file(&Disk(top), &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
+            node.as_ref().map_or_else(Tree::null, Tree::from)
+        };
+        let files = Self {
+            endpoint: read("endpoint.json"),
+            request: read("request.json"),
+            response: read("response.json"),
+            sample: read("sample.json"),
+            errata: read("errata.json"),
+            names: folder.names.as_ref().map(|_| read(NAMES)),
+        };
+        problems.check(files)
+    }
+
+    /// Those of one that is new: nothing is said in them yet but how it is called.
+    pub(super) fn new(path: &str, page: &Page, options: &Options, titles: &mut titles::Titles) -> Self {
+        let call = titles::call(path);
+        let mut whole = |what: &str| {
+            let mut schema = Tree::object([
+                ("$schema", Tree::text(SCHEMA)),
+                ("title", Tree::text(&titles.whole(&call, what))),
+            ]);
+            schema.put("type", Tree::text("object"));
+            schema.put("description", Tree::text(""));
+            schema.put("properties", Tree::object([]).on_lines());
+            schema
+        };
+        let (request, response) = (whole("Request"), whole("Response"));
+        Self {
+            endpoint: endpoint::new(path, page, options),
+            request,
+            response,
+            sample: Tree::object([("fields", Tree::list([])), ("slips", Tree::list([]))]),
+            errata: Tree::list([]).on_lines(),
+            names: None,
+        }
+    }
+
+    /// Each file that is to be written, by its name from `schema/` on: those that are new, or that something changed in.
+    pub(super) fn changed(&self, path: &str) -> Vec<(String, String)> {
+        let all = [
+            ("endpoint.json", Some(&self.endpoint)),
+            ("request.json", Some(&self.request)),
+            ("response.json", Some(&self.response)),
+            ("sample.json", Some(&self.sample)),
+            ("errata.json", Some(&self.errata)),
+            (NAMES, self.names.as_ref()),
+        ];
+        let changed = all
+            .into_iter()
+            .filter_map(|(name, tree)| tree.filter(|tree| !tree.is_whole()).map(|tree| (name, tree)));
+        changed.map(|(name, tree)| (format!("schema/{path}/{name}"), tree.file())).collect()
+    }
+}

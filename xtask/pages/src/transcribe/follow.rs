@@ -1,0 +1,142 @@
+//! Errata and names go with the rows that they are about: where a path is spelt otherwise on the page now, it is in them.
+
+use super::locate::Segment;
+use xtask_diagnostics::{PagePath, Tree};
+
+/// A path that was spelt otherwise before.
+#[derive(Debug)]
+pub(super) enum Respelling {
+    /// An object or an array has another name, or other brackets, and with it all that stands in it.
+    Container { from: Vec<Segment>, to: Segment },
+    /// One row stands elsewhere, or under another name.
+    Row { from: Vec<Segment>, to: Vec<Segment> },
+}
+
+impl Respelling {
+    fn apply(&self, path: &mut Vec<Segment>) {
+        match self {
+            Self::Container { from, to } => {
+                let Some((last, above)) = from.split_last() else { return };
+                let is_it = path.len() >= from.len() && path.starts_with(above);
+                let Some(segment) = path.get(above.len()).filter(|_| is_it) else { return };
+                // The list itself goes by its name alone; what stands in it has the brackets in its path.
+                let is_whole = path.len() == from.len();
+                if segment.0 != last.0 || (segment.1 != last.1 && !is_whole) {
+                    return;
+                }
+                let lists = if is_whole && segment.1 == 0 { 0 } else { to.1 };
+                if let Some(segment) = path.get_mut(above.len()) {
+                    *segment = (to.0.clone(), lists);
+                }
+            }
+            Self::Row { from, to } => {
+                let bare = |path: &[Segment]| {
+                    let (last, above) = path.split_last()?;
+                    Some((above.to_vec(), last.0.clone()))
+                };
+                if bare(path) == bare(from) {
+                    let lists = path.last().map(|(_, lists)| *lists).unwrap_or_default();
+                    path.clone_from(to);
+                    if let Some(last) = path.last_mut() {
+                        last.1 = lists;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A path of the table as it is spelt now.
+pub(super) fn follow(path: &PagePath, respelt: &[Respelling]) -> PagePath {
+    let mut segments = path.segments();
+    for respelling in respelt {
+        respelling.apply(&mut segments);
+    }
+    PagePath::of_segments(&segments)
+}
+
+/// Where errata and names find what they are about: a path of the table as it was committed, or one of the sample.
+pub(super) struct Paths<'a> {
+    /// The rows that were committed.
+    pub(super) rows: Vec<&'a PagePath>,
+    pub(super) respelt: &'a [Respelling],
+    /// Paths of the sample that are spelt otherwise now.
+    pub(super) sample: &'a [(PagePath, PagePath)],
+}
+
+impl Paths<'_> {
+    /// The path as the page spells it now.
+    fn now(&self, path: &PagePath) -> PagePath {
+        let bare = path.without_elements();
+        let mut rows = self.rows.iter().map(|row| row.without_elements());
+        if rows.any(|row| row == bare || row.is_below(&bare)) {
+            return follow(path, self.respelt);
+        }
+        let found = self.sample.iter().find(|(was, _)| *was == *path);
+        found.map_or_else(|| path.clone(), |(_, is)| is.clone())
+    }
+
+    /// Respells the member `name` of each element of a list.
+    pub(super) fn respell(&self, list: &mut Tree, name: &str) {
+        for element in list.elements_mut() {
+            let path = element.get(name).and_then(Tree::as_text).and_then(|text| PagePath::parse(&text));
+            let Some(path) = path else { continue };
+            let now = self.now(&path);
+            if now == path {
+                continue;
+            }
+            element.put(name, Tree::text(&now.to_string()));
+            respell_claim(element, &path, &now);
+        }
+    }
+}
+
+/// An erratum about a name says how the table spells it, and one about a row that the table lacks, how the sample does:
+/// that is what it is about, so it goes along.
+fn respell_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
+    let side = match erratum.get("kind").and_then(Tree::as_text).as_deref() {
+        Some("name") => "table",
+        Some("row") => "sample",
+        _ => return,
+    };
+    let (Some((_, was)), Some((_, now))) = (was.split_last(), now.split_last()) else { return };
+    if let Some(page) = erratum.get_mut("page").filter(|_| was != now)
+        && page.get(side).and_then(Tree::as_text).as_deref() == Some(was)
+    {
+        page.put(side, Tree::text(now));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_go_with_what_they_stand_in() {
+        let segments = |path: &str| PagePath::parse(path).expect("a path").segments();
+        let container = |from: &str, name: &str, lists| Respelling::Container {
+            from: segments(from),
+            to: (name.to_owned(), lists),
+        };
+        let row = |from: &str, to: &str| Respelling::Row { from: segments(from), to: segments(to) };
+        for (path, respelling, now) in [
+            ("a.b.c", container("a.b", "x", 0), "a.x.c"),
+            ("a.b", container("a.b", "x", 0), "a.x"),
+            ("a.b.c", container("a.b", "b", 1), "a.b[].c"),
+            ("a.b", container("a.b", "b", 1), "a.b"),
+            ("a.b[].c", container("a.b[]", "b", 0), "a.b.c"),
+            ("a.b", container("a.b[]", "b", 0), "a.b"),
+            ("a.bb.c", container("a.b", "x", 0), "a.bb.c"),
+            ("a.b", row("a.b", "a.c"), "a.c"),
+            ("a.b[]", row("a.b", "a.c"), "a.c[]"),
+            ("a.b.c", row("a.b.c", "a.d.c"), "a.d.c"),
+            ("a.b.c", row("a.b", "a.d"), "a.b.c"),
+        ] {
+            assert_eq!(
+                follow(&PagePath::parse(path).expect("a path"), &[respelling]).to_string(),
+                now,
+                "{path}"
+            );
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Where the rows of a table stand in its schema.
+
+use super::shape;
+use xtask_diagnostics::Tree;
+
+/// A name of a path, and how many lists it is told to be.
+pub(super) type Segment = (String, usize);
+
+/// The object at a path: what holds properties.
+pub(super) fn object_at<'t>(root: &'t mut Tree, path: &[Segment]) -> Option<&'t mut Tree> {
+    path.iter().try_fold(root, |object, (name, lists)| {
+        let node = object.get_mut("properties")?.get_mut(name)?;
+        (0..*lists).try_fold(node, |node, _| node.get_mut("items"))
+    })
+}
+
+/// The node of a row.
+pub(super) fn node_at<'t>(root: &'t mut Tree, path: &[Segment]) -> Option<&'t mut Tree> {
+    let ((name, _), above) = path.split_last()?;
+    object_at(root, above)?.get_mut("properties")?.get_mut(name)
+}
+
+/// How many lists a node is, one in the other.
+pub(super) fn brackets(node: &Tree) -> usize {
+    node.get("items").map_or(0, |items| 1 + brackets(items))
+}
+
+pub(super) fn rewrap(node: &mut Tree, has: usize, wants: usize) {
+    (has..wants).for_each(|_| shape::wrap(node));
+    (wants..has).for_each(|_| shape::unwrap(node));
+}
+
+pub(super) fn rename_required(root: &mut Tree, above: &[Segment], from: &str, to: &str) {
+    let words = object_at(root, above).and_then(|object| object.get_mut("required"));
+    for word in words.into_iter().flat_map(Tree::elements_mut) {
+        if word.as_text().as_deref() == Some(from) {
+            *word = Tree::text(to);
+        }
+    }
+}
+
+pub(super) fn properties_at<'t>(root: &'t mut Tree, path: &[Segment]) -> Option<&'t mut Tree> {
+    object_at(root, path)?.get_mut("properties")
+}

@@ -1,0 +1,216 @@
+//! `cargo xtask transcribe`: a page into `schema/`. A new endpoint is one of which nothing is transcribed yet, so both go
+//! the same way:
+//!
+//! | stage | what it does |
+//! | --- | --- |
+//! | [`files`] | opens the endpoint's files, or makes empty ones |
+//! | [`contradictions`] | refuses rows that cannot stand in one schema |
+//! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
+//! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
+//! | [`follow`] | errata and names go with rows that are spelt otherwise now |
+//! | [`drafts`] | what table and sample disagree on, for a person to settle |
+//! | [`report`] | what was done, what is proposed, what is left |
+//!
+//! Architecture invariants: nothing is written here; what did not change is not touched, to the letter; and what comes
+//! out is held against the page by the same comparison as `cargo xtask drift`.
+
+mod contradictions;
+mod drafts;
+mod endpoint;
+mod enumerations;
+mod files;
+mod follow;
+mod locate;
+pub mod report;
+mod sample;
+mod shape;
+mod table;
+#[cfg(test)]
+pub(crate) mod tests;
+mod titles;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use self::enumerations::{Definitions, Side};
+use self::files::Files;
+use self::report::{Found, Report};
+use self::table::Table;
+use self::titles::Titles;
+use crate::drift::page::keys::respelt;
+use crate::drift::page::lists::listings;
+use crate::drift::page::statement::Statement;
+use crate::drift::page::{Entry, compare};
+use crate::page::Page;
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+use xtask_schema::load::{EndpointFolder, SchemaFolder, Word, reread};
+use xtask_schema::lower::names::{Target, module_name};
+
+/// What the page does not say of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The day on which it was read, `yyyy-MM-dd`.
+    pub read: String,
+    /// Where it stands, if that is known.
+    pub series: Option<String>,
+}
+
+/// A transcription that is to be written.
+#[derive(Debug)]
+pub struct Transcription {
+    /// The files that change, by their names from `schema/` on.
+    pub files: Vec<(String, String)>,
+    pub report: Report,
+}
+
+/// Transcribes a page into the folder `path` of the schema that stands in `top`.
+pub fn transcribe(
+    top: &Path,
+    schema: &SchemaFolder,
+    path: &str,
+    page: &Page,
+    source: &Arc<Source>,
+    options: &Options,
+) -> Result<Transcription, Problems> {
+    refuse_another(path, page, source)?;
+    let known = schema.endpoints.iter().find(|folder| folder.path == path);
+    let mut titles = Titles::new(known.and_then(|folder| folder.names.as_ref()));
+    let (mut files, laid);
+    let folder: &EndpointFolder = match known {
+        Some(folder) => {
+            files = Files::open(top, folder)?;
+            folder
+        }
+        None => {
+            files = Files::new(path, page, options, &mut titles);
+            let problems = Problems::default();
+            let empty = reread(top, path, &files.changed(path), &problems);
+            laid = problems.check(empty)?;
+            let Some(folder) = &laid else { return Err(lost()) };
+            folder
+        }
+    };
+    let had: BTreeSet<String> = [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
+    titles.take(&had);
+
+    let drift = compare(page, folder, &schema.common, &source.name)?;
+    let (said, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
+    let problems = Problems::default();
+    contradictions::refuse(&page.request, &said.request, source, &problems);
+    contradictions::refuse(&page.response, &said.response, source, &problems);
+    contradictions::refuse_lists_of_lists(&page.sample, source, &problems);
+    problems.check(())?;
+
+    let problems = Problems::default();
+    let mut spelt = Vec::new();
+    for (root, rows, page_rows, was, shown) in [
+        (&mut files.request, &said.request, &page.request, &committed.request, &[][..]),
+        (&mut files.response, &said.response, &page.response, &committed.response, said.sample.as_slice()),
+    ] {
+        let mut table = Table {
+            root,
+            page: rows,
+            rows: page_rows,
+            sample: shown,
+            titles: &mut titles,
+            respelt: Vec::new(),
+            source,
+            problems: &problems,
+        };
+        table.revise(was);
+        spelt.extend(table.respelt);
+    }
+    problems.check(())?;
+
+    let schemas = [
+        Side { root: &mut files.response, rows: &said.response },
+        Side { root: &mut files.request, rows: &said.request },
+    ];
+    let mut definitions = Definitions {
+        schemas,
+        errata: &files.errata,
+        page: &page.enumerations,
+        titles: &mut titles,
+        left: Vec::new(),
+    };
+    definitions.revise(&listings(&said, &committed, &drift));
+    let left = definitions.left;
+
+    endpoint::call(&mut files.endpoint, &page.call);
+    let new_codes = endpoint::codes(&mut files.endpoint, &page.codes, schema);
+    let defined: BTreeSet<String> =
+        [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
+    endpoint::export_no_more(&mut files.endpoint, |title| had.contains(title) && !defined.contains(title));
+    let types = titles.proposed.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| name.as_str());
+    endpoint::export(&mut files.endpoint, types, schema);
+    let shown = sample::file(&page.sample);
+    if !sample::alike(&shown, &files.sample) || known.is_none() {
+        files.sample = shown;
+    }
+    let sample_spelt = respelt(&said.sample, &committed.sample);
+    let rows = committed.request.iter().chain(&committed.response).map(|row| &row.path).collect();
+    let paths = follow::Paths { rows, respelt: &spelt, sample: &sample_spelt };
+    paths.respell(&mut files.errata, "at");
+    for side in ["request", "response"] {
+        if let Some(list) = files.names.as_mut().and_then(|names| names.get_mut(side)) {
+            paths.respell(list, "path");
+        }
+    }
+    let drafts = drafts::draft(top, path, &mut files, &schema.common, &page.sample)?;
+    if let Some(series) = &options.series {
+        endpoint::series(&mut files.endpoint, series);
+    }
+    if known.is_some() && !files.changed(path).is_empty() {
+        endpoint::read(&mut files.endpoint, &options.read);
+    }
+
+    let still = still_drifts(top, path, page, source, &files, schema)?;
+    let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, left, still };
+    let report = Report::new(path, known.is_none(), page, source, found);
+    Ok(Transcription { files: files.changed(path), report })
+}
+
+/// A page goes into the folder that its path says.
+fn refuse_another(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
+    let call = &page.call;
+    let problems = Problems::default();
+    if call.path != format!("/{path}") {
+        let message = format!("the page is about `{}`, which is not the folder schema/{path}", call.path);
+        let help =
+            format!("transcribe it into its own folder: --endpoint {}", call.path.trim_start_matches('/'));
+        problems.add(Diagnostic::at(&Place::of_line(source, call.line), message).help(help));
+    }
+    if path.split('/').any(|part| part == "samples") {
+        let message = "`samples` is where an endpoint's payloads stand: no endpoint can be called so";
+        problems.add(Diagnostic::at(&Place::of_line(source, call.line), message));
+    }
+    let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
+    for part in path.split('/') {
+        module_name(part, &word, Target::Model, &problems);
+    }
+    if !["GET", "POST"].contains(&call.method.as_str()) {
+        let message = format!("the method is {}, and endpoints here are called by GET or POST", call.method);
+        problems.add(Diagnostic::at(&Place::of_line(source, call.method_line), message));
+    }
+    problems.check(())
+}
+
+/// What the page says otherwise than what is to be written: nothing, but for what cannot be written.
+fn still_drifts(
+    top: &Path,
+    path: &str,
+    page: &Page,
+    source: &Arc<Source>,
+    files: &Files,
+    schema: &SchemaFolder,
+) -> Result<Vec<Entry>, Problems> {
+    let problems = Problems::default();
+    let folder = reread(top, path, &files.changed(path), &problems);
+    let folder = problems.check(folder)?.ok_or_else(lost)?;
+    compare(page, &folder, &schema.common, &source.name)
+}
+
+fn lost() -> Problems {
+    Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask").into()
+}

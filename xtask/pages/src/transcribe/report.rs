@@ -1,0 +1,241 @@
+//! What a transcription did, for the person who goes on from there. The page's own prose is shown here and nowhere else:
+//! descriptions are written in our words.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use similar::TextDiff;
+
+use super::drafts::Drafts;
+use super::endpoint::NewCode;
+use crate::drift::page::{Entry, report};
+use crate::page::{Page, Row};
+use xtask_diagnostics::Source;
+use xtask_schema::load::SampleKind;
+
+/// Everything that is told.
+#[derive(Debug, Default)]
+pub struct Report {
+    path: String,
+    page: String,
+    is_new: bool,
+    /// Whether everything that the page says could be written.
+    whole: bool,
+    drift: Vec<Entry>,
+    /// Each new row, value or code: the page's line, what it is, the page's prose.
+    described: Vec<(usize, String, String)>,
+    /// Each row that is another than it was, and goes on with what was said of it: the page's line, what changed, the
+    /// page's prose.
+    changed: Vec<(usize, String, String)>,
+    /// Each name, and what it is given to.
+    titles: Vec<(String, String)>,
+    /// Each draft: its id, kind, place, and what the page says.
+    drafts: Vec<[String; 4]>,
+    stale: Vec<String>,
+    /// What no program can say: the page's line, if it is about one, and what it is.
+    left: Vec<(Option<usize>, String)>,
+}
+
+/// What the stages found, besides the page itself.
+pub(super) struct Found<'a> {
+    pub(super) drift: Vec<Entry>,
+    pub(super) codes: Vec<NewCode<'a>>,
+    pub(super) titles: Vec<(String, String)>,
+    pub(super) drafts: Drafts,
+    pub(super) left: Vec<(usize, String)>,
+    /// What the page says otherwise than what is written.
+    pub(super) still: Vec<Entry>,
+}
+
+impl Report {
+    pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
+        let mut report = Self {
+            path: path.to_owned(),
+            page: source.name.clone(),
+            is_new,
+            whole: found.still.is_empty(),
+            described: described(page, &found),
+            changed: changed(page, &found.drift),
+            titles: found.titles,
+            stale: found.drafts.stale,
+            ..Self::default()
+        };
+        for (id, point) in found.drafts.drafted {
+            let at = point.at.map_or_else(|| "*".to_owned(), |at| at.to_string());
+            let says = [("table", point.table), ("sample", point.sample)];
+            let says = says.into_iter().filter_map(|(which, says)| Some(format!("{which} {:?}", says?)));
+            report.drafts.push([id, point.kind.to_owned(), at, says.collect::<Vec<_>>().join(", ")]);
+        }
+        report.left.extend(found.left.into_iter().map(|(line, what)| (Some(line), what)));
+        for code in found.codes.iter().filter(|code| !code.known) {
+            let what =
+                format!("return code {}: class `request` until a person knows better", code.listed.code);
+            report.left.push((Some(code.listed.line), what));
+        }
+        for (line, path, value) in no_integers(page) {
+            let what = format!("the sample shows {value} for `{path}`, which is no integer of 64 bits");
+            report.left.push((Some(line), what));
+        }
+        for entry in &found.still {
+            report.left.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
+        }
+        report.drift = found.drift;
+        if is_new {
+            report.left.push((
+                None,
+                "endpoint.json: `safety` is `write` until a person knows that a call may be repeated"
+                    .to_owned(),
+            ));
+            report.left.push((
+                None,
+                "endpoint.json: `success` names the field that only a success has, if there is one"
+                    .to_owned(),
+            ));
+        }
+        report
+    }
+
+    /// Whether the page says something that could not be written.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// All of it, and the files: what is written, or would be.
+    pub fn text(&self, files: &[(String, Option<String>, String)], written: bool) -> String {
+        let mut text = String::new();
+        let folder = format!("schema/{}", self.path);
+        if files.is_empty() && self.whole {
+            let _ = writeln!(text, "{} says what {folder} says: nothing to transcribe", self.page);
+        } else if self.is_new {
+            let _ = writeln!(text, "{} is transcribed into {folder}, which is new", self.page);
+        } else {
+            text.push_str(&report::text(&self.page, &self.path, &self.drift));
+        }
+        let list = |text: &mut String, title: &str, rows: Vec<Vec<String>>| {
+            if !rows.is_empty() {
+                let _ = writeln!(text, "\n{title}");
+                columns(text, &rows);
+            }
+        };
+        let place = |line: &Option<usize>| {
+            line.map_or_else(|| self.page.clone(), |line| format!("{}:{line}", self.page))
+        };
+        let described = self
+            .described
+            .iter()
+            .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
+        list(
+            &mut text,
+            "to describe, in words of our own (the page's are shown here only); say what is personal, and which shared type a value has",
+            described.collect(),
+        );
+        let changed = self
+            .changed
+            .iter()
+            .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
+        let title = "to check: does what was said of it hold still, its description, what is personal, the shared type?";
+        list(&mut text, title, changed.collect());
+        let titles = self.titles.iter().map(|(name, at)| vec![name.clone(), at.clone()]);
+        list(
+            &mut text,
+            "names that are proposed: confirm them before codegen keeps them in names.json",
+            titles.collect(),
+        );
+        list(
+            &mut text,
+            "drafts in errata.json: settle them",
+            self.drafts.iter().map(|draft| draft.to_vec()).collect(),
+        );
+        let stale = self.stale.iter().map(|id| vec![id.clone()]);
+        list(&mut text, "errata that no longer hold: mend or remove them; codegen says why", stale.collect());
+        let left = self.left.iter().map(|(line, what)| {
+            vec![line.as_ref().map_or_else(String::new, |line| place(&Some(*line))), what.clone()]
+        });
+        list(&mut text, "left to a person", left.collect());
+        if !files.is_empty() {
+            let _ = writeln!(text, "\n{}", if written { "written" } else { "to be written by --write" });
+            for (name, before, after) in files {
+                let (added, removed) = count(before.as_deref().unwrap_or_default(), after);
+                let mark = if before.is_none() { "new" } else { "" };
+                let _ = writeln!(text, "  +{added} -{removed}  {name} {mark}");
+            }
+        }
+        lines(&text)
+    }
+}
+
+/// Rows, values and codes that are new, with what the page says of them.
+fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
+    let added = |row: &Row, kind: &str| {
+        found.drift.iter().any(|entry| entry.kind == kind && entry.line == Some(row.line))
+    };
+    let request = page.request.iter().filter(|row| added(row, "request-row-added"));
+    let request = request.map(|row| (row.line, format!("request {}", row.path), row.prose.clone()));
+    let response = page.response.iter().filter(|row| added(row, "row-added"));
+    let response = response.map(|row| (row.line, row.path.to_string(), row.prose.clone()));
+    let values =
+        page.enumerations.iter().flat_map(|listed| listed.values.iter().map(move |value| (listed, value)));
+    let new = |line: usize| {
+        found.drift.iter().any(|entry| entry.kind == "enum-value-added" && entry.line == Some(line))
+    };
+    let values = values.filter(|(_, value)| new(value.line));
+    let values = values.map(|(listed, value)| {
+        (value.line, format!("{}, value {}", listed.name, value.code), value.prose.clone())
+    });
+    let codes = found.codes.iter().map(|code| {
+        (code.listed.line, format!("return code {}", code.listed.code), code.listed.prose.clone())
+    });
+    let codes = codes.collect::<Vec<_>>();
+    request.chain(response).chain(values).chain(codes).collect()
+}
+
+/// Rows under another name, or of another type.
+fn changed(page: &Page, drift: &[Entry]) -> Vec<(usize, String, String)> {
+    let rows = || page.request.iter().chain(&page.response);
+    let of = |entry: &Entry| {
+        let is_other = ["row-renamed", "row-retyped"].iter().any(|kind| entry.kind.ends_with(kind));
+        let row = rows().find(|row| row.path.to_string() == entry.at).filter(|_| is_other)?;
+        let was = entry.schema.as_deref().unwrap_or_default();
+        Some((row.line, format!("{}, which was {was}", row.path), row.prose.clone()))
+    };
+    drift.iter().filter_map(of).collect()
+}
+
+/// Values of the sample that a number of the schema cannot hold.
+fn no_integers(page: &Page) -> Vec<(usize, String, String)> {
+    let numbers = page.sample.fields.iter().filter(|field| field.kind == SampleKind::Number);
+    let values = numbers.flat_map(|field| {
+        let values = field.values.iter().filter(|(value, _)| value.parse::<i64>().is_err());
+        values.map(|(value, line)| (*line, field.path.to_string(), value.clone()))
+    });
+    values.collect()
+}
+
+/// Rows of cells, one below the other.
+fn columns(text: &mut String, rows: &[Vec<String>]) {
+    let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..widest).map(width).collect();
+    for row in rows {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let _ = writeln!(text, "  {}", cells.join("  "));
+    }
+}
+
+fn count(before: &str, after: &str) -> (usize, usize) {
+    let diff = TextDiff::from_lines(before, after);
+    let of = |tag: similar::ChangeTag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+    (of(similar::ChangeTag::Insert), of(similar::ChangeTag::Delete))
+}
+
+/// The text without blanks at the ends of lines.
+fn lines(text: &str) -> String {
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}

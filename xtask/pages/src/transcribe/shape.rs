@@ -1,0 +1,113 @@
+//! Nodes of a schema: made for what a row's type says, and made over where that changed. What a person wrote stays.
+
+use crate::page::RowType;
+use xtask_diagnostics::Tree;
+
+/// A node for a value, its description still to be written. `title` names the object that a list may hold.
+pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tree> {
+    let word = match kind {
+        RowType::Object => return Some(object(&title())),
+        RowType::List(Some(element)) => {
+            let mut items = node(element, title)?;
+            if **element != RowType::Object {
+                items.remove("description");
+            }
+            return Some(list(items, ""));
+        }
+        RowType::List(None) | RowType::Named(_) | RowType::Other(_) => return None,
+        RowType::Number | RowType::Text | RowType::Flag => scalar(kind)?,
+    };
+    Some(Tree::object([("type", Tree::text(word)), ("description", Tree::text(""))]))
+}
+
+/// The dialect's word for a scalar.
+pub(super) fn scalar(kind: &RowType) -> Option<&'static str> {
+    match kind {
+        RowType::Number => Some("integer"),
+        RowType::Text => Some("string"),
+        RowType::Flag => Some("boolean"),
+        RowType::Object | RowType::List(_) | RowType::Named(_) | RowType::Other(_) => None,
+    }
+}
+
+pub(super) fn object(title: &str) -> Tree {
+    Tree::object([
+        ("title", Tree::text(title)),
+        ("type", Tree::text("object")),
+        ("description", Tree::text("")),
+        ("properties", Tree::object([]).on_lines()),
+    ])
+}
+
+fn list(items: Tree, description: &str) -> Tree {
+    Tree::object([("type", Tree::text("array")), ("description", Tree::text(description)), ("items", items)])
+}
+
+/// A list of what a node is. The row's description stays the row's.
+pub(super) fn wrap(node: &mut Tree) {
+    let description = node.get("description").and_then(Tree::as_text).unwrap_or_default();
+    if node.has("title") {
+        node.put("description", Tree::text(""));
+    } else {
+        node.remove("description");
+    }
+    let items = std::mem::replace(node, Tree::null());
+    *node = list(items, &description);
+}
+
+/// What a list holds, in its place.
+pub(super) fn unwrap(node: &mut Tree) {
+    let description = node.get("description").and_then(Tree::as_text).unwrap_or_default();
+    let Some(mut items) = node.remove("items") else { return };
+    let own = items.get("description").and_then(Tree::as_text).unwrap_or_default();
+    if own.is_empty() {
+        items.put("description", Tree::text(&description));
+    }
+    *node = items;
+}
+
+/// The same row with a value of another type. What it is about, and whether that is personal, is as it was.
+pub(super) fn retype(node: &mut Tree, mut made: Tree) {
+    let personal = [Some(&*node), node.get("items")];
+    let personal = personal.into_iter().flatten().any(|node| node.has("x-personal"));
+    if let Some(description) = node.get("description") {
+        made.put("description", description.clone());
+    }
+    if personal {
+        let holds = made.has("items");
+        let scalar = if holds { made.get_mut("items") } else { Some(&mut made) };
+        if let Some(scalar) = scalar.filter(|node| !node.has("properties")) {
+            scalar.insert(1, "x-personal", Tree::flag(true));
+        }
+    }
+    *node = made;
+}
+
+/// Puts a reference in the place of a scalar's type.
+pub(super) fn refer(node: &mut Tree, target: &str) {
+    if node.get("type").and_then(Tree::as_text).as_deref() == Some("array") {
+        if let Some(items) = node.get_mut("items") {
+            refer(items, target);
+        }
+        return;
+    }
+    node.remove("type");
+    node.remove("const");
+    node.insert(0, "$ref", Tree::text(target));
+}
+
+/// Puts a scalar's type in the place of a reference, wherever that stands.
+pub(super) fn refer_no_more(tree: &mut Tree, target: &str, word: &str) {
+    if tree.get("$ref").and_then(Tree::as_text).as_deref() == Some(target) {
+        tree.remove("$ref");
+        tree.insert(0, "type", Tree::text(word));
+    }
+    tree.below_mut().into_iter().for_each(|node| refer_no_more(node, target, word));
+}
+
+/// How often a reference stands in a schema.
+pub(super) fn references(tree: &Tree, target: &str) -> usize {
+    let own = tree.get("$ref").and_then(Tree::as_text).is_some_and(|reference| reference == target);
+    let below = tree.members().map(|(_, node)| node).chain(tree.elements());
+    usize::from(own) + below.map(|node| references(node, target)).sum::<usize>()
+}

@@ -1,0 +1,329 @@
+//! The rows of one table, put into the schema that transcribes it: each where it belongs, next to what it stands next to
+//! on the page. The order of what was there, and what a person wrote, stays.
+
+use super::follow::Respelling;
+use super::locate::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
+use super::titles::Titles;
+use super::{enumerations, shape};
+use crate::drift::page::rows::{Pair, alike, pairs};
+use crate::drift::page::statement::{Key, Parameter};
+use crate::page::{Row, RowType};
+use xtask_diagnostics::diagnostic::distance_of_names;
+use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
+
+/// One table on its way into its schema.
+pub(super) struct Table<'a> {
+    pub(super) root: &'a mut Tree,
+    /// The page's rows that hold values, in its order.
+    pub(super) page: &'a [Parameter],
+    /// All of its rows.
+    pub(super) rows: &'a [Row],
+    /// What the sample shows, where there is one of this side.
+    pub(super) sample: &'a [Key],
+    pub(super) titles: &'a mut Titles,
+    /// Paths that are spelt otherwise now.
+    pub(super) respelt: Vec<Respelling>,
+    pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
+    pub(super) problems: &'a Problems,
+}
+
+/// A row of the transcription, where it stands at the moment, and the row of the page that it is.
+struct Tracked<'a> {
+    at: Vec<Segment>,
+    was: &'a Parameter,
+    row: Option<&'a Parameter>,
+}
+
+impl Table<'_> {
+    /// Makes the schema say what the page says. `schema` are the rows that it has.
+    pub(super) fn revise(&mut self, schema: &[Parameter]) {
+        let pairs: Vec<Pair<'_>> = pairs(self.page, schema);
+        let tracked = pairs.iter().filter_map(|(row, was)| {
+            let was = (*was)?;
+            Some(Tracked { at: was.path.segments(), was, row: *row })
+        });
+        let mut tracked: Vec<Tracked<'_>> = tracked.collect();
+        self.containers(&mut tracked);
+        for gone in tracked.iter().filter(|tracked| tracked.row.is_none()) {
+            self.take(&gone.at);
+        }
+        for tracked in &tracked {
+            if let Some(row) = tracked.row {
+                self.change(tracked, row);
+            }
+        }
+        for (row, _) in pairs.iter().filter(|(_, was)| was.is_none()) {
+            if let Some(row) = row {
+                self.add(row);
+            }
+        }
+        prune(self.root, &[], self.rows);
+    }
+
+    /// Objects and lists whose rows have all come under another name, or into an array or out of one, go with them.
+    fn containers(&mut self, tracked: &mut [Tracked<'_>]) {
+        let deepest = tracked.iter().map(|row| row.at.len()).max().unwrap_or_default();
+        for depth in 0..deepest {
+            let mut seen: Vec<Vec<Segment>> = Vec::new();
+            for index in 0..tracked.len() {
+                let Some(start) = tracked.get(index).and_then(|row| above(&row.at, depth)) else { continue };
+                if seen.contains(&start) {
+                    continue;
+                }
+                seen.push(start.clone());
+                let here = |row: &Tracked<'_>| above(&row.at, depth).as_ref() == Some(&start);
+                let wanted: Vec<Segment> = tracked
+                    .iter()
+                    .filter(|row| here(row))
+                    .filter_map(|row| row.row?.path.segments().get(depth).cloned())
+                    .collect();
+                let (Some(own), Some(to)) = (start.last(), wanted.first()) else { continue };
+                if wanted.contains(own) || !self.respell(&start, to) {
+                    continue;
+                }
+                for row in tracked.iter_mut().filter(|row| above(&row.at, depth).as_ref() == Some(&start)) {
+                    if let Some(segment) = row.at.get_mut(depth) {
+                        segment.clone_from(to);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives an object or a list another name and other brackets, unless the name is taken.
+    fn respell(&mut self, path: &[Segment], to: &Segment) -> bool {
+        let Some(((name, lists), above)) = path.split_last() else { return false };
+        let Some(properties) = properties_at(self.root, above) else {
+            return false;
+        };
+        if *name != to.0 && properties.has(&to.0) {
+            return false;
+        }
+        properties.rename(name, &to.0);
+        if let Some(node) = properties.get_mut(&to.0) {
+            rewrap(node, *lists, to.1);
+        }
+        rename_required(self.root, above, name, &to.0);
+        self.respelt.push(Respelling::Container { from: path.to_vec(), to: to.clone() });
+        true
+    }
+
+    /// What is otherwise in a row that both have.
+    fn change(&mut self, tracked: &Tracked<'_>, row: &Parameter) {
+        let to = row.path.segments();
+        if tracked.at != to {
+            self.respelt.push(Respelling::Row { from: tracked.at.clone(), to: to.clone() });
+            if let (Some(((from, _), above)), Some(((name, _), other))) =
+                (tracked.at.split_last(), to.split_last())
+                && above == other
+            {
+                if let Some(properties) = properties_at(self.root, above) {
+                    properties.rename(from, name);
+                }
+                rename_required(self.root, above, from, name);
+            } else if let Some(node) = self.take(&tracked.at) {
+                self.place(&to, node);
+                self.require(&to, tracked.was.required == Some(true));
+            }
+        }
+        if !alike(&row.kind, &tracked.was.kind) {
+            self.retype(row, &tracked.was.kind);
+        }
+        if let (Some(required), Some(was)) = (row.required, tracked.was.required)
+            && required != was
+        {
+            self.require(&to, required);
+        }
+    }
+
+    fn retype(&mut self, row: &Parameter, was: &RowType) {
+        let to = row.path.segments();
+        let Some(made) = self.made(row) else { return };
+        let Some(node) = node_at(self.root, &to) else { return };
+        match (&row.kind, was) {
+            (RowType::List(Some(element)), was) if **element == *was => shape::wrap(node),
+            (kind, RowType::List(Some(element))) if **element == *kind => shape::unwrap(node),
+            (kind, _) => {
+                // The values that the row may have are of the new type too, if they can be.
+                let reference = node.get("$ref").and_then(Tree::as_text);
+                if reference.is_some_and(|reference| enumerations::retype(self.root, &reference, kind)) {
+                    return;
+                }
+                if let Some(node) = node_at(self.root, &to) {
+                    shape::retype(node, made);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, row: &Parameter) {
+        let path = row.path.segments();
+        if let Some(node) = self.made(row) {
+            self.place(&path, node);
+            self.require(&path, row.required == Some(true));
+        }
+    }
+
+    /// A node for a row that is new, or of another type than it was.
+    fn made(&mut self, row: &Parameter) -> Option<Tree> {
+        let kind = match &row.kind {
+            RowType::List(None) => self.list_of_what(row)?,
+            kind => kind.clone(),
+        };
+        let is_object = kind == RowType::Object;
+        let above = self.title_above(&row.path.segments());
+        let path = if is_object { row.path.clone() } else { row.path.elements() };
+        let titles = &mut *self.titles;
+        let node = shape::node(&kind, || titles.object(&path, &above));
+        if node.is_none() {
+            let message = format!("`{}`: `{}` is no type that a schema here can have", row.printed, row.kind);
+            let help = "known are number, string, bool, object, and arrays of one of these";
+            self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
+        }
+        node
+    }
+
+    /// A list that does not say of what: the sample may show it.
+    fn list_of_what(&self, row: &Parameter) -> Option<RowType> {
+        use xtask_schema::load::SampleKind;
+        let names = row.path.names();
+        let shown = find(self.sample, &names).and_then(|key| match key.element {
+            Some(SampleKind::Number) => Some(RowType::Number),
+            Some(SampleKind::Text) => Some(RowType::Text),
+            Some(SampleKind::Flag) => Some(RowType::Flag),
+            Some(_) => None,
+            None => (!key.keys.is_empty()).then_some(RowType::Object),
+        });
+        if shown.is_none() {
+            let message = format!("`{}` is a list, and the page does not say of what", row.printed);
+            let help = "say it in a copy of the page, such as `array string`, and transcribe that; to drift, both are alike";
+            self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
+        }
+        shown.map(|element| RowType::List(Some(Box::new(element))))
+    }
+
+    /// Puts a node at its path, and makes the objects and lists that it stands in.
+    fn place(&mut self, path: &[Segment], node: Tree) {
+        let Some(((name, _), above)) = path.split_last() else { return };
+        for depth in 0..above.len() {
+            let container = above.get(..=depth).unwrap_or_default();
+            let Some(((own, lists), before)) = container.split_last() else { continue };
+            let known = object_at(self.root, before)
+                .and_then(|object| object.get_mut("properties"))
+                .and_then(|properties| properties.get_mut(own));
+            if let Some(known) = known {
+                let has = brackets(known);
+                rewrap(known, has, *lists);
+                continue;
+            }
+            let whole = PagePath::of_segments(container);
+            let title = self.title_above(container);
+            let mut made = shape::object(&self.titles.object(&whole, &title));
+            (0..*lists).for_each(|_| shape::wrap(&mut made));
+            self.put(before, own, made);
+            let says = |row: &&Row| row.path == whole || row.path.elements() == whole;
+            if self.rows.iter().find(says).is_some_and(|row| row.required == Some(true)) {
+                self.require(container, true);
+            }
+        }
+        self.put(above, name, node);
+    }
+
+    /// Adds a property behind the one that stands before it on the page.
+    fn put(&mut self, above: &[Segment], name: &str, node: Tree) {
+        let names: Vec<&str> = above.iter().map(|(name, _)| name.as_str()).collect();
+        let mut order: Vec<String> = Vec::new();
+        for row in self.page {
+            let path = row.path.names();
+            if let Some(next) = path.get(names.len()).filter(|_| path.starts_with(&names))
+                && !order.iter().any(|known| known == next)
+            {
+                order.push((*next).to_owned());
+            }
+        }
+        let Some(properties) = properties_at(self.root, above) else {
+            return;
+        };
+        // An object that lost its rows gives way to a value of the same name.
+        properties.remove(name);
+        let known: Vec<String> = properties.members().map(|(name, _)| name.to_owned()).collect();
+        let before = order.iter().take_while(|other| *other != name);
+        let index = before.filter_map(|other| known.iter().position(|known| known == other)).last();
+        properties.insert(index.map_or(0, |index| index + 1), name, node);
+    }
+
+    /// Takes a row out of its object.
+    fn take(&mut self, path: &[Segment]) -> Option<Tree> {
+        let ((name, _), above) = path.split_last()?;
+        self.require(path, false);
+        object_at(self.root, above)?.get_mut("properties")?.remove(name)
+    }
+
+    fn require(&mut self, path: &[Segment], required: bool) {
+        let Some(((name, _), above)) = path.split_last() else { return };
+        let Some(object) = object_at(self.root, above) else { return };
+        let is_it = |word: &Tree| word.as_text().as_deref() == Some(name.as_str());
+        match (object.get_mut("required"), required) {
+            (Some(words), true) if !words.elements().iter().any(is_it) => words.push(Tree::text(name)),
+            (Some(words), false) => {
+                words.retain(|word| !is_it(word));
+                if words.elements().is_empty() {
+                    object.remove("required");
+                }
+            }
+            (None, true) => {
+                let behind = object.members().position(|(known, _)| known == "properties");
+                let words = Tree::list([Tree::text(name)]);
+                object.insert(behind.map_or(usize::MAX, |index| index + 1), "required", words);
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of the type in which a row stands.
+    fn title_above(&mut self, path: &[Segment]) -> String {
+        let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
+        let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_text());
+        title.unwrap_or_default()
+    }
+}
+
+/// The path of what a row stands in, down to a depth.
+fn above(path: &[Segment], depth: usize) -> Option<Vec<Segment>> {
+    path.get(..=depth).filter(|start| start.len() < path.len()).map(<[Segment]>::to_vec)
+}
+
+/// Removes objects that have no rows any more, but for those that the page has a row for.
+fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
+    let Some(properties) = object.get_mut("properties") else { return };
+    let names: Vec<String> = properties.members().map(|(name, _)| name.to_owned()).collect();
+    let mut gone = Vec::new();
+    for name in names {
+        let Some(node) = properties.get_mut(&name) else { continue };
+        let own: Vec<Segment> = path.iter().cloned().chain([(name.clone(), brackets(node))]).collect();
+        let inner = (0..brackets(node)).try_fold(node, |node, _| node.get_mut("items"));
+        let Some(inner) = inner.filter(|inner| inner.has("properties")) else { continue };
+        prune(inner, &own, rows);
+        let own = PagePath::of_segments(&own).without_elements();
+        let is_empty = inner.get("properties").is_some_and(|rows| rows.members().next().is_none());
+        if is_empty && !rows.iter().any(|row| row.path.without_elements() == own) {
+            gone.push(name);
+        }
+    }
+    for name in &gone {
+        properties.remove(name);
+    }
+    if let Some(words) = object.get_mut("required").filter(|_| !gone.is_empty()) {
+        words.retain(|word| !word.as_text().is_some_and(|word| gone.contains(&word)));
+        if words.elements().is_empty() {
+            object.remove("required");
+        }
+    }
+}
+
+/// The key at a path of names, however its capitals and blanks are.
+fn find<'k>(keys: &'k [Key], path: &[&str]) -> Option<&'k Key> {
+    let (name, rest) = path.split_first()?;
+    let key = keys.iter().find(|key| distance_of_names(&key.name, name) == (true, 0))?;
+    if rest.is_empty() { Some(key) } else { find(&key.keys, rest) }
+}

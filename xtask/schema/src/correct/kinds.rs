@@ -1,0 +1,82 @@
+//! What an erratum says about the kind of a row's values, and what becomes of the row by it.
+
+use super::Corrector;
+use crate::load::{Erratum, Found, SampleKind, Scalar, Schema, Shape, WireType};
+use xtask_diagnostics::Diagnostic;
+
+impl Corrector<'_> {
+    /// Makes the row hold what arrives. `disagree` says whether the sample shows another kind than the table.
+    pub(super) fn settle_kind(
+        &self,
+        schema: &mut Schema,
+        in_table: SampleKind,
+        disagree: bool,
+        wire: WireType,
+        erratum: &Erratum,
+    ) {
+        match (wire, in_table) {
+            (WireType::OneOrMany, SampleKind::Object) => become_list(schema, true),
+            (WireType::OneOrMany, SampleKind::List) => {
+                if let Shape::List { one_or_many, .. } = &mut schema.shape {
+                    *one_or_many = true;
+                }
+            }
+            // Every integer may arrive quoted, and every text as an integer: that changes nothing, and settles what the
+            // page contradicts.
+            (WireType::QuotedNumber, SampleKind::Number) if !disagree => {
+                self.settled.stale(erratum, "table and sample agree, and any integer may arrive quoted");
+            }
+            (WireType::TextOrNumber, SampleKind::Text) if !disagree => {
+                self.settled.stale(erratum, "table and sample agree, and any text may arrive as an integer");
+            }
+            (WireType::Only(kind), _) if kind == in_table && !disagree => {
+                self.settled.stale(erratum, "it says what the table says, and the sample shows nothing else");
+            }
+            (WireType::QuotedNumber, SampleKind::Number) | (WireType::TextOrNumber, SampleKind::Text) => {}
+            (WireType::Only(kind), _) if kind == in_table => {}
+            (WireType::QuotedNumber, SampleKind::Text) | (WireType::Only(SampleKind::Number), _) => {
+                become_scalar(schema, Scalar::Integer);
+            }
+            (WireType::TextOrNumber, SampleKind::Number) | (WireType::Only(SampleKind::Text), _) => {
+                become_scalar(schema, Scalar::Text);
+            }
+            (WireType::Only(SampleKind::Flag), _) => become_scalar(schema, Scalar::Flag),
+            (WireType::Only(SampleKind::List), _) => become_list(schema, false),
+            (WireType::Only(SampleKind::Object), SampleKind::List) if is_list_of_objects(schema) => {
+                if let Shape::List { items, .. } = &schema.shape {
+                    *schema = Schema::clone(items);
+                }
+            }
+            (_, kind) => {
+                erratum.found.set(Found::Stale);
+                let message = format!(
+                    "erratum {} does not fit: the table says {}, and nothing says what such an object would hold",
+                    erratum.id,
+                    kind.word()
+                );
+                let help = "write its rows: in the table, or in an erratum of kind `row`";
+                self.settled.problems.add(Diagnostic::at(&erratum.place, message).help(help));
+            }
+        }
+    }
+}
+
+/// A list of what the table says.
+fn become_list(schema: &mut Schema, one_or_many: bool) {
+    let items = Box::new(schema.clone());
+    schema.title = None;
+    schema.unit = None;
+    schema.personal = false;
+    schema.shape = Shape::List { items, one_or_many };
+}
+
+/// A scalar of another kind than the table says. Its unit and its values were those of the table's type.
+fn become_scalar(schema: &mut Schema, kind: Scalar) {
+    schema.unit = None;
+    schema.title = None;
+    schema.shape = Shape::Scalar { kind, constant: None, accept: Vec::new() };
+}
+
+fn is_list_of_objects(schema: &Schema) -> bool {
+    matches!(&schema.shape, Shape::List { items, .. } if matches!(items.shape, Shape::Object { .. }))
+}

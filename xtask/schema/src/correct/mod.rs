@@ -1,0 +1,200 @@
+//! Correct: errata applied to what the page says.
+//!
+//! The page makes two statements, a table and a sample. Each point on which they disagree must be settled by exactly
+//! one erratum, and each erratum must settle such a point, or change what the table says on other evidence. So an
+//! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point for as long
+//! as it takes to tell of everything else, and is told of itself.
+
+mod kinds;
+mod names;
+mod rows;
+mod values;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::load::{Definitions, Document, EndpointFolder, Erratum, Fix, Found, Shape};
+use xtask_diagnostics::diagnostic::{SEARCHED, nearest};
+use xtask_diagnostics::{Diagnostic, PagePath, Problems};
+
+/// A point on which table and sample disagree, and that no erratum settles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Where an erratum about it would stand; `None` for a slip.
+    pub at: Option<PagePath>,
+    /// The kind of erratum that would settle it.
+    pub kind: &'static str,
+    pub table: Option<String>,
+    pub sample: Option<String>,
+    /// The page's line in the sample, where that shows it.
+    pub line: Option<i64>,
+}
+
+/// What was found while table and sample were held against each other.
+#[derive(Debug, Default)]
+pub struct Compared {
+    pub open: Vec<Open>,
+    /// Each row that the sample shows, and its path there.
+    pub shown: Vec<(PagePath, PagePath)>,
+}
+
+/// Corrects an endpoint's request and response in place. The sample is the response's.
+pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
+    let settled = Settled::new(&folder.errata, problems);
+    settled.refuse_doubles();
+    settled.slips(&folder.sample.slips);
+    let top = PagePath::default();
+    for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
+    {
+        let Document { root: Some(root), defs } = document else { continue };
+        if let Shape::Object { properties, .. } = &mut root.shape {
+            Corrector { settled: &settled, common, defs }.rows(properties, shown, &top, &top);
+        }
+    }
+    settled.refuse_stale();
+    settled.refuse_drafts();
+    settled.compared.into_inner()
+}
+
+/// A request or a response on its way from what the page says to what is true.
+struct Corrector<'a> {
+    settled: &'a Settled<'a>,
+    common: &'a Document,
+    defs: &'a mut Definitions,
+}
+
+/// The errata, and where to tell what is wrong with them.
+struct Settled<'a> {
+    errata: &'a [Erratum],
+    /// The same by their place, so that none is searched for: all that stand below a point follow it.
+    by_place: BTreeMap<&'a PagePath, Vec<&'a Erratum>>,
+    compared: RefCell<Compared>,
+    problems: &'a Problems,
+}
+
+impl<'a> Settled<'a> {
+    fn new(errata: &'a [Erratum], problems: &'a Problems) -> Self {
+        let mut by_place: BTreeMap<&PagePath, Vec<&Erratum>> = BTreeMap::new();
+        for erratum in errata {
+            if let Some(at) = &erratum.at {
+                by_place.entry(at).or_default().push(erratum);
+            }
+        }
+        Self { errata, by_place, compared: RefCell::default(), problems }
+    }
+
+    /// The errata at one place, of whatever kind.
+    fn here(&self, at: &PagePath) -> &[&'a Erratum] {
+        self.by_place.get(at).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The errata of one kind at one place: one at most, but for enumerations; a second is refused elsewhere.
+    fn at<T>(
+        &self,
+        at: &PagePath,
+        pick: impl Fn(&'a Fix) -> Option<T>,
+    ) -> std::vec::IntoIter<(&'a Erratum, T)> {
+        let here = self.here(at).iter();
+        let found: Vec<_> =
+            here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (*erratum, fix))).collect();
+        for (erratum, _) in &found {
+            erratum.found.set(Found::Point);
+        }
+        found.into_iter()
+    }
+
+    /// Of what stands in a point that a draft leaves open, nothing is known: errata about it are not stale.
+    fn leave_open(&self, point: &PagePath) {
+        let after = self.by_place.range::<PagePath, _>(point..).skip_while(|(at, _)| **at == point);
+        for erratum in after.take_while(|(at, _)| at.is_below(point)).flat_map(|(_, errata)| errata) {
+            erratum.found.set(Found::Point);
+        }
+    }
+
+    fn open(&self, point: Open) {
+        self.compared.borrow_mut().open.push(point);
+    }
+
+    fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
+        erratum.found.set(Found::Stale);
+        let message = format!("erratum {} no longer holds: {why}", erratum.id);
+        self.problems.add(Diagnostic::at(&erratum.place, message).help("mend the erratum, or remove it"));
+    }
+
+    /// One point, one erratum; of enumerations, one a value, which is looked after where it is added.
+    fn refuse_doubles(&self) {
+        let mut first_of: HashMap<_, &Erratum> = HashMap::new();
+        for erratum in self.errata {
+            let slip = match &erratum.fix {
+                Fix::Enumeration { .. } => continue,
+                Fix::Slip { kind } => Some(kind),
+                _ => None,
+            };
+            let point = (&erratum.at, std::mem::discriminant(&erratum.fix), slip);
+            let first = *first_of.entry(point).or_insert(erratum);
+            if !std::ptr::eq(first, erratum) {
+                let message = format!("erratum {} settles what {} settles", erratum.id, first.id);
+                self.problems
+                    .add(Diagnostic::at(&erratum.place, message).also(&first.place, "settled here first"));
+            }
+        }
+    }
+
+    /// Each kind of slip is read one way all over the sample.
+    fn slips(&self, slips: &[super::load::Slip]) {
+        let found: HashSet<&str> = slips.iter().map(|slip| slip.kind.text.as_str()).collect();
+        let mut settled: HashSet<&str> = HashSet::new();
+        for erratum in self.errata {
+            let Fix::Slip { kind } = &erratum.fix else { continue };
+            erratum.found.set(Found::Point);
+            settled.insert(kind);
+            if !found.contains(kind.as_str()) {
+                self.stale(erratum, format_args!("the sample has no slip of kind `{kind}`"));
+            }
+        }
+        for slip in slips {
+            // Of each kind the first is told.
+            if settled.insert(&slip.kind.text) {
+                let kind = Some(slip.kind.text.clone());
+                self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
+                let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
+                self.problems.add(
+                    Diagnostic::at(&slip.kind.place, message).help("settle it: an erratum of kind `slip`"),
+                );
+            }
+        }
+    }
+
+    /// What was not asked for while request and response were walked settles nothing.
+    fn refuse_stale(&self) {
+        // A slip of the pen is in the last name: others of the same object are what may have been meant.
+        let mut beside: HashMap<PagePath, Vec<&str>> = HashMap::new();
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() != Found::Nothing) {
+            let Some((above, name)) = erratum.at.as_ref().and_then(PagePath::split_last) else { continue };
+            beside.entry(above).or_default().push(name);
+        }
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Nothing) {
+            let Some(at) = &erratum.at else { continue };
+            let above = at.split_last();
+            let others = above.as_ref().and_then(|(above, _)| beside.get(above)).into_iter().flatten();
+            let name = above.as_ref().map(|(_, name)| *name).unwrap_or_default();
+            let message =
+                format!("erratum {} settles nothing: the page has no such point at `{at}`", erratum.id);
+            let help = match nearest(name, others.copied().take(SEARCHED)).filter(|near| *near != name) {
+                Some(near) => format!("did you mean `{near}`? if the page is repaired, remove the erratum"),
+                None => "if the page is repaired, remove the erratum".to_owned(),
+            };
+            self.problems.add(Diagnostic::at(&erratum.place, message).help(help));
+        }
+    }
+
+    /// What a draft is about is on the page, and what is true is still to be said.
+    fn refuse_drafts(&self) {
+        for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Point) {
+            let Some(draft) = &erratum.draft else { continue };
+            let message =
+                format!("erratum {} is a draft: what arrives on the wire is not settled", erratum.id);
+            self.problems.add(Diagnostic::at(&draft.place, message).help(&*draft.help));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How much is taken: what is larger is no schema that a person wrote.
+
+use super::load::{Document, EndpointFolder, Schema, Shape};
+use xtask_diagnostics::{Diagnostic, Place, Problems};
+
+/// Above these nothing is generated. What is within them takes time and memory in proportion to its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of one file.
+    pub bytes: u64,
+    /// Structs and enumerations of all endpoints, or files, together.
+    pub types: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 * 1024 * 1024, types: 100_000 }
+    }
+}
+
+impl Limits {
+    /// How many types one endpoint has; tells of the first that is one too many. Errata are applied by then: they may add types.
+    pub fn types(self, folder: &EndpointFolder, problems: &Problems) -> Option<usize> {
+        let mut left = self.types;
+        let sides = [&folder.request, &folder.response];
+        if let Some(place) = sides.into_iter().find_map(|document| beyond(document, &mut left)) {
+            self.refuse(place, problems);
+            return None;
+        }
+        Some(self.types - left)
+    }
+
+    /// Tells of the first endpoint, or file, with which there are too many, of how many types each has and where it stands.
+    pub fn all<'a>(self, counts: impl IntoIterator<Item = (usize, &'a Place)>, problems: &Problems) {
+        let mut left = self.types;
+        for (count, place) in counts {
+            let Some(rest) = left.checked_sub(count) else { return self.refuse(place, problems) };
+            left = rest;
+        }
+    }
+
+    fn refuse(self, place: &Place, problems: &Problems) {
+        let message = format!("more than {} structs and enumerations", self.types);
+        let help = "if they are meant: `cargo xtask codegen --max-types` sets another limit";
+        problems.add(Diagnostic::at(place, message).help(help));
+    }
+}
+
+fn beyond<'a>(document: &'a Document, left: &mut usize) -> Option<&'a Place> {
+    document.defs.iter().chain(&document.root).find_map(|schema| beyond_in(schema, left))
+}
+
+fn beyond_in<'a>(schema: &'a Schema, left: &mut usize) -> Option<&'a Place> {
+    match &schema.shape {
+        Shape::Object { .. } | Shape::Enumeration { .. } => match left.checked_sub(1) {
+            Some(rest) => *left = rest,
+            None => return Some(&schema.place),
+        },
+        Shape::List { .. } | Shape::Scalar { .. } | Shape::Reference(_) => {}
+    }
+    match &schema.shape {
+        Shape::Object { properties } => {
+            properties.iter().find_map(|property| beyond_in(&property.schema, left))
+        }
+        Shape::List { items, .. } => beyond_in(items, left),
+        Shape::Enumeration { .. } | Shape::Scalar { .. } | Shape::Reference(_) => None,
+    }
+}

@@ -1,0 +1,206 @@
+//! `endpoint.json`: what a request needs beside its body, and where the page stands.
+
+use std::collections::HashMap;
+
+use super::Word;
+use super::dialect::words;
+use super::members::{Members, integer};
+use xtask_diagnostics::json::Node;
+use xtask_diagnostics::{Diagnostic, Place, Problems, is_day};
+
+#[derive(Debug)]
+pub struct Endpoint {
+    pub title: Word,
+    pub description: Word,
+    pub method: Method,
+    pub host: Word,
+    pub path: Word,
+    /// The name under which the token stands in the query, if the endpoint needs one.
+    pub token: Option<Word>,
+    pub safety: Safety,
+    /// What a success carries; the whole response where it is not said.
+    pub success: Option<Word>,
+    pub return_codes: Vec<ReturnCode>,
+    /// The types that the crate's root names.
+    pub export: Vec<Word>,
+    /// Where the page stands, if that is known.
+    pub series: Option<Word>,
+    /// Where the facts are from, where there is no page.
+    pub source: Option<Word>,
+    pub read: Word,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    Read,
+    Write,
+}
+
+/// One return code, of an endpoint or of the platform.
+#[derive(Clone, Debug)]
+pub struct ReturnCode {
+    pub code: i64,
+    pub class: Class,
+    pub meaning: Word,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    Busy,
+    Token,
+    Quota,
+    Account,
+    Request,
+}
+
+const CLASSES: [(&str, Class); 5] = [
+    ("busy", Class::Busy),
+    ("token", Class::Token),
+    ("quota", Class::Quota),
+    ("account", Class::Account),
+    ("request", Class::Request),
+];
+
+impl Class {
+    /// The class as schemas write it.
+    pub fn word(self) -> &'static str {
+        CLASSES.iter().find(|(_, class)| *class == self).map_or("", |(word, _)| word)
+    }
+}
+
+pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
+    let members = Members::of(node, "an endpoint", problems)?;
+    let title = members.need_text("title");
+    let description = members.need_text_or_empty("description");
+    let method = members.need_choice("method", &[("GET", Method::Get), ("POST", Method::Post)]);
+    let host = members.need_text("host").filter(|host| is_host(host, problems));
+    let path = members.need_text("path").filter(|path| is_path(path, problems));
+    let token = members.need("token").and_then(|node| token(node, problems));
+    let safety = members.need_choice("safety", &[("read", Safety::Read), ("write", Safety::Write)]);
+    let success = members.text("success");
+    let return_codes = members.list("return_codes").unwrap_or_default();
+    let return_codes = codes(return_codes, false, problems);
+    let export = members.need("export").map(|node| words(node, problems)).unwrap_or_default();
+    let page = members.need("page").and_then(|node| page(node, problems));
+    members.finish();
+    let (series, source, read) = page?;
+    Some(Endpoint {
+        title: title?,
+        description: description?,
+        method: method?,
+        host: host?,
+        path: path?,
+        token: token?,
+        safety: safety?,
+        success,
+        return_codes,
+        export,
+        series,
+        source,
+        read,
+    })
+}
+
+/// `{"in": "query", "name": …}`, or `{"in": "nowhere"}`.
+fn token(node: &Node, problems: &Problems) -> Option<Option<Word>> {
+    let members = Members::of(node, "the token's place", problems)?;
+    let in_query = members.need_choice("in", &[("query", true), ("nowhere", false)]);
+    let name = if in_query == Some(true) { members.need_text("name") } else { None };
+    members.finish();
+    if in_query? { name.map(Some) } else { Some(None) }
+}
+
+fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>, Word)> {
+    let members = Members::of(node, "the page", problems)?;
+    let series = members.text("series").filter(|address| is_address(address, problems));
+    let source = members.text("source");
+    let read = members.need_text("read").filter(|date| is_date(date, problems));
+    members.finish();
+    Some((series, source, read?))
+}
+
+/// Return codes; those of the platform name their source.
+pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> Vec<ReturnCode> {
+    let mut codes: Vec<ReturnCode> = Vec::new();
+    let mut first_of: HashMap<i64, &Place> = HashMap::new();
+    for node in nodes {
+        let Some(members) = Members::of(node, "a return code", problems) else { continue };
+        let code = members.need("code").and_then(|node| integer(node, problems));
+        let class = members.need_choice("class", &CLASSES);
+        let meaning = if with_source {
+            members.need_text("source");
+            members.need_text("meaning")
+        } else {
+            members.need_text_or_empty("meaning")
+        };
+        members.finish();
+        let (Some(code), Some(class), Some(meaning)) = (code, class, meaning) else { continue };
+        if code == 0 {
+            problems.add(Diagnostic::at(&node.place, "0 is success, which no class is about"));
+        }
+        if let Some(first) = first_of.get(&code) {
+            let twice = Diagnostic::at(&node.place, format!("return code {code} stands twice"));
+            problems.add(twice.also(first, "it stands here first"));
+        } else {
+            first_of.insert(code, &node.place);
+        }
+        codes.push(ReturnCode { code, class, meaning });
+    }
+    codes
+}
+
+fn is_host(word: &Word, problems: &Problems) -> bool {
+    let label = |label: &str| {
+        let plain =
+            label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let fine = word.text.split('.').all(label);
+    if !fine {
+        problems.add(Diagnostic::at(&word.place, "not a host's name").help("such as `api.weixin.qq.com`"));
+    }
+    fine
+}
+
+fn is_path(word: &Word, problems: &Problems) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte))
+    };
+    let fine = word.text.strip_prefix('/').is_some_and(|path| path.split('/').all(part));
+    if !fine {
+        let help = "lower-case letters, digits, `_` and `-`, each part behind a `/`: `/product/order/get`";
+        problems
+            .add(Diagnostic::at(&word.place, "not a path that a folder and a module can have").help(help));
+    }
+    fine
+}
+
+/// An address that a doc comment can link to.
+fn is_address(word: &Word, problems: &Problems) -> bool {
+    let fine = word.text.starts_with("https://")
+        && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>[]`\"\\".contains(&byte));
+    if !fine {
+        problems.add(
+            Diagnostic::at(&word.place, "not an address").help("such as `https://developers.example/docs/`"),
+        );
+    }
+    fine
+}
+
+/// A day, `yyyy-MM-dd`.
+fn is_date(word: &Word, problems: &Problems) -> bool {
+    let fine = is_day(&word.text);
+    if !fine {
+        problems.add(Diagnostic::at(&word.place, "not a day").help("such as `2026-11-23`"));
+    }
+    fine
+}

@@ -1,0 +1,312 @@
+//! `errata.json`: what a person settled where the page is wrong or contradicts itself.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use super::dialect::{property, words};
+use super::members::{Members, choice, elements, expected, page_text, text};
+use super::sample::{KINDS, SLIPS, SampleKind, page_path};
+use super::{Property, Word};
+use xtask_diagnostics::json::{Node, Value};
+use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
+
+/// One settled disagreement.
+#[derive(Debug)]
+pub struct Erratum {
+    pub id: String,
+    pub place: Place,
+    /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
+    pub at: Option<PagePath>,
+    pub fix: Fix,
+    /// What is left to a person, as long as `wire` is null.
+    pub draft: Option<Draft>,
+    /// What was found of it on the page.
+    pub found: Cell<Found>,
+}
+
+/// What is needed to make an erratum of a draft, and where.
+#[derive(Debug)]
+pub struct Draft {
+    pub place: Place,
+    pub help: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Found {
+    #[default]
+    Nothing,
+    /// The point that it settles.
+    Point,
+    /// The point, of which the page says something else: that was told.
+    Stale,
+}
+
+/// What is settled, and how. A draft does not say yet what is true.
+#[derive(Debug)]
+pub enum Fix {
+    /// A field's name is misspelt by the table, by the sample, or by both.
+    Name { table: String, sample: Option<String>, wire: Option<Word> },
+    /// The sample has a field that the table lacks.
+    Row { sample: String, row: Option<Box<Property>> },
+    /// A value's kind.
+    Type { said: Said, wire: Option<WireType> },
+    /// The unit of an amount.
+    Unit { table: String, wire: Option<String> },
+    /// A text that the page pins to one value is open.
+    Value { table: String },
+    /// An enumeration has a value that the page's list lacks; the sample may show it. Its kind is known once the
+    /// enumeration is.
+    Enumeration { sample: Option<String>, node: Option<Box<Node>> },
+    /// How a kind of slip is read.
+    Slip { kind: String },
+}
+
+/// What the page says, in its two statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub table: Option<String>,
+    pub sample: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WireType {
+    /// A list, for which one object may stand.
+    OneOrMany,
+    /// An integer, which may be quoted.
+    QuotedNumber,
+    /// Text, for which an integer may stand.
+    TextOrNumber,
+    /// This kind and no other: table or sample is wrong.
+    Only(SampleKind),
+}
+
+#[derive(Clone, Copy)]
+enum Sort {
+    Name,
+    Row,
+    Type,
+    Unit,
+    Value,
+    Enumeration,
+    Slip,
+}
+
+pub(super) fn errata(node: &Node, problems: &Problems) -> Vec<Erratum> {
+    let mut errata: Vec<Erratum> = Vec::new();
+    let mut first_of: HashMap<String, Place> = HashMap::new();
+    for erratum in
+        elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, problems))
+    {
+        if let Some(first) = first_of.get(&erratum.id) {
+            let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
+            problems.add(twice.also(first, "it stands here first"));
+        } else {
+            first_of.insert(erratum.id.clone(), erratum.place.clone());
+        }
+        errata.push(erratum);
+    }
+    errata
+}
+
+fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
+    const SORTS: [(&str, Sort); 7] = [
+        ("name", Sort::Name),
+        ("row", Sort::Row),
+        ("type", Sort::Type),
+        ("unit", Sort::Unit),
+        ("value", Sort::Value),
+        ("enumeration", Sort::Enumeration),
+        ("slip", Sort::Slip),
+    ];
+    let members = Members::of(node, "an erratum", problems)?;
+    let id = members.need_text("id").filter(|id| is_id(id, problems));
+    let at = members.need("at").and_then(|node| page_text(node, problems));
+    let sort = members.need_choice("kind", &SORTS);
+    let page = members.need("page");
+    let wire = members.need("wire");
+    let is_draft = wire.is_some_and(|wire| matches!(wire.value, Value::Null));
+    if is_draft {
+        members.need_text_or_empty("why");
+    } else {
+        members.need_text("why");
+    }
+    evidence(&members, is_draft, problems);
+    members.finish();
+    let (id, at, sort, wire) = (id?, at?, sort?, wire?);
+    let at = if matches!(sort, Sort::Slip) {
+        if at.text != "*" {
+            problems
+                .add(Diagnostic::at(&at.place, "a slip is read alike all over the sample").help("write `*`"));
+        }
+        None
+    } else {
+        Some(page_path(&at, problems)?)
+    };
+    let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), problems)?;
+    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: left_to_settle(&fix) });
+    Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
+}
+
+/// Ids stand in doc comments and are looked for: letters and digits.
+fn is_id(word: &Word, problems: &Problems) -> bool {
+    let fine = word.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !fine {
+        problems.add(Diagnostic::at(&word.place, "an id is letters and digits").help("such as `E07`"));
+    }
+    fine
+}
+
+/// Every erratum says what it rests on; a draft may.
+fn evidence(members: &Members<'_>, is_draft: bool, problems: &Problems) {
+    let Some(node) = members.need("evidence") else { return };
+    if !is_draft && matches!(&node.value, Value::List(list) if list.is_empty()) {
+        let help = "name the line of the page, the program or the payload that shows it";
+        problems.add(Diagnostic::at(&node.place, "an erratum needs evidence").help(help));
+    }
+    words(node, problems);
+}
+
+/// The member `page`: `{"table": …, "sample": …}`; null says that it has no such thing.
+struct Page<'a> {
+    place: &'a Place,
+    table: Option<Option<Word>>,
+    sample: Option<Option<Word>>,
+}
+
+impl<'a> Page<'a> {
+    fn read(node: &'a Node, problems: &Problems) -> Option<Self> {
+        let members = Members::of(node, "what the page says", problems)?;
+        let word = |node: &Node| match node.value {
+            Value::Null => Some(None),
+            _ => page_text(node, problems).map(Some),
+        };
+        let table = members.get("table").and_then(word);
+        let sample = members.get("sample").and_then(word);
+        members.finish();
+        Some(Self { place: &node.place, table, sample })
+    }
+
+    /// Both parts: null for what the table, or the sample, does not have.
+    fn said(&self, problems: &Problems) -> Option<Said> {
+        let (Some(table), Some(sample)) = (&self.table, &self.sample) else {
+            let help = "null says that the table, or the sample, does not have it";
+            problems.add(Diagnostic::at(self.place, "both `table` and `sample` are needed").help(help));
+            return None;
+        };
+        let text = |word: &Option<Word>| word.as_ref().map(|word| word.text.clone());
+        Some(Said { table: text(table), sample: text(sample) })
+    }
+
+    /// What the table says, the sample having nothing to do with it.
+    fn table_alone(&self, problems: &Problems) -> Option<String> {
+        match (&self.table, &self.sample) {
+            (Some(Some(table)), None) => Some(table.text.clone()),
+            _ => self.wrong("this kind of erratum needs what the `table` says, and nothing else", problems),
+        }
+    }
+
+    fn wrong<T>(&self, message: &str, problems: &Problems) -> Option<T> {
+        problems.add(Diagnostic::at(self.place, message));
+        None
+    }
+}
+
+/// What `wire` says; `None` within where it is not settled.
+fn settled<T>(wire: Option<&Node>, read: impl FnOnce(&Node) -> Option<T>) -> Option<Option<T>> {
+    wire.map_or(Some(None), |wire| read(wire).map(Some))
+}
+
+fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) -> Option<Fix> {
+    let wire_text = || settled(wire, |wire| text(wire, problems));
+    match sort {
+        Sort::Name => {
+            let Said { table: Some(table), sample } = page.said(problems)? else {
+                return page.wrong("a field that the table lacks is an erratum of kind `row`", problems);
+            };
+            Some(Fix::Name { table, sample, wire: wire_text()? })
+        }
+        Sort::Row => {
+            let Said { table: None, sample: Some(sample) } = page.said(problems)? else {
+                return page.wrong("the table lacks the row (null), and the sample has it", problems);
+            };
+            let row = settled(wire, |wire| match &wire.value {
+                Value::Object(rows) => match rows.as_slice() {
+                    [row] => property(row, problems).map(Box::new),
+                    _ => page.wrong("`wire` is one property: `{\"name\": {…}}`", problems),
+                },
+                _ => expected("one property, `{\"name\": {…}}`", wire, problems),
+            })?;
+            Some(Fix::Row { sample, row })
+        }
+        Sort::Type => {
+            let said = page.said(problems)?;
+            Some(Fix::Type { said, wire: settled(wire, |wire| wire_type(wire, problems))? })
+        }
+        Sort::Unit => {
+            let wire = wire_text()?.map(|word| word.text);
+            Some(Fix::Unit { table: page.table_alone(problems)?, wire })
+        }
+        Sort::Value => {
+            settled(wire, |wire| choice(wire, &[("text", ())], problems))?;
+            Some(Fix::Value { table: page.table_alone(problems)? })
+        }
+        Sort::Enumeration => {
+            let Said { table: None, sample } = page.said(problems)? else {
+                return page
+                    .wrong("the page's list lacks the value (null); the sample may show it", problems);
+            };
+            Some(Fix::Enumeration { sample, node: wire.cloned().map(Box::new) })
+        }
+        Sort::Slip => {
+            let (None, Some(Some(kind))) = (&page.table, &page.sample) else {
+                return page.wrong("a slip is the `sample`'s alone", problems);
+            };
+            let Some((_, read)) = SLIPS.iter().find(|(known, _)| *known == kind.text) else {
+                problems.add(Diagnostic::at(&kind.place, format!("`{}` is no kind of slip", kind.text)));
+                return None;
+            };
+            settled(wire, |wire| choice(wire, &[(*read, ())], problems))?;
+            Some(Fix::Slip { kind: kind.text.clone() })
+        }
+    }
+}
+
+fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
+    if matches!(wire.value, Value::Text(_)) {
+        return choice(wire, &KINDS, problems).map(WireType::Only);
+    }
+    let words = words(wire, problems);
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    match words.as_slice() {
+        ["array", "object"] => Some(WireType::OneOrMany),
+        ["number", "string"] => Some(WireType::QuotedNumber),
+        ["string", "number"] => Some(WireType::TextOrNumber),
+        _ => {
+            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], of which the first is written; or one kind";
+            problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
+            None
+        }
+    }
+}
+
+/// What makes an erratum of a draft.
+fn left_to_settle(fix: &Fix) -> String {
+    let wire = match fix {
+        Fix::Name { .. } => "the name that arrives, such as `\"order_id\"`".to_owned(),
+        Fix::Row { .. } => "the row, such as `{ \"title\": { \"type\": … } }`".to_owned(),
+        Fix::Type { .. } => {
+            "the kind that arrives, such as `\"string\"`, or `[\"array\", \"object\"]` or `[\"number\", \"string\"]`"
+                .to_owned()
+        }
+        Fix::Unit { .. } => "the type's unit, such as `\"fen\"`".to_owned(),
+        Fix::Value { .. } => "`\"text\"`: any may arrive".to_owned(),
+        Fix::Enumeration { .. } => {
+            "the value, `{ \"const\": …, \"title\": …, \"description\": … }`".to_owned()
+        }
+        Fix::Slip { kind } => {
+            let read = SLIPS.iter().find(|(known, _)| known == kind).map_or("", |(_, read)| read);
+            format!("`\"{read}\"`")
+        }
+    };
+    format!("settle it: `wire` is {wire}; say `why`, and name the `evidence`")
+}

@@ -1,0 +1,166 @@
+//! Where a folder of schemas is read from: the disk, or whatever else holds files. Loading knows no other way to them.
+
+use std::fmt::{self, Debug};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use xtask_diagnostics::Diagnostic;
+
+/// A folder of schemas. Its files go by their names from `schema` on, parts joined by `/`, wherever it stands.
+pub trait Files: Debug + Sync {
+    /// What stands in a folder, in any order.
+    fn entries(&self, folder: &str) -> io::Result<Vec<Entry>>;
+
+    /// Whether anything at all stands there.
+    fn is_there(&self, name: &str) -> bool;
+
+    /// The bytes of a file, if there are no more than `largest`.
+    fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread>;
+
+    /// A file or folder as whoever called the command knows it.
+    fn shown(&self, name: &str) -> String {
+        name.to_owned()
+    }
+}
+
+/// What stands in a folder, by name: so what is told of it is told in one order, whatever order a disk keeps.
+pub(super) fn entries(files: &dyn Files, folder: &str) -> io::Result<Vec<Entry>> {
+    let mut entries = files.entries(folder)?;
+    entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Ok(entries)
+}
+
+/// A file or folder in a folder.
+#[derive(Debug)]
+pub struct Entry {
+    pub name: String,
+    pub is_folder: bool,
+}
+
+impl Entry {
+    pub fn is_json(&self) -> bool {
+        Path::new(&self.name).extension().is_some_and(|ending| ending == "json")
+    }
+
+    /// What editors and systems leave about is no one's mistake.
+    pub fn is_left_about(&self) -> bool {
+        self.name.starts_with('.') || self.name.ends_with('~')
+    }
+}
+
+/// Why a file is not read, and what to do about it.
+#[derive(Debug)]
+pub struct Unread {
+    why: String,
+    help: Option<&'static str>,
+}
+
+impl Unread {
+    pub fn no_file() -> Self {
+        Self { why: "no file: a link, a folder or a device".to_owned(), help: None }
+    }
+
+    pub(super) fn told(self, name: &str) -> Diagnostic {
+        let refusal = Diagnostic::nowhere(format!("{name}: {}", self.why));
+        match self.help {
+            Some(help) => refusal.help(help),
+            None => refusal,
+        }
+    }
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self { why: format!("cannot be read: {error}"), help: None }
+    }
+}
+
+/// A folder on disk.
+pub struct Disk<'a>(pub &'a Path);
+
+impl Debug for Disk<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Disk<'_> {
+    fn path(&self, name: &str) -> PathBuf {
+        let below = below(name);
+        if below.is_empty() { self.0.to_owned() } else { self.0.join(below) }
+    }
+}
+
+/// A name without the folder that all names start with.
+fn below(name: &str) -> &str {
+    name.strip_prefix("schema").unwrap_or(name).trim_start_matches('/')
+}
+
+impl Files for Disk<'_> {
+    fn entries(&self, folder: &str) -> io::Result<Vec<Entry>> {
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry?;
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            Ok(Entry { name: entry.file_name().to_string_lossy().into_owned(), is_folder })
+        };
+        fs::read_dir(self.path(folder))?.map(entry).collect()
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        match fs::symlink_metadata(self.path(name)) {
+            Err(error) => error.kind() != io::ErrorKind::NotFound,
+            Ok(_) => true,
+        }
+    }
+
+    /// A link would lead out of the folder, and what is no file may have no end.
+    fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
+        let path = self.path(name);
+        let about = fs::symlink_metadata(&path)?;
+        if !about.is_file() {
+            return Err(Unread::no_file());
+        }
+        // One byte more shows the end; without room at hand, a file is read in many small pieces.
+        let room = about.len().min(largest).saturating_add(1);
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
+        // No more than tells that there is too much.
+        fs::File::open(path)?.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
+            let help = "if it is meant: `cargo xtask codegen --max-bytes` sets another limit";
+            return Err(Unread { why: format!("larger than {largest} bytes"), help: Some(help) });
+        }
+        Ok(bytes)
+    }
+
+    fn shown(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+}
+
+/// Texts, by their names, that stand for those of a folder.
+#[derive(Debug)]
+pub struct Laid<'a> {
+    pub over: &'a dyn Files,
+    pub texts: &'a [(String, String)],
+}
+
+impl Laid<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+}
+
+impl Files for Laid<'_> {
+    fn entries(&self, folder: &str) -> io::Result<Vec<Entry>> {
+        self.over.entries(folder)
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        self.text(name).is_some() || self.over.is_there(name)
+    }
+
+    fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
+        self.text(name).map_or_else(|| self.over.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
+    }
+}

@@ -1,0 +1,250 @@
+//! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::ReturnCode;
+use super::dialect::{common, document};
+use super::endpoint::{Endpoint, endpoint};
+use super::errata::{Erratum, errata};
+use super::errcodes::errcodes;
+use super::files::{Disk, Entry, Files, Laid, entries};
+use super::names::{Names, names};
+use super::sample::{Sample, sample};
+use super::schema::Document;
+use crate::limits::Limits;
+use xtask_diagnostics::diagnostic::nearest;
+use xtask_diagnostics::json::{Node, parse};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+
+/// All of `schema/`.
+#[derive(Debug)]
+pub struct SchemaFolder {
+    pub common: Document,
+    pub errcodes: Vec<ReturnCode>,
+    /// In the order of their paths.
+    pub endpoints: Vec<EndpointFolder>,
+}
+
+/// One endpoint.
+#[derive(Debug)]
+pub struct EndpointFolder {
+    /// The folder's path below `schema/`, parts joined by `/`.
+    pub path: String,
+    pub endpoint: Endpoint,
+    pub request: Document,
+    pub response: Document,
+    pub sample: Sample,
+    pub errata: Vec<Erratum>,
+    /// None yet, where the endpoint is new.
+    pub names: Option<Names>,
+    /// Whether there are sample payloads.
+    pub has_samples: bool,
+}
+
+impl EndpointFolder {
+    /// Whether something is left open that the response may come to have once it is settled.
+    pub fn has_drafts(&self) -> bool {
+        self.errata.iter().any(|erratum| erratum.draft.is_some())
+    }
+}
+
+/// The names of an endpoint's items: the one file here that codegen writes.
+pub const NAMES: &str = "names.json";
+
+/// The folder, of which the endpoints are still to be read.
+#[derive(Debug)]
+pub struct Opened<'a> {
+    files: &'a dyn Files,
+    pub limits: Limits,
+    /// The endpoints' paths below it, in order.
+    pub paths: Vec<String>,
+    pub common: Option<Document>,
+    pub errcodes: Option<Vec<ReturnCode>>,
+}
+
+/// Reads what stands beside the endpoints.
+pub fn open<'a>(files: &'a dyn Files, limits: Limits, problems: &Problems) -> Opened<'a> {
+    let mut folders = Vec::new();
+    find(files, "schema", &mut folders, problems);
+    folders.sort();
+    let reader = Reader { files, limits, problems };
+    let common = reader.need("schema/common.json").and_then(|node| common(&node, problems));
+    let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
+    let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
+    Opened { files, limits, paths: folders.iter().map(below).collect(), common, errcodes }
+}
+
+impl Opened<'_> {
+    pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
+        Reader { files: self.files, limits: self.limits, problems }.endpoint(&folder_of(path))
+    }
+}
+
+/// Reads the whole schema that stands there.
+pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
+    let opened = open(files, limits, problems);
+    let endpoints: Vec<EndpointFolder> =
+        opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
+    if endpoints.len() < opened.paths.len() {
+        lost(problems);
+    }
+    Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
+}
+
+/// An endpoint is missing: something must have been said about it.
+pub fn lost(problems: &Problems) {
+    if problems.is_empty() {
+        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+    }
+}
+
+/// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.
+pub fn reread(
+    top: &Path,
+    path: &str,
+    laid: &[(String, String)],
+    problems: &Problems,
+) -> Option<EndpointFolder> {
+    let files = Laid { over: &Disk(top), texts: laid };
+    Reader { files: &files, limits: Limits::default(), problems }.endpoint(&folder_of(path))
+}
+
+/// The folder of an endpoint, as files are named.
+fn folder_of(path: &str) -> String {
+    if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") }
+}
+
+/// Reads one file as JSON with positions; what stands in it is for others to say.
+pub fn file(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
+    Reader { files, limits, problems }.need(name)
+}
+
+/// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
+fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+    const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
+    const ENDPOINT: [&str; 5] =
+        ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
+    let entries = match entries(files, folder) {
+        Ok(entries) => entries,
+        Err(error) => return problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}"))),
+    };
+    let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&entry.name.as_str()));
+    if is_endpoint {
+        found.push(folder.to_owned());
+    }
+    let known: &[&str] = match folder {
+        _ if is_endpoint => &[&ENDPOINT[..], &[NAMES]].concat(),
+        "schema" => &TOP,
+        _ => &[],
+    };
+    for entry in entries.iter().filter(|entry| !entry.is_left_about()) {
+        let Entry { name, is_folder } = entry;
+        let path = format!("{folder}/{name}");
+        match is_folder {
+            true if is_endpoint && name == "samples" => {}
+            true => find(files, &path, found, problems),
+            false if known.contains(&name.as_str()) => {}
+            false => {
+                let help = match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "nothing reads it; move it out of schema/".to_owned(),
+                };
+                problems.add(Diagnostic::nowhere(format!("{path} does not belong there")).help(help));
+            }
+        }
+    }
+}
+
+struct Reader<'a> {
+    files: &'a dyn Files,
+    limits: Limits,
+    problems: &'a Problems,
+}
+
+impl Reader<'_> {
+    fn endpoint(&self, folder: &str) -> Option<EndpointFolder> {
+        let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
+        let file = |name: &str| format!("{folder}/{name}");
+        let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
+        let request = self.need(&file("request.json")).and_then(|node| document(&node, self.problems));
+        let response = self.need(&file("response.json")).and_then(|node| document(&node, self.problems));
+        let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
+        let errata = self.need(&file("errata.json")).map(|node| errata(&node, self.problems));
+        let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
+        let has_samples = self.samples(&file("samples"));
+        let facts = facts?;
+        if facts.path.text != format!("/{path}") {
+            let message = format!("the folder says /{path}");
+            self.problems
+                .add(Diagnostic::at(&facts.path.place, message).help("the folder's path is the URL's path"));
+        }
+        Some(EndpointFolder {
+            path,
+            endpoint: facts,
+            request: request?,
+            response: response?,
+            sample: sample?,
+            errata: errata?,
+            names,
+            has_samples,
+        })
+    }
+
+    /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
+    /// them.
+    fn samples(&self, folder: &str) -> bool {
+        let entries = match entries(self.files, folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
+            Err(error) => {
+                self.problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}")));
+                return false;
+            }
+        };
+        for entry in &entries {
+            let path = format!("{folder}/{}", entry.name);
+            if entry.is_json() {
+                self.need(&path);
+            } else {
+                let message = format!("{path} does not belong there");
+                self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
+            }
+        }
+        !entries.is_empty()
+    }
+
+    /// A file that need not be there.
+    fn may(&self, name: &str) -> Option<Node> {
+        if self.files.is_there(name) { self.need(name) } else { None }
+    }
+
+    fn need(&self, name: &str) -> Option<Node> {
+        parse(&self.source(name)?, self.problems)
+    }
+
+    fn source(&self, name: &str) -> Option<Arc<Source>> {
+        let bytes = match self.files.read(name, self.limits.bytes) {
+            Ok(bytes) => bytes,
+            Err(unread) => {
+                self.problems.add(unread.told(name));
+                return None;
+            }
+        };
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Source::new(name, text)),
+            Err(error) => {
+                let source = Source::new(name, String::from_utf8_lossy(bytes));
+                let at = error.valid_up_to();
+                let refusal = Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8");
+                let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+                let refusal =
+                    if is_utf_16 { refusal.help("it is UTF-16: save it as UTF-8") } else { refusal };
+                self.problems.add(refusal);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! An object of ours, member by member: what is not asked for is an error, with the nearest name that is.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use super::Word;
+use xtask_diagnostics::diagnostic::{is_hidden, nearest};
+use xtask_diagnostics::json::{Member, Node, Value};
+use xtask_diagnostics::{Diagnostic, Place, Problems};
+
+/// The members of one object, while they are being read.
+pub(super) struct Members<'a> {
+    /// What the object is, for messages: `an erratum`.
+    what: &'static str,
+    pub(super) place: &'a Place,
+    list: &'a [Member],
+    asked: RefCell<Vec<&'static str>>,
+    /// Unknown names that were told of already.
+    told: RefCell<HashSet<&'a str>>,
+    pub(super) problems: &'a Problems,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(node: &'a Node, what: &'static str, problems: &'a Problems) -> Option<Self> {
+        if let Value::Object(list) = &node.value {
+            Some(Self {
+                what,
+                place: &node.place,
+                list,
+                asked: RefCell::new(Vec::with_capacity(8)),
+                told: RefCell::default(),
+                problems,
+            })
+        } else {
+            let found = node.kind();
+            problems.add(Diagnostic::at(&node.place, format!("expected {what}, an object; found {found}")));
+            None
+        }
+    }
+
+    /// Names the object more exactly, once that is known.
+    pub(super) fn is(&mut self, what: &'static str) {
+        self.what = what;
+    }
+
+    pub(super) fn get(&self, name: &'static str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(name);
+        self.list.iter().find(|member| member.name == name).map(|member| &member.node)
+    }
+
+    pub(super) fn need(&self, name: &'static str) -> Option<&'a Node> {
+        let found = self.get(name);
+        if found.is_none() && !self.misspelt(&[name]) {
+            self.problems.add(Diagnostic::at(self.place, format!("{} needs `{name}`", self.what)));
+        }
+        found
+    }
+
+    /// Whether there is a name that is nearly one of these: that is the mistake to tell of, rather than what is missing.
+    pub(super) fn misspelt(&self, names: &[&'static str]) -> bool {
+        let asked = self.asked.borrow();
+        let unknown = self.list.iter().filter(|member| !asked.contains(&member.name.as_str()));
+        let near = unknown.into_iter().find(|member| nearest(&member.name, names.iter().copied()).is_some());
+        near.inspect(|member| self.refuse(member, names)).is_some()
+    }
+
+    /// Tells of a name that means nothing here, once.
+    fn refuse(&self, member: &'a Member, known: &[&'static str]) {
+        let message = format!("`{}` means nothing in {}", member.name, self.what);
+        self.tell(member, Diagnostic::at(&member.name_place, message).help(meant(&member.name, known)));
+    }
+
+    /// Tells of a member, unless that was done.
+    pub(super) fn tell(&self, member: &'a Member, wrong: Diagnostic) {
+        if self.told.borrow_mut().insert(&member.name) {
+            self.problems.add(wrong);
+        }
+    }
+
+    pub(super) fn all(&self) -> &'a [Member] {
+        self.list
+    }
+
+    pub(super) fn what(&self) -> &'static str {
+        self.what
+    }
+
+    pub(super) fn text(&self, name: &'static str) -> Option<Word> {
+        text(self.get(name)?, self.problems)
+    }
+
+    pub(super) fn need_text(&self, name: &'static str) -> Option<Word> {
+        text(self.need(name)?, self.problems)
+    }
+
+    pub(super) fn text_or_empty(&self, name: &'static str) -> Option<Word> {
+        text_or_empty(self.get(name)?, self.problems)
+    }
+
+    pub(super) fn need_text_or_empty(&self, name: &'static str) -> Option<Word> {
+        text_or_empty(self.need(name)?, self.problems)
+    }
+
+    pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
+        let node = self.get(name)?;
+        match node.value {
+            Value::Flag(flag) => Some(flag),
+            _ => expected("a boolean", node, self.problems),
+        }
+    }
+
+    pub(super) fn list(&self, name: &'static str) -> Option<&'a [Node]> {
+        elements(self.get(name)?, self.problems)
+    }
+
+    /// One of a few words.
+    pub(super) fn need_choice<T: Copy>(
+        &self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        choice(self.need(name)?, choices, self.problems)
+    }
+
+    /// Every member that was not asked for is one that means nothing here.
+    pub(super) fn finish(self) {
+        let asked = self.asked.borrow();
+        for member in self.list.iter().filter(|member| !asked.contains(&member.name.as_str())) {
+            self.refuse(member, &asked);
+        }
+    }
+}
+
+/// What an unknown word was meant to be, as far as that can be told.
+pub(super) fn meant(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", known.join(", ")),
+    }
+}
+
+pub(super) fn expected<T>(what: &str, node: &Node, problems: &Problems) -> Option<T> {
+    problems.add(Diagnostic::at(&node.place, format!("expected {what}; found {}", node.kind())));
+    None
+}
+
+/// Text in our own words, which ends in a doc comment or a literal: one line that says something, all of it visible.
+pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
+    let word = page_text(node, problems)?;
+    if word.text.contains(is_hidden) {
+        let message = "text is one line and visible; this one has a control or an invisible character";
+        problems.add(Diagnostic::at(&word.place, message));
+    } else if word.text.trim().is_empty() {
+        refuse_empty(&word, problems);
+    }
+    Some(word)
+}
+
+pub(super) fn refuse_empty(word: &Word, problems: &Problems) {
+    problems.add(Diagnostic::at(&word.place, "the text is empty").help("say something, or leave it out"));
+}
+
+/// Text of ours, or `""` where a person has yet to write it.
+pub(super) fn text_or_empty(node: &Node, problems: &Problems) -> Option<Word> {
+    match &node.value {
+        Value::Text(text) if text.is_empty() => page_text(node, problems),
+        _ => text(node, problems),
+    }
+}
+
+/// Text as the page prints it, whatever that is.
+pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
+    match &node.value {
+        Value::Text(text) => Some(Word { text: text.clone(), place: node.place.clone() }),
+        _ => expected("a string", node, problems),
+    }
+}
+
+/// An integer of 64 bits, written without point or exponent.
+pub(super) fn integer(node: &Node, problems: &Problems) -> Option<i64> {
+    match &node.value {
+        Value::Number(digits) => digits.parse().ok().or_else(|| {
+            let refusal = Diagnostic::at(&node.place, format!("{digits} is no 64-bit integer"));
+            problems.add(refusal.help("digits alone, from -9223372036854775808 to 9223372036854775807"));
+            None
+        }),
+        _ => expected("an integer", node, problems),
+    }
+}
+
+pub(super) fn unsigned(node: &Node, problems: &Problems) -> Option<u64> {
+    match &node.value {
+        Value::Number(digits) => digits.parse().ok().or_else(|| {
+            let refusal = Diagnostic::at(&node.place, format!("{digits} is no unsigned 64-bit integer"));
+            problems.add(refusal.help("digits alone, from 0 to 18446744073709551615"));
+            None
+        }),
+        _ => expected("an unsigned integer", node, problems),
+    }
+}
+
+pub(super) fn elements<'a>(node: &'a Node, problems: &Problems) -> Option<&'a [Node]> {
+    match &node.value {
+        Value::List(list) => Some(list),
+        _ => expected("an array", node, problems),
+    }
+}
+
+pub(super) fn choice<T: Copy>(node: &Node, choices: &[(&'static str, T)], problems: &Problems) -> Option<T> {
+    let word = text(node, problems)?;
+    if let Some((_, found)) = choices.iter().find(|(name, _)| *name == word.text) {
+        return Some(*found);
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let unknown = Diagnostic::at(&word.place, format!("`{}` is not known", word.text));
+    problems.add(unknown.help(meant(&word.text, &names)));
+    None
+}

@@ -1,0 +1,53 @@
+//! Lower: the corrected schema into what is to be generated. All decisions are made here. Endpoints are lowered each by
+//! itself, and then what stands above them.
+
+mod endpoint;
+pub mod ir;
+pub mod names;
+pub mod plain;
+mod types;
+mod validated;
+
+use self::ir::{Claims, Module, Root};
+use self::names::Scope;
+use super::load::{Document, EndpointFolder, ReturnCode};
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// Lowers one endpoint.
+pub fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
+    let module = endpoint::module(folder, common, problems)?;
+    for word in &folder.endpoint.export {
+        let structs = module.structs.iter().map(|item| &item.name);
+        let mut known = structs.chain(module.enums.iter().map(|item| &item.name));
+        if !known.any(|name| *name == word.text) && !folder.has_drafts() {
+            let message = format!("`{}` is no type of this endpoint", word.text);
+            problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
+        }
+    }
+    Some(module)
+}
+
+/// Lowers what stands above the endpoints. What two of them claim is told.
+pub fn root<'a>(
+    claims: impl Iterator<Item = &'a Claims>,
+    errcodes: &[ReturnCode],
+    problems: &Problems,
+) -> Root {
+    let mut exported = Scope::new("types that the crate's root names", problems);
+    let mut modules = Scope::new("modules", problems);
+    let exports = claims.map(|claims| {
+        modules.claim(&claims.path.join("::"), &claims.named);
+        for word in &claims.exports {
+            exported.claim(&word.text, &word.place);
+        }
+        let mut names: Vec<String> = claims.exports.iter().map(|word| word.text.clone()).collect();
+        names.sort();
+        (claims.path.clone(), names)
+    });
+    let exports = exports.collect();
+    Root { errcodes: errcodes.iter().map(return_code).collect(), exports }
+}
+
+fn return_code(code: &ReturnCode) -> ir::ReturnCode {
+    ir::ReturnCode { code: code.code, class: code.class, meaning: code.meaning.text.clone() }
+}

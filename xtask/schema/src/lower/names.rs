@@ -1,0 +1,330 @@
+//! Names of Rust items: authored, or the wire's in snake case. A name that cannot be used, or is
+//! used twice, is an error that shows both places; none is ever changed on the quiet.
+
+use std::collections::HashMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::load::Word;
+use xtask_diagnostics::{Diagnostic, Place, Problems};
+
+/// Names that the code of every generated module uses: no type of a schema may have one.
+const USED_TYPES: [&str; 13] = [
+    "Box",
+    "Default",
+    "Err",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "UnknownFields",
+    "UnknownValue",
+    "Vec",
+];
+
+/// Further names of that kind in the modules of foreign schemas.
+const USED_FOREIGN_TYPES: [&str; 3] = ["BTreeMap", "Number", "Value"];
+
+/// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
+const MODEL_TYPES: [&str; 18] = [
+    "Anomaly",
+    "BeijingTime",
+    "DecodeError",
+    "DecodeErrorKind",
+    "Decoder",
+    "Drift",
+    "DriftKind",
+    "Endpoint",
+    "Envelope",
+    "Errcode",
+    "ErrcodeClass",
+    "Fen",
+    "Invalid",
+    "Method",
+    "OrderId",
+    "Safety",
+    "TokenPlace",
+    "UnixSeconds",
+];
+
+/// Names that no module may have: those of modules that all generated crates have, and of crates that their code names.
+const USED_MODULES: [&str; 5] = ["generated", "impls", "schemars", "std", "tolerant"];
+
+/// Modules at the root of the model crate.
+const MODEL_MODULES: [&str; 3] = ["invalid", "samples", "value"];
+
+/// Names that no field may have.
+const RESERVED_FIELDS: [&str; 1] = ["unknown_fields"];
+
+/// Names that no variant of an enumeration may have.
+pub const RESERVED_VARIANTS: [&str; 2] = ["Unknown", "Self"];
+
+/// Names in use in one scope, and where each comes from.
+pub(super) struct Scope<'a> {
+    what: &'static str,
+    used: HashMap<String, Place>,
+    problems: &'a Problems,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(what: &'static str, problems: &'a Problems) -> Self {
+        Self { what, used: HashMap::new(), problems }
+    }
+
+    /// Claims a name; a second claim is an error.
+    pub(super) fn claim(&mut self, name: &str, place: &Place) {
+        if let Some(first) = self.used.insert(name.to_owned(), place.clone()) {
+            let message = format!("two {} are called `{name}`", self.what);
+            let clash = Diagnostic::at(place, message).also(&first, "the other one");
+            self.problems.add(clash.help("give one of them another name"));
+        }
+    }
+}
+
+/// Which crate a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The model, whose root has other types and modules, too.
+    Model,
+    /// A crate generated from a foreign schema.
+    Foreign,
+}
+
+impl Target {
+    /// Whether no type may have this name.
+    pub fn reserves_type(self, name: &str) -> bool {
+        let further: &[&str] = match self {
+            Self::Model => &MODEL_TYPES,
+            Self::Foreign => &USED_FOREIGN_TYPES,
+        };
+        USED_TYPES.contains(&name) || further.contains(&name)
+    }
+
+    fn reserved_modules(self) -> Vec<&'static str> {
+        let further: &[&str] = match self {
+            Self::Model => &MODEL_MODULES,
+            Self::Foreign => &[],
+        };
+        [&USED_MODULES, further].concat()
+    }
+}
+
+/// The name of a type: authored in `title`.
+pub(super) fn type_name(title: &Word, of: Target, problems: &Problems) -> String {
+    let word = &title.text;
+    let fits = is_type_name(word);
+    refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
+    let reserved = fits && of.reserves_type(word);
+    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    word.clone()
+}
+
+/// Whether a name is as Rust writes types.
+pub(super) fn is_type_name(name: &str) -> bool {
+    is_identifier(name) && name == name.to_upper_camel_case()
+}
+
+/// The name of a variant: authored in `title`.
+pub(super) fn variant_name(title: &Word, problems: &Problems) -> String {
+    let fits = is_identifier(&title.text) && title.text == title.text.to_upper_camel_case();
+    refuse(!fits, title, "not the name of a Rust variant", "such as `AwaitingPayment`", problems);
+    let reserved = fits && RESERVED_VARIANTS.contains(&title.text.as_str());
+    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    title.text.clone()
+}
+
+/// The name of a field: the wire's, in snake case.
+pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
+    let name = wire.text.to_snake_case();
+    let plain = wire.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let fits = plain && is_identifier(&name);
+    let help = "settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`";
+    refuse(!fits, wire, "not a name that a Rust field can have", help, problems);
+    let reserved = RESERVED_FIELDS.contains(&name.as_str());
+    refuse(reserved, wire, "a name that generated code uses itself", help, problems);
+    name
+}
+
+/// Whether a wire's name, in snake case, can be a field's.
+pub(super) fn is_field_name(wire: &str, name: &str) -> bool {
+    let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain && is_identifier(name) && !RESERVED_FIELDS.contains(&name)
+}
+
+/// The name of a field that is not the wire's: authored in `x-name`.
+pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
+    let fits = is_identifier(&word.text) && word.text == word.text.to_snake_case();
+    refuse(!fits, word, "not the name of a Rust field", "such as `order_id`", problems);
+    let reserved = RESERVED_FIELDS.contains(&word.text.as_str());
+    refuse(reserved, word, "a name that generated code uses itself", "choose another", problems);
+    word.text.clone()
+}
+
+/// The name of a module: a part of the URL's path, `-` being `_`.
+pub fn module_name(part: &str, path: &Word, of: Target, problems: &Problems) -> String {
+    let name = module_of(part);
+    if !is_module_name(&name, of) {
+        let message = format!("`{part}` cannot be the name of a module");
+        let reserved = of.reserved_modules().join(", ");
+        let help = format!("each part starts with a letter; these names are reserved: {reserved}");
+        problems.add(Diagnostic::at(&path.place, message).help(help));
+    }
+    name
+}
+
+/// The same, whether or not it can be one.
+fn module_of(part: &str) -> String {
+    part.replace('-', "_")
+}
+
+fn is_module_name(name: &str, of: Target) -> bool {
+    is_identifier(name) && !of.reserved_modules().contains(&name)
+}
+
+/// The path of the module that an endpoint's folder becomes; none, where that cannot be: there the endpoint is refused.
+pub fn module_path(folder: &str) -> Option<Vec<String>> {
+    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name, Target::Model));
+    folder.split('/').map(name).collect()
+}
+
+fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems) {
+    if wrong {
+        problems.add(Diagnostic::at(&word.place, format!("`{}` is {what}", word.text)).help(help));
+    }
+}
+
+/// Whether Rust takes it, a keyword as a raw identifier.
+fn is_identifier(name: &str) -> bool {
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    plain && starts && !matches!(name, "self" | "Self" | "super" | "crate")
+}
+
+/// The words that Rust keeps for itself: in use and reserved, edition 2024.
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Whether the name must be written `r#name`.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use xtask_diagnostics::Source;
+
+    fn problems_of(check: impl Fn(&Word, &Problems) -> String, text: &str) -> (String, bool) {
+        let source = Source::new("t.json", text);
+        let word = Word { text: text.to_owned(), place: Place::of_text(&source, 0..text.len()) };
+        let problems = Problems::default();
+        (check(&word, &problems), problems.is_empty())
+    }
+
+    #[test]
+    fn field_names_change_case_and_nothing_else() {
+        for (wire, rust) in
+            [("order_id", "order_id"), ("orderId", "order_id"), ("type", "type"), ("sku2", "sku2")]
+        {
+            assert_eq!(problems_of(field_name, wire), (rust.to_owned(), true));
+        }
+        for wire in ["order_detail ", "", "250", "a.b", "名", "-1", "self", "unknown_fields", "a b", "é"] {
+            assert!(!problems_of(field_name, wire).1, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn type_names_are_authored_as_rust_writes_them() {
+        for title in ["Order", "SkuAttr"] {
+            assert!(problems_of(|title, problems| type_name(title, Target::Model, problems), title).1);
+        }
+        for title in ["order", "Sku_Attr", "", "Self", "Option", "Fen", "9Order", "Order "] {
+            let name = |title: &Word, problems: &Problems| type_name(title, Target::Model, problems);
+            assert!(!problems_of(name, title).1, "{title:?}");
+        }
+    }
+
+    /// The lists above have all types and modules at the crate's root, and no others.
+    #[test]
+    fn reserved_names_are_those_of_the_model() {
+        let source =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/ministore-model/src/lib.rs");
+        let file =
+            syn::parse_file(&std::fs::read_to_string(source).expect("the crate's root")).expect("Rust");
+        let (mut names, mut modules) = (Vec::new(), Vec::new());
+        for item in file.items {
+            match item {
+                syn::Item::Use(item) => used(&item.tree, &mut names),
+                syn::Item::Mod(item) => modules.push(item.ident.to_string()),
+                _ => {}
+            }
+        }
+        let (types, others): (Vec<String>, Vec<String>) =
+            names.into_iter().partition(|name| name.starts_with(char::is_uppercase));
+        modules.extend(others);
+        let mut types: Vec<&str> =
+            types.iter().map(String::as_str).filter(|name| !USED_TYPES.contains(name)).collect();
+        types.sort_unstable();
+        assert_eq!(types, MODEL_TYPES);
+        // Functions are in another namespace.
+        let functions = ["from_slice", "to_vec"];
+        let mut modules: Vec<&str> = modules
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !functions.contains(name) && !USED_MODULES.contains(name))
+            .collect();
+        modules.sort_unstable();
+        assert_eq!(modules, MODEL_MODULES);
+    }
+
+    /// What is a name of our model only is free in other crates.
+    #[test]
+    fn a_foreign_crate_has_few_reserved_names() {
+        for name in ["Fen", "OrderId", "Method", "Drift", "Invalid", "Rule", "Field"] {
+            assert!(!Target::Foreign.reserves_type(name), "{name}");
+        }
+        for name in ["Option", "Value", "UnknownFields"] {
+            assert!(Target::Foreign.reserves_type(name), "{name}");
+        }
+        let module = |of| move |word: &Word, problems: &Problems| module_name(&word.text, word, of, problems);
+        for name in ["invalid", "samples", "value"] {
+            assert!(problems_of(module(Target::Foreign), name).1, "{name}");
+            assert!(!problems_of(module(Target::Model), name).1, "{name}");
+        }
+        for name in ["generated", "impls", "std", "tolerant"] {
+            assert!(!problems_of(module(Target::Foreign), name).1, "{name}");
+        }
+    }
+
+    fn used(tree: &syn::UseTree, names: &mut Vec<String>) {
+        match tree {
+            syn::UseTree::Path(path) => used(&path.tree, names),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| used(tree, names)),
+            syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn keywords_of_edition_2024() {
+        assert!(KEYWORDS.is_sorted());
+        for word in KEYWORDS {
+            // syn knows of all but the newest.
+            assert!(
+                is_keyword(word) && (syn::parse_str::<syn::Ident>(word).is_err() || word == "gen"),
+                "{word}"
+            );
+        }
+        for word in ["order", "union", "auto", "raw", "default", "macro_rules", "dyn_"] {
+            assert!(!is_keyword(word) && syn::parse_str::<syn::Ident>(word).is_ok(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! The types of one endpoint.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
+use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
+use crate::load::{Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
+use xtask_diagnostics::diagnostic::{is_hidden, offer};
+use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
+
+/// The types found so far, in the order of the page.
+pub(super) struct Types<'a> {
+    pub(super) structs: Vec<Struct>,
+    pub(super) enums: Vec<Enum>,
+    /// Where each enumeration stands among them, by its name.
+    places: HashMap<String, usize>,
+    common: &'a Document,
+    scope: Scope<'a>,
+    problems: &'a Problems,
+}
+
+/// The file and the side that a type stands on.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    document: &'a Document,
+    role: Role,
+}
+
+/// A value, and how many of it.
+struct Value {
+    ty: Type,
+    count: Count,
+    printed: &'static str,
+    personal: bool,
+    notes: Vec<&'static str>,
+    /// What is said of it, and of what it holds.
+    remarks: Vec<(&'static str, String)>,
+    rules: Vec<Vec<Rule>>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(common: &'a Document, problems: &'a Problems) -> Self {
+        let scope = Scope::new("types of this endpoint", problems);
+        Self { structs: Vec::new(), enums: Vec::new(), places: HashMap::new(), common, scope, problems }
+    }
+
+    pub(super) fn document(&mut self, document: &Document, role: Role) {
+        for schema in document.defs.iter() {
+            self.definition(schema);
+        }
+        if let Some(root) = &document.root {
+            let side = Side { document, role };
+            self.object(root, &PagePath::default(), &PagePath::default(), side);
+        }
+    }
+
+    fn definition(&mut self, schema: &Schema) {
+        let Some(title) = &schema.title else { return };
+        match &schema.shape {
+            Shape::Enumeration { kind, values } => self.enumeration(schema, title, *kind, values),
+            _ => {
+                self.refuse(&schema.place, "an endpoint defines enumerations; newtypes stand in common.json");
+            }
+        }
+    }
+
+    fn refuse(&self, place: &Place, message: impl Into<String>) {
+        self.problems.add(Diagnostic::at(place, message));
+    }
+
+    /// An object becomes a struct; those of its fields come after it in the list.
+    fn object(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Type> {
+        let (Shape::Object { properties }, Some(title)) = (&schema.shape, &schema.title) else {
+            return None;
+        };
+        let name = type_name(title, Target::Model, self.problems);
+        self.scope.claim(&name, &title.place);
+        if side.role == Role::Response {
+            for place in properties.iter().filter_map(|property| property.required.as_ref()) {
+                self.refuse(place, "a server may leave any field out, so no field of a response is required");
+            }
+        }
+        let place = self.structs.len();
+        let description = described(schema);
+        let empty = Struct {
+            name: name.clone(),
+            named: title.place.clone(),
+            description,
+            page: page.clone(),
+            role: side.role,
+            pointer: None,
+            remarks: Vec::new(),
+            fields: Vec::new(),
+            validated: false,
+        };
+        self.structs.push(empty);
+        let mut names = Scope::new("fields or aliases of one object", self.problems);
+        let mut fields = Vec::new();
+        for property in properties {
+            let Some(field) = self.field(property, path, side) else { continue };
+            if let Type::Enum(name) = &field.ty
+                && let Some(item) = self.places.get(name).and_then(|place| self.enums.get_mut(*place))
+            {
+                item.pages.push(field.page.clone());
+            }
+            let own: BTreeSet<&String> =
+                [&field.rust, &field.wire].into_iter().chain(&field.aliases).collect();
+            for name in own {
+                if name.contains(is_hidden) {
+                    self.refuse(&property.name.place, "a name has a control or an invisible character");
+                }
+                names.claim(name, &property.name.place);
+            }
+            fields.push(field);
+        }
+        if let Some(unfinished) = self.structs.get_mut(place) {
+            unfinished.fields = fields;
+        }
+        Some(Type::Struct(name))
+    }
+
+    fn field(&mut self, property: &Property, above: &PagePath, side: Side<'_>) -> Option<Field> {
+        let path = above.name(&property.name.text);
+        let value = self.value(&property.schema, &property.page, &path, side)?;
+        if property.unsettled {
+            return None;
+        }
+        let rust = match &property.schema.field {
+            Some(name) => authored_field_name(name, self.problems),
+            None => field_name(&property.name, self.problems),
+        };
+        let count = match (value.count, &property.required) {
+            (Count::Optional, Some(_)) => Count::Required,
+            (Count::List, Some(_)) => Count::RequiredList,
+            (count, Some(place)) => {
+                self.refuse(place, "one or many is implemented for what need not be there");
+                count
+            }
+            (count, None) => count,
+        };
+        Some(Field {
+            rust,
+            named: property.schema.field.as_ref().unwrap_or(&property.name).place.clone(),
+            wire: property.name.text.clone(),
+            aliases: property.aliases.clone(),
+            ty: value.ty,
+            boxed: false,
+            count,
+            constant: None,
+            personal: value.personal,
+            description: described(&property.schema),
+            page: property.page.clone(),
+            path,
+            printed: value.printed,
+            pointer: None,
+            remarks: value.remarks,
+            // What a server sends is held to nothing.
+            rules: if side.role == Role::Request { value.rules } else { Vec::new() },
+            errata: property.errata.clone(),
+            notes: value.notes,
+        })
+    }
+
+    fn value(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Value> {
+        let personal = schema.personal;
+        let one = |ty, printed| Value {
+            ty,
+            count: Count::Optional,
+            printed,
+            personal,
+            notes: Vec::new(),
+            remarks: schema.remarks.clone(),
+            rules: vec![schema.rules.clone()],
+        };
+        match &schema.shape {
+            Shape::Object { .. } => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
+            Shape::List { items, one_or_many } => {
+                let page = if *one_or_many { page } else { &page.elements() };
+                let element = self.value(items, page, &path.elements(), side)?;
+                if element.count != Count::Optional {
+                    self.refuse(&schema.place, "an array of arrays is not implemented");
+                    return None;
+                }
+                let (count, printed) = match one_or_many {
+                    true => (Count::OneOrMany, element.printed),
+                    false => (Count::List, "array"),
+                };
+                if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
+                    self.refuse(&schema.place, "one or many is implemented for objects");
+                }
+                let remarks = [schema.remarks.clone(), element.remarks].concat();
+                let rules = [vec![schema.rules.clone()], element.rules].concat();
+                Some(Value { count, printed, remarks, rules, ..element })
+            }
+            Shape::Scalar { kind, constant, .. } => {
+                if let Some(word) = constant {
+                    let message = "a string that the page pins to one value is not implemented";
+                    let help = "settle that other values arrive: an erratum of kind `value`";
+                    self.problems.add(Diagnostic::at(&word.place, message).help(help));
+                }
+                Some(match kind {
+                    Scalar::Integer => one(Type::Integer, "number"),
+                    Scalar::Text => one(Type::Text, "string"),
+                    Scalar::Flag => one(Type::Flag, "bool"),
+                })
+            }
+            Shape::Enumeration { .. } => {
+                self.refuse(
+                    &schema.place,
+                    "an enumeration is a definition: move it into `$defs` and refer to it",
+                );
+                None
+            }
+            Shape::Reference(reference) => {
+                self.reference(reference, side).map(|value| Value { personal, ..value })
+            }
+        }
+    }
+
+    fn reference(&self, reference: &Reference, side: Side<'_>) -> Option<Value> {
+        let document = if reference.common { self.common } else { side.document };
+        let Some(target) = document.defs.find(&reference.name) else {
+            // Of one that is there, what is wrong is told where it stands.
+            if !document.defs.is_refused(&reference.name) {
+                let known =
+                    document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));
+                let message = format!("there is no definition `{}`", reference.name);
+                let help = offer(&reference.name, known);
+                self.problems.add(Diagnostic::at(&reference.place, message).help(help));
+            }
+            return None;
+        };
+        let name = reference.name.clone();
+        let (kind, ty, notes) = match &target.shape {
+            Shape::Enumeration { kind, .. } => (*kind, Type::Enum(name), vec!["open enum"]),
+            Shape::Scalar { kind, .. } => (*kind, Type::Newtype(name), Vec::new()),
+            _ => return None,
+        };
+        let printed = if kind == Scalar::Integer { "number" } else { "string" };
+        let (remarks, rules) = (Vec::new(), Vec::new());
+        Some(Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules })
+    }
+
+    fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {
+        let name = type_name(title, Target::Model, self.problems);
+        self.scope.claim(&name, &title.place);
+        let mut names = Scope::new("variants of one enumeration", self.problems);
+        let variants = values.iter().map(|value| {
+            let name = variant_name(&value.title, self.problems);
+            names.claim(&name, &value.title.place);
+            let code = match &value.code {
+                EnumCode::Integer(code) => Code::Integer(*code),
+                EnumCode::Text(code) => Code::Text(code.clone()),
+            };
+            Variant {
+                name,
+                named: value.title.place.clone(),
+                code,
+                description: value.description.text.clone(),
+                erratum: value.erratum.clone(),
+            }
+        });
+        let variants = variants.collect();
+        let description = described(schema);
+        let integer = kind == Scalar::Integer;
+        let named = title.place.clone();
+        self.places.insert(name.clone(), self.enums.len());
+        self.enums.push(Enum {
+            name,
+            named,
+            description,
+            integer,
+            pointer: None,
+            remarks: Vec::new(),
+            pages: Vec::new(),
+            variants,
+        });
+    }
+}
+
+/// What it means; a list of scalars says it for what it holds.
+fn described(schema: &Schema) -> String {
+    schema.description.as_ref().map(|word| word.text.clone()).unwrap_or_default()
+}

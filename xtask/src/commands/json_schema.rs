@@ -1,0 +1,75 @@
+//! `cargo xtask codegen --schema DIR`, with `--out DIR [--runtime VERSION|PATH] [--check]`, `--explain` or `--propose-names`
+
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::DRIFT;
+use super::codegen::failed;
+use xtask_codegen::atomic_write::{at, replace};
+use xtask_codegen::json_schema::{self, Generated};
+use xtask_codegen::output::report;
+use xtask_codegen::package::Runtime;
+use xtask_diagnostics::Problems;
+use xtask_schema::limits::Limits;
+use xtask_schema::load::Disk;
+
+/// Writes what differs, or tells it.
+pub(crate) fn generate(
+    schema: &Path,
+    out: &Path,
+    check: bool,
+    runtime: Option<&Runtime>,
+    limits: Limits,
+) -> Result<ExitCode, Problems> {
+    let Generated { files, names } = json_schema::generate(schema, limits).inspect_err(|_| {
+        eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
+    })?;
+    let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));
+    if check {
+        let drift = json_schema::compare(out, &files).map_err(failed)?;
+        if let Some(names) = &names {
+            let names = schema.join(&names.path);
+            eprintln!(
+                "{} locks names by position: codegen replaces the positions by values",
+                names.display()
+            );
+            return Ok(ExitCode::from(DRIFT));
+        }
+        if drift.is_empty() {
+            println!("{} generated files are up to date", files.len());
+            return Ok(ExitCode::SUCCESS);
+        }
+        eprint!("{}", report(&drift));
+        return Ok(ExitCode::from(DRIFT));
+    }
+    if let Some(names) = names {
+        let path = schema.join(&names.path);
+        replace(&path, &names.text).map_err(failed)?;
+        println!("{}: positions are replaced by the values that stand there now", path.display());
+    }
+    let manifest = out.join("Cargo.toml");
+    let keeps_manifest = manifest.exists();
+    let changed = json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed)?;
+    if runtime.is_some() && keeps_manifest {
+        println!("{} exists and is not changed by --runtime", manifest.display());
+    }
+    println!("{} files generated, {changed} changed", files.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what becomes of every keyword.
+pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+    print!("{}", json_schema::explain(&Disk(schema), limits)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the names that are lacking.
+pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+    let (file, new) = json_schema::propose(&Disk(schema), limits)?;
+    if new > 0 {
+        replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
+    }
+    println!("{new} names proposed in {}", schema.join(&file.path).display());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,8 +1,0 @@
-//! Days.
-
-use jiff::civil::Date;
-
-/// Whether a text is a day of the calendar, `yyyy-MM-dd`.
-pub(crate) fn is_day(text: &str) -> bool {
-    text.parse().is_ok_and(|day: Date| day.to_string() == text)
-}
