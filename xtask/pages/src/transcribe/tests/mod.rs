@@ -1,6 +1,6 @@
 //! Pages into schemas: what is written of a new one, and how little of a changed one.
 
-pub mod agreement;
+pub(crate) mod agreement;
 mod changes;
 mod following;
 mod fresh;
