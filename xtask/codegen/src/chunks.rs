@@ -63,8 +63,8 @@ mod tests {
     use super::*;
     use xtask_schema::limits::Limits;
     use xtask_schema::load::Disk;
-    use xtask_schema::load::plain::load_plain;
-    use xtask_schema::lower::plain::lower;
+    use xtask_schema::load::json_schema::load_json_schema;
+    use xtask_schema::lower::json_schema::lower;
 
     /// A file of several pieces is one file, whoever made them: each type stands in it once, in the schema's order.
     #[test]
@@ -79,7 +79,8 @@ mod tests {
         let text = format!("{{ \"$schema\": \"{draft}\", \"$defs\": {{ {} }} }}", defs.join(", "));
         std::fs::write(folder.path().join("all.json"), text).expect("a file");
         let problems = Problems::default();
-        let loaded = load_plain(&Disk(folder.path()), Limits::default(), &problems).expect("a schema");
+        let loaded = load_json_schema(&Disk::new(folder.path()), Limits::default(), None, &problems)
+            .expect("a schema");
         let (modules, _) = lower(&loaded, false, &problems);
         let made = |threads| {
             let threads = NonZeroUsize::new(threads).expect("a thread");

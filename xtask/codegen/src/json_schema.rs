@@ -12,9 +12,9 @@ use super::package::{self, MARK, Runtime};
 use super::render::Rendered;
 use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
-use xtask_schema::load::plain::{load_plain, print_names};
-use xtask_schema::load::{Disk, Files, NAMES, plain_ledger};
-use xtask_schema::lower::plain::lower;
+use xtask_schema::load::json_schema::{load_json_schema, print_names};
+use xtask_schema::load::{Disk, Files, Ledger, NAMES};
+use xtask_schema::lower::json_schema::lower;
 use xtask_schema::workers;
 
 /// What a folder of schemas becomes.
@@ -26,7 +26,7 @@ pub struct Generated {
 }
 
 pub fn generate(schema: &Path, limits: Limits) -> Result<Generated, Problems> {
-    let mut generated = types(&Disk(schema), limits)?;
+    let mut generated = types(&Disk::new(schema), limits)?;
     generated.files.push(package::root());
     Ok(generated)
 }
@@ -34,10 +34,10 @@ pub fn generate(schema: &Path, limits: Limits) -> Result<Generated, Problems> {
 /// The same, with those files only that depend on the schemas.
 pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let problems = Problems::default();
-    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
+    let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
     let (modules, _) = lower(&folder, false, &problems);
     let counts = modules.iter().map(|module| module.structs.len() + module.enums.len() + module.unions.len());
-    limits.all(counts.zip(folder.files.iter().map(|file| &file.place)), &problems);
+    limits.all(counts.zip(folder.files.iter().map(|file| &file.document.place)), &problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -52,20 +52,19 @@ fn names_file(text: String) -> Rendered {
 
 /// Every keyword of a folder that is understood, and what becomes of it.
 pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
-    let problems = Problems::default();
-    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
-    // What is called how is another matter.
-    lower(&folder, true, &problems);
-    if !problems.is_empty() {
+    let (problems, ledger) = (Problems::default(), Ledger::default());
+    let Some(folder) = load_json_schema(schema, limits, Some(&ledger), &problems) else {
         return Err(problems);
-    }
-    plain_ledger(schema, &folder, limits)
+    };
+    // Proposals stand in for names: what is called how is another matter.
+    lower(&folder, true, &problems);
+    problems.check(ledger.print())
 }
 
 /// Names for whatever has none: the text of a names.json that has all there is, and how many are new.
 pub fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), Problems> {
     let problems = Problems::default();
-    let Some(folder) = load_plain(schema, limits, &problems) else { return Err(problems) };
+    let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
     let (_, proposals) = lower(&folder, true, &problems);
     let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
     let text = print_names(folder.names.words().chain(new));

@@ -74,14 +74,14 @@ pub fn generate(root: &Path) -> Result<Generated, Problems> {
 
 /// The same with limits of one's own.
 pub fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problems> {
-    generate_of(&Disk(&root.join("schema")), limits, workers::all())
+    generate_of(&Disk::schema(&root.join("schema")), limits, workers::all())
 }
 
 /// The same, of a schema that stands anywhere, by so many threads. Each takes an endpoint from its files to those that are generated, and keeps nothing else:
 /// so memory is that of the files.
 pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
     let problems = Problems::default();
-    let opened = open(files, limits, &problems);
+    let opened = open(files, limits, None, &problems);
     let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path)));
     let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
     limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);

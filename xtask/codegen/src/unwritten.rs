@@ -15,21 +15,13 @@ pub fn count(folder: &EndpointFolder) -> usize {
 }
 
 fn document<'a>(document: &'a Document, words: &mut Vec<&'a Word>) {
-    for node in document.root.iter().chain(document.defs.iter()) {
-        schema(node, words);
-    }
+    document.schemas().for_each(|node| schema(node, words));
 }
 
 fn schema<'a>(node: &'a Schema, words: &mut Vec<&'a Word>) {
     words.extend(&node.description);
-    match &node.shape {
-        Shape::Object { properties } => {
-            for property in properties {
-                schema(&property.schema, words);
-            }
-        }
-        Shape::List { items, .. } => schema(items, words),
-        Shape::Enumeration { values, .. } => words.extend(values.iter().map(|value| &value.description)),
-        Shape::Scalar { .. } | Shape::Reference(_) => {}
+    if let Shape::Enumeration { values, .. } = &node.shape {
+        words.extend(values.iter().filter_map(|value| value.description.as_ref()));
     }
+    node.children().for_each(|child| schema(child, words));
 }

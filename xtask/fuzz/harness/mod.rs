@@ -28,7 +28,7 @@ use xtask_codegen::{generate_of, json_schema, outline};
 use xtask_diagnostics::Problems;
 use xtask_schema::facts::Facts;
 use xtask_schema::limits::Limits;
-use xtask_schema::load::plain::load_plain;
+use xtask_schema::load::json_schema::load_json_schema;
 use xtask_schema::load::{Disk, Files, NAMES};
 use xtask_schema::{correct as stage, load as reading, understand_of};
 
@@ -37,7 +37,7 @@ pub(crate) fn load(body: &[u8]) {
     let Body { is_plain, folder } = Body::of(body);
     let problems = Problems::default();
     let is_read = if is_plain {
-        load_plain(&folder, Limits::default(), &problems).is_some()
+        load_json_schema(&folder, Limits::default(), None, &problems).is_some()
     } else {
         reading::load(&folder, Limits::default(), &problems).is_some()
     };
@@ -175,7 +175,7 @@ fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
     let root = root.path();
     folder.write(root).expect("files");
     let schema = root.join("schema");
-    let disk = Disk(&schema);
+    let disk = Disk::schema(&schema);
     let made = if is_plain { of_plain(&disk, folder) } else { of_endpoints(&disk, 2, folder) };
     // What lacks names in one is named in the other.
     assert!(made.is_ok() == said.is_ok() || is_plain);

@@ -8,8 +8,8 @@ use fastrand::Rng;
 use crate::harness::body::parts;
 use xtask_diagnostics::Source;
 use xtask_diagnostics::json::{Node, Value, read};
-use xtask_schema::load::keywords::{KEYWORDS, STRUCTURAL, WAIVABLE};
-use xtask_schema::load::plain::PLAIN;
+use xtask_schema::load::keywords::{STRUCTURAL, WAIVABLE};
+use xtask_schema::load::schema::{ENDPOINT, JSON_SCHEMA};
 
 /// Changes the first `size` bytes, and says how many there are then.
 pub fn mutate(body: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
@@ -162,7 +162,7 @@ fn text_of_a_word(rng: &mut Rng) -> Vec<u8> {
         "a[]",
         "\\u200b",
     ];
-    let keywords = KEYWORDS.iter().chain(PLAIN).map(|keyword| keyword.name);
+    let keywords = ENDPOINT.keywords.iter().chain(JSON_SCHEMA.keywords).map(|keyword| keyword.name);
     let others = STRUCTURAL.iter().map(|(name, _)| *name).chain(WAIVABLE.iter().map(|(name, _)| *name));
     let all: Vec<&str> = if rng.bool() { NAMES.into() } else { keywords.chain(others).collect() };
     format!("\"{}\"", rng.choice(all).unwrap_or_default()).into_bytes()

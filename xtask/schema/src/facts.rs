@@ -44,9 +44,8 @@ impl Facts {
 fn rows(document: &Document) -> usize {
     fn of(schema: &Schema) -> usize {
         match &schema.shape {
-            Shape::Object { properties, .. } => properties.iter().map(|property| of(&property.schema)).sum(),
-            Shape::List { items, .. } => of(items),
-            Shape::Scalar { .. } | Shape::Enumeration { .. } | Shape::Reference(_) => 1,
+            Shape::Object(_) | Shape::List { .. } => schema.children().map(of).sum(),
+            _ => 1,
         }
     }
     document.root.as_ref().map_or(0, of)

@@ -25,7 +25,7 @@ use std::path::Path;
 
 use self::facts::Facts;
 use self::limits::Limits;
-use self::load::{Disk, EndpointFolder, Files, Opened, SchemaFolder};
+use self::load::{Disk, EndpointFolder, Files, Ledger, Opened, SchemaFolder};
 use self::lower::ir::{Crate, Module};
 use xtask_diagnostics::Problems;
 
@@ -49,13 +49,28 @@ pub struct Endpoint {
 
 /// Runs the stages that come before any file, on a schema that stands in any folder.
 pub fn understand(top: &Path) -> Result<Understood, Problems> {
-    understand_of(&Disk(top), Limits::default())
+    understand_of(&Disk::new(top), Limits::default())
+}
+
+/// Every keyword of a schema, and what becomes of it.
+pub fn explain(files: &dyn Files, limits: Limits) -> Result<String, Problems> {
+    let ledger = Ledger::default();
+    understand_with(files, limits, Some(&ledger))?;
+    Ok(ledger.print())
 }
 
 /// The same, of one that stands anywhere, with limits of one's own.
 pub fn understand_of(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
+    understand_with(files, limits, None)
+}
+
+fn understand_with(
+    files: &dyn Files,
+    limits: Limits,
+    ledger: Option<&Ledger>,
+) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = load::open(files, limits, &problems);
+    let opened = load::open(files, limits, ledger, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for endpoint in each(&opened, workers::all(), &problems, |endpoint| endpoint) {

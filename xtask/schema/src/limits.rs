@@ -52,17 +52,11 @@ fn beyond<'a>(document: &'a Document, left: &mut usize) -> Option<&'a Place> {
 
 fn beyond_in<'a>(schema: &'a Schema, left: &mut usize) -> Option<&'a Place> {
     match &schema.shape {
-        Shape::Object { .. } | Shape::Enumeration { .. } => match left.checked_sub(1) {
+        Shape::Object(_) | Shape::Enumeration { .. } => match left.checked_sub(1) {
             Some(rest) => *left = rest,
             None => return Some(&schema.place),
         },
-        Shape::List { .. } | Shape::Scalar { .. } | Shape::Reference(_) => {}
+        _ => {}
     }
-    match &schema.shape {
-        Shape::Object { properties } => {
-            properties.iter().find_map(|property| beyond_in(&property.schema, left))
-        }
-        Shape::List { items, .. } => beyond_in(items, left),
-        Shape::Enumeration { .. } | Shape::Scalar { .. } | Shape::Reference(_) => None,
-    }
+    schema.children().find_map(|child| beyond_in(child, left))
 }

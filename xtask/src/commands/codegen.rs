@@ -7,8 +7,7 @@ use xtask_codegen::generate_within;
 use xtask_codegen::output::{self, report};
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, ledger};
-use xtask_schema::understand_of;
+use xtask_schema::load::Disk;
 
 /// Writes what differs.
 pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
@@ -38,8 +37,8 @@ pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
 /// Tells what becomes of every keyword.
 pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     let top = root()?.join("schema");
-    let files = Disk(&top);
-    print!("{}", ledger(&files, &understand_of(&files, limits)?.schema, limits)?);
+    let files = Disk::schema(&top);
+    print!("{}", xtask_schema::explain(&files, limits)?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,7 +14,7 @@ use xtask_schema::load::{Disk, load};
 /// Tells what a page says otherwise than its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {
     let problems = Problems::default();
-    let schema = load(&Disk(&root()?.join("schema")), Limits::default(), &problems);
+    let schema = load(&Disk::schema(&root()?.join("schema")), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let folder = folder(&schema, endpoint)?;
     let source = page::input::open(file)?;

@@ -60,13 +60,13 @@ pub(crate) fn generate(
 
 /// Tells what becomes of every keyword.
 pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    print!("{}", json_schema::explain(&Disk(schema), limits)?);
+    print!("{}", json_schema::explain(&Disk::new(schema), limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes the names that are lacking.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    let (file, new) = json_schema::propose(&Disk(schema), limits)?;
+    let (file, new) = json_schema::propose(&Disk::new(schema), limits)?;
     if new > 0 {
         replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
     }

@@ -23,7 +23,7 @@ pub(crate) fn page(
     let root = root()?;
     let top = root.join("schema");
     let problems = Problems::default();
-    let schema = load(&Disk(&top), Limits::default(), &problems);
+    let schema = load(&Disk::schema(&top), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let path = endpoint.trim_start_matches("schema/").trim_matches('/');
     let source = page::input::open(file)?;

@@ -37,7 +37,7 @@ impl Printer<'_> {
 /// The names are in lower case, so that no type has them.
 pub(super) fn refer_to_scalar(kind: Scalar) -> Json {
     let name = match kind {
-        Scalar::Integer => "integer",
+        Scalar::Integer | Scalar::Unsigned | Scalar::Number => "integer",
         Scalar::Text => "text",
         Scalar::Flag => "flag",
     };

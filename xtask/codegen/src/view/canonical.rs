@@ -2,12 +2,13 @@
 
 use super::{Printer, View};
 use xtask_diagnostics::print::{Json, members};
+use xtask_schema::load::schema::Object;
 use xtask_schema::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape, Word};
 
 impl Printer<'_> {
     /// The members of an object's schema. `typed` says that nothing but an object may stand there.
     pub(super) fn object(&mut self, schema: &Schema, typed: bool) -> Vec<(String, Json)> {
-        let Shape::Object { properties } = &schema.shape else { return Vec::new() };
+        let Shape::Object(Object { properties, .. }) = &schema.shape else { return Vec::new() };
         let mut list = described(schema);
         if typed {
             list.extend(members([("type", Json::text("object"))]));
@@ -35,7 +36,7 @@ impl Printer<'_> {
 
     fn value(&mut self, schema: &Schema) -> Json {
         match &schema.shape {
-            Shape::Object { .. } => {
+            Shape::Object(_) => {
                 let name = schema.title.as_ref().map_or("", |title| &title.text);
                 let reference = self.refer(name, |printer| printer.object_definition(schema));
                 Json::object([("$ref", reference)])
@@ -45,10 +46,11 @@ impl Printer<'_> {
                 self.list(items, *one_or_many)
             }
             Shape::Scalar { kind, .. } => self.scalar(*kind),
-            Shape::Enumeration { .. } => Json::Flag(true),
+            // The profile of endpoint schemas has none of these in a row.
+            Shape::Enumeration { .. } | Shape::Any | Shape::Map(_) | Shape::Choice(_) => Json::Flag(true),
             Shape::Reference(reference) => {
                 let Some(target) = self.target(reference) else { return Json::Flag(true) };
-                let reference = self.refer(&reference.name, |printer| printer.definition(target));
+                let reference = self.refer(reference.definition(), |printer| printer.definition(target));
                 Json::object([("$ref", reference)])
             }
         }
@@ -104,7 +106,8 @@ fn said(name: &str, word: Option<&Word>) -> Option<(String, Json)> {
 
 pub(super) fn type_of(kind: Scalar) -> Json {
     Json::text(match kind {
-        Scalar::Integer => "integer",
+        Scalar::Integer | Scalar::Unsigned => "integer",
+        Scalar::Number => "number",
         Scalar::Text => "string",
         Scalar::Flag => "boolean",
     })
@@ -115,7 +118,8 @@ fn enum_value(value: &EnumValue) -> Json {
         EnumCode::Integer(code) => Json::Integer(*code),
         EnumCode::Text(code) => Json::text(code),
     };
-    let mut list = members([("const", code), ("title", Json::text(&value.title.text))]);
-    list.extend(said("description", Some(&value.description)));
+    let mut list = members([("const", code)]);
+    list.extend(said("title", value.title.as_ref()));
+    list.extend(said("description", value.description.as_ref()));
     Json::Object(list)
 }

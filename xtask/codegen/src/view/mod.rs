@@ -39,11 +39,7 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn target(&self, reference: &Reference) -> Option<&'a Schema> {
-        let document = if reference.common { self.common } else { self.document };
-        document
-            .defs
-            .iter()
-            .find(|schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name))
+        reference.target(self.document, self.common)
     }
 
     /// A reference to a definition, which is made where it is not there yet.

@@ -81,11 +81,11 @@ fn folders() -> Vec<(tempfile::TempDir, Make)> {
                 }
             }
             if needs_names && !is_wrong {
-                let names = proposals(&Disk(folder.path()), 1).expect("names");
+                let names = proposals(&Disk::schema(folder.path()), 1).expect("names");
                 put(&folder.path().join("names.json"), names[0].text.as_bytes());
             }
             // Two refusals are equal, too.
-            assert_eq!(make(&Disk(folder.path()), 1).is_ok(), !is_wrong, "{name}");
+            assert_eq!(make(&Disk::schema(folder.path()), 1).is_ok(), !is_wrong, "{name}");
             folders.push((folder, make));
         }
     }
@@ -108,7 +108,7 @@ fn copy(from: &Path, to: &Path, change: &dyn Fn(String) -> String) {
 #[test]
 fn any_number_of_threads_makes_the_same() {
     for (folder, make) in folders() {
-        let disk = Disk(folder.path());
+        let disk = Disk::schema(folder.path());
         let made = make(&disk, 1);
         for threads in [2, 7] {
             assert!(make(&disk, threads) == made, "{threads} {folder:?}");
@@ -127,9 +127,9 @@ fn any_order_of_entries_makes_the_same() {
         },
     ];
     for (folder, make) in folders() {
-        let made = make(&Disk(folder.path()), 1);
+        let made = make(&Disk::schema(folder.path()), 1);
         for order in orders {
-            let otherwise = make(&Otherwise(Disk(folder.path()), order), 7);
+            let otherwise = make(&Otherwise(Disk::schema(folder.path()), order), 7);
             assert!(otherwise == made, "{folder:?}: {otherwise:?} {made:?}");
         }
     }
@@ -139,13 +139,13 @@ fn any_order_of_entries_makes_the_same() {
 #[test]
 fn any_endings_of_lines_make_the_same() {
     for (folder, make) in folders() {
-        let made = make(&Disk(folder.path()), 1);
+        let made = make(&Disk::schema(folder.path()), 1);
         let endings: [fn(String) -> String; 2] =
             [|text| text.replace('\n', "\r\n"), |text| format!("\u{feff}{}", text.replace('\n', "\r\n"))];
         for change in endings {
             let changed = tempfile::tempdir().expect("a folder");
             copy(folder.path(), changed.path(), &change);
-            let otherwise = make(&Disk(changed.path()), 7);
+            let otherwise = make(&Disk::schema(changed.path()), 7);
             assert!(otherwise == made, "{folder:?}: {otherwise:?} {made:?}");
         }
         let files = made.into_iter().flatten();

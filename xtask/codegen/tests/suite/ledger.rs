@@ -7,22 +7,20 @@ use insta::assert_snapshot;
 use super::fixture::{Fixture, project, response};
 use xtask_codegen::json_schema::explain;
 use xtask_schema::limits::Limits;
-use xtask_schema::load::keywords::{KEYWORDS, Keyword, STRUCTURAL, WAIVABLE, table};
-use xtask_schema::load::plain::{PLAIN, known_formats};
-use xtask_schema::load::{Disk, ledger};
-use xtask_schema::understand;
+use xtask_schema::load::Disk;
+use xtask_schema::load::keywords::{Keyword, STRUCTURAL, WAIVABLE, table};
+use xtask_schema::load::schema::{ENDPOINT, JSON_SCHEMA, known_formats};
 
 fn ledger_of(fixture: &Fixture) -> String {
     let top = fixture.root().join("schema");
-    let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
-    ledger(&Disk(&top), &understood.schema, Limits::default())
+    xtask_schema::explain(&Disk::schema(&top), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
 #[test]
 fn the_readme_has_the_list() {
     let readme = fs::read_to_string(project().join("schema/README.md")).expect("a file");
-    for list in [KEYWORDS, PLAIN] {
+    for list in [ENDPOINT.keywords, JSON_SCHEMA.keywords] {
         assert!(readme.contains(&table(list)), "schema/README.md lacks this table:\n{}", table(list));
     }
     assert!(readme.contains(&known_formats()), "schema/README.md lacks these lines:\n{}", known_formats());
@@ -34,7 +32,7 @@ fn the_lists_are_apart() {
     for (name, _) in STRUCTURAL {
         assert!(!WAIVABLE.iter().any(|(waivable, _)| waivable == name), "{name}");
     }
-    for list in [KEYWORDS, PLAIN] {
+    for list in [ENDPOINT.keywords, JSON_SCHEMA.keywords] {
         for (index, keyword) in list.iter().enumerate() {
             let is_same = |other: &Keyword| (other.sort, other.name) == (keyword.sort, keyword.name);
             assert!(!list.iter().skip(index + 1).any(is_same), "{keyword:?}");
@@ -48,13 +46,12 @@ fn every_keyword_is_used() {
     let mut lines = String::new();
     for schema in ["schema", "xtask/tests/obstacles/schema"] {
         let top = project().join(schema);
-        let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
-        lines += &ledger(&Disk(&top), &understood.schema, Limits::default())
+        lines += &xtask_schema::explain(&Disk::schema(&top), Limits::default())
             .unwrap_or_else(|problems| panic!("{}", problems.render()));
     }
-    let plain = explain(&Disk(&project().join("xtask/tests/plain/schema")), Limits::default());
+    let plain = explain(&Disk::schema(&project().join("xtask/tests/plain/schema")), Limits::default());
     lines += &plain.unwrap_or_else(|problems| panic!("{}", problems.render()));
-    for keyword in KEYWORDS.iter().chain(PLAIN) {
+    for keyword in ENDPOINT.keywords.iter().chain(JSON_SCHEMA.keywords) {
         let line = format!("/{}  {}: {}", keyword.name, keyword.fate.word(), keyword.how);
         assert!(lines.contains(&line), "no node has {keyword:?}");
     }

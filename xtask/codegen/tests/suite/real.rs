@@ -61,7 +61,7 @@ fn threads_change_nothing() {
     });
     let with = |threads| {
         let threads = NonZeroUsize::new(threads).expect("a thread");
-        generate_of(&Disk(&fixture.root().join("schema")), Limits::default(), threads)
+        generate_of(&Disk::schema(&fixture.root().join("schema")), Limits::default(), threads)
             .unwrap_or_else(|problems| panic!("{}", problems.render()))
             .files
     };

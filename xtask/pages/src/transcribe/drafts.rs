@@ -87,10 +87,10 @@ fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePa
         (row, at) = (items, at.elements());
     }
     let Shape::Reference(reference) = &row.shape else { return None };
-    let is_it = |known: &&Schema| {
-        !reference.common && known.title.as_ref().is_some_and(|title| title.text == reference.name)
-    };
-    let Shape::Enumeration { values, .. } = &folder.response.defs.iter().find(is_it)?.shape else {
+    if reference.is_common() {
+        return None;
+    }
+    let Shape::Enumeration { values, .. } = &folder.response.defs.find(reference.definition())?.shape else {
         return None;
     };
     Some((values.iter().map(|value| value.code.to_string()).collect(), at))
@@ -99,7 +99,7 @@ fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePa
 /// What a row is.
 fn find<'a>(schema: &'a Schema, at: &PagePath) -> Option<&'a Schema> {
     match &schema.shape {
-        Shape::Object { properties } => properties.iter().find_map(|row| {
+        Shape::Object(object) => object.properties.iter().find_map(|row| {
             if row.page == *at {
                 return Some(&row.schema);
             }

@@ -28,7 +28,7 @@ impl Files {
         let problems = Problems::default();
         let read = |name: &str| {
             let node =
-                file(&Disk(top), &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
+                file(&Disk::schema(top), &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
             node.as_ref().map_or_else(Tree::null, Tree::from)
         };
         let files = Self {

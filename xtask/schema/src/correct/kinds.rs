@@ -74,9 +74,10 @@ fn become_list(schema: &mut Schema, one_or_many: bool) {
 fn become_scalar(schema: &mut Schema, kind: Scalar) {
     schema.unit = None;
     schema.title = None;
-    schema.shape = Shape::Scalar { kind, constant: None, accept: Vec::new() };
+    schema.constant = None;
+    schema.shape = Shape::Scalar { kind, accept: Vec::new() };
 }
 
 fn is_list_of_objects(schema: &Schema) -> bool {
-    matches!(&schema.shape, Shape::List { items, .. } if matches!(items.shape, Shape::Object { .. }))
+    matches!(&schema.shape, Shape::List { items, .. } if matches!(items.shape, Shape::Object(_)))
 }

@@ -46,9 +46,9 @@ pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Proble
     let top = PagePath::default();
     for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
     {
-        let Document { root: Some(root), defs } = document else { continue };
-        if let Shape::Object { properties, .. } = &mut root.shape {
-            Corrector { settled: &settled, common, defs }.rows(properties, shown, &top, &top);
+        let Document { root: Some(root), defs, .. } = document else { continue };
+        if let Shape::Object(object) = &mut root.shape {
+            Corrector { settled: &settled, common, defs }.rows(&mut object.properties, shown, &top, &top);
         }
     }
     settled.refuse_stale();

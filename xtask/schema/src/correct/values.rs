@@ -1,7 +1,7 @@
 //! The value of one row: its kind, its unit, the values it may have, and what it holds.
 
 use super::{Corrector, Open};
-use crate::load::{Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown, enum_value};
+use crate::load::{EnumCode, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown};
 use xtask_diagnostics::{Diagnostic, PagePath};
 
 impl Corrector<'_> {
@@ -27,12 +27,12 @@ impl Corrector<'_> {
         errata.extend(self.enumeration(schema, table));
         let sample = if kind == Some(SampleKind::List) { &sample.elements() } else { sample };
         match &mut schema.shape {
-            Shape::Object { properties, .. } => self.rows(properties, field, table, sample),
+            Shape::Object(object) => self.rows(&mut object.properties, field, table, sample),
             Shape::List { items, .. } => {
                 let element = field.and_then(Shown::element_kind);
                 errata.extend(self.schema(items, field, element, &table.elements(), sample));
             }
-            Shape::Scalar { .. } | Shape::Enumeration { .. } | Shape::Reference(_) => {}
+            _ => {}
         }
         errata.extend(self.kind(schema, field, kind, table));
         errata
@@ -148,14 +148,10 @@ impl Corrector<'_> {
             _ => None,
         });
         let (erratum, table) = found.next()?;
-        let constant = match &mut schema.shape {
-            Shape::Scalar { constant, .. } => constant.take(),
-            _ => None,
-        };
-        match constant {
+        match schema.constant.take() {
             None => self.settled.stale(erratum, "the page pins it to no value"),
-            Some(word) if word.text != *table => {
-                self.settled.stale(erratum, format_args!("the page says `{}`", word.text));
+            Some(constant) if constant.code.to_string() != *table => {
+                self.settled.stale(erratum, format_args!("the page says `{}`", constant.code));
             }
             Some(_) => {}
         }
@@ -165,13 +161,15 @@ impl Corrector<'_> {
     /// Values that arrive and that the page does not list.
     fn enumeration(&mut self, schema: &Schema, at: &PagePath) -> Vec<String> {
         let found = self.settled.at(at, |fix| match fix {
-            Fix::Enumeration { sample, node } => Some((sample.as_deref(), node.as_deref())),
+            Fix::Enumeration { sample, value } => Some((sample.as_deref(), value.as_deref())),
             _ => None,
         });
         let mut applied = Vec::new();
-        for (erratum, (sample, node)) in found {
+        for (erratum, (sample, value)) in found {
             let enumeration = match &schema.shape {
-                Shape::Reference(reference) if !reference.common => self.defs.find_mut(&reference.name),
+                Shape::Reference(reference) if !reference.is_common() => {
+                    self.defs.find_mut(reference.definition())
+                }
                 _ => None,
             };
             let Some(Shape::Enumeration { kind, values }) = enumeration.map(|schema| &mut schema.shape)
@@ -179,8 +177,14 @@ impl Corrector<'_> {
                 self.settled.stale(erratum, "there is no enumeration at that place");
                 continue;
             };
-            let value = node.and_then(|node| enum_value(node, *kind, self.settled.problems));
-            let Some(mut value) = value else { continue };
+            let Some(mut value) = value.cloned() else { continue };
+            let is_integer = matches!(value.code, EnumCode::Integer(_));
+            if is_integer != (*kind == Scalar::Integer) {
+                let expected = if is_integer { "a string" } else { "an integer" };
+                let message = format!("the enumeration lists values of another kind: expected {expected}");
+                self.settled.problems.add(Diagnostic::at(&value.place, message));
+                continue;
+            }
             value.erratum = Some(erratum.id.clone());
             let code = value.code.to_string();
             if values.iter().any(|known| known.code == value.code) {
@@ -199,20 +203,21 @@ impl Corrector<'_> {
     /// The kind of JSON value that the table's type is.
     pub(super) fn kind_of(&self, schema: &Schema) -> Option<SampleKind> {
         Some(match &schema.shape {
-            Shape::Object { .. } => SampleKind::Object,
+            Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => SampleKind::Object,
             Shape::List { .. } => SampleKind::List,
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => match kind {
-                Scalar::Integer => SampleKind::Number,
+                Scalar::Integer | Scalar::Unsigned | Scalar::Number => SampleKind::Number,
                 Scalar::Text => SampleKind::Text,
                 Scalar::Flag => SampleKind::Flag,
             },
+            Shape::Any => return None,
             Shape::Reference(reference) => return self.kind_of(self.target(reference)?),
         })
     }
 
     /// What a reference leads to. One that leads nowhere is told of once, when types are lowered.
     fn target(&self, reference: &Reference) -> Option<&Schema> {
-        let defs = if reference.common { &self.common.defs } else { &*self.defs };
-        defs.find(&reference.name)
+        let defs = if reference.is_common() { &self.common.defs } else { &*self.defs };
+        defs.find(reference.definition())
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::Word;
-use super::dialect::words;
-use super::members::{Members, integer};
+use super::members::{Members, integer, words};
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::{Diagnostic, Place, Problems, is_day};
 

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::dialect::{property, words};
-use super::members::{Members, choice, elements, expected, page_text, text};
+use super::Word;
+use super::members::{Members, choice, elements, expected, page_text, text, words};
 use super::sample::{KINDS, SLIPS, SampleKind, page_path};
-use super::{Property, Word};
+use super::schema::{Context, EnumValue, Property, enum_value, property};
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 
@@ -54,9 +54,8 @@ pub enum Fix {
     Unit { table: String, wire: Option<String> },
     /// A text that the page pins to one value is open.
     Value { table: String },
-    /// An enumeration has a value that the page's list lacks; the sample may show it. Its kind is known once the
-    /// enumeration is.
-    Enumeration { sample: Option<String>, node: Option<Box<Node>> },
+    /// An enumeration has a value that the page's list lacks; the sample may show it.
+    Enumeration { sample: Option<String>, value: Option<Box<EnumValue>> },
     /// How a kind of slip is read.
     Slip { kind: String },
 }
@@ -91,12 +90,11 @@ enum Sort {
     Slip,
 }
 
-pub(super) fn errata(node: &Node, problems: &Problems) -> Vec<Erratum> {
+pub(super) fn errata(node: &Node, cx: Context<'_>) -> Vec<Erratum> {
+    let problems = cx.problems;
     let mut errata: Vec<Erratum> = Vec::new();
     let mut first_of: HashMap<String, Place> = HashMap::new();
-    for erratum in
-        elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, problems))
-    {
+    for erratum in elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, cx)) {
         if let Some(first) = first_of.get(&erratum.id) {
             let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
             problems.add(twice.also(first, "it stands here first"));
@@ -108,7 +106,7 @@ pub(super) fn errata(node: &Node, problems: &Problems) -> Vec<Erratum> {
     errata
 }
 
-fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
+fn erratum(node: &Node, cx: Context<'_>) -> Option<Erratum> {
     const SORTS: [(&str, Sort); 7] = [
         ("name", Sort::Name),
         ("row", Sort::Row),
@@ -118,6 +116,7 @@ fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
         ("enumeration", Sort::Enumeration),
         ("slip", Sort::Slip),
     ];
+    let problems = cx.problems;
     let members = Members::of(node, "an erratum", problems)?;
     let id = members.need_text("id").filter(|id| is_id(id, problems));
     let at = members.need("at").and_then(|node| page_text(node, problems));
@@ -142,7 +141,7 @@ fn erratum(node: &Node, problems: &Problems) -> Option<Erratum> {
     } else {
         Some(page_path(&at, problems)?)
     };
-    let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), problems)?;
+    let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), cx)?;
     let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: left_to_settle(&fix) });
     Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
 }
@@ -216,7 +215,8 @@ fn settled<T>(wire: Option<&Node>, read: impl FnOnce(&Node) -> Option<T>) -> Opt
     wire.map_or(Some(None), |wire| read(wire).map(Some))
 }
 
-fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) -> Option<Fix> {
+fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Option<Fix> {
+    let problems = cx.problems;
     let wire_text = || settled(wire, |wire| text(wire, problems));
     match sort {
         Sort::Name => {
@@ -231,7 +231,7 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) ->
             };
             let row = settled(wire, |wire| match &wire.value {
                 Value::Object(rows) => match rows.as_slice() {
-                    [row] => property(row, problems).map(Box::new),
+                    [row] => property(row, cx).map(Box::new),
                     _ => page.wrong("`wire` is one property: `{\"name\": {…}}`", problems),
                 },
                 _ => expected("one property, `{\"name\": {…}}`", wire, problems),
@@ -255,7 +255,8 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, problems: &Problems) ->
                 return page
                     .wrong("the page's list lacks the value (null); the sample may show it", problems);
             };
-            Some(Fix::Enumeration { sample, node: wire.cloned().map(Box::new) })
+            let value = settled(wire, |wire| enum_value(wire, None, cx).map(Box::new))?;
+            Some(Fix::Enumeration { sample, value })
         }
         Sort::Slip => {
             let (None, Some(Some(kind))) = (&page.table, &page.sample) else {

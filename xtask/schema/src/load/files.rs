@@ -76,19 +76,32 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// A folder on disk.
-pub struct Disk<'a>(pub &'a Path);
+/// A folder on disk, and the name that messages give it.
+pub struct Disk<'a> {
+    folder: &'a Path,
+    name: String,
+}
 
 impl Debug for Disk<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.folder.fmt(f)
     }
 }
 
-impl Disk<'_> {
+impl<'a> Disk<'a> {
+    /// A folder that messages name as it is given.
+    pub fn new(folder: &'a Path) -> Self {
+        Self { folder, name: folder.display().to_string().replace('\\', "/") }
+    }
+
+    /// The project's own, wherever it is.
+    pub fn schema(folder: &'a Path) -> Self {
+        Self { folder, name: "schema".to_owned() }
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         let below = below(name);
-        if below.is_empty() { self.0.to_owned() } else { self.0.join(below) }
+        if below.is_empty() { self.folder.to_owned() } else { self.folder.join(below) }
     }
 }
 
@@ -134,7 +147,12 @@ impl Files for Disk<'_> {
     }
 
     fn shown(&self, name: &str) -> String {
-        self.path(name).display().to_string()
+        let below = below(name);
+        if below.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{}/{below}", self.name.trim_end_matches('/'))
+        }
     }
 }
 
@@ -162,5 +180,9 @@ impl Files for Laid<'_> {
 
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
         self.text(name).map_or_else(|| self.over.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
+    }
+
+    fn shown(&self, name: &str) -> String {
+        self.over.shown(name)
     }
 }

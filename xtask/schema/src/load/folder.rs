@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ReturnCode;
-use super::dialect::{common, document};
 use super::endpoint::{Endpoint, endpoint};
 use super::errata::{Erratum, errata};
 use super::errcodes::errcodes;
 use super::files::{Disk, Entry, Files, Laid, entries};
+use super::members::refuse_empty;
 use super::names::{Names, names};
 use super::sample::{Sample, sample};
-use super::schema::Document;
+use super::schema::{Context, Document, ENDPOINT, FileHolds, Ledger, Shape, document};
 use crate::limits::Limits;
 use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::{Node, parse};
@@ -57,6 +57,7 @@ pub const NAMES: &str = "names.json";
 #[derive(Debug)]
 pub struct Opened<'a> {
     files: &'a dyn Files,
+    ledger: Option<&'a Ledger>,
     pub limits: Limits,
     /// The endpoints' paths below it, in order.
     pub paths: Vec<String>,
@@ -64,27 +65,50 @@ pub struct Opened<'a> {
     pub errcodes: Option<Vec<ReturnCode>>,
 }
 
-/// Reads what stands beside the endpoints.
-pub fn open<'a>(files: &'a dyn Files, limits: Limits, problems: &Problems) -> Opened<'a> {
+/// Reads what is beside the endpoints. The ledger, if there is one, records keywords.
+pub fn open<'a>(
+    files: &'a dyn Files,
+    limits: Limits,
+    ledger: Option<&'a Ledger>,
+    problems: &Problems,
+) -> Opened<'a> {
     let mut folders = Vec::new();
     find(files, "schema", &mut folders, problems);
     folders.sort();
-    let reader = Reader { files, limits, problems };
-    let common = reader.need("schema/common.json").and_then(|node| common(&node, problems));
+    let reader = Reader { files, limits, ledger, problems };
+    let common = reader.schema("schema/common.json", FileHolds::Definitions);
+    if let Some(common) = &common {
+        refuse_in_common(common, problems);
+    }
     let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
     let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
-    Opened { files, limits, paths: folders.iter().map(below).collect(), common, errcodes }
+    Opened { files, ledger, limits, paths: folders.iter().map(below).collect(), common, errcodes }
+}
+
+/// Endpoints share newtypes, which are written by hand: transcribing leaves no description of theirs to be written.
+fn refuse_in_common(common: &Document, problems: &Problems) {
+    for schema in common.defs.iter() {
+        if matches!(schema.shape, Shape::Enumeration { .. }) {
+            let message =
+                "endpoints share newtypes; an enumeration belongs to the endpoint whose page lists it";
+            problems.add(Diagnostic::at(&schema.place, message));
+        }
+        if let Some(empty) = schema.description.as_ref().filter(|word| word.text.is_empty()) {
+            refuse_empty(empty, problems);
+        }
+    }
 }
 
 impl Opened<'_> {
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
-        Reader { files: self.files, limits: self.limits, problems }.endpoint(&folder_of(path))
+        Reader { files: self.files, limits: self.limits, ledger: self.ledger, problems }
+            .endpoint(&folder_of(path))
     }
 }
 
 /// Reads the whole schema that stands there.
 pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(files, limits, problems);
+    let opened = open(files, limits, None, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
@@ -107,8 +131,8 @@ pub fn reread(
     laid: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    let files = Laid { over: &Disk(top), texts: laid };
-    Reader { files: &files, limits: Limits::default(), problems }.endpoint(&folder_of(path))
+    let files = Laid { over: &Disk::schema(top), texts: laid };
+    Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(&folder_of(path))
 }
 
 /// The folder of an endpoint, as files are named.
@@ -118,7 +142,7 @@ fn folder_of(path: &str) -> String {
 
 /// Reads one file as JSON with positions; what stands in it is for others to say.
 pub fn file(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
-    Reader { files, limits, problems }.need(name)
+    Reader { files, limits, ledger: None, problems }.need(name)
 }
 
 /// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
@@ -128,7 +152,10 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
     let entries = match entries(files, folder) {
         Ok(entries) => entries,
-        Err(error) => return problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}"))),
+        Err(error) => {
+            let message = format!("{}: cannot be read: {error}", files.shown(folder));
+            return problems.add(Diagnostic::nowhere(message));
+        }
     };
     let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&entry.name.as_str()));
     if is_endpoint {
@@ -151,6 +178,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "nothing reads it; move it out of schema/".to_owned(),
                 };
+                let path = files.shown(&path);
                 problems.add(Diagnostic::nowhere(format!("{path} does not belong there")).help(help));
             }
         }
@@ -160,6 +188,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
 struct Reader<'a> {
     files: &'a dyn Files,
     limits: Limits,
+    ledger: Option<&'a Ledger>,
     problems: &'a Problems,
 }
 
@@ -168,10 +197,10 @@ impl Reader<'_> {
         let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
         let file = |name: &str| format!("{folder}/{name}");
         let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
-        let request = self.need(&file("request.json")).and_then(|node| document(&node, self.problems));
-        let response = self.need(&file("response.json")).and_then(|node| document(&node, self.problems));
+        let request = self.schema(&file("request.json"), FileHolds::Schema);
+        let response = self.schema(&file("response.json"), FileHolds::Schema);
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
-        let errata = self.need(&file("errata.json")).map(|node| errata(&node, self.problems));
+        let errata = self.errata(&file("errata.json"));
         let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
@@ -192,6 +221,26 @@ impl Reader<'_> {
         })
     }
 
+    fn schema(&self, name: &str, holds: FileHolds) -> Option<Document> {
+        let node = self.need(name)?;
+        if let Some(ledger) = self.ledger {
+            ledger.open(&node);
+        }
+        document(&node, holds, self.context(name))
+    }
+
+    fn errata(&self, name: &str) -> Option<Vec<Erratum>> {
+        let node = self.need(name)?;
+        if let Some(ledger) = self.ledger {
+            ledger.open(&node);
+        }
+        Some(errata(&node, self.context(name)))
+    }
+
+    fn context<'b>(&'b self, name: &'b str) -> Context<'b> {
+        Context { profile: &ENDPOINT, name, problems: self.problems, ledger: self.ledger }
+    }
+
     /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
     /// them.
     fn samples(&self, folder: &str) -> bool {
@@ -199,6 +248,7 @@ impl Reader<'_> {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
             Err(error) => {
+                let folder = self.files.shown(folder);
                 self.problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}")));
                 return false;
             }
@@ -208,7 +258,7 @@ impl Reader<'_> {
             if entry.is_json() {
                 self.need(&path);
             } else {
-                let message = format!("{path} does not belong there");
+                let message = format!("{} does not belong there", self.files.shown(&path));
                 self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
             }
         }
@@ -228,15 +278,15 @@ impl Reader<'_> {
         let bytes = match self.files.read(name, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(unread) => {
-                self.problems.add(unread.told(name));
+                self.problems.add(unread.told(&self.files.shown(name)));
                 return None;
             }
         };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Source::new(name, text)),
+            Ok(text) => Some(Source::new(self.files.shown(name), text)),
             Err(error) => {
-                let source = Source::new(name, String::from_utf8_lossy(bytes));
+                let source = Source::new(self.files.shown(name), String::from_utf8_lossy(bytes));
                 let at = error.valid_up_to();
                 let refusal = Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8");
                 let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");

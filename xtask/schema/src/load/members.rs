@@ -93,10 +93,6 @@ impl<'a> Members<'a> {
         text(self.need(name)?, self.problems)
     }
 
-    pub(super) fn text_or_empty(&self, name: &'static str) -> Option<Word> {
-        text_or_empty(self.get(name)?, self.problems)
-    }
-
     pub(super) fn need_text_or_empty(&self, name: &'static str) -> Option<Word> {
         text_or_empty(self.need(name)?, self.problems)
     }
@@ -215,4 +211,9 @@ pub(super) fn choice<T: Copy>(node: &Node, choices: &[(&'static str, T)], proble
     let unknown = Diagnostic::at(&word.place, format!("`{}` is not known", word.text));
     problems.add(unknown.help(meant(&word.text, &names)));
     None
+}
+
+/// The elements of an array of strings.
+pub(super) fn words(node: &Node, problems: &Problems) -> Vec<Word> {
+    elements(node, problems).unwrap_or_default().iter().filter_map(|node| text(node, problems)).collect()
 }

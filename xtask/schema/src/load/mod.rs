@@ -1,33 +1,34 @@
-//! Load: `schema/` from disk into what it says, strictly. Whatever is not understood is an error at its place.
+//! Load: files of schemas and what is beside them → what they state, with positions. Invalid input is an error at its place.
+//!
+//! | module | what it loads |
+//! | --- | --- |
+//! | [`schema`] | schemas, whatever their profile |
+//! | [`folder`] | `schema/`: endpoints, each with its schemas, facts, sample, errata and names |
+//! | [`json_schema`] | a folder of JSON Schema files of any API, and their names |
+//! | [`files`] | bytes: the only module that touches the disk |
 
-mod account;
-mod constraints;
-mod definitions;
-mod dialect;
 mod endpoint;
 mod errata;
 mod errcodes;
 pub mod files;
 mod folder;
-pub mod keywords;
-mod ledger;
+pub mod json_schema;
 mod members;
 mod names;
-pub mod plain;
 mod sample;
-mod schema;
+pub mod schema;
 
-pub use constraints::{Carried, Rule};
-pub use definitions::Definitions;
-pub use dialect::{DRAFT, enum_value};
 pub use endpoint::{Class, Method, ReturnCode, Safety};
 pub use errata::{Erratum, Fix, Found, WireType};
 pub use files::{Disk, Files};
 pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
-pub use ledger::{ledger, plain_ledger};
 pub use names::{Item, Named, Names};
 pub use sample::{SampleKind, Shown, Slip};
-pub use schema::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape};
+pub use schema::keywords;
+pub use schema::{
+    Carried, DRAFT, Definitions, Document, EnumCode, EnumValue, Ledger, Property, Reference, Rule, Scalar,
+    Schema, Shape,
+};
 
 use xtask_diagnostics::Place;
 

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Word;
-use super::dialect::enum_code;
-use super::members::{Members, elements, page_text};
+use super::members::{Members, elements, expected, integer, page_text, text};
 use super::sample::page_path;
 use super::schema::EnumCode;
-use xtask_diagnostics::json::Node;
+use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
 /// The names of one endpoint, in the order of the page.
@@ -86,4 +85,13 @@ fn row(node: &Node, problems: &Problems) -> Option<Vec<Named>> {
     members.finish();
     let path = path?;
     Some(named.into_iter().map(|(item, name)| Named { path: path.clone(), item, name }).collect())
+}
+
+/// The value of a variant, of either kind.
+fn enum_code(node: &Node, problems: &Problems) -> Option<EnumCode> {
+    match node.value {
+        Value::Number(_) => integer(node, problems).map(EnumCode::Integer),
+        Value::Text(_) => text(node, problems).map(|word| EnumCode::Text(word.text)),
+        _ => expected("an integer or a string", node, problems),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::{Class, EnumCode, Method, Rule, Safety, Word};
+use crate::load::{Class, EnumCode, Method, Rule, Safety, Scalar, Word};
 use xtask_diagnostics::{PagePath, Place};
 
 /// The generated part of the model crate.
@@ -204,6 +204,18 @@ pub enum Type {
     Union(String),
     /// What an array or a map holds, where `null` may stand for it.
     Nullable(Box<Type>),
+}
+
+impl From<Scalar> for Type {
+    fn from(kind: Scalar) -> Self {
+        match kind {
+            Scalar::Integer => Self::Integer,
+            Scalar::Unsigned => Self::Unsigned,
+            Scalar::Number => Self::Number,
+            Scalar::Text => Self::Text,
+            Scalar::Flag => Self::Flag,
+        }
+    }
 }
 
 /// One of several structs, told apart by the value of a field that all have.

@@ -3,8 +3,8 @@
 
 mod endpoint;
 pub mod ir;
+pub mod json_schema;
 pub mod names;
-pub mod plain;
 mod types;
 mod validated;
 

@@ -70,13 +70,13 @@ impl<'a> Types<'a> {
 
     /// An object becomes a struct; those of its fields come after it in the list.
     fn object(&mut self, schema: &Schema, page: &PagePath, path: &PagePath, side: Side<'_>) -> Option<Type> {
-        let (Shape::Object { properties }, Some(title)) = (&schema.shape, &schema.title) else {
+        let (Shape::Object(object), Some(title)) = (&schema.shape, &schema.title) else {
             return None;
         };
         let name = type_name(title, Target::Model, self.problems);
         self.scope.claim(&name, &title.place);
         if side.role == Role::Response {
-            for place in properties.iter().filter_map(|property| property.required.as_ref()) {
+            for place in object.properties.iter().filter_map(|property| property.required.as_ref()) {
                 self.refuse(place, "a server may leave any field out, so no field of a response is required");
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Types<'a> {
         self.structs.push(empty);
         let mut names = Scope::new("fields or aliases of one object", self.problems);
         let mut fields = Vec::new();
-        for property in properties {
+        for property in &object.properties {
             let Some(field) = self.field(property, path, side) else { continue };
             if let Type::Enum(name) = &field.ty
                 && let Some(item) = self.places.get(name).and_then(|place| self.enums.get_mut(*place))
@@ -173,7 +173,7 @@ impl<'a> Types<'a> {
             rules: vec![schema.rules.clone()],
         };
         match &schema.shape {
-            Shape::Object { .. } => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
+            Shape::Object(_) => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
             Shape::List { items, one_or_many } => {
                 let page = if *one_or_many { page } else { &page.elements() };
                 let element = self.value(items, page, &path.elements(), side)?;
@@ -192,17 +192,18 @@ impl<'a> Types<'a> {
                 let rules = [vec![schema.rules.clone()], element.rules].concat();
                 Some(Value { count, printed, remarks, rules, ..element })
             }
-            Shape::Scalar { kind, constant, .. } => {
-                if let Some(word) = constant {
+            Shape::Scalar { kind, .. } => {
+                if let Some(constant) = &schema.constant {
                     let message = "a string that the page pins to one value is not implemented";
                     let help = "settle that other values arrive: an erratum of kind `value`";
-                    self.problems.add(Diagnostic::at(&word.place, message).help(help));
+                    self.problems.add(Diagnostic::at(&constant.place, message).help(help));
                 }
-                Some(match kind {
-                    Scalar::Integer => one(Type::Integer, "number"),
-                    Scalar::Text => one(Type::Text, "string"),
-                    Scalar::Flag => one(Type::Flag, "bool"),
-                })
+                let printed = match kind {
+                    Scalar::Integer | Scalar::Unsigned | Scalar::Number => "number",
+                    Scalar::Text => "string",
+                    Scalar::Flag => "bool",
+                };
+                Some(one((*kind).into(), printed))
             }
             Shape::Enumeration { .. } => {
                 self.refuse(
@@ -214,23 +215,26 @@ impl<'a> Types<'a> {
             Shape::Reference(reference) => {
                 self.reference(reference, side).map(|value| Value { personal, ..value })
             }
+            // The profile of endpoint schemas has none of these.
+            Shape::Any | Shape::Map(_) | Shape::Choice(_) => None,
         }
     }
 
     fn reference(&self, reference: &Reference, side: Side<'_>) -> Option<Value> {
-        let document = if reference.common { self.common } else { side.document };
-        let Some(target) = document.defs.find(&reference.name) else {
+        let name = reference.definition();
+        let document = if reference.is_common() { self.common } else { side.document };
+        let Some(target) = document.defs.find(name) else {
             // Of one that is there, what is wrong is told where it stands.
-            if !document.defs.is_refused(&reference.name) {
+            if !document.defs.is_invalid(name) {
                 let known =
                     document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));
-                let message = format!("there is no definition `{}`", reference.name);
-                let help = offer(&reference.name, known);
+                let message = format!("there is no definition `{name}`");
+                let help = offer(name, known);
                 self.problems.add(Diagnostic::at(&reference.place, message).help(help));
             }
             return None;
         };
-        let name = reference.name.clone();
+        let name = name.to_owned();
         let (kind, ty, notes) = match &target.shape {
             Shape::Enumeration { kind, .. } => (*kind, Type::Enum(name), vec!["open enum"]),
             Shape::Scalar { kind, .. } => (*kind, Type::Newtype(name), Vec::new()),
@@ -245,20 +249,21 @@ impl<'a> Types<'a> {
         let name = type_name(title, Target::Model, self.problems);
         self.scope.claim(&name, &title.place);
         let mut names = Scope::new("variants of one enumeration", self.problems);
-        let variants = values.iter().map(|value| {
-            let name = variant_name(&value.title, self.problems);
-            names.claim(&name, &value.title.place);
+        let variants = values.iter().filter_map(|value| {
+            let title = value.title.as_ref()?;
+            let name = variant_name(title, self.problems);
+            names.claim(&name, &title.place);
             let code = match &value.code {
                 EnumCode::Integer(code) => Code::Integer(*code),
                 EnumCode::Text(code) => Code::Text(code.clone()),
             };
-            Variant {
+            Some(Variant {
                 name,
-                named: value.title.place.clone(),
+                named: title.place.clone(),
                 code,
-                description: value.description.text.clone(),
+                description: value.description.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
                 erratum: value.erratum.clone(),
-            }
+            })
         });
         let variants = variants.collect();
         let description = described(schema);

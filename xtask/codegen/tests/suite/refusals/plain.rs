@@ -312,12 +312,12 @@ fn what_is_proposed_is_taken() {
     let text = text.replace(r#""", "self""#, r#""self""#);
     put(&folder.path().join("thing.json"), text.as_bytes());
     assert!(generate(folder.path(), Limits::default()).is_err());
-    let (list, new) = propose(&Disk(folder.path()), Limits::default())
+    let (list, new) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 11);
     put(&folder.path().join(&list.path), list.text.as_bytes());
     assert!(generate(folder.path(), Limits::default()).is_ok());
-    let (_, new) = propose(&Disk(folder.path()), Limits::default())
+    let (_, new) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 0);
 }
@@ -331,7 +331,7 @@ fn a_title_that_is_no_name_is_said() {
   "option": { "title": "Option", "type": "object", "properties": {} }, "umlaut": { "title": "状态", "type": "object", "properties": {} } }"#,
     );
     put(&folder.path().join("thing.json"), text.as_bytes());
-    let (list, _) = propose(&Disk(folder.path()), Limits::default())
+    let (list, _) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     put(&folder.path().join(&list.path), list.text.as_bytes());
     let files = generate(folder.path(), Limits::default());

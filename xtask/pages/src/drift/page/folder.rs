@@ -51,14 +51,14 @@ struct Flat<'a> {
 impl Flat<'_> {
     fn schema(&mut self, schema: &Schema, path: &PagePath, required: Option<bool>) {
         match &schema.shape {
-            Shape::Object { properties } if !properties.is_empty() || path.is_root() => {
-                for property in properties {
+            Shape::Object(object) if !object.properties.is_empty() || path.is_root() => {
+                for property in &object.properties {
                     let required = Some(property.required.is_some());
                     self.schema(&property.schema, &path.name(&property.name.text), required);
                 }
             }
             Shape::List { items, .. } => match &items.shape {
-                Shape::Object { properties } if !properties.is_empty() => {
+                Shape::Object(object) if !object.properties.is_empty() => {
                     self.schema(items, &path.elements(), None);
                 }
                 _ => {
@@ -79,20 +79,16 @@ impl Flat<'_> {
 
     fn kind(&mut self, schema: &Schema, path: &PagePath) -> RowType {
         let scalar = |kind: &Scalar| match kind {
-            Scalar::Integer => RowType::Number,
+            Scalar::Integer | Scalar::Unsigned | Scalar::Number => RowType::Number,
             Scalar::Text => RowType::Text,
             Scalar::Flag => RowType::Flag,
         };
         match &schema.shape {
-            Shape::Object { .. } => RowType::Object,
+            Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) | Shape::Any => RowType::Object,
             Shape::List { .. } => RowType::List(None),
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
             Shape::Reference(reference) => {
-                let document = if reference.common { self.common } else { self.document };
-                let title = |schema: &&Schema| {
-                    schema.title.as_ref().is_some_and(|title| title.text == reference.name)
-                };
-                let target = document.defs.iter().find(title);
+                let target = reference.target(self.document, self.common);
                 match target.map(|schema| &schema.shape) {
                     Some(Shape::Enumeration { kind, .. }) => {
                         if let Some(definition) = target {
@@ -102,7 +98,7 @@ impl Flat<'_> {
                     }
                     Some(Shape::Scalar { kind, .. }) => scalar(kind),
                     // A reference that leads nowhere is for codegen to refuse.
-                    _ => RowType::Other(reference.name.clone()),
+                    _ => RowType::Other(reference.definition().to_owned()),
                 }
             }
         }

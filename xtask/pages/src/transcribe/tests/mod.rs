@@ -126,7 +126,7 @@ impl Place {
         let top = self.0.path();
         let said = |problems: Problems| problems.render();
         let problems = Problems::default();
-        let schema = load(&Disk(top), Limits::default(), &problems);
+        let schema = load(&Disk::schema(top), Limits::default(), &problems);
         let schema = problems.check(schema).map_err(said)?.expect("a schema");
         let source = page::input::text("page.txt", page.as_bytes()).map_err(said)?;
         let page = page::read(&source).map_err(said)?;

@@ -48,7 +48,7 @@ pub(super) enum Tongue {
 pub(super) fn schema() -> SchemaFolder {
     let problems = Problems::default();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
-    let schema = load(&Disk(&root), Limits::default(), &problems);
+    let schema = load(&Disk::schema(&root), Limits::default(), &problems);
     problems.check(schema).unwrap_or_else(|problems| panic!("{}", problems.render())).expect("a schema")
 }
 

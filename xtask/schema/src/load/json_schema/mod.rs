@@ -1,0 +1,116 @@
+//! JSON Schema files of any API: a folder of them, and the names that they lack.
+
+mod keys;
+mod names;
+
+pub use self::names::{Names, print_names};
+
+use std::collections::HashMap;
+
+use self::keys::set_keys;
+use super::files::{Entry, Files, entries};
+use super::folder::{NAMES, file};
+use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
+use crate::limits::Limits;
+use crate::workers;
+use xtask_diagnostics::json::{Node, Pointers};
+use xtask_diagnostics::{Diagnostic, Place, Problems};
+
+/// A folder of JSON Schema files.
+#[derive(Debug)]
+pub struct JsonSchemaFolder {
+    /// In the order of their names.
+    pub files: Vec<File>,
+    pub names: Names,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct File {
+    /// The path from the folder on: `shop/order.json`.
+    pub name: String,
+    pub document: Document,
+}
+
+/// Reads a folder. The ledger, if there is one, records keywords.
+pub fn load_json_schema(
+    files: &dyn Files,
+    limits: Limits,
+    ledger: Option<&Ledger>,
+    problems: &Problems,
+) -> Option<JsonSchemaFolder> {
+    let mut found = Vec::new();
+    find(files, "schema", &mut found, problems);
+    found.sort();
+    let names = format!("schema/{NAMES}");
+    let list = found.contains(&names).then(|| file(files, &names, limits, problems)).flatten();
+    let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
+    let read = |name: &String| {
+        let problems = Problems::default();
+        let node = file(files, name, limits, &problems);
+        if let (Some(ledger), Some(node)) = (ledger, &node) {
+            ledger.open(node);
+        }
+        let cx = Context { profile: &JSON_SCHEMA, name, problems: &problems, ledger };
+        let read = node.and_then(|node| read(&node, cx));
+        (read, problems)
+    };
+    let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
+    let mut read_files = Vec::new();
+    let mut moved = HashMap::new();
+    for (file, told) in workers::each(&others, workers::all(), read) {
+        if let Some((file, positions)) = file {
+            read_files.push(file);
+            moved.extend(positions);
+        }
+        problems.absorb(told);
+    }
+    if found.is_empty() && problems.is_empty() {
+        let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
+        problems.add(Diagnostic::nowhere(message));
+    }
+    let mut names = list?;
+    names.replace_positions(&moved);
+    Some(JsonSchemaFolder { files: read_files, names })
+}
+
+/// Reads one file, and the keys that replace pointers in older lists of names.
+fn read(node: &Node, cx: Context<'_>) -> Option<(File, HashMap<String, String>)> {
+    let mut document = document(node, FileHolds::Either, cx)?;
+    let name = short(cx.name).to_owned();
+    let pointers = Pointers::of(node);
+    let pointer = |place: &Place| format!("{name}#{}", pointers.get(place));
+    let mut moved = HashMap::new();
+    for schema in document.root.iter_mut().chain(document.defs.iter_mut()) {
+        set_keys(schema, ["", ""], &pointer, &mut moved);
+    }
+    Some((File { name, document }, moved))
+}
+
+/// The names of all files that are read.
+fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
+    let entries = match entries(files, folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let message = format!("{}: cannot be read: {error}", files.shown(folder));
+            return problems.add(Diagnostic::nowhere(message));
+        }
+    };
+    for entry in entries.iter().filter(|entry| !entry.is_left_about() && entry.name != "README.md") {
+        let Entry { name, is_folder } = entry;
+        let path = format!("{folder}/{name}");
+        if *is_folder {
+            find(files, &path, found, problems);
+        } else if entry.is_json() {
+            found.push(path);
+        } else {
+            let message = format!("{} does not belong there", files.shown(&path));
+            problems.add(Diagnostic::nowhere(message).help("schemas are files that end in .json"));
+        }
+    }
+}
+
+/// A file's name from the folder on.
+fn short(name: &str) -> &str {
+    name.strip_prefix("schema/").unwrap_or(name)
+}

@@ -1,0 +1,93 @@
+//! `names.json` of a folder of JSON Schema files: the names of types, fields and variants that the schemas do not give.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::Word;
+use super::super::members::{Members, expected};
+use xtask_diagnostics::json::{Node, Value};
+use xtask_diagnostics::{Place, Problems, Tree};
+
+/// What names.json says, by the keys of schemas.
+#[derive(Debug, Default)]
+pub struct Names {
+    lines: BTreeMap<String, Line>,
+    /// Whether the file has positions where values are to stand.
+    pub has_positions: bool,
+}
+
+#[derive(Debug)]
+struct Line {
+    place: Place,
+    words: BTreeMap<&'static str, Word>,
+}
+
+/// The sorts of name.
+const SORTS: [&str; 3] = ["type", "field", "variant"];
+
+pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
+    let Value::Object(list) = &node.value else {
+        return expected("names by their places, an object", node, problems);
+    };
+    let mut names = BTreeMap::new();
+    for member in list {
+        let Some(members) = Members::of(&member.node, "a name", problems) else { continue };
+        let mut words = BTreeMap::new();
+        for sort in SORTS {
+            words.extend(members.text(sort).map(|word| (sort, word)));
+        }
+        members.finish();
+        names.insert(member.name.clone(), Line { place: member.name_place.clone(), words });
+    }
+    Some(Names { lines: names, has_positions: false })
+}
+
+impl Names {
+    /// The name that stands here for an item.
+    pub fn get(&self, at: &str, sort: &str) -> Option<&Word> {
+        self.lines.get(at)?.words.get(sort)
+    }
+
+    /// Puts lines with the pointers of older files under the keys that these have become.
+    pub(super) fn replace_positions(&mut self, moved: &HashMap<String, String>) {
+        let old: Vec<String> = self.lines.keys().filter(|key| moved.contains_key(*key)).cloned().collect();
+        for pointer in old {
+            self.has_positions = true;
+            if let (Some(line), Some(key)) = (self.lines.remove(&pointer), moved.get(&pointer)) {
+                self.lines.entry(key.clone()).or_insert(line);
+            }
+        }
+    }
+
+    /// Every line: where it stands, and what for.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.lines.iter().map(|(at, line)| (at.as_str(), &line.place))
+    }
+
+    /// The names of one sort that stand below a key.
+    pub fn below(&self, key: &str, sort: &str) -> impl Iterator<Item = &str> {
+        let first = format!("{key}/");
+        let lines = self.lines.range(first.clone()..).take_while(move |(key, _)| key.starts_with(&first));
+        lines.filter_map(move |(_, line)| line.words.get(sort)).map(|word| word.text.as_str())
+    }
+
+    /// All that is named: place, sort, name.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
+        self.lines.iter().flat_map(|(at, line)| {
+            line.words.iter().map(move |(sort, word)| (at.as_str(), *sort, word.text.as_str()))
+        })
+    }
+}
+
+/// The text of a names.json with these names.
+pub fn print_names<'a>(names: impl IntoIterator<Item = (&'a str, &'static str, &'a str)>) -> String {
+    let mut lines: BTreeMap<&str, BTreeMap<usize, (&str, &str)>> = BTreeMap::new();
+    for (at, sort, name) in names {
+        let rank = SORTS.iter().position(|known| *known == sort).unwrap_or(SORTS.len());
+        lines.entry(at).or_default().insert(rank, (sort, name));
+    }
+    let line = |words: &BTreeMap<usize, (&str, &str)>| {
+        let words: Vec<(&str, Tree)> = words.values().map(|(sort, name)| (*sort, Tree::text(name))).collect();
+        Tree::object(words)
+    };
+    Tree::object(lines.iter().map(|(at, words)| (*at, line(words)))).on_lines().file()
+}

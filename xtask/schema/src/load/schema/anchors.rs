@@ -1,0 +1,98 @@
+//! Where schemas stand in a schema, and what they are called there by `$anchor`.
+
+use std::collections::HashMap;
+
+use super::Word;
+use super::members::{Members, text};
+use super::model::Anchor;
+use xtask_diagnostics::json::{Node, Pointers, Value};
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// What the value of a keyword holds of schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// It is one.
+    One,
+    /// A list of them.
+    List,
+    /// Schemas by their names.
+    Names,
+}
+
+/// Where the specification has schemas stand, be they implemented or not. What stands elsewhere, such as in `default`, is none.
+pub fn holds(keyword: &str) -> Option<Holds> {
+    Some(match keyword {
+        "additionalProperties"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "items"
+        | "not"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Holds::One,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::List,
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => Holds::Names,
+        _ => return None,
+    })
+}
+
+/// All of one file. A name that stands twice in it names nothing.
+pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> Vec<Anchor> {
+    let mut found = Vec::new();
+    find(root, &mut found);
+    let mut known: HashMap<String, Word> = HashMap::new();
+    let mut anchors = Vec::new();
+    for (schema, name) in found {
+        let Some(name) = text(name, problems) else { continue };
+        if !is_anchor(&name.text) {
+            let message = format!("`{}` is not the name of an anchor", name.text);
+            let help = "a letter or `_`, then letters, digits, `-`, `_` and `.`";
+            problems.add(Diagnostic::at(&name.place, message).help(help));
+        } else if let Some(first) = known.get(&name.text) {
+            let message = format!("two schemas of one file are called `#{}`", name.text);
+            problems.add(Diagnostic::at(&name.place, message).also(&first.place, "the other one"));
+        } else {
+            known.insert(name.text.clone(), name.clone());
+            anchors.push(Anchor { name: name.text, pointer: pointers.get(&schema.place) });
+        }
+    }
+    anchors
+}
+
+/// A schema with a URI of its own begins a document within the file: what it says of references would hold below it.
+pub(super) fn refuse_inner_id(members: &Members<'_>) {
+    for member in members.all().iter().filter(|member| member.name == "$id") {
+        let message = "`$id` is implemented at the head of a file";
+        let help = "put the schema into a file of its own; or name it by `$anchor`, or as a definition";
+        members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
+    }
+}
+
+pub(super) fn is_anchor(name: &str) -> bool {
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    name.starts_with(begins)
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+}
+
+/// Schemas that have an anchor, and its name.
+fn find<'a>(schema: &'a Node, found: &mut Vec<(&'a Node, &'a Node)>) {
+    let Value::Object(members) = &schema.value else { return };
+    for member in members {
+        if member.name == "$anchor" {
+            found.push((schema, &member.node));
+        }
+        match (holds(&member.name), &member.node.value) {
+            (Some(Holds::One), _) => find(&member.node, found),
+            (Some(Holds::List), Value::List(list)) => list.iter().for_each(|node| find(node, found)),
+            (Some(Holds::Names), Value::Object(list)) => {
+                for member in list {
+                    find(&member.node, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What is said of a schema to people: it ends in rustdoc.
+
+use super::account::is_waived;
+use super::keywords::{Fate, Keyword, Sort, known};
+use super::members::Members;
+use super::model::{Schema, Shape};
+use super::profile::Context;
+use super::types::{Kind, fits};
+use xtask_diagnostics::{Diagnostic, Place};
+
+/// Holds it to what each keyword may say; the type is another matter.
+pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>) {
+    const SAID: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
+    // Most schemas say nothing of it.
+    let is_said = members.all().iter().any(|member| SAID.contains(&member.name.as_str()));
+    if !is_said || !cx.profile.knows("default") {
+        return;
+    }
+    members.text("$comment");
+    members.flag("deprecated");
+    let only = (members.flag("readOnly"), members.flag("writeOnly"));
+    if only == (Some(true), Some(true))
+        && let (Some(first), Some(second)) = (members.get("readOnly"), members.get("writeOnly"))
+    {
+        let message = "what is both read only and write only is neither read nor written";
+        let both = Diagnostic::at(&second.place, message).also(&first.place, "the other one");
+        members.problems.add(both.help("leave out one of them, or the whole schema"));
+    }
+    members.list("examples");
+    let kind = match &node.shape {
+        Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => Kind::Scalar(*kind),
+        Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => Kind::Object,
+        Shape::List { .. } => Kind::List,
+        Shape::Any | Shape::Reference(_) => return,
+    };
+    fits(members, "default", kind);
+}
+
+/// What is said beside the description, as the schema prints it, in the order of the keywords' list.
+pub(super) fn remarks(
+    members: &Members<'_>,
+    sorts: &[Option<Sort>],
+    cx: Context<'_>,
+) -> Vec<(&'static str, String)> {
+    let documents = |keyword: &&Keyword| {
+        matches!(keyword.fate, Fate::Documented | Fate::Validated)
+            && keyword.name != "description"
+            && !is_waived(members, keyword.name)
+    };
+    // Most schemas say nothing else.
+    if members.all().iter().all(|member| matches!(member.name.as_str(), "type" | "description" | "$ref")) {
+        return Vec::new();
+    }
+    let documented = known(cx.profile.keywords, sorts).filter(documents);
+    documented
+        .filter_map(|keyword| Some((keyword.name, printed(&members.get(keyword.name)?.place))))
+        .collect()
+}
+
+/// As the schema prints it.
+pub(super) fn printed(place: &Place) -> String {
+    let text = place.source.text.get(place.span.clone()).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Adds one description to another, unless it is the same.
+pub fn join_descriptions(first: &mut String, more: &str) {
+    if more.is_empty() || first == more {
+        return;
+    }
+    if !first.is_empty() {
+        let is_sentence = first.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；']);
+        first.push_str(if is_sentence { " " } else { ". " });
+    }
+    first.push_str(more);
+}

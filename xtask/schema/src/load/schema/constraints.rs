@@ -1,0 +1,197 @@
+//! What a schema says of values, for `validate()` to hold them against: read, and held against itself.
+
+use std::cmp::Ordering;
+
+use tolerant::number::Decimal;
+
+use super::account::{is_about, is_waived};
+use super::keywords::{About, Sort, known};
+use super::members::Members;
+use super::profile::Context;
+use xtask_diagnostics::json::{Node, Value};
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// A rule that generated code holds values to: the variant of `tolerant::invalid::Rule`, and what it carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub name: &'static str,
+    pub carries: Carried,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carried {
+    Nothing,
+    Count(u64),
+    Flag(bool),
+    /// Text, or a number as the schema writes it.
+    Text(String),
+}
+
+/// What a keyword takes.
+#[derive(Clone, Copy)]
+enum Form {
+    Count,
+    Number,
+    /// A number that others are multiples of.
+    Unit,
+    Switch,
+    /// Any value: of which type it must be, the node's reader tells.
+    Constant,
+    /// A regular expression. What is generated has no engine for such, so there is no rule.
+    Pattern,
+}
+
+const FORMS: [(&str, &str, Form); 14] = [
+    ("minLength", "MinLength", Form::Count),
+    ("maxLength", "MaxLength", Form::Count),
+    ("pattern", "", Form::Pattern),
+    ("minimum", "Minimum", Form::Number),
+    ("exclusiveMinimum", "ExclusiveMinimum", Form::Number),
+    ("maximum", "Maximum", Form::Number),
+    ("exclusiveMaximum", "ExclusiveMaximum", Form::Number),
+    ("multipleOf", "MultipleOf", Form::Unit),
+    ("minItems", "MinItems", Form::Count),
+    ("maxItems", "MaxItems", Form::Count),
+    ("uniqueItems", "UniqueItems", Form::Switch),
+    ("minProperties", "MinProperties", Form::Count),
+    ("maxProperties", "MaxProperties", Form::Count),
+    ("const", "Const", Form::Constant),
+];
+
+/// A rule, and where it stands.
+struct Found<'a> {
+    keyword: &'static str,
+    node: &'a Node,
+    rule: Rule,
+}
+
+/// The rules in a node of these sorts, whose values are what `about` says. What is misplaced is told by who accounts for it.
+pub(super) fn rules(
+    members: &Members<'_>,
+    sorts: &[Option<Sort>],
+    about: About,
+    cx: Context<'_>,
+) -> Vec<Rule> {
+    let mut found = Vec::new();
+    for (keyword, name, form) in FORMS {
+        let is_known =
+            known(cx.profile.keywords, sorts).any(|known| known.name == keyword && known.is_constraint());
+        if !is_known || !is_about(keyword, about) || is_waived(members, keyword) {
+            continue;
+        }
+        if let Some(node) = members.get(keyword)
+            && let Some(rule) = rule(name, form, node, members.problems)
+        {
+            found.push(Found { keyword, node, rule });
+        }
+    }
+    for (index, one) in found.iter().enumerate() {
+        for other in found.iter().skip(index + 1).filter(|other| excludes(&one.rule, &other.rule)) {
+            let (first, second) = if one.node.place.span.start < other.node.place.span.start {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            let message = format!("no value holds to both `{}` and `{}`", first.keyword, second.keyword);
+            let both = Diagnostic::at(&second.node.place, message);
+            members.problems.add(both.also(&first.node.place, "the other one").help("mend one of them"));
+        }
+    }
+    found.into_iter().map(|found| found.rule).collect()
+}
+
+fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Option<Rule> {
+    let carries = match (form, &node.value) {
+        (Form::Count, Value::Number(digits)) => match count(digits) {
+            Some(count) => Carried::Count(count),
+            None => {
+                return refuse(
+                    node,
+                    "not a count",
+                    "a whole number from 0 to 18446744073709551615",
+                    problems,
+                );
+            }
+        },
+        (Form::Number, Value::Number(digits)) => Carried::Text(digits.clone()),
+        (Form::Unit, Value::Number(digits)) => match Decimal::parse(digits).map(|unit| unit.coefficient()) {
+            Some(Some(1..)) if !digits.starts_with('-') => Carried::Text(digits.clone()),
+            Some(None) if !digits.starts_with('-') => {
+                return refuse(node, "more digits than are checked", "as many as 64 bits hold", problems);
+            }
+            _ => {
+                return refuse(node, "nothing is a multiple of this", "a number above 0", problems);
+            }
+        },
+        (Form::Switch, Value::Flag(true)) => Carried::Nothing,
+        (Form::Constant, value) => return constant(value),
+        (Form::Switch, Value::Flag(false)) | (Form::Pattern, Value::Text(_)) => return None,
+        (form, _) => {
+            let expected = match form {
+                Form::Count => "a count",
+                Form::Number | Form::Unit => "a number",
+                Form::Switch => "a boolean",
+                Form::Constant | Form::Pattern => "a string, a regular expression",
+            };
+            problems.add(Diagnostic::at(&node.place, format!("expected {expected}; found {}", node.kind())));
+            return None;
+        }
+    };
+    Some(Rule { name, carries })
+}
+
+fn refuse(node: &Node, message: &str, help: &str, problems: &Problems) -> Option<Rule> {
+    problems.add(Diagnostic::at(&node.place, message).help(help));
+    None
+}
+
+fn constant(value: &Value) -> Option<Rule> {
+    Some(match value {
+        Value::Text(text) => Rule { name: "ConstText", carries: Carried::Text(text.clone()) },
+        Value::Number(digits) => Rule { name: "ConstNumber", carries: Carried::Text(digits.clone()) },
+        Value::Flag(flag) => Rule { name: "ConstFlag", carries: Carried::Flag(*flag) },
+        _ => return None,
+    })
+}
+
+/// A whole number, which JSON Schema lets end in `.0`.
+fn count(digits: &str) -> Option<u64> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.bytes().all(|byte| byte == b'0') { whole.parse().ok() } else { None }
+}
+
+/// Whether no value holds to both rules. More than two may exclude each other too; that is not looked into.
+fn excludes(one: &Rule, other: &Rule) -> bool {
+    let (one, other) = if other.name.starts_with("Const") { (other, one) } else { (one, other) };
+    let number = |text: &str| Decimal::parse(text);
+    let compared = |one: &str, other: &str| Some(number(one)?.cmp(&number(other)?));
+    match ((one.name, &one.carries), (other.name, &other.carries)) {
+        (("MinLength" | "MinItems" | "MinProperties", Carried::Count(least)), (_, Carried::Count(most))) => {
+            least > most
+        }
+        (("ConstText", Carried::Text(text)), (bound, Carried::Count(count))) => {
+            let length = text.chars().count() as u64;
+            if bound == "MinLength" { length < *count } else { length > *count }
+        }
+        (("ConstNumber", Carried::Text(only)), ("MultipleOf", Carried::Text(unit))) => {
+            number(only).zip(number(unit)).is_some_and(|(only, unit)| !only.is_multiple_of(&unit))
+        }
+        (("ConstNumber", Carried::Text(only)), (name, Carried::Text(bound))) => {
+            let order = compared(only, bound);
+            match name {
+                "Minimum" => order.is_some_and(Ordering::is_lt),
+                "ExclusiveMinimum" => order.is_some_and(Ordering::is_le),
+                "Maximum" => order.is_some_and(Ordering::is_gt),
+                _ => order.is_some_and(Ordering::is_ge),
+            }
+        }
+        (("Minimum", Carried::Text(least)), ("Maximum", Carried::Text(most))) => {
+            compared(least, most).is_some_and(Ordering::is_gt)
+        }
+        (
+            ("Minimum" | "ExclusiveMinimum", Carried::Text(least)),
+            ("Maximum" | "ExclusiveMaximum", Carried::Text(most)),
+        ) => compared(least, most).is_some_and(Ordering::is_ge),
+        _ => false,
+    }
+}

@@ -1,0 +1,89 @@
+//! A file of schemas: a root, definitions, or both.
+
+use super::account::{account, require};
+use super::anchors::anchors;
+use super::definitions::Definitions;
+use super::description;
+use super::drafts::refuse_draft;
+use super::keywords::{About, Sort};
+use super::members::{Members, expected};
+use super::model::{Document, Schema};
+use super::node::{Role, schema};
+use super::profile::Context;
+use xtask_diagnostics::Diagnostic;
+use xtask_diagnostics::json::{Member, Node, Pointers, Value};
+
+/// What a file may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Holds {
+    Schema,
+    Definitions,
+    /// Definitions alone, if nothing in it says what a value is.
+    Either,
+}
+
+/// Reads a file.
+pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) -> Option<Document> {
+    let mut members = Members::of(source, "a schema", cx.problems)?;
+    refuse_draft(members.get("$schema"), &source.place, cx);
+    let mut defs = Definitions::default();
+    for node in ["$defs", "definitions"].into_iter().filter_map(|name| members.get(name)) {
+        let Value::Object(list) = &node.value else {
+            return expected("definitions, an object", node, cx.problems);
+        };
+        for member in list {
+            defs.add(&member.name, definition(member, cx));
+        }
+    }
+    let is_definitions = match holds {
+        Holds::Schema => false,
+        Holds::Definitions => true,
+        Holds::Either => says_no_type(&members),
+    };
+    let root = if is_definitions { None } else { schema(source, Role::Root, cx) };
+    let mut text = None;
+    if is_definitions {
+        let sorts = [definitions_sort(cx), Some(Sort::File), Some(Sort::Schema)];
+        members.is("a file of definitions");
+        require(&members, &sorts, cx);
+        members.text("$comment");
+        text = members.get("description").and_then(|text| description(text, cx));
+        account(&members, &sorts, About::Anything, cx);
+    }
+    Some(Document {
+        place: source.place.clone(),
+        id: members.text("$id"),
+        description: text,
+        root,
+        is_definitions,
+        defs,
+        anchors: if cx.profile.knows("$anchor") {
+            anchors(source, &Pointers::of(source), cx.problems)
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// Whether nothing in a file says what a value is.
+fn says_no_type(members: &Members<'_>) -> bool {
+    const ALONE: [&str; 7] = ["$schema", "$id", "$defs", "definitions", "title", "description", "$comment"];
+    members.all().iter().all(|member| ALONE.contains(&member.name.as_str()))
+}
+
+/// The sort of a file that is about no value.
+fn definitions_sort(cx: Context<'_>) -> Option<Sort> {
+    Some(if cx.profile.has(Sort::Common) { Sort::Common } else { Sort::Any })
+}
+
+fn definition(member: &Member, cx: Context<'_>) -> Option<Schema> {
+    let schema = schema(&member.node, Role::Definition, cx)?;
+    if let Some(title) = &schema.title
+        && cx.profile.titles_definitions
+        && title.text != member.name
+    {
+        let message = format!("the title is not the definition's name, `{}`", member.name);
+        cx.problems.add(Diagnostic::at(&title.place, message).also(&member.name_place, "the name"));
+    }
+    Some(schema)
+}

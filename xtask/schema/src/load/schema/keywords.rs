@@ -1,0 +1,236 @@
+//! What a keyword is: the sort of node that has it, and what becomes of it. The loader, the ledger and the tables of
+//! schema/README.md go by the lists of these in `endpoint_keywords` and `json_schema_keywords`.
+
+use super::model::{Scalar, Shape};
+
+/// A sort of node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The root of a request or a response, which is an object too.
+    File,
+    /// The root of common.json.
+    Common,
+    /// Whatever sort it is, beside that.
+    Schema,
+    Object,
+    List,
+    /// Values by names of any sort.
+    Map,
+    /// A property of an object, beside what sort it is.
+    Row,
+    Scalar,
+    Reference,
+    Enumeration,
+    /// Any value.
+    Any,
+    /// Something, or `null`.
+    Nullable,
+    /// One of several objects.
+    Choice,
+    /// One of an enumeration's values.
+    Value,
+    Newtype,
+}
+
+/// What becomes of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It makes the Rust type what it is.
+    Typed,
+    /// It is the name of a Rust item.
+    Named,
+    /// It is said in rustdoc.
+    Documented,
+    /// Generated code holds to it at run time.
+    Enforced,
+    /// Codegen holds it against something else, and then it is done with.
+    Checked,
+    /// It is said in rustdoc, and `validate()` holds values to it.
+    Validated,
+}
+
+/// A keyword in a sort of node.
+#[derive(Debug)]
+pub struct Keyword {
+    pub sort: Sort,
+    pub name: &'static str,
+    pub fate: Fate,
+    /// How, in a few words.
+    pub how: &'static str,
+}
+
+impl Keyword {
+    /// Whether it says something of values, and not which type there is.
+    pub(super) fn is_constraint(&self) -> bool {
+        self.fate == Fate::Validated || self.name == "pattern"
+    }
+}
+
+/// The note of keywords that are documented, and that `validate()` cannot enforce.
+pub(super) const UNCHECKED: &str = "of the field: `validate()` has no regular expressions";
+
+pub(super) const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'static str) -> Keyword {
+    Keyword { sort, name, fate, how }
+}
+
+/// The keyword that waives others: `{ "minLength": "why it may be ignored" }`.
+pub const WAIVED: &str = "x-waived";
+
+/// What a keyword is about: in a node of another type, JSON Schema has it mean nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Anything,
+    Flags,
+    Text,
+    Numbers,
+    Lists,
+    Objects,
+}
+
+/// Keywords of JSON Schema 2020-12 that say nothing of what a type looks like: where they are not implemented, they may be
+/// waived.
+pub const WAIVABLE: &[(&str, About)] = &[
+    ("$comment", About::Anything),
+    ("default", About::Anything),
+    ("deprecated", About::Anything),
+    ("examples", About::Anything),
+    ("format", About::Anything),
+    ("not", About::Anything),
+    ("readOnly", About::Anything),
+    ("writeOnly", About::Anything),
+    ("contentEncoding", About::Text),
+    ("contentMediaType", About::Text),
+    ("contentSchema", About::Text),
+    ("maxLength", About::Text),
+    ("minLength", About::Text),
+    ("pattern", About::Text),
+    ("exclusiveMaximum", About::Numbers),
+    ("exclusiveMinimum", About::Numbers),
+    ("maximum", About::Numbers),
+    ("minimum", About::Numbers),
+    ("multipleOf", About::Numbers),
+    ("contains", About::Lists),
+    ("maxContains", About::Lists),
+    ("maxItems", About::Lists),
+    ("minContains", About::Lists),
+    ("minItems", About::Lists),
+    ("uniqueItems", About::Lists),
+    ("dependentRequired", About::Objects),
+    ("maxProperties", About::Objects),
+    ("minProperties", About::Objects),
+    ("propertyNames", About::Objects),
+];
+
+/// Those that do, and that are not implemented anywhere; and what they would take.
+pub const STRUCTURAL: &[(&str, &str)] = &[
+    ("$anchor", "refer to definitions by `#/$defs/Name`"),
+    ("$dynamicAnchor", "which type there is would depend on who refers to it"),
+    ("$dynamicRef", "which type there is would depend on who refers to it"),
+    ("$recursiveAnchor", "which type there is would depend on who refers to it"),
+    ("$recursiveRef", "which type there is would depend on who refers to it"),
+    ("$id", "files are named by their path, and nothing is fetched"),
+    ("$vocabulary", "it belongs to meta-schemas"),
+    ("additionalProperties", "what a schema lacks is kept in responses, and refused in requests"),
+    ("allOf", "write out what all of it says together"),
+    ("anyOf", "which type there is would depend on a value"),
+    ("dependentSchemas", "which type there is would depend on a value"),
+    ("else", "which type there is would depend on a value"),
+    ("enum", "list the values under `oneOf`, each with its `const`, `title` and `description`"),
+    ("dependencies", "which type there is would depend on a value"),
+    ("if", "which type there is would depend on a value"),
+    (
+        "nullable",
+        "it is a keyword of OpenAPI 3.0; JSON Schema lists both types: `\"type\": [\"string\", \"null\"]`",
+    ),
+    ("patternProperties", "a field has a name, and not a pattern of one"),
+    ("prefixItems", "all elements of an array are of one type"),
+    ("then", "which type there is would depend on a value"),
+    ("unevaluatedItems", "all elements of an array are of one type"),
+    ("unevaluatedProperties", "what a schema lacks is kept in responses, and refused in requests"),
+];
+
+impl Sort {
+    /// In messages.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Common => "the shared definitions",
+            Self::Schema => "any schema",
+            Self::Object => "an object",
+            Self::List => "an array",
+            Self::Map => "a map",
+            Self::Row => "a row",
+            Self::Scalar => "a scalar",
+            Self::Reference => "a reference",
+            Self::Enumeration => "an enumeration",
+            Self::Any => "a schema without a type",
+            Self::Nullable => "a value or `null`",
+            Self::Choice => "a choice of objects",
+            Self::Value => "a value of an enumeration",
+            Self::Newtype => "a newtype",
+        }
+    }
+}
+
+impl About {
+    pub(super) fn of(shape: &Shape) -> Self {
+        match shape {
+            Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => match kind {
+                Scalar::Integer | Scalar::Unsigned | Scalar::Number => Self::Numbers,
+                Scalar::Text => Self::Text,
+                Scalar::Flag => Self::Flags,
+            },
+            Shape::List { .. } => Self::Lists,
+            Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => Self::Objects,
+            Shape::Any | Shape::Reference(_) => Self::Anything,
+        }
+    }
+
+    /// In messages.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Anything => "anything",
+            Self::Flags => "booleans",
+            Self::Text => "strings",
+            Self::Numbers => "numbers",
+            Self::Lists => "arrays",
+            Self::Objects => "objects",
+        }
+    }
+}
+
+impl Fate {
+    /// In the ledger.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Named => "named",
+            Self::Documented => "documented",
+            Self::Enforced => "enforced",
+            Self::Checked => "checked",
+            Self::Validated => "validated",
+        }
+    }
+}
+
+/// The keywords that mean something in a node of these sorts.
+pub(super) fn known(
+    list: &'static [Keyword],
+    sorts: &[Option<Sort>],
+) -> impl Iterator<Item = &'static Keyword> {
+    list.iter().filter(move |keyword| sorts.contains(&Some(keyword.sort)))
+}
+
+/// The sorts of node in which a keyword means something.
+pub(super) fn sorts_of(list: &'static [Keyword], name: &str) -> impl Iterator<Item = Sort> {
+    list.iter().filter(move |keyword| keyword.name == name).map(|keyword| keyword.sort)
+}
+
+/// A table of schema/README.md.
+pub fn table(list: &[Keyword]) -> String {
+    let line = |Keyword { sort, name, fate, how }: &Keyword| {
+        format!("| {} | `{name}` | {}: {how} |\n", sort.noun(), fate.word())
+    };
+    let head = "| in | keyword | what becomes of it |\n| --- | --- | --- |\n".to_owned();
+    head + &list.iter().map(line).collect::<String>()
+}

@@ -1,0 +1,270 @@
+//! A schema as it is read: one model for endpoint schemas and for JSON Schema files.
+
+use std::fmt;
+
+use super::definitions::Definitions;
+use super::{Rule, Word};
+use xtask_diagnostics::{PagePath, Place};
+
+/// A file of schemas.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub place: Place,
+    /// The URI by which references know it, too.
+    pub id: Option<Word>,
+    /// Of a file of definitions alone; otherwise the root has it.
+    pub description: Option<Word>,
+    /// None in a file of definitions alone, and where the schema is invalid.
+    pub root: Option<Schema>,
+    /// Whether it is a file of definitions alone.
+    pub is_definitions: bool,
+    pub defs: Definitions,
+    pub anchors: Vec<Anchor>,
+}
+
+/// A name that a schema has in its file.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    pub name: String,
+    /// The JSON pointer of the schema.
+    pub pointer: String,
+}
+
+/// One node of a schema.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    pub place: Place,
+    pub key: Key,
+    /// The Rust name of a type; in JSON Schema files, maybe prose.
+    pub title: Option<Word>,
+    pub description: Option<Word>,
+    /// The Rust name of the field, where the wire's cannot be one (`x-name`).
+    pub field: Option<Word>,
+    /// The field whose values an enumeration lists by the page's heading, where no row that has them is called so.
+    pub heading: Option<Word>,
+    /// Whether `Debug` hides the value.
+    pub personal: bool,
+    /// The unit, as the page prints it.
+    pub unit: Option<Word>,
+    /// Keywords that rustdoc quotes, such as `minLength`, as the schema prints their values.
+    pub remarks: Vec<(&'static str, String)>,
+    /// The ones among them that `validate()` enforces.
+    pub rules: Vec<Rule>,
+    /// Whether `null` may take its place.
+    pub nullable: bool,
+    /// The only value that a scalar has, where it is an integer or a string.
+    pub constant: Option<Constant>,
+    pub shape: Shape,
+}
+
+/// Where a node of a JSON Schema file is, as references and names.json know it; empty in endpoint schemas, whose nodes are
+/// known by page paths.
+#[derive(Clone, Debug, Default)]
+pub struct Key {
+    /// The file and the pointer: `shop/order.json#/properties/buyer`.
+    pub pointer: String,
+    /// The same with values for positions: the key in names.json.
+    pub lock: String,
+}
+
+/// The value of `const`.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    pub code: EnumCode,
+    pub place: Place,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    Any,
+    Scalar {
+        kind: Scalar,
+        /// The other kinds from which a newtype decodes.
+        accept: Vec<Scalar>,
+    },
+    Object(Object),
+    List {
+        items: Box<Schema>,
+        /// Whether one object may replace a list of one: set by an erratum, never in a file.
+        one_or_many: bool,
+    },
+    /// Values by names of any sort.
+    Map(Box<Schema>),
+    Enumeration {
+        kind: Scalar,
+        values: Vec<EnumValue>,
+    },
+    /// One of several objects, or references to such.
+    Choice(Vec<Schema>),
+    Reference(Reference),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    Integer,
+    /// An integer of 64 bits without a sign.
+    Unsigned,
+    Number,
+    Text,
+    Flag,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Object {
+    /// Whether it may have no other properties.
+    pub closed: bool,
+    pub properties: Vec<Property>,
+    /// The names that are required and that its own properties lack: those of its parts.
+    pub required_of_parts: Vec<Word>,
+    /// The objects, or references to such, that it is as well (`allOf`).
+    pub parts: Vec<Schema>,
+}
+
+/// A property of an object: a row of the page, or what has rows below it.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The name: the page's at first, the wire's once errata are applied.
+    pub name: Word,
+    /// The place that requires it, if one does.
+    pub required: Option<Place>,
+    pub schema: Schema,
+    /// The path on the page, in the page's spelling; set when the schema is corrected.
+    pub page: PagePath,
+    /// Other names under which it is accepted.
+    pub aliases: Vec<String>,
+    /// The errata about it.
+    pub errata: Vec<String>,
+    /// Whether a draft leaves open what the wire calls it.
+    pub unsettled: bool,
+}
+
+/// A reference to another schema.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub place: Place,
+    /// The part before `#`; empty for the file itself.
+    pub document: String,
+    pub fragment: Fragment,
+}
+
+/// The part of a reference behind `#`, without percent-encoding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fragment {
+    Pointer(String),
+    Anchor(String),
+}
+
+/// One listed value of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    pub place: Place,
+    pub key: Key,
+    pub code: EnumCode,
+    pub title: Option<Word>,
+    pub description: Option<Word>,
+    /// The erratum that adds it, where the page does not list it.
+    pub erratum: Option<String>,
+}
+
+/// A value on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EnumCode {
+    Integer(i64),
+    Text(String),
+}
+
+impl Document {
+    /// The root and the definitions.
+    pub fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        self.root.iter().chain(self.defs.iter())
+    }
+}
+
+impl Schema {
+    pub(super) fn any(place: &Place) -> Self {
+        Self {
+            place: place.clone(),
+            key: Key::default(),
+            title: None,
+            description: None,
+            field: None,
+            heading: None,
+            personal: false,
+            unit: None,
+            remarks: Vec::new(),
+            rules: Vec::new(),
+            nullable: false,
+            constant: None,
+            shape: Shape::Any,
+        }
+    }
+
+    /// The description, or an empty string.
+    pub fn description(&self) -> &str {
+        self.description.as_ref().map_or("", |word| &word.text)
+    }
+
+    /// The schemas directly below it: properties, then parts; items; branches.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let (properties, parts, one): (&[Property], &[Self], Option<&Self>) = match &self.shape {
+            Shape::Object(object) => (&object.properties, &object.parts, None),
+            Shape::List { items: inner, .. } | Shape::Map(inner) => (&[], &[], Some(inner)),
+            Shape::Choice(branches) => (&[], branches, None),
+            Shape::Any | Shape::Scalar { .. } | Shape::Enumeration { .. } | Shape::Reference(_) => {
+                (&[], &[], None)
+            }
+        };
+        properties.iter().map(|property| &property.schema).chain(parts).chain(one)
+    }
+
+    /// Visits it and all below it, the outer first, and whether each is a part of an object.
+    pub fn each<'a>(&'a self, is_part: bool, visit: &mut dyn FnMut(&'a Self, bool)) {
+        visit(self, is_part);
+        let (properties, has_parts) = match &self.shape {
+            Shape::Object(object) => (object.properties.len(), true),
+            _ => (0, false),
+        };
+        for (index, child) in self.children().enumerate() {
+            child.each(has_parts && index >= properties, visit);
+        }
+    }
+}
+
+impl Reference {
+    /// In an endpoint schema: the definition's name.
+    pub fn definition(&self) -> &str {
+        match &self.fragment {
+            Fragment::Pointer(pointer) => pointer.strip_prefix("/$defs/").unwrap_or_default(),
+            Fragment::Anchor(_) => "",
+        }
+    }
+
+    /// In an endpoint schema: the definition that it leads to, in its own file or in common.json.
+    pub fn target<'a>(&self, own: &'a Document, common: &'a Document) -> Option<&'a Schema> {
+        let document = if self.is_common() { common } else { own };
+        document.defs.find(self.definition())
+    }
+
+    /// In an endpoint schema: whether it is a definition of common.json, rather than of the same file.
+    pub fn is_common(&self) -> bool {
+        !self.document.is_empty()
+    }
+}
+
+impl EnumValue {
+    /// The description, or an empty string.
+    pub fn description(&self) -> &str {
+        self.description.as_ref().map_or("", |word| &word.text)
+    }
+}
+
+/// As people read it.
+impl fmt::Display for EnumCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(code) => code.fmt(f),
+            Self::Text(code) => f.write_str(code),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The two profiles of JSON Schema: what each has, and what it requires or forbids beyond the other.
+//!
+//! One loader reads both. An endpoint schema is written by people of this project, so its profile is strict: each row has a
+//! description, each type a title. A JSON Schema file is a stranger's.
+
+use super::endpoint_keywords::ENDPOINT_KEYWORDS;
+use super::json_schema_keywords::JSON_SCHEMA_KEYWORDS;
+use super::keywords::{Keyword, Sort};
+use super::ledger::Ledger;
+use super::model::Scalar;
+use super::types::Kind;
+use xtask_diagnostics::Problems;
+
+/// What a schema may have, and must have.
+#[derive(Debug)]
+pub struct Profile {
+    /// The keywords, by the sorts of node that have them. Any other is an error.
+    pub keywords: &'static [Keyword],
+    /// The keywords that a sort of node requires.
+    pub(super) requires: &'static [(Sort, &'static str)],
+    /// The drafts that `$schema` may name, without scheme and `#`. The first is the one to write.
+    pub(super) drafts: &'static [&'static str],
+    /// The words of `type`.
+    pub(super) types: &'static [(&'static str, Kind)],
+    /// The scalars that `const` may pin to a value.
+    pub(super) constants: &'static [Scalar],
+    /// What the root of a file may be; any sort, if empty.
+    pub(super) roots: &'static [Sort],
+    /// The same of a definition.
+    pub(super) definitions: &'static [Sort],
+    /// Whether a type may be an array of a type and `null`.
+    pub(super) has_null: bool,
+    /// Whether a description may have several lines.
+    pub(super) has_long_descriptions: bool,
+    /// Whether the title of a definition is its name.
+    pub(super) titles_definitions: bool,
+    /// Whether a reference may lead to any schema of any file, rather than to definitions of this file and of common.json.
+    pub(super) refers_anywhere: bool,
+}
+
+/// The draft that this project writes.
+pub const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// Endpoint schemas: `request.json`, `response.json` and `common.json`.
+pub const ENDPOINT: Profile = Profile {
+    keywords: ENDPOINT_KEYWORDS,
+    requires: &[
+        (Sort::Common, "$defs"),
+        (Sort::Object, "title"),
+        (Sort::Object, "description"),
+        (Sort::Object, "properties"),
+        (Sort::List, "items"),
+        (Sort::Row, "description"),
+        (Sort::Scalar, "type"),
+        (Sort::Enumeration, "type"),
+        (Sort::Enumeration, "title"),
+        (Sort::Enumeration, "description"),
+        (Sort::Newtype, "type"),
+        (Sort::Newtype, "title"),
+        (Sort::Newtype, "description"),
+        (Sort::Value, "const"),
+        (Sort::Value, "title"),
+        (Sort::Value, "description"),
+    ],
+    drafts: &["json-schema.org/draft/2020-12/schema"],
+    types: &[
+        ("object", Kind::Object),
+        ("array", Kind::List),
+        ("integer", Kind::Scalar(Scalar::Integer)),
+        ("string", Kind::Scalar(Scalar::Text)),
+        ("boolean", Kind::Scalar(Scalar::Flag)),
+    ],
+    constants: &[Scalar::Text],
+    roots: &[Sort::Object],
+    definitions: &[Sort::Newtype, Sort::Enumeration],
+    has_null: false,
+    has_long_descriptions: false,
+    titles_definitions: true,
+    refers_anywhere: false,
+};
+
+/// JSON Schema files of any API.
+pub const JSON_SCHEMA: Profile = Profile {
+    keywords: JSON_SCHEMA_KEYWORDS,
+    requires: &[(Sort::List, "items"), (Sort::Value, "const")],
+    drafts: &[
+        "json-schema.org/draft/2020-12/schema",
+        "json-schema.org/draft/2019-09/schema",
+        "json-schema.org/draft-07/schema",
+        "json-schema.org/draft-06/schema",
+    ],
+    types: &[
+        ("object", Kind::Object),
+        ("array", Kind::List),
+        ("integer", Kind::Scalar(Scalar::Integer)),
+        ("number", Kind::Scalar(Scalar::Number)),
+        ("string", Kind::Scalar(Scalar::Text)),
+        ("boolean", Kind::Scalar(Scalar::Flag)),
+        ("null", Kind::Null),
+    ],
+    constants: &[Scalar::Integer, Scalar::Unsigned, Scalar::Number, Scalar::Text, Scalar::Flag],
+    roots: &[],
+    definitions: &[],
+    has_null: true,
+    has_long_descriptions: true,
+    titles_definitions: false,
+    refers_anywhere: true,
+};
+
+impl Profile {
+    /// Whether any keyword belongs to this sort of node.
+    pub(super) fn has(&self, sort: Sort) -> bool {
+        self.keywords.iter().any(|keyword| keyword.sort == sort)
+    }
+
+    /// Whether any sort of node has this keyword.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.keywords.iter().any(|keyword| keyword.name == name)
+    }
+}
+
+/// How a file is read, and where errors and the ledger's lines go.
+#[derive(Clone, Copy)]
+pub(in crate::load) struct Context<'a> {
+    pub(in crate::load) profile: &'static Profile,
+    /// The file, from the folder of schemas on: `schema/product/order/get/response.json`.
+    pub(in crate::load) name: &'a str,
+    pub(in crate::load) problems: &'a Problems,
+    pub(in crate::load) ledger: Option<&'a Ledger>,
+}

@@ -1,0 +1,134 @@
+//! References: to whatever stands in a file of the folder, by its pointer or by a name that it has there.
+
+use super::Word;
+use super::anchors::is_anchor;
+use super::keywords::{STRUCTURAL, Sort, WAIVABLE, known, sorts_of};
+use super::members::Members;
+use super::model::{Fragment, Reference};
+use super::profile::Context;
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// Reads a reference. Which schema it leads to is found out once all files are read.
+pub(super) fn reference(members: &Members<'_>, cx: Context<'_>) -> Option<Reference> {
+    let word = members.text("$ref")?;
+    if cx.profile.refers_anywhere {
+        refuse_beside(members, cx);
+    } else {
+        refuse_beyond_definitions(&word, cx)?;
+    }
+    let (document, fragment) = word.text.split_once('#').unwrap_or((&word.text, ""));
+    match of(fragment) {
+        Ok(fragment) => Some(Reference { place: word.place, document: document.to_owned(), fragment }),
+        Err(why) => refuse(&word, why, cx.problems),
+    }
+}
+
+/// A reference of an endpoint schema names a definition of its own file, or of common.json by the way to it.
+fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
+    let (file, name) = word.text.split_once("#/$defs/").unwrap_or((&word.text, ""));
+    // `schema/product/order/get/response.json` is three folders below common.json.
+    let climbs = cx.name.matches('/').count().saturating_sub(1);
+    let common = format!("{}common.json", "../".repeat(climbs));
+    if name.is_empty() || name.contains(['/', '~', '%']) || !(file == common || file.is_empty()) {
+        let help = format!("write `#/$defs/Name`, or `{common}#/$defs/Name`");
+        cx.problems.add(Diagnostic::at(&word.place, "not a reference that is followed here").help(help));
+        return None;
+    }
+    Some(())
+}
+
+/// What shapes a type holds beside a reference as well: both together are not worked out.
+fn refuse_beside(members: &Members<'_>, cx: Context<'_>) {
+    const HERE: [Option<Sort>; 4] =
+        [Some(Sort::Reference), Some(Sort::Row), Some(Sort::File), Some(Sort::Schema)];
+    for member in members.all() {
+        let name = member.name.as_str();
+        let shapes = |sort: Sort| !HERE.contains(&Some(sort));
+        let is_shaping = sorts_of(cx.profile.keywords, name).any(shapes)
+            || STRUCTURAL.iter().any(|(known, _)| *known == name);
+        let is_waivable = WAIVABLE.iter().any(|(known, _)| *known == name);
+        if is_shaping && !is_waivable && known(cx.profile.keywords, &HERE).all(|keyword| keyword.name != name)
+        {
+            let message = format!("`{name}` beside `$ref` is not implemented: both would have to hold");
+            let help = "leave it out, if the other schema says it; or make one object of both by `allOf`";
+            members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
+        }
+    }
+}
+
+fn refuse(word: &Word, why: &str, problems: &Problems) -> Option<Reference> {
+    let help =
+        "write `#`, `#/$defs/Name` or another pointer, `#name` of an `$anchor`, or a file before any of them";
+    let message = format!("not a reference that is followed here: {why}");
+    problems.add(Diagnostic::at(&word.place, message).help(help));
+    None
+}
+
+/// What stands behind `#`.
+fn of(fragment: &str) -> Result<Fragment, &'static str> {
+    let Some(decoded) = decoded(fragment) else {
+        return Err("`%` begins two hexadecimal digits, which are a part of UTF-8");
+    };
+    if decoded.is_empty() || decoded.starts_with('/') {
+        let is_escaped = |rest: &str| rest.starts_with(['0', '1']);
+        return if decoded.split('~').skip(1).all(is_escaped) {
+            Ok(Fragment::Pointer(decoded))
+        } else {
+            Err("in a pointer, `~` is written `~0`, and `/` in a name `~1`")
+        };
+    }
+    if is_anchor(&decoded) {
+        return Ok(Fragment::Anchor(decoded));
+    }
+    Err("what stands behind `#` is a pointer, which begins with `/`, or the name of an `$anchor`")
+}
+
+/// Without percent-encoding (RFC 6901, section 6).
+fn decoded(fragment: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit =
+                    || char::from(rest.next()?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                digit()? << 4 | digit()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The examples of RFC 6901, section 6, and what is wrong in the same way.
+    #[test]
+    fn fragments() {
+        let pointer = |text: &str| Ok(Fragment::Pointer(text.to_owned()));
+        for (fragment, is) in [
+            ("", pointer("")),
+            ("/foo/0", pointer("/foo/0")),
+            ("/", pointer("/")),
+            ("/a~1b", pointer("/a~1b")),
+            ("/c%25d", pointer("/c%d")),
+            ("/e%5Ef", pointer("/e^f")),
+            ("/i%5cj", pointer("/i\\j")),
+            ("/%20", pointer("/ ")),
+            ("/m%7E0n", pointer("/m~0n")),
+            ("%2Fa", pointer("/a")),
+            ("/%C3%BC/ü", pointer("/ü/ü")),
+            ("a-1.b_", Ok(Fragment::Anchor("a-1.b_".to_owned()))),
+            ("%61", Ok(Fragment::Anchor("a".to_owned()))),
+        ] {
+            assert_eq!(of(fragment), is, "{fragment}");
+        }
+        for fragment in
+            ["%", "%2", "%zz", "/%+1", "/%C3", "/%ü", "/~", "/~2", "/a~", "/%7E", "1a", "a/b", "-a", "a b"]
+        {
+            assert!(of(fragment).is_err(), "{fragment}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Names of what a plain schema describes: authored there, or in names.json; proposed only on demand.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+use super::super::names::{
+    RESERVED_VARIANTS, Target, authored_field_name, is_field_name, is_type_name, type_name, variant_name,
+};
+use super::Proposal;
+use crate::load::Word;
+use crate::load::json_schema::Names;
+use crate::load::schema::{EnumValue, Property, Schema, join_descriptions};
+use xtask_diagnostics::{Diagnostic, Place, Problems};
+
+fn is_reserved(name: &str) -> bool {
+    Target::Foreign.reserves_type(name)
+}
+
+/// Whether a title is the name of a type, rather than words for people.
+fn names_type(title: &Word) -> bool {
+    is_type_name(&title.text) && !is_reserved(&title.text)
+}
+
+/// The same of a variant.
+fn names_variant(title: &Word) -> bool {
+    is_type_name(&title.text) && !RESERVED_VARIANTS.contains(&title.text.as_str())
+}
+
+/// What a type is said to be, its title among it where that is no name.
+pub(super) fn said_of_type(node: &Schema) -> String {
+    said(node.title.as_ref().filter(|title| !names_type(title)), node.description())
+}
+
+/// The same of a variant.
+pub(super) fn said_of_variant(value: &EnumValue) -> String {
+    said(value.title.as_ref().filter(|title| !names_variant(title)), value.description())
+}
+
+fn said(title: Option<&Word>, description: &str) -> String {
+    let mut said = title.map(|title| title.text.clone()).unwrap_or_default();
+    join_descriptions(&mut said, description);
+    said
+}
+
+/// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
+fn camel(text: &str) -> String {
+    let ascii: String =
+        text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+    ascii.to_upper_camel_case().to_upper_camel_case()
+}
+
+/// The names, as far as they are asked for.
+pub(super) struct Naming<'a> {
+    names: &'a Names,
+    propose: bool,
+    proposals: Vec<Proposal>,
+    proposed: HashSet<(String, String)>,
+    asked: BTreeSet<(String, &'static str)>,
+    /// The types that names.json names.
+    types: HashSet<&'a str>,
+    /// Names of definitions, by their places.
+    defined: HashMap<String, Word>,
+    problems: &'a Problems,
+}
+
+/// What is to have a name.
+struct Nameless<'a> {
+    sort: &'static str,
+    /// As it is authored.
+    title: Option<&'a Word>,
+    /// What stands where that is looked for.
+    words: Option<&'a Word>,
+    place: &'a Place,
+    at: &'a str,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn new(names: &'a Names, propose: bool, problems: &'a Problems) -> Self {
+        let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
+        let types = names.words().filter(|(_, sort, _)| *sort == "type").map(|(.., name)| name).collect();
+        let defined = HashMap::new();
+        Self { names, propose, proposals, proposed, asked, types, defined, problems }
+    }
+
+    /// A definition has a name already, and if that can be a type's, it is.
+    pub(super) fn define(&mut self, name: &str, node: &Schema) {
+        if node.title.as_ref().is_none_or(|title| !names_type(title))
+            && is_type_name(name)
+            && !is_reserved(name)
+        {
+            self.defined
+                .insert(node.key.lock.clone(), Word { text: name.to_owned(), place: node.place.clone() });
+        }
+    }
+
+    /// The name of a struct or an enumeration: below another type, it is proposed after that.
+    pub(super) fn of_type(&mut self, node: &Schema, above: &str, own: &str) -> Option<Word> {
+        let words = node.title.as_ref().map(|title| camel(&title.text));
+        let of_title = words.filter(|words| words.starts_with(|first: char| first.is_ascii_alphabetic()));
+        let mut proposal = of_title.unwrap_or_else(|| camel(&format!("{above}{}", camel(own))));
+        if is_reserved(&proposal) {
+            proposal.push_str("Type");
+        }
+        let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
+        let word = self.name(
+            &Nameless { sort: "type", title, words, place: &node.place, at: &node.key.lock },
+            "types",
+            &proposal,
+        )?;
+        type_name(&word, Target::Foreign, self.problems);
+        Some(word)
+    }
+
+    pub(super) fn of_variant(&mut self, value: &EnumValue, code: &str, scope: &str) -> Option<Word> {
+        let words = value.title.as_ref().map(|title| camel(&title.text)).filter(|words| !words.is_empty());
+        let mut proposal = words.unwrap_or_else(|| camel(code));
+        if !proposal.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            proposal = camel(&format!("value {}", code.replace('-', "minus ")));
+        }
+        if RESERVED_VARIANTS.contains(&proposal.as_str()) {
+            proposal.push_str("Value");
+        }
+        let (title, words) =
+            (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
+        let word = self.name(
+            &Nameless { sort: "variant", title, words, place: &value.place, at: &value.key.lock },
+            scope,
+            &proposal,
+        )?;
+        variant_name(&word, self.problems);
+        Some(word)
+    }
+
+    /// The name of a field: the wire's in snake case, where Rust can have that.
+    pub(super) fn of_field(&mut self, property: &Property, scope: &str) -> Option<Word> {
+        let place = &property.name.place;
+        let wire = property.name.text.to_snake_case();
+        let at = property.schema.key.lock.as_str();
+        let is_named = property.schema.field.is_some() || self.names.get(at, "field").is_some();
+        if !is_named && is_field_name(&property.name.text, &wire) {
+            return Some(Word { text: wire, place: place.clone() });
+        }
+        let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
+        let plain = wire.chars().filter(plain).collect::<String>().to_snake_case();
+        let proposal = match plain.chars().next() {
+            None => "field".to_owned(),
+            Some(first) if first.is_ascii_digit() => format!("field_{plain}"),
+            Some(_) => format!("{plain}_field"),
+        };
+        let word = self.name(
+            &Nameless { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
+            scope,
+            &proposal,
+        )?;
+        authored_field_name(&word, self.problems);
+        Some(word)
+    }
+
+    fn name(&mut self, item: &Nameless<'_>, scope: &str, proposal: &str) -> Option<Word> {
+        let Nameless { sort, title, words, place, at } = *item;
+        self.asked.insert((at.to_owned(), sort));
+        match (title, self.names.get(at, sort)) {
+            (Some(title), Some(listed)) if title.text != listed.text => {
+                let message = format!("names.json calls this `{}`", listed.text);
+                let clash = Diagnostic::at(&title.place, message).also(&listed.place, "there");
+                self.problems.add(clash.help("change one of them; callers know the one that was generated"));
+                None
+            }
+            (Some(word), _) | (None, Some(word)) => Some(word.clone()),
+            (None, None) if sort == "type" && self.defined.contains_key(at) => self.defined.get(at).cloned(),
+            (None, None) if self.propose => {
+                let text = self.free(sort, scope, proposal);
+                self.proposals.push((at.to_owned(), sort, text.clone()));
+                Some(Word { text, place: place.clone() })
+            }
+            (None, None) => {
+                let (message, word) = match sort {
+                    "field" => ("Rust has no field of this name", "x-name"),
+                    "variant" => ("a value that is listed needs a name", "title"),
+                    _ => ("a type needs a name", "title"),
+                };
+                let help = format!("give it one by `{word}`, or let --propose-names write names.json");
+                let message = match words {
+                    Some(words) => format!("{message}, and `{}` cannot be one", words.text),
+                    None => message.to_owned(),
+                };
+                let place = words.map_or(place, |words| &words.place);
+                self.problems.add(Diagnostic::at(place, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// A proposal that nothing else is called, here or in names.json.
+    fn free(&mut self, sort: &str, scope: &str, proposal: &str) -> String {
+        let (names, types) = (self.names, &self.types);
+        let is_locked = |name: &str| match sort {
+            "type" => types.contains(name),
+            _ => names.below(scope, sort).any(|locked| locked == name),
+        };
+        let mut name = proposal.to_owned();
+        let mut count = 1;
+        while is_locked(&name) || !self.proposed.insert((scope.to_owned(), name.clone())) {
+            count += 1;
+            name = format!("{proposal}{count}");
+        }
+        name
+    }
+
+    /// What was proposed. A line of names.json that names nothing is a mistake.
+    pub(super) fn finish(self) -> Vec<Proposal> {
+        for (at, place) in self.names.lines() {
+            let is_asked = |sort: &&'static str| self.asked.contains(&(at.to_owned(), *sort));
+            if !["type", "field", "variant"].iter().any(is_asked) {
+                let message = "there is nothing at this place that needs a name";
+                self.problems.add(Diagnostic::at(place, message).help("take the line out of names.json"));
+            }
+        }
+        self.proposals
+    }
+}

@@ -1,0 +1,102 @@
+//! References, lists and maps that lead nowhere but to each other: without an object in between there is no type.
+
+use std::collections::{HashMap, HashSet};
+
+use super::files::Files;
+use crate::load::schema::{Schema, Shape};
+use xtask_diagnostics::json::DEEPEST;
+use xtask_diagnostics::{Diagnostic, Problems};
+
+/// Nodes that have no type, as is told already.
+#[derive(Default)]
+pub(super) struct Nameless(HashSet<*const Schema>);
+
+impl Nameless {
+    pub(super) fn has(&self, node: &Schema) -> bool {
+        self.0.contains(&std::ptr::from_ref(node))
+    }
+}
+
+/// Finds them. A node leads to one other at most.
+pub(super) fn find(files: &Files<'_>, problems: &Problems) -> Nameless {
+    let mut walk = Walk { files, depths: HashMap::new(), nameless: Nameless::default(), problems };
+    for file in files.list {
+        for node in file.document.schemas() {
+            node.each(false, &mut |node, _| walk.from(node));
+        }
+    }
+    walk.nameless
+}
+
+struct Walk<'f, 'a> {
+    files: &'f Files<'a>,
+    /// How many arrays and maps stand in each other, of nodes that are done with.
+    depths: HashMap<*const Schema, usize>,
+    nameless: Nameless,
+    problems: &'f Problems,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn from(&mut self, first: &'a Schema) {
+        let (mut way, mut passed): (Vec<&'a Schema>, _) = (Vec::new(), HashSet::new());
+        let mut here = if leads_on(first) { Some(first) } else { None };
+        let (mut depth, mut has_end) = (0, true);
+        while let Some(node) = here {
+            let identity = std::ptr::from_ref(node);
+            if self.nameless.0.contains(&identity) {
+                has_end = false;
+                break;
+            }
+            if let Some(known) = self.depths.get(&identity) {
+                depth = *known;
+                break;
+            }
+            if !passed.insert(identity) {
+                self.refuse(way.iter().copied().skip_while(|passed| !std::ptr::eq(*passed, node)));
+                has_end = false;
+                break;
+            }
+            way.push(node);
+            here = match &node.shape {
+                Shape::Reference(_) => self.files.next(node).map(|(_, target)| target),
+                Shape::List { items: inner, .. } | Shape::Map(inner) => Some(inner),
+                _ => None,
+            };
+            here = here.filter(|next| leads_on(next));
+        }
+        for node in way.into_iter().rev() {
+            depth += usize::from(matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
+            if has_end && depth > DEEPEST {
+                let message = format!("more than {DEEPEST} arrays and maps stand in each other");
+                self.problems.add(Diagnostic::at(&node.place, message));
+                has_end = false;
+            }
+            if has_end {
+                self.depths.insert(std::ptr::from_ref(node), depth);
+            } else {
+                self.nameless.0.insert(std::ptr::from_ref(node));
+            }
+        }
+    }
+
+    fn refuse(&self, circle: impl Iterator<Item = &'a Schema>) {
+        let circle: Vec<&Schema> = circle.collect();
+        let reference = circle.iter().find_map(|node| match &node.shape {
+            Shape::Reference(reference) => Some(&reference.place),
+            _ => None,
+        });
+        let Some(place) = reference.or_else(|| circle.first().map(|node| &node.place)) else { return };
+        let holds = circle.iter().any(|node| matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
+        self.problems.add(if holds {
+            let message =
+                "an array or a map that holds nothing but such as itself: there is no type at its end";
+            Diagnostic::at(place, message).help("let it hold an object that has it as a property")
+        } else {
+            Diagnostic::at(place, "references that lead in a circle: there is no type at its end")
+        });
+    }
+}
+
+fn leads_on(node: &Schema) -> bool {
+    matches!(node.shape, Shape::Reference(_) | Shape::List { .. } | Shape::Map(_))
+}

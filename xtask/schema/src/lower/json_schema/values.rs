@@ -1,0 +1,97 @@
+//! What a field holds: one value or many, and all that is said of it on the way to its type.
+
+use super::super::ir::Type;
+use super::files::End;
+use super::types::Types;
+use crate::load::Rule;
+use crate::load::schema::{Schema, Shape, join_descriptions};
+
+/// Keywords, and what each says.
+pub(super) type Remarks = Vec<(&'static str, String)>;
+
+/// A value, and how many of it.
+pub(super) struct Value {
+    pub(super) ty: Type,
+    pub(super) list: bool,
+    pub(super) nullable: bool,
+    /// What is said of it where it stands, where it is defined, and of what it holds.
+    pub(super) remarks: Remarks,
+    pub(super) description: String,
+    /// What it is held to, what it holds, what that holds.
+    pub(super) rules: Vec<Vec<Rule>>,
+    /// The file whose module has the type.
+    pub(super) file: usize,
+}
+
+impl<'a> Types<'a> {
+    /// What a node says that a value is.
+    pub(super) fn value(&self, file: usize, node: &'a Schema) -> Option<Value> {
+        let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
+        let is_named =
+            matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
+        // What is said of a type that has a name is said there.
+        let said =
+            way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
+        let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
+        for (_, node) in said {
+            remarks.extend_from_slice(&node.remarks);
+            rules.extend_from_slice(&node.rules);
+            join_descriptions(&mut description, node.description());
+        }
+        let mut rules = vec![rules];
+        let one = |ty| {
+            Some(Value {
+                ty,
+                list: false,
+                nullable,
+                remarks: remarks.clone(),
+                description: description.clone(),
+                rules: rules.clone(),
+                file,
+            })
+        };
+        match &target.shape {
+            Shape::Any => one(Type::Any).map(|value| Value { nullable: false, ..value }),
+            Shape::Scalar { kind, .. } => one((*kind).into()),
+            Shape::Object(_) => one(Type::Struct(self.name(target)?)),
+            Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
+            Shape::Choice(_) => one(Type::Union(self.name(target)?)),
+            Shape::List { items, .. } => {
+                let element = self.element(file, items)?;
+                remarks.extend(element.remarks);
+                join_descriptions(&mut description, &element.description);
+                rules.extend(element.rules);
+                let element = Value { nullable, remarks, description, rules, ..element };
+                // One that may be `null` is not the same as one that is empty.
+                Some(if nullable {
+                    Value { ty: Type::List(Box::new(element.ty)), ..element }
+                } else {
+                    Value { list: true, ..element }
+                })
+            }
+            Shape::Map(values) => {
+                let value = self.element(file, values)?;
+                remarks.extend(value.remarks);
+                join_descriptions(&mut description, &value.description);
+                rules.extend(value.rules);
+                let ty = Type::Map(Box::new(value.ty));
+                Some(Value { ty, nullable, remarks, description, rules, ..value })
+            }
+            // All are followed.
+            Shape::Reference(_) => None,
+        }
+    }
+
+    /// What an array or a map holds.
+    fn element(&self, file: usize, node: &'a Schema) -> Option<Value> {
+        let value = self.value(file, node)?;
+        let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
+        let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
+        let (remarks, description) = match &node.shape {
+            // A type that has a name, and stands here: what is said of it is said there.
+            Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_) => (Vec::new(), String::new()),
+            _ => (value.remarks, value.description),
+        };
+        Some(Value { ty, list: false, nullable: false, remarks, description, ..value })
+    }
+}
