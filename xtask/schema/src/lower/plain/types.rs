@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
+use super::super::ir::{Code, Count, Enum, Field, Origin, Plain, Struct, Type, UnknownFields, Variant};
 use super::super::names::Scope;
 use super::files::Files;
 use super::merge::merge;
@@ -181,9 +181,9 @@ impl<'a> Types<'a> {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
             description,
-            page: PagePath::default(),
-            role: if object.closed { Role::Request } else { Role::Response },
-            pointer: Some(declared.node.at.clone()),
+            origin: Origin::Pointer(declared.node.at.clone()),
+            role: None,
+            unknown_fields: if object.closed { UnknownFields::Refused } else { UnknownFields::Kept },
             remarks,
             fields,
             validated: false,
@@ -243,10 +243,9 @@ impl<'a> Types<'a> {
             constant: property.node.constant.as_ref().map(Code::from),
             personal: property.personal,
             description: value.description,
-            page: PagePath::default(),
+            origin: Origin::Pointer(property.node.at.clone()),
             path: PagePath::default(),
             printed: "",
-            pointer: Some(property.node.at.clone()),
             remarks: value.remarks,
             rules: value.rules,
             errata: Vec::new(),
@@ -279,7 +278,6 @@ impl<'a> Types<'a> {
         values: &[crate::load::plain::Value],
         naming: &mut Naming<'_>,
     ) -> Enum {
-        let place = declared.node.at.clone();
         let mut names = Scope::new("variants of one enumeration", self.problems);
         let mut codes = Scope::new("values of one enumeration", self.problems);
         let mut variants = Vec::new();
@@ -303,9 +301,8 @@ impl<'a> Types<'a> {
             named: declared.name.place.clone(),
             description: said_of_type(declared.node),
             integer,
-            pointer: Some(place),
+            origins: vec![Origin::Pointer(declared.node.at.clone())],
             remarks: declared.node.remarks.clone(),
-            pages: Vec::new(),
             variants,
         }
     }
