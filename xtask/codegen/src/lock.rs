@@ -34,16 +34,13 @@ fn side(module: &Module, role: Role) -> Vec<Named> {
     let mut names: Vec<Named> = Vec::new();
     let mut listed: HashSet<&str> = HashSet::new();
     let types = types(module);
-    for item in module.structs.iter().filter(|item| item.role == role) {
-        if item.page.is_root() {
-            names.push(Named {
-                path: item.page.clone(),
-                item: Item::Type,
-                name: word(&item.name, &item.named),
-            });
+    for item in module.structs.iter().filter(|item| item.role == Some(role)) {
+        if let Some(path) = item.origin.page().filter(|path| path.is_root()) {
+            names.push(Named { path: path.clone(), item: Item::Type, name: word(&item.name, &item.named) });
         }
         for field in &item.fields {
-            let mut add = |item, name| names.push(Named { path: field.page.clone(), item, name });
+            let Some(path) = field.origin.page() else { continue };
+            let mut add = |item, name| names.push(Named { path: path.clone(), item, name });
             add(Item::Field, word(&field.rust, &field.named));
             let Some((ty, variants)) = of_module(&types, &field.ty) else { continue };
             // An enumeration is listed where it first appears.

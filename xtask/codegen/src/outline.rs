@@ -28,8 +28,8 @@ fn notes(field: &Field) -> Vec<String> {
         let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("{alias:?}")).collect();
         notes.push(format!("alias {}", aliases.join(", ")));
     }
-    if field.page != field.path {
-        notes.push(format!("page {:?}", field.page.to_string()));
+    if let Some(page) = field.origin.page().filter(|page| **page != field.path) {
+        notes.push(format!("page {:?}", page.to_string()));
     }
     notes
 }

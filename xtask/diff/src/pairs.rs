@@ -134,7 +134,7 @@ fn rows<'a>(old: &'a Struct, new: &'a Struct) -> Vec<Row<'a>> {
 
 /// The name as the page prints it.
 pub(super) fn printed_name(field: &Field) -> Option<String> {
-    field.page.split_last().map(|(_, name)| name.to_owned())
+    field.origin.page()?.split_last().map(|(_, name)| name.to_owned())
 }
 
 /// The enumerations that both sides have: by their names, or one that took another's place in a row.

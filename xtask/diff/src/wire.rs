@@ -6,14 +6,13 @@
 use tolerant::integer_from_text;
 
 use super::change::Wire;
-use xtask_schema::load::{Document, Scalar, Shape};
+use xtask_schema::load::Scalar;
 use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct, Type};
 
-/// One endpoint of one side, and the newtypes beside it.
+/// One endpoint of one side.
 #[derive(Clone, Copy)]
 pub(super) struct Api<'a> {
     pub(super) module: &'a Module,
-    pub(super) common: &'a Document,
 }
 
 /// A message on its way.
@@ -45,20 +44,10 @@ impl<'a> Api<'a> {
         self.object(name).is_some() || self.enumeration(name).is_some()
     }
 
-    /// A newtype's kind, and whether it is read from others too.
-    pub(super) fn newtype(&self, name: &str) -> Option<(Scalar, &'a [Scalar])> {
-        let named = |title: &xtask_schema::load::Word| title.text == name;
-        let found = self.common.defs.iter().find(|schema| schema.title.as_ref().is_some_and(named));
-        match &found?.shape {
-            Shape::Scalar { kind, accept, .. } => Some((*kind, accept)),
-            _ => None,
-        }
-    }
-
     /// What stands on the wire for a value that is no object.
     fn forms(&self, ty: &'a Type) -> Vec<Form<'a>> {
         let of_kind = |kind| match kind {
-            Scalar::Integer => Form::Integer(None),
+            Scalar::Integer | Scalar::Unsigned | Scalar::Number => Form::Integer(None),
             Scalar::Text => Form::Text(None),
             Scalar::Flag => Form::Flag,
         };
@@ -67,7 +56,7 @@ impl<'a> Api<'a> {
             Type::Integer => vec![Form::Integer(None)],
             Type::Text => vec![Form::Text(None)],
             Type::Flag => vec![Form::Flag],
-            Type::Newtype(name) => self.newtype(name).map(|(kind, _)| of_kind(kind)).into_iter().collect(),
+            Type::Newtype(newtype) => vec![of_kind(newtype.wire)],
             Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
             // No page of an endpoint says any of the others.
             Type::Struct(_)
@@ -166,12 +155,12 @@ impl<'a> Exchange<'a> {
             (Type::Enum(name), form) => {
                 return self.receiver.enumeration(name).map_or(Wire::Breaks, |item| self.listed(form, item));
             }
-            (Type::Newtype(name), form) => match (self.receiver.newtype(name), form) {
-                (None, _) | (_, Form::Flag) => false,
-                (Some((kind, accept)), _) if lenient && (kind == Scalar::Text || !accept.is_empty()) => true,
-                (Some((Scalar::Integer, _)), form) => is_integer(form, lenient),
-                (Some((Scalar::Text, _)), form) => matches!(form, Form::Text(_)),
-                (Some((Scalar::Flag, _)), _) => false,
+            (Type::Newtype(newtype), form) => match (newtype.wire, form) {
+                (_, Form::Flag) => false,
+                (kind, _) if lenient && (kind == Scalar::Text || !newtype.accepts.is_empty()) => true,
+                (Scalar::Integer | Scalar::Unsigned | Scalar::Number, form) => is_integer(form, lenient),
+                (Scalar::Text, form) => matches!(form, Form::Text(_)),
+                (Scalar::Flag, _) => false,
             },
             (Type::Integer | Type::Unsigned | Type::Number, form) => is_integer(form, lenient),
             (Type::Text, form) => {

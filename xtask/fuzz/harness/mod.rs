@@ -124,7 +124,7 @@ fn endpoints(folder: &Memory) -> Made {
         for module in &understood.decided.endpoints {
             assert!(!outline::outline(module).is_empty());
         }
-        let ledger = reading::ledger(folder, &understood.schema, Limits::default());
+        let ledger = xtask_schema::explain(folder, Limits::default());
         ledger.map_err(|problems| problems.render()).expect("every keyword is accounted for");
     }
     said

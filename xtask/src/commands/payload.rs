@@ -15,7 +15,7 @@ pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<Exi
     let problems = Problems::default();
     let index = index(&known, endpoint).map_err(|others| problems.absorb(others)).ok();
     let module = index.and_then(|index| known.decided.endpoints.get(index));
-    let mut survey = module.map(|module| Survey::new(module, &known.schema.common));
+    let mut survey = module.map(Survey::new);
     for file in files {
         let Some(payload) = open(file, &problems) else { continue };
         payload.documents(&problems, |document| {

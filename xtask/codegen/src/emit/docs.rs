@@ -4,7 +4,7 @@ use syn::{AttrStyle, Attribute};
 
 use super::ast;
 use xtask_diagnostics::diagnostic::is_hidden;
-use xtask_schema::lower::ir::{Branch, Enum, Field, Role, Struct, Union, Variant};
+use xtask_schema::lower::ir::{Branch, Enum, Field, Origin, Role, Struct, Union, Variant};
 
 /// Paragraphs as a doc comment of an item.
 pub(super) fn outer(paragraphs: &[String]) -> Vec<Attribute> {
@@ -47,40 +47,41 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 pub(super) fn of_struct(item: &Struct) -> Vec<Attribute> {
-    let page = match item.role {
-        _ if item.pointer.is_some() => schema(item.pointer.as_ref()),
-        _ if !item.page.is_root() => format!("Page: {}.", code(&item.page)),
-        Role::Request => "Page: the parameters of the request.".to_owned(),
-        Role::Response => "Page: the parameters of the answer.".to_owned(),
+    let origin = match (&item.origin, item.role) {
+        (Origin::Page(path), Some(role)) if path.is_root() => match role {
+            Role::Request => "Page: the parameters of the request.".to_owned(),
+            Role::Response => "Page: the parameters of the answer.".to_owned(),
+        },
+        (Origin::Page(path), _) => format!("Page: {}.", code(path)),
+        (Origin::Pointer(pointer), _) => schema(pointer),
     };
-    outer(&[prose(&item.description), remarks(&item.remarks), page])
+    outer(&[prose(&item.description), remarks(&item.remarks), origin])
 }
 
 pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
-    let remarks = remarks(&field.remarks);
-    if field.pointer.is_some() {
-        return outer(&[prose(&field.description), remarks, schema(field.pointer.as_ref())]);
-    }
-    let wire = if field.page == field.path {
-        String::new()
-    } else {
-        format!(" On the wire: {}.", code(&field.path))
+    let origin = match &field.origin {
+        Origin::Page(page) => {
+            let wire = if *page == field.path {
+                String::new()
+            } else {
+                format!(" On the wire: {}.", code(&field.path))
+            };
+            format!("Page: {}, {}.{wire}{}", code(page), field.printed, errata(&field.errata))
+        }
+        Origin::Pointer(pointer) => schema(pointer),
     };
-    let page = format!("Page: {}, {}.{wire}{}", code(&field.page), field.printed, errata(&field.errata));
-    outer(&[prose(&field.description), remarks, page])
+    outer(&[prose(&field.description), remarks(&field.remarks), origin])
 }
 
 pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {
-    let pages: Vec<String> = item.pages.iter().map(code).collect();
-    let page = if item.pointer.is_some() {
-        schema(item.pointer.as_ref())
-    } else if pages.is_empty() {
-        String::new()
-    } else {
-        format!("Page: {}.", pages.join(", "))
+    let pages: Vec<String> = item.origins.iter().filter_map(Origin::page).map(code).collect();
+    let origin = match item.origins.as_slice() {
+        [] => String::new(),
+        [Origin::Pointer(pointer), ..] => schema(pointer),
+        [Origin::Page(_), ..] => format!("Page: {}.", pages.join(", ")),
     };
     let open = "An open set: a value that the schema lacks is kept in `Unknown` and written back.".to_owned();
-    outer(&[prose(&item.description), remarks(&item.remarks), page, open])
+    outer(&[prose(&item.description), remarks(&item.remarks), origin, open])
 }
 
 pub(super) fn of_union(item: &Union) -> Vec<Attribute> {
@@ -88,7 +89,7 @@ pub(super) fn of_union(item: &Union) -> Vec<Attribute> {
         "One of several objects, by their {}: one that the schema lacks is kept in `Unknown` and written back.",
         code(&item.tag)
     );
-    outer(&[prose(&item.description), remarks(&item.remarks), schema(Some(&item.pointer)), open])
+    outer(&[prose(&item.description), remarks(&item.remarks), schema(&item.pointer), open])
 }
 
 pub(super) fn of_branch(branch: &Branch) -> Vec<Attribute> {
@@ -119,15 +120,15 @@ fn code(text: &impl ToString) -> String {
     if longest > 0 { format!("{quote} {visible} {quote}") } else { format!("`{visible}`") }
 }
 
-/// What a plain schema says beside the description.
+/// What a schema says beside the description.
 fn remarks(remarks: &[(&str, String)]) -> String {
     let remark = |(name, value): &(&str, String)| format!("`{name}`: {}", code(value));
     remarks.iter().map(remark).collect::<Vec<_>>().join(", ")
 }
 
-/// Where a plain schema describes it.
-fn schema(pointer: Option<&String>) -> String {
-    pointer.map(|pointer| format!("Schema: {}.", code(pointer))).unwrap_or_default()
+/// Where a JSON Schema file describes it.
+fn schema(pointer: &str) -> String {
+    format!("Schema: {}.", code(&pointer))
 }
 
 fn errata(errata: &[String]) -> String {

@@ -3,7 +3,7 @@
 //! Each field and each value is one line, however long: a row that is inserted changes no other line.
 
 use super::{Lines, literal, number, rules, spelt, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Union};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);
@@ -78,12 +78,12 @@ fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], lines: &mut Lin
 }
 
 fn of_struct(item: &Struct, lines: &mut Lines) {
-    let call = match item.role {
-        Role::Request => "closed_record",
-        Role::Response => "record",
+    // The struct derives `Default`: see `types`.
+    let (call, by_default) = match item.unknown_fields {
+        UnknownFields::Refused => ("closed_record", ""),
+        UnknownFields::Kept if item.is_all_optional() => ("record", ": Default"),
+        UnknownFields::Kept => ("record", ""),
     };
-    // The struct derives it: see `types`.
-    let by_default = if item.role == Role::Response && item.is_all_optional() { ": Default" } else { "" };
     lines.call(call, &[&spelt(&item.name), by_default], &item.fields, field);
     rules::validate(item, lines);
 }

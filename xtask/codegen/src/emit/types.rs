@@ -8,7 +8,7 @@ use quote::quote;
 use syn::{Attribute, Item};
 
 use super::{Items, ast, docs, endpoint, ident, integer, items, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Role, Struct, Type, Union};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Type, Union, UnknownFields};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -55,7 +55,7 @@ pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<It
             use tolerant::serde_json::Value;
         )
     });
-    let keeps = module.structs.iter().any(|item| item.role == Role::Response);
+    let keeps = module.structs.iter().any(|item| item.unknown_fields == UnknownFields::Kept);
     let keeps_values = !module.enums.is_empty() || !module.unions.is_empty();
     let number = holds(&|ty| *ty.innermost() == Type::Number);
     let runtime = [("Number", number), ("UnknownFields", keeps), ("UnknownValue", keeps_values)];
@@ -95,8 +95,8 @@ fn has_map(ty: &Type) -> bool {
 fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result<()> {
     for item in structs {
         all.push(of_struct(item));
-        // A server may leave anything out, unless a plain schema says that it does not.
-        if item.role == Role::Request || !item.is_all_optional() {
+        // Where unknown fields are kept and nothing is required, `default` does what `new` would.
+        if item.unknown_fields == UnknownFields::Refused || !item.is_all_optional() {
             all.extend(items(constructor(item))?);
         }
     }
@@ -108,7 +108,9 @@ fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result
 fn newtypes(module: &Module) -> BTreeSet<&str> {
     let fields = module.structs.iter().flat_map(|item| &item.fields);
     fields
-        .filter_map(|field| if let Type::Newtype(name) = &field.ty { Some(name.as_str()) } else { None })
+        .filter_map(
+            |field| if let Type::Newtype(newtype) = &field.ty { Some(newtype.name.as_str()) } else { None },
+        )
         .collect()
 }
 
@@ -124,15 +126,17 @@ fn runtime(module: &Module) -> BTreeSet<&'static str> {
 
 fn of_struct(item: &Struct) -> Item {
     let mut attrs = docs::of_struct(item);
-    let is_request = item.role == Role::Request;
+    let keeps_unknown = item.unknown_fields == UnknownFields::Kept;
     let is_all_optional = item.is_all_optional();
     let default = is_all_optional.then(|| quote!(Default,));
     attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
-    let by_default = (!is_request && is_all_optional).then(|| quote!(, schemars(default)));
-    let closed = (is_request && item.pointer.is_some()).then(|| quote!(, schemars(deny_unknown_fields)));
+    let by_default = (keeps_unknown && is_all_optional).then(|| quote!(, schemars(default)));
+    // A page does not say that a request is closed: no more does the reflected schema.
+    let is_closed = !keeps_unknown && item.origin.is_pointer();
+    let closed = is_closed.then(|| quote!(, schemars(deny_unknown_fields)));
     attrs.push(schemars(&quote!(derive(schemars::JsonSchema) #by_default #closed)));
     attrs.push(ast::word("non_exhaustive"));
-    let unknown = (!is_request).then(|| {
+    let unknown = keeps_unknown.then(|| {
         let mut attrs = docs::outer(&["Fields that the schema lacks: kept, and written back.".to_owned()]);
         attrs.push(schemars(&quote!(schemars(skip))));
         ast::field(attrs, "unknown_fields", ast::generic("UnknownFields", ast::named(&item.name)))
@@ -166,11 +170,11 @@ fn extensions(field: &Field) -> Vec<TokenStream> {
         let constant = code(constant);
         more.push(quote!("const" = #constant));
     }
-    if field.pointer.is_some() && field.rust != field.wire.to_snake_case() {
+    if field.origin.is_pointer() && field.rust != field.wire.to_snake_case() {
         let name = &field.rust;
         more.push(quote!("x-name" = #name));
     }
-    if field.pointer.is_some() && field.personal {
+    if field.origin.is_pointer() && field.personal {
         more.push(quote!("x-personal" = true));
     }
     more
@@ -195,7 +199,7 @@ fn value_type(ty: &Type) -> syn::Type {
     }
 }
 
-/// A request is made of what it must hold; what it may hold is set afterwards.
+/// `new`, which takes the required fields; optional ones are set afterwards.
 fn constructor(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let constant =
@@ -218,15 +222,12 @@ fn constructor(item: &Struct) -> TokenStream {
             None => quote!(#name: Default::default()),
         }
     });
-    let unknown = (item.role == Role::Response).then(|| quote!(unknown_fields: UnknownFields::default()));
+    let keeps_unknown = item.unknown_fields == UnknownFields::Kept;
+    let unknown = keeps_unknown.then(|| quote!(unknown_fields: UnknownFields::default()));
     let fields = fields.chain(unknown);
-    let what = match item.role {
-        Role::Request => " A request with what it must hold.",
-        Role::Response => " One with what it must hold.",
-    };
     quote! {
         impl #name {
-            #[doc = #what]
+            /// Creates a value with its required fields; all others are empty.
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#fields),* }
             }

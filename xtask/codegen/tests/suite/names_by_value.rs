@@ -51,8 +51,8 @@ fn put_names(folder: &Path, names: &Map<String, Value>) {
 
 /// Proposes what has no name. The names that there are then.
 fn name(folder: &Path) -> Map<String, Value> {
-    let (file, _) =
-        propose(&Disk::schema(folder), Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let (file, _) = propose(&Disk::schema(folder), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
     fs::write(folder.join(&file.path), &file.text).expect("names");
     serde_json::from_str(&file.text).expect("JSON")
 }

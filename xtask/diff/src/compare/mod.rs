@@ -15,21 +15,17 @@ use super::wire::{Api, Exchange};
 use xtask_diagnostics::Problems;
 use xtask_schema::Understood;
 use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Type};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Newtype, Role, Type};
 
 /// All changes, by endpoint.
 pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
     let mut groups = Vec::new();
-    // The newtypes that both sides have, and the worst that became of one of their values.
+    // The newtypes that both sides have, by name.
     let mut newtypes = BTreeMap::new();
     for (from, to) in pairs::endpoints(&old.decided.endpoints, &new.decided.endpoints) {
         let changes = match (from, to) {
             (Some(from), Some(to)) => {
-                let (from, to) = (
-                    Api { module: from, common: &old.schema.common },
-                    Api { module: to, common: &new.schema.common },
-                );
-                let mut comparison = Comparison::new(from, to);
+                let mut comparison = Comparison::new(Api { module: from }, Api { module: to });
                 comparison.endpoint();
                 comparison.exports(old, new);
                 comparison.objects();
@@ -45,7 +41,7 @@ pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
         };
         groups.extend(to.or(from).map(|module| group(module, changes)));
     }
-    groups.push(shared("common.json", of_newtypes(&newtypes, old, new)));
+    groups.push(shared("common.json", of_newtypes(&newtypes)));
     groups.push(shared(
         "errcodes.json",
         endpoint::codes(&old.decided.root.errcodes, &new.decided.root.errcodes),
@@ -74,28 +70,32 @@ fn shared(file: &str, changes: Vec<Change>) -> Group {
 }
 
 /// A newtype is carried by a type that people write: of what the schema says, its values on the wire alone can change.
-fn of_newtypes(used: &BTreeMap<String, Wire>, old: &Understood, new: &Understood) -> Vec<Change> {
-    let shown = |side: &Understood, name: &str| {
-        let (Some(module), common) = (side.decided.endpoints.first(), &side.schema.common) else {
-            return None;
-        };
-        let (kind, accept) = Api { module, common }.newtype(name)?;
-        let words: Vec<&str> = std::iter::once(&kind).chain(accept).map(|kind| word(*kind)).collect();
-        Some(words.join(", also "))
+fn of_newtypes(used: &BTreeMap<&str, NewtypePair<'_>>) -> Vec<Change> {
+    let shown = |newtype: &Newtype| {
+        let kinds = std::iter::once(&newtype.wire).chain(&newtype.accepts);
+        kinds.map(|kind| word(*kind)).collect::<Vec<_>>().join(", also ")
     };
-    let change = |(name, wire): (&String, &Wire)| {
-        let (from, to) = (shown(old, name)?, shown(new, name)?);
-        (from != to).then(|| Change::new(Kind::Newtype, name).was(from).is(to).wire(*wire))
+    let change = |(name, pair): (&&str, &NewtypePair<'_>)| {
+        let (from, to) = (shown(pair.old), shown(pair.new));
+        (from != to).then(|| Change::new(Kind::Newtype, *name).was(from).is(to).wire(pair.wire))
     };
     used.iter().filter_map(change).collect()
 }
 
 fn word(kind: Scalar) -> &'static str {
     match kind {
-        Scalar::Integer => "integer",
+        Scalar::Integer | Scalar::Unsigned => "integer",
+        Scalar::Number => "number",
         Scalar::Text => "string",
         Scalar::Flag => "boolean",
     }
+}
+
+/// A newtype that both sides have, and the worst that became of one of its values.
+struct NewtypePair<'a> {
+    old: &'a Newtype,
+    new: &'a Newtype,
+    wire: Wire,
 }
 
 /// One endpoint that both sides have.
@@ -125,6 +125,7 @@ impl<'a> Comparison<'a> {
             (Type::Enum(old), Type::Enum(new)) => {
                 self.enums.iter().any(|pair| pair.old.name == *old && pair.new.name == *new)
             }
+            (Type::Newtype(old), Type::Newtype(new)) => old.name == new.name,
             (old, new) => old == new,
         }
     }
@@ -145,16 +146,21 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    fn newtypes(&self, found: &mut BTreeMap<String, Wire>) {
+    fn newtypes(&self, found: &mut BTreeMap<&'a str, NewtypePair<'a>>) {
         for pair in &self.objects {
             for row in &pair.rows {
-                let Row::Both(Field { ty: ty @ Type::Newtype(name), .. }, to) = row else { continue };
-                if to.ty != *ty {
+                let Row::Both(Field { ty: from, .. }, Field { ty: to, .. }) = row else { continue };
+                let (Type::Newtype(old), Type::Newtype(new)) = (from, to) else { continue };
+                if old.name != new.name {
                     continue;
                 }
-                let wire = self.ways(ty, ty).map(|role| self.exchange(role).one(ty, ty)).max();
-                let known = found.entry(name.clone()).or_insert(Wire::Ok);
-                *known = (*known).max(wire.unwrap_or(Wire::Ok));
+                let wire = self.ways(from, to).map(|role| match role {
+                    Role::Request => self.exchange(role).one(from, to),
+                    Role::Response => self.exchange(role).one(to, from),
+                });
+                let wire = wire.max().unwrap_or(Wire::Ok);
+                let pair = found.entry(&old.name).or_insert(NewtypePair { old, new, wire });
+                pair.wire = pair.wire.max(wire);
             }
         }
     }

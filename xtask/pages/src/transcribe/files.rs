@@ -27,8 +27,12 @@ impl Files {
     pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
         let problems = Problems::default();
         let read = |name: &str| {
-            let node =
-                file(&Disk::schema(top), &format!("schema/{}/{name}", folder.path), Limits::default(), &problems);
+            let node = file(
+                &Disk::schema(top),
+                &format!("schema/{}/{name}", folder.path),
+                Limits::default(),
+                &problems,
+            );
             node.as_ref().map_or_else(Tree::null, Tree::from)
         };
         let files = Self {

@@ -100,11 +100,11 @@ pub struct Struct {
     /// Where the name comes from.
     pub named: Place,
     pub description: String,
-    /// Where it stands on the page; empty for a request or a response as a whole.
-    pub page: PagePath,
-    pub role: Role,
-    /// Where a plain schema describes it, and what else it says of it.
-    pub pointer: Option<String>,
+    pub origin: Origin,
+    /// The message that it is a part of; `None` for a type of a JSON Schema file, which any message may hold.
+    pub role: Option<Role>,
+    pub unknown_fields: UnknownFields,
+    /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
     pub fields: Vec<Field>,
     /// Whether `validate()` holds it, or what it holds, to any rule.
@@ -118,10 +118,44 @@ impl Struct {
     }
 }
 
+/// Where a type or a field is described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A page of documentation: the path, in the page's spelling. It is empty for a request or a response as a whole.
+    Page(PagePath),
+    /// A JSON Schema file: its name and the JSON pointer.
+    Pointer(String),
+}
+
+impl Origin {
+    /// The path on the page.
+    pub fn page(&self) -> Option<&PagePath> {
+        match self {
+            Self::Page(path) => Some(path),
+            Self::Pointer(_) => None,
+        }
+    }
+
+    /// Whether a JSON Schema file describes it.
+    pub fn is_pointer(&self) -> bool {
+        matches!(self, Self::Pointer(_))
+    }
+}
+
+/// A message of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Request,
     Response,
+}
+
+/// What decoding does with a field that the type lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// It is kept, and encoded again.
+    Kept,
+    /// It is an error.
+    Refused,
 }
 
 #[derive(Debug)]
@@ -141,13 +175,12 @@ pub struct Field {
     pub constant: Option<Code>,
     pub personal: bool,
     pub description: String,
-    /// Where it stands in the page's spelling, and in the corrected one.
-    pub page: PagePath,
+    pub origin: Origin,
+    /// The path on the page in the corrected spelling; empty for a field of a JSON Schema file.
     pub path: PagePath,
     /// The type as the page prints it.
     pub printed: &'static str,
-    /// Where a plain schema describes it, and what else it says of it.
-    pub pointer: Option<String>,
+    /// What else the schema says of it.
     pub remarks: Vec<(&'static str, String)>,
     /// What `validate()` holds its value to; then what that holds, and so on.
     pub rules: Vec<Vec<Rule>>,
@@ -195,7 +228,7 @@ pub enum Type {
     /// Values by names of any sort.
     Map(Box<Type>),
     /// A hand-written type of the crate's root.
-    Newtype(String),
+    Newtype(Newtype),
     /// A struct of this module.
     Struct(String),
     /// An enumeration of this module.
@@ -216,6 +249,16 @@ impl From<Scalar> for Type {
             Scalar::Flag => Self::Flag,
         }
     }
+}
+
+/// A hand-written type of the crate's root, and what it is on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newtype {
+    pub name: String,
+    /// What it is encoded as: an integer or a string.
+    pub wire: Scalar,
+    /// What it is decoded from besides.
+    pub accepts: Vec<Scalar>,
 }
 
 /// One of several structs, told apart by the value of a field that all have.
@@ -248,11 +291,10 @@ pub struct Enum {
     pub named: Place,
     pub description: String,
     pub integer: bool,
-    /// Where a plain schema describes it, and what else it says of it.
-    pub pointer: Option<String>,
+    /// Each row of the page that has its values, or the one schema that lists them.
+    pub origins: Vec<Origin>,
+    /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
-    /// Where its values stand, in the page's spelling.
-    pub pages: Vec<PagePath>,
     pub variants: Vec<Variant>,
 }
 
@@ -302,7 +344,8 @@ impl Type {
             Self::List(_) => "Vec",
             Self::Map(_) => "BTreeMap",
             Self::Nullable(_) => "Option",
-            Self::Newtype(name) | Self::Struct(name) | Self::Enum(name) | Self::Union(name) => name,
+            Self::Newtype(newtype) => &newtype.name,
+            Self::Struct(name) | Self::Enum(name) | Self::Union(name) => name,
         }
     }
 }

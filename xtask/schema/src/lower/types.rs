@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::ir::{Code, Count, Enum, Field, Role, Struct, Type, Variant};
+use super::ir::{Code, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
 use crate::load::{Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
 use xtask_diagnostics::diagnostic::{is_hidden, offer};
@@ -86,9 +86,13 @@ impl<'a> Types<'a> {
             name: name.clone(),
             named: title.place.clone(),
             description,
-            page: page.clone(),
-            role: side.role,
-            pointer: None,
+            origin: Origin::Page(page.clone()),
+            role: Some(side.role),
+            // A request holds what its page lists; a server may add fields to a response.
+            unknown_fields: match side.role {
+                Role::Request => UnknownFields::Refused,
+                Role::Response => UnknownFields::Kept,
+            },
             remarks: Vec::new(),
             fields: Vec::new(),
             validated: false,
@@ -101,7 +105,7 @@ impl<'a> Types<'a> {
             if let Type::Enum(name) = &field.ty
                 && let Some(item) = self.places.get(name).and_then(|place| self.enums.get_mut(*place))
             {
-                item.pages.push(field.page.clone());
+                item.origins.push(field.origin.clone());
             }
             let own: BTreeSet<&String> =
                 [&field.rust, &field.wire].into_iter().chain(&field.aliases).collect();
@@ -149,10 +153,9 @@ impl<'a> Types<'a> {
             constant: None,
             personal: value.personal,
             description: described(&property.schema),
-            page: property.page.clone(),
+            origin: Origin::Page(property.page.clone()),
             path,
             printed: value.printed,
-            pointer: None,
             remarks: value.remarks,
             // What a server sends is held to nothing.
             rules: if side.role == Role::Request { value.rules } else { Vec::new() },
@@ -237,7 +240,9 @@ impl<'a> Types<'a> {
         let name = name.to_owned();
         let (kind, ty, notes) = match &target.shape {
             Shape::Enumeration { kind, .. } => (*kind, Type::Enum(name), vec!["open enum"]),
-            Shape::Scalar { kind, .. } => (*kind, Type::Newtype(name), Vec::new()),
+            Shape::Scalar { kind, accept, .. } => {
+                (*kind, Type::Newtype(Newtype { name, wire: *kind, accepts: accept.clone() }), Vec::new())
+            }
             _ => return None,
         };
         let printed = if kind == Scalar::Integer { "number" } else { "string" };
@@ -275,9 +280,8 @@ impl<'a> Types<'a> {
             named,
             description,
             integer,
-            pointer: None,
+            origins: Vec::new(),
             remarks: Vec::new(),
-            pages: Vec::new(),
             variants,
         });
     }

@@ -8,7 +8,6 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::file::{Document, Payload};
 use super::walk::{Finding, Kind, Walk};
 use xtask_diagnostics::PagePath;
-use xtask_schema::load;
 use xtask_schema::lower::ir::{Module, Type};
 
 /// A walk over the documents of all payloads.
@@ -42,8 +41,8 @@ pub struct Entry {
 }
 
 impl<'a> Survey<'a> {
-    pub fn new(module: &'a Module, common: &'a load::Document) -> Self {
-        Self { module, walk: Walk::new(module, common), entries: Vec::new(), known: HashMap::new() }
+    pub fn new(module: &'a Module) -> Self {
+        Self { module, walk: Walk::new(module), entries: Vec::new(), known: HashMap::new() }
     }
 
     /// Adds what a document of this payload holds.

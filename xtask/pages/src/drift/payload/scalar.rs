@@ -6,8 +6,8 @@ use serde_json::Value;
 use tolerant::{RawScalar, TypeMismatch, unlisted};
 
 use xtask_diagnostics::json;
-use xtask_schema::load::{Document, Scalar, Shape};
-use xtask_schema::lower::ir::{Code, Enum, Module, Type};
+use xtask_schema::load::Scalar;
+use xtask_schema::lower::ir::{Code, Enum, Module, Newtype, Type};
 
 /// How a scalar is decoded.
 #[derive(Clone, Copy)]
@@ -32,13 +32,13 @@ pub(super) enum Said {
 
 impl<'a> Reads<'a> {
     /// `None` for an object.
-    pub(super) fn of(ty: &Type, module: &'a Module, common: &Document) -> Option<Self> {
+    pub(super) fn of(ty: &Type, module: &'a Module) -> Option<Self> {
         Some(match ty {
             Type::Integer => Self::Integer,
             Type::Text => Self::Text,
             Type::Flag => Self::Flag,
             Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
-            Type::Newtype(name) => newtype(name, common),
+            Type::Newtype(newtype) => of_newtype(newtype),
             // No page of an endpoint says any of the others.
             Type::Struct(_)
             | Type::Union(_)
@@ -102,13 +102,9 @@ fn either(raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
     }
 }
 
-fn newtype<'a>(name: &str, common: &Document) -> Reads<'a> {
-    let of_name =
-        |schema: &&xtask_schema::load::Schema| schema.title.as_ref().is_some_and(|title| title.text == name);
-    match common.defs.iter().find(of_name).map(|schema| &schema.shape) {
-        Some(Shape::Scalar { kind: Scalar::Integer, accept, .. }) if accept.is_empty() => Reads::Integer,
-        _ => Reads::Either,
-    }
+fn of_newtype<'a>(newtype: &Newtype) -> Reads<'a> {
+    let is_integer = newtype.wire == Scalar::Integer && newtype.accepts.is_empty();
+    if is_integer { Reads::Integer } else { Reads::Either }
 }
 
 /// A value of an enumeration.

@@ -32,7 +32,7 @@ fn generated() -> Understood {
 /// What is found in these files, or what is wrong with them.
 fn read(generated: &Understood, texts: &[&str]) -> Result<Report, String> {
     let problems = Problems::default();
-    let mut survey = Survey::new(order(generated), &generated.schema.common);
+    let mut survey = Survey::new(order(generated));
     for (text, name) in texts.iter().zip(["a.json", "b.json"]) {
         let payload = Payload::new(name, text);
         payload.documents(&problems, |document| survey.add(&payload, document));
@@ -198,7 +198,7 @@ fn json_of(path: &Path) -> Value {
 fn the_samples_have_the_schemas_types_and_shapes() {
     let generated = generated();
     let problems = Problems::default();
-    let mut survey = Survey::new(order(&generated), &generated.schema.common);
+    let mut survey = Survey::new(order(&generated));
     for path in samples() {
         let payload = open(&path, &problems).expect("a sample");
         payload.documents(&problems, |document| survey.add(&payload, document));

@@ -8,7 +8,6 @@ use tolerant::printable;
 use super::scalar::{Reads, Said, plain};
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::json::{self, Member, Node};
-use xtask_schema::load::Document;
 use xtask_schema::lower::ir::{Count, Enum, Field, Module, Struct, Type};
 
 /// What sort of thing the schema does not know.
@@ -38,7 +37,6 @@ pub(super) struct Finding {
 /// What the documents held so far.
 pub(super) struct Walk<'a> {
     module: &'a Module,
-    common: &'a Document,
     pub(super) found: Vec<Finding>,
     /// The paths of the fields that were there, under any of their names and with any value.
     pub(super) seen: HashSet<&'a PagePath>,
@@ -54,8 +52,8 @@ struct Occurrence<'a, 'n> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(module: &'a Module, common: &'a Document) -> Self {
-        Self { module, common, found: Vec::new(), seen: HashSet::new() }
+    pub(super) fn new(module: &'a Module) -> Self {
+        Self { module, found: Vec::new(), seen: HashSet::new() }
     }
 
     /// The answer as a whole must be an object: nothing does not stand for it.
@@ -153,7 +151,7 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, ty: &'a Type, at: &PagePath, node: &Node) -> Option<Value> {
-        match Reads::of(ty, self.module, self.common) {
+        match Reads::of(ty, self.module) {
             Some(reads) => self.scalar(reads, at, node),
             None => self.object(self.object_of(ty.name())?, at, node),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::ir::{Code, Count, Enum, Field, Plain, Role, Struct, Type, Variant};
+use super::super::ir::{Code, Count, Enum, Field, Origin, Plain, Struct, Type, UnknownFields, Variant};
 use super::super::names::Scope;
 use super::files::Files;
 use super::merge::merge;
@@ -195,9 +195,9 @@ impl<'a> Types<'a> {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
             description,
-            page: PagePath::default(),
-            role: if object.closed { Role::Request } else { Role::Response },
-            pointer: Some(declared.node.key.pointer.clone()),
+            origin: Origin::Pointer(declared.node.key.pointer.clone()),
+            role: None,
+            unknown_fields: if object.closed { UnknownFields::Refused } else { UnknownFields::Kept },
             remarks,
             fields,
             validated: false,
@@ -257,10 +257,9 @@ impl<'a> Types<'a> {
             constant: property.schema.constant.as_ref().map(|constant| Code::from(&constant.code)),
             personal: property.schema.personal,
             description: value.description,
-            page: PagePath::default(),
+            origin: Origin::Pointer(property.schema.key.pointer.clone()),
             path: PagePath::default(),
             printed: "",
-            pointer: Some(property.schema.key.pointer.clone()),
             remarks: value.remarks,
             rules: value.rules,
             errata: Vec::new(),
@@ -293,7 +292,6 @@ impl<'a> Types<'a> {
         values: &[EnumValue],
         naming: &mut Naming<'_>,
     ) -> Enum {
-        let place = declared.node.key.pointer.clone();
         let mut names = Scope::new("variants of one enumeration", self.problems);
         let mut codes = Scope::new("values of one enumeration", self.problems);
         let mut variants = Vec::new();
@@ -317,9 +315,8 @@ impl<'a> Types<'a> {
             named: declared.name.place.clone(),
             description: said_of_type(declared.node),
             integer,
-            pointer: Some(place),
+            origins: vec![Origin::Pointer(declared.node.key.pointer.clone())],
             remarks: declared.node.remarks.clone(),
-            pages: Vec::new(),
             variants,
         }
     }

@@ -65,7 +65,7 @@ pub struct StableTokenRequest {
 }
 
 impl StableTokenRequest {
-    /// A request with what it must hold.
+    /// Creates a value with its required fields; all others are empty.
     pub fn new(grant_type: String, appid: String, secret: String) -> Self {
         Self {
             grant_type,

@@ -57,7 +57,7 @@ pub struct GetOrderRequest {
 }
 
 impl GetOrderRequest {
-    /// A request with what it must hold.
+    /// Creates a value with its required fields; all others are empty.
     pub fn new(order_id: OrderId) -> Self {
         Self { order_id }
     }
