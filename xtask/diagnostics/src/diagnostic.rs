@@ -1,6 +1,6 @@
 //! What is wrong, where, and what to do about it: gathered, so that all of it is told at once.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -69,6 +69,30 @@ impl Diagnostic {
         let report: [Group<'_>; 1] = [group];
         Renderer::plain().render(&report)
     }
+
+    /// The message, then a line each for the place, the other places and the help.
+    fn render_short(&self) -> String {
+        let mut text = format!("error: {}\n", shown(&self.message, LONGEST));
+        if let Some(place) = &self.place {
+            let pointer = shown(&place.pointer(), LONGEST_POINTER);
+            let pointer = if pointer.is_empty() { pointer } else { format!(" #{pointer}") };
+            let _ = writeln!(text, "  --> {}{pointer}", stretch(place));
+        }
+        for (other, label) in &self.also {
+            let _ = writeln!(text, "  also {}: {label}", stretch(other));
+        }
+        for line in self.help.iter().flat_map(|help| help.split('\n')) {
+            let _ = writeln!(text, "  help: {}", shown(line, LONGEST_POINTER));
+        }
+        text
+    }
+}
+
+/// `schema/common.json:3:5-12`: a place with the column behind its last character, and its last line where that is another.
+fn stretch(place: &Place) -> String {
+    let (first, _) = place.source.position(place.span.start);
+    let (last, column) = place.source.position(place.span.end);
+    if first == last { format!("{place}-{column}") } else { format!("{place}-{last}:{column}") }
 }
 
 /// A stretch of a file that is longer is not searched for what to show of it: it would take as long each time.
@@ -181,12 +205,24 @@ impl Problems {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 
-    /// All of them as text, in the order of files and places, and how many there are.
-    pub fn render(&self) -> String {
+    /// All of them, in the order of files and places.
+    fn sorted(&self) -> RefMut<'_, Vec<Diagnostic>> {
         let mut diagnostics = self.0.borrow_mut();
         diagnostics.sort_by_cached_key(|diagnostic| {
             diagnostic.place.as_ref().map(|place| (place.source.name.clone(), place.span.start))
         });
+        diagnostics
+    }
+
+    /// All of them without excerpts: messages, places and help. Tests compare this, so that a change of the excerpts
+    /// changes none of them.
+    pub fn render_short(&self) -> String {
+        self.sorted().iter().map(Diagnostic::render_short).collect()
+    }
+
+    /// All of them as text, in the order of files and places, and how many there are.
+    pub fn render(&self) -> String {
+        let diagnostics = self.sorted();
         let mut text = String::new();
         for diagnostic in diagnostics.iter().take(SHOWN) {
             let _ = writeln!(text, "{}\n", diagnostic.render());
@@ -271,7 +307,6 @@ pub fn distance_of_names(name: &str, was: &str) -> (bool, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Source;
 
     #[test]
     fn the_nearest_word_is_near() {
@@ -286,47 +321,5 @@ mod tests {
         ] {
             assert_eq!(nearest(word, known), near, "{word}");
         }
-    }
-
-    #[test]
-    fn problems_are_told_in_the_order_of_files_and_lines() {
-        let (one, two) = (Source::new("a.json", "x\ny\n"), Source::new("b.json", "z\n"));
-        let problems = Problems::default();
-        problems.add(Diagnostic::at(&Place::of_text(&two, 0..1), "third"));
-        problems.add(
-            Diagnostic::at(&Place::of_text(&one, 2..3), "second").also(&Place::of_text(&two, 0..1), "see"),
-        );
-        problems.add(Diagnostic::at(&Place::of_text(&one, 0..1), "first").help("mend it"));
-        problems.add(Diagnostic::nowhere("no place"));
-        insta::assert_snapshot!(problems.render(), @"
-        error: no place
-
-        error: first
-         --> a.json:1:1
-          |
-        1 | x
-          | ^
-          |
-          = help: mend it
-
-        error: second
-         --> a.json:2:1
-          |
-        2 | y
-          | ^
-          |
-         ::: b.json:1:1
-          |
-        1 | z
-          | - see
-
-        error: third
-         --> b.json:1:1
-          |
-        1 | z
-          | ^
-
-        4 errors found
-        ");
     }
 }

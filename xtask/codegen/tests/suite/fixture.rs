@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use xtask_codegen::output::FOLDER;
 use xtask_codegen::{Generated, generate};
+use xtask_diagnostics::Problems;
 use xtask_testing::{copy, put};
 
 /// A workspace of its own, gone with the value.
@@ -129,8 +130,13 @@ impl Fixture {
         generate(self.root()).map_err(|problems| problems.render())
     }
 
-    /// What is said when it does not generate.
+    /// Messages, places and help, when it does not generate.
     pub(super) fn refusal(&self) -> String {
+        refusal(generate(self.root()))
+    }
+
+    /// The same as it is printed: with excerpts, and the number of errors.
+    pub(super) fn printed(&self) -> String {
         self.generate().err().unwrap_or_else(|| "nothing is wrong".to_owned())
     }
 
@@ -177,6 +183,16 @@ impl Fixture {
         let start = text.find("/// What the test is about.").unwrap_or_else(|| panic!("{text}"));
         text.get(start..).unwrap_or_default().to_owned()
     }
+}
+
+/// Messages, places and help, where nothing is made.
+pub(super) fn refusal<T>(result: Result<T, Problems>) -> String {
+    result.err().map_or_else(|| "nothing is wrong".to_owned(), |problems| problems.render_short())
+}
+
+/// How many errors a refusal has.
+pub(super) fn errors(refusal: &str) -> usize {
+    refusal.lines().filter(|line| line.starts_with("error: ")).count()
 }
 
 /// A response with these properties, beside the errcode that each has, and definitions.

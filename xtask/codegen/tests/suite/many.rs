@@ -28,7 +28,7 @@ fn rows_that_the_sample_shows_and_errata_rename() {
     let field = |index| format!(r#"{{ "path": "Row{index}x", "kind": "number", "line": 1 }}"#);
     fixture.put("schema/thing/sample.json", format!(r#"{{ "fields": [{}], "slips": [] }}"#, each(field)));
     // A field that no row names is told of, and the row that it may be, as far as that can be looked for.
-    ends_with_errors(&fixture.refusal(), MANY);
+    ends_with_errors(&fixture.printed(), MANY);
     let erratum = |index| {
         format!(
             r#"{{ "id": "E{}", "at": "row{index}x", "kind": "name", "page": {{ "table": "row{index}x", "sample": "Row{index}x" }},
@@ -41,7 +41,7 @@ fn rows_that_the_sample_shows_and_errata_rename() {
     assert_eq!(fixture.refusal(), "nothing is wrong");
     // All of them settle nothing, and all names are others.
     fixture.put("schema/thing/response.json", response(&each(|index| row(&format!("other{index}x"))), "{}"));
-    ends_with_errors(&fixture.refusal(), 2 * MANY);
+    ends_with_errors(&fixture.printed(), 2 * MANY);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn enumerations_that_rows_refer_to() {
     assert_eq!(fixture.locked().refusal(), "nothing is wrong");
     let fixture = Fixture::with_rows("");
     fixture.put("schema/thing/response.json", response(&rows("Missing"), &format!("{{ {defs} }}")));
-    ends_with_errors(&fixture.refusal(), MANY);
+    ends_with_errors(&fixture.printed(), MANY);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn rows_that_are_required_and_keywords_that_are_waived() {
         Fixture::with_rows(&format!(
             r#""id": {{ "type": "integer", "description": "N.", {keywords}{more} }}"#
         ))
-        .refusal()
+        .printed()
     };
     ends_with_errors(&row(""), MANY);
     ends_with_errors(&row(&format!(", \"x-waived\": {{ {waivers} }}")), MANY);

@@ -2,22 +2,17 @@
 
 use insta::assert_snapshot;
 
+use super::errors;
 use super::plain::row;
 
 #[test]
 fn constraints_that_exclude_each_other() {
-    assert_snapshot!(row(r#"{ "type": "string", "maxLength": 3, "minLength": 5 }"#), @r#"
+    assert_snapshot!(row(r#"{ "type": "string", "maxLength": 3, "minLength": 5 }"#), @"
     error: no value holds to both `maxLength` and `minLength`
-     --> schema/thing.json:3:73
-      |
-    3 |   "properties": { "a": { "type": "string", "maxLength": 3, "minLength": 5 } }
-      |                                                         - the other one ^
-      |
-      = note: at #/properties/a/minLength
-      = help: mend one of them
-
-    1 error found
-    "#);
+      --> schema/thing.json:3:73-74 #/properties/a/minLength
+      also schema/thing.json:3:57-58: the other one
+      help: mend one of them
+    ");
 }
 
 /// Pairs that leave nothing, and pairs that leave something.
@@ -59,7 +54,7 @@ fn pairs() {
             let told = row(&format!("{{ {shape}, {first}, {second} }}"));
             if excludes {
                 assert!(told.starts_with("error: no value holds to both `"), "{first} {second}: {told}");
-                assert!(told.contains("the other one") && told.ends_with("1 error found\n"), "{told}");
+                assert!(told.contains("the other one") && errors(&told) == 1, "{told}");
             } else {
                 assert_eq!(told, "nothing is wrong", "{first} {second}");
             }
@@ -91,21 +86,14 @@ fn constraints_that_are_none() {
         (list, r#""minItems": -0.5"#, "not a count"),
     ] {
         let told = row(&format!("{{ {shape}, {constraint} }}"));
-        assert!(told.contains(said) && told.ends_with("1 error found\n"), "{constraint}: {told}");
+        assert!(told.contains(said) && errors(&told) == 1, "{constraint}: {told}");
         assert!(told.contains("schema/thing.json:3:"), "{told}");
     }
-    assert_snapshot!(row(r#"{ "type": "number", "multipleOf": 0 }"#), @r#"
+    assert_snapshot!(row(r#"{ "type": "number", "multipleOf": 0 }"#), @"
     error: nothing is a multiple of this
-     --> schema/thing.json:3:58
-      |
-    3 |   "properties": { "a": { "type": "number", "multipleOf": 0 } }
-      |                                                          ^
-      |
-      = note: at #/properties/a/multipleOf
-      = help: a number above 0
-
-    1 error found
-    "#);
+      --> schema/thing.json:3:58-59 #/properties/a/multipleOf
+      help: a number above 0
+    ");
     // What is waived need not be right.
     let waived = r#"{ "type": "string", "maxLength": -1, "x-waived": { "maxLength": "a slip of theirs" } }"#;
     assert_eq!(row(waived), "nothing is wrong");

@@ -23,76 +23,36 @@ fn value(code: &str, title: &str) -> String {
 
 #[test]
 fn enumerations() {
-    assert_snapshot!(state(""), @r#"
+    assert_snapshot!(state(""), @"
     error: an enumeration lists integers or strings, at least one
-      --> schema/thing/response.json:10:23
-       |
-    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [] } }
-       |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = note: at #/$defs/State
-
-    1 error found
-    "#);
-    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("2", "A"))), @r#"
+      --> schema/thing/response.json:10:23-96 #/$defs/State
+    ");
+    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("2", "A"))), @"
     error: two variants of one enumeration are called `A`
-      --> schema/thing/response.json:10:167
-       |
-    10 | ....", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 2, "title": "A", "description": "D." }] } }
-       |                                         --- the other one                                  ^^^
-       |
-       = note: at #/$defs/State/oneOf/1/title
-       = help: give one of them another name
-
-    1 error found
-    "#);
-    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @r#"
+      --> schema/thing/response.json:10:167-170 #/$defs/State/oneOf/1/title
+      also schema/thing/response.json:10:116-119: the other one
+      help: give one of them another name
+    ");
+    assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @"
     error: two values of one enumeration are 1
-      --> schema/thing/response.json:10:155
-       |
-    10 | ...cription": "S.", "oneOf": [{ "const": 1, "title": "A", "description": "D." }, { "const": 1, "title": "B", "description": "D." }] } }
-       |                                          - the other one                                    ^
-       |
-       = note: at #/$defs/State/oneOf/1/const
-       = help: keep one of them
-
-    1 error found
-    "#);
-    assert_snapshot!(state(&value("1", "Unknown")), @r#"
+      --> schema/thing/response.json:10:155-156 #/$defs/State/oneOf/1/const
+      also schema/thing/response.json:10:104-105: the other one
+      help: keep one of them
+    ");
+    assert_snapshot!(state(&value("1", "Unknown")), @"
     error: `Unknown` is a name that generated code uses itself
-      --> schema/thing/response.json:10:116
-       |
-    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 1, "title": "Unknown", "descr...
-       |                                                                                                                    ^^^^^^^^^
-       |
-       = note: at #/$defs/State/oneOf/0/title
-       = help: choose another
-
-    1 error found
-    "#);
-    assert_snapshot!(state(&value("\"1\"", "A")), @r#"
+      --> schema/thing/response.json:10:116-125 #/$defs/State/oneOf/0/title
+      help: choose another
+    ");
+    assert_snapshot!(state(&value("\"1\"", "A")), @"
     error: expected an integer; found a string
-      --> schema/thing/response.json:10:104
-       |
-    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": "1", "title": "A", "descripti...
-       |                                                                                                        ^^^
-       |
-       = note: at #/$defs/State/oneOf/0/const
-
-    1 error found
-    "#);
-    assert_snapshot!(state(&value("9223372036854775808", "A")), @r#"
+      --> schema/thing/response.json:10:104-107 #/$defs/State/oneOf/0/const
+    ");
+    assert_snapshot!(state(&value("9223372036854775808", "A")), @"
     error: 9223372036854775808 is no 64-bit integer
-      --> schema/thing/response.json:10:104
-       |
-    10 |   "$defs": { "State": { "title": "State", "type": "integer", "description": "S.", "oneOf": [{ "const": 9223372036854775808, "title":...
-       |                                                                                                        ^^^^^^^^^^^^^^^^^^^
-       |
-       = note: at #/$defs/State/oneOf/0/const
-       = help: digits alone, from -9223372036854775808 to 9223372036854775807
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:10:104-123 #/$defs/State/oneOf/0/const
+      help: digits alone, from -9223372036854775808 to 9223372036854775807
+    ");
 }
 
 /// Each value is exact and of the enumeration's type, and stands there once.
@@ -130,7 +90,7 @@ fn values_of_enumerations() {
         (texts(&value("\"x\"", "Self")), "`Self` is not the name of a Rust variant"),
         (texts(&value("\"\"", "A")), "the text is empty"),
     ] {
-        assert!(told.contains(said) && told.ends_with("1 error found\n"), "{told}");
+        assert!(told.contains(said) && errors(&told) == 1, "{told}");
     }
     let extremes = [value("9223372036854775807", "Most"), value("-9223372036854775808", "Least")].join(", ");
     assert_eq!(state(&extremes), "nothing is wrong");

@@ -8,67 +8,34 @@ use super::*;
 fn syntax() {
     assert_snapshot!(file(RESPONSE, "{\n  \"a\": 1,\n}"), @"
     error: not JSON: key must be a string
-     --> schema/thing/response.json:3:1
-      |
-    3 | }
-      | ^
-
-    1 error found
+      --> schema/thing/response.json:3:1-2
     ");
     assert_snapshot!(file(RESPONSE, ""), @"
     error: not JSON: EOF while parsing a value
-     --> schema/thing/response.json:1:1
-      |
-    1 |
-      | ^
-
-    1 error found
+      --> schema/thing/response.json:1:1-1
     ");
     assert_snapshot!(file(RESPONSE, "{} {}"), @"
     error: not JSON: trailing characters
-     --> schema/thing/response.json:1:4
-      |
-    1 | {} {}
-      |    ^
-
-    1 error found
+      --> schema/thing/response.json:1:4-5
     ");
-    assert_snapshot!(file(RESPONSE, "{ \"a\": 01 }"), @r#"
+    assert_snapshot!(file(RESPONSE, "{ \"a\": 01 }"), @"
     error: not JSON: invalid number
-     --> schema/thing/response.json:1:9
-      |
-    1 | { "a": 01 }
-      |         ^
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:1:9-10
+    ");
     assert_snapshot!(file(RESPONSE, "// no\n{}"), @"
     error: not JSON: expected value
-     --> schema/thing/response.json:1:1
-      |
-    1 | // no
-      | ^
-
-    1 error found
+      --> schema/thing/response.json:1:1-2
     ");
 }
 
 #[test]
 fn names_that_stand_twice() {
-    assert_snapshot!(row("\"id\": { \"type\": \"integer\", \"description\": \"a\" },\n    \"\\u0069d\": { \"type\": \"integer\", \"description\": \"b\" }"), @r#"
+    assert_snapshot!(row("\"id\": { \"type\": \"integer\", \"description\": \"a\" },\n    \"\\u0069d\": { \"type\": \"integer\", \"description\": \"b\" }"), @"
     error: `id` stands twice in this object
-     --> schema/thing/response.json:9:5
-      |
-    8 |     "id": { "type": "integer", "description": "a" },
-      |     ---- it stands here first
-    9 |     "\u0069d": { "type": "integer", "description": "b" }
-      |     ^^^^^^^^^
-      |
-      = note: at #/properties/id
-      = help: keep one of them
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:9:5-14 #/properties/id
+      also schema/thing/response.json:8:5-9: it stands here first
+      help: keep one of them
+    ");
 }
 
 /// Wherever an object stands, however the name is written, and as often as it stands there.
@@ -81,7 +48,7 @@ fn names_that_stand_twice_anywhere() {
             "{told}"
         );
         assert_eq!(told.matches("it stands here first").count(), times, "{told}");
-        assert!(told.contains(&format!("{times} error")), "{told}");
+        assert_eq!(errors(&told), times, "{told}");
     };
     twice(row(&[ROW; 3].join(",\n")), "id", 2);
     twice(row(r#""id": { "type": "integer", "description": "Number.", "t\u0079pe": "string" }"#), "type", 1);
@@ -110,7 +77,7 @@ fn what_is_cut_off() {
         fixture.put(RESPONSE, whole.get(..end).expect("ASCII"));
         let told = fixture.refusal();
         assert!(told.starts_with("error: not JSON: EOF while parsing") && told.contains(RESPONSE), "{told}");
-        assert!(told.ends_with("1 error found\n"), "{told}");
+        assert_eq!(errors(&told), 1, "{told}");
     }
     for byte in [0, b'}', b',', b'1', b'"', 0x0c, 0x7f] {
         fixture.put(RESPONSE, [whole.as_bytes(), &[byte]].concat());
@@ -123,15 +90,10 @@ fn what_is_cut_off() {
 fn bytes_that_are_not_utf_8() {
     let fixture = Fixture::with_rows(ROW);
     fixture.put(RESPONSE, b"{ \"a\": \"\xff\" }");
-    assert_snapshot!(fixture.refusal(), @r#"
+    assert_snapshot!(fixture.refusal(), @"
     error: a byte that is not UTF-8
-     --> schema/thing/response.json:1:9
-      |
-    1 | { "a": "�" }
-      |         ^
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:1:9-9
+    ");
 }
 
 /// A mark at the beginning says what the rest is; whatever is not UTF-8 is told at its first byte.
@@ -148,14 +110,8 @@ fn encodings() {
     };
     assert_snapshot!(told(&utf_16(u16::to_le_bytes)), @"
     error: a byte that is not UTF-8
-     --> schema/thing/response.json:1:1
-      |
-    1 | ��{␀}␀
-      | ^
-      |
-      = help: it is UTF-16: save it as UTF-8
-
-    1 error found
+      --> schema/thing/response.json:1:1-1
+      help: it is UTF-16: save it as UTF-8
     ");
     assert!(told(&utf_16(u16::to_be_bytes)).contains("it is UTF-16"));
     for (bytes, place) in [
@@ -170,12 +126,7 @@ fn encodings() {
     let twice = told("\u{feff}\u{feff}{}".as_bytes());
     assert_snapshot!(twice.replace('\u{feff}', "<mark>"), @"
     error: not JSON: expected value
-     --> schema/thing/response.json:1:1
-      |
-    1 | <mark>{}
-      | ^
-
-    1 error found
+      --> schema/thing/response.json:1:1-2
     ");
     assert!(told("{\u{feff}}".as_bytes()).contains("response.json:1:2"));
 }
@@ -184,15 +135,10 @@ fn encodings() {
 fn half_characters() {
     let id =
         |description: &str| row(&format!(r#""id": {{ "type": "integer", "description": "{description}" }}"#));
-    assert_snapshot!(id("a\\ud800b"), @r#"
+    assert_snapshot!(id("a\\ud800b"), @"
     error: cannot be read: an escape that is half a character, which no string can hold
-     --> schema/thing/response.json:8:49
-      |
-    8 |     "id": { "type": "integer", "description": "a\ud800b" }
-      |                                                 ^^^^^^
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:49-55
+    ");
     for half in ["\\udc00", "\\ud800\\ud800", "\\udc00\\ud800", "\\ud800\\n"] {
         assert!(id(half).contains("half a character"), "{half}");
     }
@@ -208,22 +154,12 @@ fn depth() {
     };
     assert_snapshot!(nested("[", "]", 129), @"
     error: cannot be read: more than 128 arrays and objects stand in each other
-     --> schema/thing/response.json:1:129
-      |
-    1 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]...
-      |                                                                                                                                 ^
-
-    1 error found
+      --> schema/thing/response.json:1:129-130
     ");
-    assert_snapshot!(nested("\n{\"a\":", "}", 100_000), @r#"
+    assert_snapshot!(nested("\n{\"a\":", "}", 100_000), @"
     error: cannot be read: more than 128 arrays and objects stand in each other
-       --> schema/thing/response.json:130:1
-        |
-    130 | {"a":
-        | ^
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:130:1-2
+    ");
     for depth in [129, 513, 100_000] {
         for (open, close) in [("[", "]"), ("{\"\":", "}"), ("[{\"allOf\":", "}]"), ("\n[", "]")] {
             let told = nested(open, close, depth);
@@ -237,9 +173,7 @@ fn depth() {
     assert!(nested("[", "]", 128).contains("expected a schema, an object; found an array"));
     assert_snapshot!(file(RESPONSE, &"[".repeat(100_000)), @"
     error: not JSON: EOF while parsing a list
-    --> schema/thing/response.json:1:100000
-
-    1 error found
+      --> schema/thing/response.json:1:100000-100001
     ");
 }
 
@@ -257,55 +191,34 @@ fn what_is_just_not_too_deep() {
 /// Names of the input stand in messages: a terminal is not to act on them, nor a reader to be deceived.
 #[test]
 fn names_that_do_not_show() {
-    assert_snapshot!(row(r#""a\u001b[2J\n\u202eb": { "type": "integer", "description": "Number." }"#), @r#"
+    assert_snapshot!(row(r#""a\u001b[2J\n\u202eb": { "type": "integer", "description": "Number." }"#), @r"
     error: `a\u{1b}[2J\n\u{202e}b` is not a name that a Rust field can have
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "a\u001b[2J\n\u202eb": { "type": "integer", "description": "Number." }
-      |     ^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/properties/a\u{1b}[2J\n\u{202e}b
-      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
-
+      --> schema/thing/response.json:8:5-26 #/properties/a\u{1b}[2J\n\u{202e}b
+      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
     error: a name has a control or an invisible character
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "a\u001b[2J\n\u202eb": { "type": "integer", "description": "Number." }
-      |     ^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/properties/a\u{1b}[2J\n\u{202e}b
-
-    2 errors found
-    "#);
-    let told = row("\"a\u{202e}\u{1b}\": 1, \"a\u{202e}\u{1b}\": 1");
-    assert!(!told.contains(['\u{202e}', '\u{1b}']), "{told:?}");
+      --> schema/thing/response.json:8:5-26 #/properties/a\u{1b}[2J\n\u{202e}b
+    ");
+    let twice = Fixture::with_rows("\"a\u{202e}\u{1b}\": 1, \"a\u{202e}\u{1b}\": 1");
+    for told in [twice.refusal(), twice.printed()] {
+        assert!(!told.contains(['\u{202e}', '\u{1b}']), "{told:?}");
+    }
 }
 
-/// What is long is cut, and a line that is too long to search is not shown.
+/// What is long is cut.
 #[test]
 fn names_and_lines_that_are_long() {
     let long = "a".repeat(10_000);
     let told = row(&format!(r#""id": {{ "type": "integer", "{long}": 1, "description": "Number." }}"#));
-    assert_snapshot!(told.replace(&"a".repeat(140), "<140 a>"), @r#"
+    assert_snapshot!(told.replace(&"a".repeat(140), "<140 a>"), @"
     error: `<140 a>aaaaaaaaa…aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` means nothing in a scalar
-     --> schema/thing/response.json:8:32
-      |
-    8 | ...", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": 1...
-      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/properties/id/<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaa…<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa
-      = help: known here: x-name, type, description, x-personal, const, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:32-10034 #/properties/id/<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaa…<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa
+      help: known here: x-name, type, description, x-personal, const, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+    ");
     let blank = " ".repeat(1_000_000);
     assert_snapshot!(row(&format!("{ROW},{blank}{ROW}")), @"
     error: `id` stands twice in this object
-    --> schema/thing/response.json:8:1000059
-    ::: schema/thing/response.json:8:5
-     = note: at #/properties/id
-     = help: keep one of them
-
-    1 error found
+      --> schema/thing/response.json:8:1000059-1000063 #/properties/id
+      also schema/thing/response.json:8:5-9: it stands here first
+      help: keep one of them
     ");
 }

@@ -6,18 +6,11 @@ use super::*;
 
 #[test]
 fn misspelt_keywords() {
-    assert_snapshot!(row(r#""id": { "type": "integer", "descripton": "Number." }"#), @r#"
+    assert_snapshot!(row(r#""id": { "type": "integer", "descripton": "Number." }"#), @"
     error: `descripton` means nothing in a schema
-     --> schema/thing/response.json:8:32
-      |
-    8 |     "id": { "type": "integer", "descripton": "Number." }
-      |                                ^^^^^^^^^^^^
-      |
-      = note: at #/properties/id/descripton
-      = help: did you mean `description`?
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:32-44 #/properties/id/descripton
+      help: did you mean `description`?
+    ");
 }
 
 /// Whatever name of ours has one letter too many: it is told, and never passed over.
@@ -95,18 +88,11 @@ fn every_name_misspelt() {
 
 #[test]
 fn keywords_that_mean_nothing_there() {
-    assert_snapshot!(row(r#""id": { "type": "integer", "minLenght": 2, "description": "Number." }"#), @r#"
+    assert_snapshot!(row(r#""id": { "type": "integer", "minLenght": 2, "description": "Number." }"#), @"
     error: `minLenght` means nothing in a scalar
-     --> schema/thing/response.json:8:32
-      |
-    8 |     "id": { "type": "integer", "minLenght": 2, "description": "Number." }
-      |                                ^^^^^^^^^^^
-      |
-      = note: at #/properties/id/minLenght
-      = help: did you mean `minLength`?
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:32-43 #/properties/id/minLenght
+      help: did you mean `minLength`?
+    ");
 }
 
 /// Each keyword in a row of a type, what is said of it, and the advice.
@@ -143,7 +129,7 @@ fn keywords_that_are_not_implemented() {
     for (shape, keyword, said, help) in cases {
         let told = row(&format!(r#""it": {{ {shape}, "description": "It.", "{keyword}": 1 }}"#));
         assert!(told.starts_with(&format!("error: `{keyword}` {said}\n")), "{told}");
-        assert!(told.contains(help) && told.ends_with("1 error found\n"), "{told}");
+        assert!(told.contains(help) && errors(&told) == 1, "{told}");
     }
 }
 
@@ -172,40 +158,26 @@ fn waivers() {
 /// A node that has no type of its own: the keyword that would make one is the mistake, and not what is missing.
 #[test]
 fn schemas_made_of_others() {
-    assert_snapshot!(row(r#""id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }"#), @r#"
+    assert_snapshot!(row(r#""id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }"#), @"
     error: `allOf` is not implemented
-     --> schema/thing/response.json:8:13
-      |
-    8 |     "id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }
-      |             ^^^^^^^
-      |
-      = note: at #/properties/id/allOf
-      = help: write out what all of it says together
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:13-20 #/properties/id/allOf
+      help: write out what all of it says together
+    ");
     for keyword in ["anyOf", "enum", "if", "$dynamicRef", "additionalProperties"] {
         let told = row(&format!(r#""id": {{ "{keyword}": {{}}, "description": "Number." }}"#));
-        let said = format!("error: `{keyword}` is not implemented\n --> schema/thing/response.json:8:13\n");
-        assert!(told.starts_with(&said) && told.ends_with("1 error found\n"), "{told}");
+        let said = format!("error: `{keyword}` is not implemented\n  --> schema/thing/response.json:8:13-");
+        assert!(told.starts_with(&said) && errors(&told) == 1, "{told}");
     }
 }
 
 /// Nothing that names another base is followed, and no default is taken over.
 #[test]
 fn bases_and_defaults() {
-    assert_snapshot!(row(r#""fee": { "$id": "http://e.example/", "$ref": "../common.json#/$defs/Fen", "description": "Fee." }"#), @r#"
+    assert_snapshot!(row(r#""fee": { "$id": "http://e.example/", "$ref": "../common.json#/$defs/Fen", "description": "Fee." }"#), @"
     error: `$id` is not implemented
-     --> schema/thing/response.json:8:14
-      |
-    8 |     "fee": { "$id": "http://e.example/", "$ref": "../common.json#/$defs/Fen", "description": "Fee." }
-      |              ^^^^^
-      |
-      = note: at #/properties/fee/$id
-      = help: files are named by their path, and nothing is fetched
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:14-19 #/properties/fee/$id
+      help: files are named by their path, and nothing is fetched
+    ");
     for keyword in ["$anchor", "$dynamicAnchor"] {
         let told =
             row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "{keyword}": "a" }}"#));
@@ -216,7 +188,7 @@ fn bases_and_defaults() {
             row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "default": {default} }}"#));
         assert!(
             told.starts_with(
-                "error: `default` is not implemented in a scalar\n --> schema/thing/response.json:8:58"
+                "error: `default` is not implemented in a scalar\n  --> schema/thing/response.json:8:58"
             ),
             "{told}"
         );

@@ -17,7 +17,7 @@ mod plain_references;
 mod plain_values;
 mod schema;
 
-use super::fixture::{Fixture, response};
+use super::fixture::{Fixture, errors, refusal, response};
 
 const ROW: &str = r#""id": { "type": "integer", "description": "Number." }"#;
 const RESPONSE: &str = "schema/thing/response.json";

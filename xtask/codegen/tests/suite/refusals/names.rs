@@ -6,20 +6,12 @@ use super::*;
 
 #[test]
 fn fields_that_would_be_one() {
-    assert_snapshot!(row("\"aB\": { \"type\": \"integer\", \"description\": \"1\" },\n    \"a_b\": { \"type\": \"integer\", \"description\": \"2\" }"), @r#"
+    assert_snapshot!(row("\"aB\": { \"type\": \"integer\", \"description\": \"1\" },\n    \"a_b\": { \"type\": \"integer\", \"description\": \"2\" }"), @"
     error: two fields or aliases of one object are called `a_b`
-     --> schema/thing/response.json:9:5
-      |
-    8 |     "aB": { "type": "integer", "description": "1" },
-      |     ---- the other one
-    9 |     "a_b": { "type": "integer", "description": "2" }
-      |     ^^^^^
-      |
-      = note: at #/properties/a_b
-      = help: give one of them another name
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:9:5-10 #/properties/a_b
+      also schema/thing/response.json:8:5-9: the other one
+      help: give one of them another name
+    ");
 }
 
 /// Each name that another is when it is written in snake case, with its nearest.
@@ -31,31 +23,16 @@ fn fields_that_differ_in_case_alone() {
             .map(|name| format!("\"{name}\": {{ \"type\": \"integer\", \"description\": \"1\" }}"));
         row(&rows.collect::<Vec<_>>().join(",\n    "))
     };
-    assert_snapshot!(rows(&["aB", "a_b", "A_b"]), @r#"
+    assert_snapshot!(rows(&["aB", "a_b", "A_b"]), @"
     error: two fields or aliases of one object are called `a_b`
-     --> schema/thing/response.json:9:5
-      |
-    8 |     "aB": { "type": "integer", "description": "1" },
-      |     ---- the other one
-    9 |     "a_b": { "type": "integer", "description": "1" },
-      |     ^^^^^
-      |
-      = note: at #/properties/a_b
-      = help: give one of them another name
-
+      --> schema/thing/response.json:9:5-10 #/properties/a_b
+      also schema/thing/response.json:8:5-9: the other one
+      help: give one of them another name
     error: two fields or aliases of one object are called `a_b`
-      --> schema/thing/response.json:10:5
-       |
-     9 |     "a_b": { "type": "integer", "description": "1" },
-       |     ----- the other one
-    10 |     "A_b": { "type": "integer", "description": "1" }
-       |     ^^^^^
-       |
-       = note: at #/properties/A_b
-       = help: give one of them another name
-
-    2 errors found
-    "#);
+      --> schema/thing/response.json:10:5-10 #/properties/A_b
+      also schema/thing/response.json:9:5-10: the other one
+      help: give one of them another name
+    ");
     for (one, other) in [
         ("Tel_number", "tel_number"),
         ("user_Name", "user_name"),
@@ -91,7 +68,7 @@ fn names_of_any_letters() {
     {
         let told = named(name, "");
         assert!(
-            told.contains("is not a name that a Rust field can have\n --> schema/thing/response.json:8:5"),
+            told.contains("is not a name that a Rust field can have\n  --> schema/thing/response.json:8:5"),
             "{told}"
         );
         // It is the wire's, and what it is called in Rust may be said, if it can be seen.
@@ -123,96 +100,46 @@ fn names_of_any_letters() {
 
 #[test]
 fn fields_that_rust_has_not() {
-    assert_snapshot!(row(r#""user_Name ": { "type": "string", "description": "Name." }"#), @r#"
+    assert_snapshot!(row(r#""user_Name ": { "type": "string", "description": "Name." }"#), @"
     error: `user_Name ` is not a name that a Rust field can have
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "user_Name ": { "type": "string", "description": "Name." }
-      |     ^^^^^^^^^^^^
-      |
-      = note: at #/properties/user_Name 
-      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
-
-    1 error found
-    "#);
-    assert_snapshot!(row(r#""250": { "type": "string", "description": "Name." }"#), @r#"
+      --> schema/thing/response.json:8:5-17 #/properties/user_Name 
+      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+    ");
+    assert_snapshot!(row(r#""250": { "type": "string", "description": "Name." }"#), @"
     error: `250` is not a name that a Rust field can have
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "250": { "type": "string", "description": "Name." }
-      |     ^^^^^
-      |
-      = note: at #/properties/250
-      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
-
-    1 error found
-    "#);
-    assert_snapshot!(row(r#""self": { "type": "string", "description": "Name." }"#), @r#"
+      --> schema/thing/response.json:8:5-10 #/properties/250
+      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+    ");
+    assert_snapshot!(row(r#""self": { "type": "string", "description": "Name." }"#), @"
     error: `self` is not a name that a Rust field can have
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "self": { "type": "string", "description": "Name." }
-      |     ^^^^^^
-      |
-      = note: at #/properties/self
-      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
-
-    1 error found
-    "#);
-    assert_snapshot!(row(r#""unknown_fields": { "type": "string", "description": "Name." }"#), @r#"
+      --> schema/thing/response.json:8:5-11 #/properties/self
+      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+    ");
+    assert_snapshot!(row(r#""unknown_fields": { "type": "string", "description": "Name." }"#), @"
     error: `unknown_fields` is a name that generated code uses itself
-     --> schema/thing/response.json:8:5
-      |
-    8 |     "unknown_fields": { "type": "string", "description": "Name." }
-      |     ^^^^^^^^^^^^^^^^
-      |
-      = note: at #/properties/unknown_fields
-      = help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:5-21 #/properties/unknown_fields
+      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+    ");
 }
 
 #[test]
 fn types() {
-    assert_snapshot!(row(r#""box": { "title": "String", "type": "object", "description": "Box.", "properties": {} }"#), @r#"
+    assert_snapshot!(row(r#""box": { "title": "String", "type": "object", "description": "Box.", "properties": {} }"#), @"
     error: `String` is a name that generated code uses itself
-     --> schema/thing/response.json:8:23
-      |
-    8 |     "box": { "title": "String", "type": "object", "description": "Box.", "properties": {} }
-      |                       ^^^^^^^^
-      |
-      = note: at #/properties/box/title
-      = help: choose another
-
-    1 error found
-    "#);
-    assert_snapshot!(row("\"a\": { \"title\": \"Part\", \"type\": \"object\", \"description\": \"A.\", \"properties\": {} },\n    \"b\": { \"title\": \"Part\", \"type\": \"object\", \"description\": \"B.\", \"properties\": {} }"), @r#"
+      --> schema/thing/response.json:8:23-31 #/properties/box/title
+      help: choose another
+    ");
+    assert_snapshot!(row("\"a\": { \"title\": \"Part\", \"type\": \"object\", \"description\": \"A.\", \"properties\": {} },\n    \"b\": { \"title\": \"Part\", \"type\": \"object\", \"description\": \"B.\", \"properties\": {} }"), @"
     error: two types of this endpoint are called `Part`
-     --> schema/thing/response.json:9:21
-      |
-    8 |     "a": { "title": "Part", "type": "object", "description": "A.", "properties": {} },
-      |                     ------ the other one
-    9 |     "b": { "title": "Part", "type": "object", "description": "B.", "properties": {} }
-      |                     ^^^^^^
-      |
-      = note: at #/properties/b/title
-      = help: give one of them another name
-
-    1 error found
-    "#);
-    assert_snapshot!(row(r#""box": { "title": "my box", "type": "object", "description": "Box.", "properties": {} }"#), @r#"
+      --> schema/thing/response.json:9:21-27 #/properties/b/title
+      also schema/thing/response.json:8:21-27: the other one
+      help: give one of them another name
+    ");
+    assert_snapshot!(row(r#""box": { "title": "my box", "type": "object", "description": "Box.", "properties": {} }"#), @"
     error: `my box` is not the name of a Rust type
-     --> schema/thing/response.json:8:23
-      |
-    8 |     "box": { "title": "my box", "type": "object", "description": "Box.", "properties": {} }
-      |                       ^^^^^^^^
-      |
-      = note: at #/properties/box/title
-      = help: such as `OrderDetail`
-
-    1 error found
-    "#);
+      --> schema/thing/response.json:8:23-31 #/properties/box/title
+      help: such as `OrderDetail`
+    ");
 }
 
 /// Names of std and of the generated code, where they would be taken for each other.
@@ -255,16 +182,9 @@ fn modules() {
 #[test]
 fn exports() {
     let fixture = Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", r#"["Thing"]"#, r#"["Think"]"#);
-    assert_snapshot!(fixture.refusal(), @r#"
+    assert_snapshot!(fixture.refusal(), @"
     error: `Think` is no type of this endpoint
-      --> schema/thing/endpoint.json:10:14
-       |
-    10 |   "export": ["Think"],
-       |              ^^^^^^^
-       |
-       = note: at #/export/0
-       = help: name types by their `title`
-
-    1 error found
-    "#);
+      --> schema/thing/endpoint.json:10:14-21 #/export/0
+      help: name types by their `title`
+    ");
 }

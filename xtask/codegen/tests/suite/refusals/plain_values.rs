@@ -108,17 +108,10 @@ fn choices() {
 fn an_object_that_stands_twice_in_a_choice() {
     let members = r##""properties": { "a": { "title": "C", "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/A" }] } },
   "$defs": { "A": { "type": "object", "properties": { "k": { "const": "a" } }, "required": ["k"] } }"##;
-    assert_snapshot!(object(members), @r##"
+    assert_snapshot!(object(members), @"
     error: `A` stands here twice: what is valid is one of the objects alone
-     --> schema/thing.json:3:75
-      |
-    3 |   "properties": { "a": { "title": "C", "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/A" }] } },
-      |                                                                           ^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/properties/a/oneOf/1
-
-    1 error found
-    "##);
+      --> schema/thing.json:3:75-98 #/properties/a/oneOf/1
+    ");
 }
 
 #[test]
@@ -153,23 +146,10 @@ fn objects_made_of_others() {
 fn an_object_that_is_a_part_of_itself() {
     let members = r##""properties": { "a": { "$ref": "#/$defs/A" } },
   "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }"##;
-    assert_snapshot!(object(members), @r##"
+    assert_snapshot!(object(members), @"
     error: an object that is a part of itself
-     --> schema/thing.json:4:45
-      |
-    4 |   "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }
-      |                                             ^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/$defs/A/allOf/0
-
+      --> schema/thing.json:4:45-68 #/$defs/A/allOf/0
     error: an object that is a part of itself
-     --> schema/thing.json:4:104
-      |
-    4 |   "$defs": { "A": { "title": "A", "allOf": [{ "$ref": "#/$defs/B" }] }, "B": { "title": "B", "allOf": [{ "$ref": "#/$defs/A" }] } }
-      |                                                                                                        ^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: at #/$defs/B/allOf/0
-
-    2 errors found
-    "##);
+      --> schema/thing.json:4:104-127 #/$defs/B/allOf/0
+    ");
 }

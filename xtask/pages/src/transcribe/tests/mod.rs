@@ -124,7 +124,7 @@ impl Place {
 
     fn make(&self, page: &str, day: &str) -> Result<(String, String), String> {
         let top = self.0.path();
-        let said = |problems: Problems| problems.render();
+        let said = |problems: Problems| problems.render_short();
         let problems = Problems::default();
         let schema = load(&Disk::schema(top), Limits::default(), &problems);
         let schema = problems.check(schema).map_err(said)?.expect("a schema");
