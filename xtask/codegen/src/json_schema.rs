@@ -13,7 +13,7 @@ use super::render::Rendered;
 use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::json_schema::{load_json_schema, print_names};
-use xtask_schema::load::{Disk, Files, Ledger, NAMES};
+use xtask_schema::load::{Files, Ledger, NAMES};
 use xtask_schema::lower::json_schema::lower;
 use xtask_schema::workers;
 
@@ -25,8 +25,8 @@ pub struct Generated {
     pub names: Option<Rendered>,
 }
 
-pub fn generate(schema: &Path, limits: Limits) -> Result<Generated, Problems> {
-    let mut generated = types(&Disk::new(schema), limits)?;
+pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
+    let mut generated = types(schema, limits)?;
     generated.files.push(package::root());
     Ok(generated)
 }

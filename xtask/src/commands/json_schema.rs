@@ -22,7 +22,7 @@ pub(crate) fn generate(
     runtime: Option<&Runtime>,
     limits: Limits,
 ) -> Result<ExitCode, Problems> {
-    let Generated { files, names } = json_schema::generate(schema, limits).inspect_err(|_| {
+    let Generated { files, names } = json_schema::generate(&Disk::new(schema), limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
     let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));

@@ -68,13 +68,12 @@ fn a_ledger() {
     let fixture = Fixture::with_rows("");
     fixture.put("schema/thing/response.json", response(rows, defs));
     let ledger = ledger_of(&fixture);
-    assert_snapshot!(ledger.split("schema/thing/response.json\n").nth(1).expect("a file"), @r##"
+    assert_snapshot!(ledger.split("schema/thing/response.json\n").nth(1).expect("a file"), @"
       #/$schema  checked: JSON Schema 2020-12, the only dialect that is read
       #/title  named: the struct
       #/type  typed: `object`: a struct
       #/description  documented: of the struct; of a row, of the field too
       #/properties  typed: its fields, in this order
-      #/$defs  typed: the enumerations that the file refers to
       #/properties/errcode/type  typed: `integer`, `string`, `boolean`: `i64`, `String`, `bool`
       #/properties/errcode/description  documented: of the field
       #/properties/id/type  typed: `integer`, `string`, `boolean`: `i64`, `String`, `bool`
@@ -87,6 +86,7 @@ fn a_ledger() {
       #/properties/state/$ref  typed: `#/$defs/Name`, or the way to `common.json#/$defs/Name`
       #/properties/state/x-name  named: the field, in snake case, where the wire's name cannot be one (`状态`, `2nd`, `type` beside `Type`)
       #/properties/state/description  documented: of the field
+      #/$defs  typed: the enumerations that the file refers to
       #/$defs/State/title  named: the enumeration
       #/$defs/State/type  typed: `integer`, `string`: what its values are on the wire
       #/$defs/State/description  documented: of the enumeration
@@ -96,5 +96,5 @@ fn a_ledger() {
       #/$defs/State/oneOf/0/description  documented: of the variant
 
     36 keywords, all accounted for; 1 waived
-    "##);
+    ");
 }

@@ -58,7 +58,8 @@ fn name(folder: &Path) -> Map<String, Value> {
 }
 
 fn generated(folder: &Path) -> Generated {
-    generate(folder, Limits::default()).unwrap_or_else(|problems| panic!("{}", problems.render()))
+    generate(&Disk::schema(folder), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
 /// The name of each value, by the type that lists it: from the lines of generated code, such as `"open" => Open`.
@@ -114,7 +115,7 @@ fn no_edit_moves_a_name() {
             .collect();
         put_names(folder, &locked);
         let is_same = wanted.keys().eq(locked.keys());
-        prop_assert_eq!(generate(folder, Limits::default()).is_ok(), is_same);
+        prop_assert_eq!(generate(&Disk::schema(folder), Limits::default()).is_ok(), is_same);
         put_names(folder, &kept);
         name(folder);
         for (value, name) in names(&generated(folder)) {

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 
 use xtask_codegen::json_schema::generate;
 use xtask_schema::limits::Limits;
+use xtask_schema::load::Disk;
 use xtask_testing::put;
 
 /// The generated types of these files, by their paths.
@@ -13,7 +14,7 @@ fn types(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let head = r#""$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object""#;
         put(&folder.path().join(name), format!("{{ {head}, {members} }}").as_bytes());
     }
-    let files = generate(folder.path(), Limits::default());
+    let files = generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let is_types = |path: &str| path.starts_with("src/generated/") && path.ends_with("/mod.rs");
     files.into_iter().filter(|file| is_types(&file.path)).map(|file| (file.path, file.text)).collect()

@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use super::fixture::{Fixture, response};
 use xtask_codegen::json_schema::generate;
 use xtask_schema::limits::Limits;
+use xtask_schema::load::Disk;
 use xtask_testing::put;
 
 const DRAFT: &str = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
@@ -15,7 +16,7 @@ fn tables(files: &[(&str, &str)]) -> Vec<(String, String)> {
     for (name, members) in files {
         put(&folder.path().join(name), format!("{{ {DRAFT}, {members} }}").as_bytes());
     }
-    let files = generate(folder.path(), Limits::default());
+    let files = generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let is_tables = |path: &str| path.starts_with("src/generated/") && path.ends_with("/impls.rs");
     files.into_iter().filter(|file| is_tables(&file.path)).map(|file| (file.path, file.text)).collect()

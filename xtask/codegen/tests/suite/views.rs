@@ -266,7 +266,7 @@ fn what_is_printed_can_be_generated_from() {
     let names = json_schema::propose(&Disk::schema(folder.path()), Limits::default());
     let (names, _) = names.unwrap_or_else(|problems| panic!("{}", problems.render()));
     fs::write(folder.path().join(names.path), names.text).expect("a file");
-    let files = json_schema::generate(folder.path(), Limits::default());
+    let files = json_schema::generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let types = |path: &str| {
         let file = files.iter().find(|file| file.path == format!("src/generated/{path}/mod.rs"));

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn misspelt_keywords() {
     assert_snapshot!(row(r#""id": { "type": "integer", "descripton": "Number." }"#), @"
-    error: `descripton` means nothing in a schema
+    error: `descripton` means nothing in a scalar
       --> schema/thing/response.json:8:32-44 #/properties/id/descripton
       help: did you mean `description`?
     ");

@@ -15,7 +15,7 @@ pub(super) fn told(files: &[(&str, &str)]) -> String {
     for (name, text) in files {
         put(&folder.path().join(name), text.as_bytes());
     }
-    refusal(generate(folder.path(), Limits::default()))
+    refusal(generate(&Disk::schema(folder.path()), Limits::default()))
 }
 
 /// A file whose object has these members beside its type and title.
@@ -261,12 +261,12 @@ fn what_is_proposed_is_taken() {
     );
     let text = text.replace(r#""", "self""#, r#""self""#);
     put(&folder.path().join("thing.json"), text.as_bytes());
-    assert!(generate(folder.path(), Limits::default()).is_err());
+    assert!(generate(&Disk::schema(folder.path()), Limits::default()).is_err());
     let (list, new) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 11);
     put(&folder.path().join(&list.path), list.text.as_bytes());
-    assert!(generate(folder.path(), Limits::default()).is_ok());
+    assert!(generate(&Disk::schema(folder.path()), Limits::default()).is_ok());
     let (_, new) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(new, 0);
@@ -284,7 +284,7 @@ fn a_title_that_is_no_name_is_said() {
     let (list, _) = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
     put(&folder.path().join(&list.path), list.text.as_bytes());
-    let files = generate(folder.path(), Limits::default());
+    let files = generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;
     let types = files.iter().find(|file| file.path == "src/generated/thing/mod.rs").expect("a file");
     for line in [

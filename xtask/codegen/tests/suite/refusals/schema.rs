@@ -112,7 +112,7 @@ fn definitions_that_only_refer() {
 #[test]
 fn what_is_missing() {
     assert_snapshot!(row(r#""id": { "type": "integer" }"#), @"
-    error: a schema needs `description`
+    error: a scalar needs `description`
       --> schema/thing/response.json:8:11-32 #/properties/id
     ");
     assert_snapshot!(row(r#""box": { "type": "object", "description": "Box.", "properties": {} }"#), @"
@@ -146,7 +146,7 @@ fn constants() {
     for (kind, value, said) in [
         ("string", "1", "expected a string; found a number"),
         ("string", "null", "expected a string; found null"),
-        ("string", r#""""#, "the text is empty"),
+        ("string", r#""""#, "a string that the page pins to one value is not implemented"),
         ("integer", r#""1""#, "expected an integer; found a string"),
         ("integer", "9223372036854775808", "9223372036854775808 is no 64-bit integer"),
         ("integer", "1.0", "1.0 is no 64-bit integer"),
@@ -227,7 +227,7 @@ fn required_rows() {
     assert_snapshot!(of_request(r#"["id", "id"]"#), @"
     error: `id` is required twice
       --> schema/thing/request.json:6:22-26 #/required/1
-      also schema/thing/request.json:6:16-20: it stands here first
+      also schema/thing/request.json:6:16-20: the first time
       help: keep one of them
     ");
     for (names, said) in [

@@ -43,7 +43,7 @@ pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) ->
     let root = if is_definitions { None } else { schema(source, Role::Root, cx) };
     let mut text = None;
     if is_definitions {
-        let sorts = [definitions_sort(cx), Some(Sort::File), Some(Sort::Schema)];
+        let sorts = sorts_of_definitions(cx);
         members.is("a file of definitions");
         require(&members, &sorts, cx);
         members.text("$comment");
@@ -71,9 +71,13 @@ fn says_no_type(members: &Members<'_>) -> bool {
     members.all().iter().all(|member| ALONE.contains(&member.name.as_str()))
 }
 
-/// The sort of a file that is about no value.
-fn definitions_sort(cx: Context<'_>) -> Option<Sort> {
-    Some(if cx.profile.has(Sort::Common) { Sort::Common } else { Sort::Any })
+/// The sorts whose keywords a file of definitions alone has.
+fn sorts_of_definitions(cx: Context<'_>) -> [Option<Sort>; 3] {
+    if cx.profile.has(Sort::Common) {
+        [Some(Sort::Common), None, None]
+    } else {
+        [Some(Sort::File), Some(Sort::Any), Some(Sort::Schema)]
+    }
 }
 
 fn definition(member: &Member, cx: Context<'_>) -> Option<Schema> {

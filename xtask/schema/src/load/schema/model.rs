@@ -115,8 +115,8 @@ pub struct Object {
     /// Whether it may have no other properties.
     pub closed: bool,
     pub properties: Vec<Property>,
-    /// The names that are required and that its own properties lack: those of its parts.
-    pub required_of_parts: Vec<Word>,
+    /// The names that are required and that its own properties lack: those of its parts, or of what it is a part of.
+    pub required_elsewhere: Vec<Word>,
     /// The objects, or references to such, that it is as well (`allOf`).
     pub parts: Vec<Schema>,
 }

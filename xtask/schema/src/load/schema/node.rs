@@ -220,7 +220,7 @@ fn read(
             Some(about)
         }
         Sort::Object => {
-            object(node, members, cx)?;
+            object(node, members, role, cx)?;
             Some(About::Objects)
         }
         Sort::Map => {

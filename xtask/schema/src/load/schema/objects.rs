@@ -11,9 +11,9 @@ use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::{Diagnostic, PagePath, Place};
 
 /// Reads an object. One that is another and nothing beside is that other.
-pub(super) fn object(node: &mut Schema, members: &Members<'_>, cx: Context<'_>) -> Option<()> {
-    let mut object = read(members, cx)?;
-    let is_alone = object.properties.is_empty() && object.required_of_parts.is_empty() && !object.closed;
+pub(super) fn object(node: &mut Schema, members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<()> {
+    let mut object = read(members, role, cx)?;
+    let is_alone = object.properties.is_empty() && object.required_elsewhere.is_empty() && !object.closed;
     if is_alone && object.parts.len() == 1 && node.title.is_none() {
         node.absorb(object.parts.pop()?);
     } else {
@@ -22,7 +22,7 @@ pub(super) fn object(node: &mut Schema, members: &Members<'_>, cx: Context<'_>) 
     Some(())
 }
 
-fn read(members: &Members<'_>, cx: Context<'_>) -> Option<Object> {
+fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
     let mut object = Object::default();
     if let Some(node) =
         members.get("additionalProperties").filter(|_| cx.profile.knows("additionalProperties"))
@@ -44,7 +44,8 @@ fn read(members: &Members<'_>, cx: Context<'_>) -> Option<Object> {
     let parts = members.get("allOf").filter(|_| cx.profile.knows("allOf"));
     let required = members.list("required").unwrap_or_default();
     let invalid = invalid(members, &object);
-    require(&mut object, required, &invalid, parts.is_some(), cx);
+    let is_whole = parts.is_none() && role != Role::Part;
+    require(&mut object, required, &invalid, is_whole, cx);
     if parts.is_some() {
         for source in members.list("allOf").unwrap_or_default() {
             object.parts.push(schema(source, Role::Part, cx)?);
@@ -53,18 +54,12 @@ fn read(members: &Members<'_>, cx: Context<'_>) -> Option<Object> {
     Some(object)
 }
 
-/// Marks the properties that are required. A name that no property has may be one of the parts'.
-fn require(
-    object: &mut Object,
-    required: &[Node],
-    invalid: &HashSet<&str>,
-    has_parts: bool,
-    cx: Context<'_>,
-) {
+/// Marks the properties that are required. In an object that has parts, or is one, a name may belong to another of them.
+fn require(object: &mut Object, required: &[Node], invalid: &HashSet<&str>, is_whole: bool, cx: Context<'_>) {
     if required.is_empty() {
         return;
     }
-    let Object { properties, required_of_parts, .. } = object;
+    let Object { properties, required_elsewhere, .. } = object;
     let mut own: HashMap<&str, &mut Option<Place>> =
         properties.iter_mut().map(|property| (property.name.text.as_str(), &mut property.required)).collect();
     let mut known: HashMap<String, Place> = HashMap::new();
@@ -74,8 +69,8 @@ fn require(
             cx.problems.add(twice.also(&first, "the first time").help("keep one of them"));
         } else if let Some(required) = own.get_mut(word.text.as_str()) {
             **required = Some(word.place);
-        } else if has_parts {
-            required_of_parts.push(word);
+        } else if !is_whole {
+            required_elsewhere.push(word);
         } else if !invalid.contains(word.text.as_str()) {
             let message = format!("`{}` is required, but there is no such property", word.text);
             cx.problems.add(Diagnostic::at(&word.place, message));

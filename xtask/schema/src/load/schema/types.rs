@@ -1,7 +1,7 @@
 //! The types that `type` knows, and `null` beside them.
 
 use super::choices::LISTS;
-use super::members::{Members, choice, integer, unsigned};
+use super::members::{Members, choice, expected, integer, unsigned};
 use super::model::Scalar;
 use super::profile::Context;
 use xtask_diagnostics::Diagnostic;
@@ -14,6 +14,22 @@ pub(super) enum Kind {
     List,
     Scalar(Scalar),
     Null,
+}
+
+impl Kind {
+    /// In messages.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::List => "an array",
+            Self::Scalar(Scalar::Integer) => "an integer",
+            Self::Scalar(Scalar::Unsigned) => "an unsigned integer",
+            Self::Scalar(Scalar::Number) => "a number",
+            Self::Scalar(Scalar::Text) => "a string",
+            Self::Scalar(Scalar::Flag) => "a boolean",
+            Self::Null => "null",
+        }
+    }
 }
 
 /// A type, and whether `null` may take its place.
@@ -67,8 +83,7 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) -> boo
         ),
     };
     if !fits {
-        let message = format!("{} is not of the type that the schema gives", node.kind());
-        members.problems.add(Diagnostic::at(&node.place, message));
+        expected::<()>(kind.noun(), node, members.problems);
     }
     fits
 }

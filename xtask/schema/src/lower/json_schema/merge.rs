@@ -104,6 +104,6 @@ impl<'a> Gathering<'_, 'a> {
         for property in object.properties.iter().filter(|property| property.required.is_some()) {
             self.merged.required.insert(&property.name.text);
         }
-        self.required.extend(&object.required_of_parts);
+        self.required.extend(&object.required_elsewhere);
     }
 }
