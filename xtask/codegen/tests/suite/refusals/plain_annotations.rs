@@ -113,15 +113,15 @@ fn annotations() {
         (r#"{ "type": "object", "default": [] }"#, "expected an object; found an array"),
         (
             r#"{ "type": "object", "title": "A", "properties": {}, "default": 1 }"#,
-            "a number is not of the type",
+            "expected an object; found a number",
         ),
         (
             r#"{ "oneOf": [{ "const": 1, "title": "A" }], "title": "A", "default": "a" }"#,
-            "a string is not of the type",
+            "expected an object; found a string",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }], "title": "A", "default": 1 }"#,
-            "a number is not of the type",
+            "expected a string; found a number",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A", "deprecated": 1 }], "title": "A" }"#,

@@ -9,7 +9,7 @@ use super::keywords::{About, Sort};
 use super::members::{Members, expected};
 use super::model::{Document, Schema};
 use super::node::{Role, schema};
-use super::profile::Context;
+use super::profile::{Context, Forbidden};
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::{Member, Node, Pointers, Value};
 
@@ -83,7 +83,7 @@ fn sorts_of_definitions(cx: Context<'_>) -> [Option<Sort>; 3] {
 fn definition(member: &Member, cx: Context<'_>) -> Option<Schema> {
     let schema = schema(&member.node, Role::Definition, cx)?;
     if let Some(title) = &schema.title
-        && cx.profile.titles_definitions
+        && cx.profile.forbids(Forbidden::OtherTitles)
         && title.text != member.name
     {
         let message = format!("the title is not the definition's name, `{}`", member.name);

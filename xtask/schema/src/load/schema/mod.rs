@@ -48,6 +48,7 @@ pub(super) use self::enumerations::enum_value;
 pub(super) use self::objects::property;
 pub(super) use self::profile::Context;
 
+use self::profile::Forbidden;
 use super::Word;
 use super::members::{self, Members, choice, text_or_empty};
 use xtask_diagnostics::Problems;
@@ -56,7 +57,7 @@ use xtask_diagnostics::json::{Node, Value};
 /// A description: where it may have several lines, they are joined, as it ends in a doc comment.
 fn description(node: &Node, cx: Context<'_>) -> Option<Word> {
     match &node.value {
-        Value::Text(printed) if cx.profile.has_long_descriptions => {
+        Value::Text(printed) if !cx.profile.forbids(Forbidden::Lines) => {
             let joined = printed.split_whitespace().collect::<Vec<_>>().join(" ");
             text_or_empty(&Node { place: node.place.clone(), value: Value::Text(joined) }, cx.problems)
         }

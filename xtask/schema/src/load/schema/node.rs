@@ -208,7 +208,7 @@ fn read(
         }
         Sort::Enumeration => {
             let kind = kind.map(|(kind, _)| kind);
-            let about = if members.get("anyOf").filter(|_| cx.profile.knows("anyOf")).is_some() {
+            let about = if members.get("anyOf").as_ref().is_some_and(|_| cx.profile.knows("anyOf")) {
                 open_enumeration(node, members, kind, cx)?
             } else {
                 node.shape = enumeration(members, kind, cx)?;

@@ -28,14 +28,21 @@ pub struct Profile {
     pub(super) roots: &'static [Sort],
     /// The same of a definition.
     pub(super) definitions: &'static [Sort],
-    /// Whether a type may be an array of a type and `null`.
-    pub(super) has_null: bool,
-    /// Whether a description may have several lines.
-    pub(super) has_long_descriptions: bool,
-    /// Whether the title of a definition is its name.
-    pub(super) titles_definitions: bool,
-    /// Whether a reference may lead to any schema of any file, rather than to definitions of this file and of common.json.
-    pub(super) refers_anywhere: bool,
+    /// What else it forbids.
+    pub(super) forbids: &'static [Forbidden],
+}
+
+/// What a profile may forbid of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Forbidden {
+    /// `null` beside a type: an array of types, or a choice of a schema and `null`.
+    Null,
+    /// Descriptions of several lines.
+    Lines,
+    /// Definitions whose title is not their name.
+    OtherTitles,
+    /// References to other than definitions of the same file and of common.json.
+    References,
 }
 
 /// The draft that this project writes.
@@ -73,10 +80,7 @@ pub const ENDPOINT: Profile = Profile {
     constants: &[Scalar::Text],
     roots: &[Sort::Object],
     definitions: &[Sort::Newtype, Sort::Enumeration],
-    has_null: false,
-    has_long_descriptions: false,
-    titles_definitions: true,
-    refers_anywhere: false,
+    forbids: &[Forbidden::Null, Forbidden::Lines, Forbidden::OtherTitles, Forbidden::References],
 };
 
 /// JSON Schema files of any API.
@@ -101,16 +105,17 @@ pub const JSON_SCHEMA: Profile = Profile {
     constants: &[Scalar::Integer, Scalar::Unsigned, Scalar::Number, Scalar::Text, Scalar::Flag],
     roots: &[],
     definitions: &[],
-    has_null: true,
-    has_long_descriptions: true,
-    titles_definitions: false,
-    refers_anywhere: true,
+    forbids: &[],
 };
 
 impl Profile {
     /// Whether any keyword belongs to this sort of node.
     pub(super) fn has(&self, sort: Sort) -> bool {
         self.keywords.iter().any(|keyword| keyword.sort == sort)
+    }
+
+    pub(super) fn forbids(&self, what: Forbidden) -> bool {
+        self.forbids.contains(&what)
     }
 
     /// Whether any sort of node has this keyword.

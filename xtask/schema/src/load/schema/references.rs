@@ -5,16 +5,16 @@ use super::anchors::is_anchor;
 use super::keywords::{STRUCTURAL, Sort, WAIVABLE, known, sorts_of};
 use super::members::Members;
 use super::model::{Fragment, Reference};
-use super::profile::Context;
+use super::profile::{Context, Forbidden};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reads a reference. Which schema it leads to is found out once all files are read.
 pub(super) fn reference(members: &Members<'_>, cx: Context<'_>) -> Option<Reference> {
     let word = members.text("$ref")?;
-    if cx.profile.refers_anywhere {
-        refuse_beside(members, cx);
-    } else {
+    if cx.profile.forbids(Forbidden::References) {
         refuse_beyond_definitions(&word, cx)?;
+    } else {
+        refuse_beside(members, cx);
     }
     let (document, fragment) = word.text.split_once('#').unwrap_or((&word.text, ""));
     match of(fragment) {

@@ -3,7 +3,7 @@
 use super::choices::LISTS;
 use super::members::{Members, choice, expected, integer, unsigned};
 use super::model::Scalar;
-use super::profile::Context;
+use super::profile::{Context, Forbidden};
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::{Node, Value};
 
@@ -39,7 +39,7 @@ pub(super) fn kind(source: &Node, cx: Context<'_>) -> Option<(Kind, bool)> {
         let kind = one(source)?;
         return if kind == Kind::Null { refuse_null(source, cx) } else { Some((kind, false)) };
     };
-    if !cx.profile.has_null {
+    if cx.profile.forbids(Forbidden::Null) {
         let message = "an array of types is not implemented";
         let help = "write the type that is written; what else arrives is told by an erratum of kind `type`";
         cx.problems.add(Diagnostic::at(&source.place, message).help(help));
@@ -97,7 +97,7 @@ pub(super) fn beside_null<'a>(members: &Members<'a>, cx: Context<'_>) -> Option<
         [other, null] if is_null(null) => Some(other),
         _ => None,
     };
-    other.filter(|_| cx.profile.has_null)
+    other.filter(|_| !cx.profile.forbids(Forbidden::Null))
 }
 
 pub(super) fn is_null(node: &Node) -> bool {

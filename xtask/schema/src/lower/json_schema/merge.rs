@@ -74,7 +74,7 @@ impl<'a> Gathering<'_, 'a> {
             let refuse = |message: &str| self.problems.add(Diagnostic::at(&part.place, message));
             match &node.shape {
                 _ if self.way.contains(&node.key.pointer.as_str()) => {
-                    refuse("an object that is a part of itself")
+                    refuse("an object that is a part of itself");
                 }
                 Shape::Object(inner) if inner.closed => {
                     refuse("this may have no other properties, so it can be no part of an object that has");

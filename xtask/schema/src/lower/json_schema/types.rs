@@ -86,7 +86,7 @@ impl<'a> Types<'a> {
                 }
             }
             Shape::List { items, .. } | Shape::Map(items) => {
-                self.declare_node(file, items, above, own, naming)
+                self.declare_node(file, items, above, own, naming);
             }
             _ => {}
         }
