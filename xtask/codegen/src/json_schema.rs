@@ -1,14 +1,11 @@
 //! `cargo xtask codegen --schema DIR --out DIR`: plain JSON Schema, of whatever API, into a crate of its own.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::atomic_write::{put, replace};
-use super::chunks;
-use super::output::{Drift, diff};
-use super::package::{self, MARK, Runtime};
+use super::output::{self, Drift, Owned};
+use super::package::{self, Runtime};
+use super::pieces;
 use super::render::Rendered;
 use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
@@ -41,7 +38,7 @@ pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> 
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = chunks::render(&modules, "src/generated", workers::all(), &problems);
+    let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
     let names = folder.names.has_positions.then(|| names_file(print_names(folder.names.words())));
     problems.check(Generated { files, names })
 }
@@ -71,67 +68,25 @@ pub fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), 
     problems.check((names_file(text), proposals.len()))
 }
 
-/// How the crate on disk differs. What is not ours is no one's mistake, unless it stands where a file is to be written.
+/// Compares the crate on disk with its generated files. What was not generated is left out, unless it is in the way of a file.
+///
+/// # Errors
+/// Those of [`output::compare`].
 pub fn compare(out: &Path, files: &[Rendered]) -> io::Result<Vec<Drift>> {
-    let mut ours = ours(out)?;
-    let mut drift = Vec::new();
-    for file in files {
-        match ours.remove(&file.path) {
-            Some(found) if found == file.text => {}
-            Some(found) => drift.push(Drift::Stale(file.path.clone(), diff(found.as_bytes(), &file.text))),
-            None if out.join(&file.path).exists() => {
-                let message = format!("{}: stands in the way, and was not generated", file.path);
-                return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-            }
-            None => drift.push(Drift::Missing(file.path.clone())),
-        }
-    }
-    drift.extend(ours.into_keys().map(Drift::Orphaned));
-    Ok(drift)
+    output::compare(out, files, package::OWNED)
 }
 
-/// Writes what differs and removes what is ours and is generated no more. A crate without a manifest gets one.
+/// Writes the files that differ and removes those that are generated no more. A crate without a manifest gets one. Returns
+/// how many files were written or removed, the manifest not counted.
+///
+/// # Errors
+/// Those of [`output::write`], and a folder of the runtime that is no package.
 pub fn write(out: &Path, files: &[Rendered], runtime: &Runtime) -> io::Result<usize> {
-    let drift = compare(out, files)?;
-    let (mut orphaned, mut differing) = (Vec::new(), HashSet::new());
-    for file in &drift {
-        match file {
-            Drift::Orphaned(path) => orphaned.push(path),
-            Drift::Missing(path) | Drift::Stale(path, _) => _ = differing.insert(path),
-        }
+    // First, so that nothing is written where the runtime is not found.
+    let manifest = package::manifest(out, runtime)?;
+    let changed = output::write(out, files, package::OWNED)?;
+    if let Some(manifest) = manifest {
+        output::write(out, &[manifest], Owned::Listed)?;
     }
-    let files: Vec<&Rendered> = files.iter().filter(|file| differing.contains(&file.path)).collect();
-    put(out, &files, "src")?;
-    for path in orphaned {
-        fs::remove_file(out.join(path))?;
-    }
-    let manifest = out.join("Cargo.toml");
-    if !manifest.exists() {
-        replace(&manifest, &package::manifest(out, runtime)?)?;
-    }
-    Ok(drift.len())
-}
-
-/// The files below `src` that bear the mark, with their texts.
-fn ours(out: &Path) -> io::Result<BTreeMap<String, String>> {
-    let mut found = BTreeMap::new();
-    let mut waiting = BTreeSet::from(["src".to_owned()]);
-    while let Some(folder) = waiting.pop_first() {
-        let entries = match fs::read_dir(out.join(&folder)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type()?.is_dir() {
-                waiting.insert(path);
-            } else if let Ok(text) = String::from_utf8(fs::read(entry.path())?)
-                && text.starts_with(MARK)
-            {
-                found.insert(path, text);
-            }
-        }
-    }
-    Ok(found)
+    Ok(changed)
 }

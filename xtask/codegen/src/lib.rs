@@ -19,14 +19,13 @@
 //! no name of a field stands in the generator's code.
 #![allow(missing_docs, reason = "for maintainers: what has no comment is named after what it holds")]
 
-pub mod atomic_write;
-mod chunks;
 pub mod emit;
 pub mod json_schema;
 pub mod lock;
 pub mod outline;
 pub mod output;
 pub mod package;
+mod pieces;
 pub mod render;
 pub mod unwritten;
 pub mod view;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::{DRIFT, root};
 use xtask_codegen::generate_within;
-use xtask_codegen::output::{self, report};
+use xtask_codegen::output::{self, MODEL, report};
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
@@ -14,7 +14,7 @@ pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
     let generated = generate_within(&root, limits)
         .inspect_err(|_| eprintln!("nothing is written, as not all of schema/ is understood\n"))?;
-    let changed = output::write(&root, &generated.files).map_err(|error| failed(&error))?;
+    let changed = output::write(&root, &generated.files, MODEL).map_err(|error| failed(&error))?;
     println!("{} files generated, {changed} changed", generated.files.len());
     print!("{}", note(generated.unwritten));
     Ok(ExitCode::SUCCESS)
@@ -24,7 +24,7 @@ pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
 pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
     let generated = generate_within(&root, limits)?;
-    let drift = output::compare(&root, &generated.files).map_err(|error| failed(&error))?;
+    let drift = output::compare(&root, &generated.files, MODEL).map_err(|error| failed(&error))?;
     if drift.is_empty() {
         println!("{} generated files are up to date", generated.files.len());
         print!("{}", note(generated.unwritten));
@@ -51,6 +51,7 @@ fn note(unwritten: usize) -> String {
     }
 }
 
+/// An error of the disk.
 pub(super) fn failed(error: &std::io::Error) -> Problems {
     Diagnostic::nowhere(error.to_string()).into()
 }

@@ -2,8 +2,10 @@
 
 use std::process::{Command, ExitCode};
 
+use super::codegen::failed;
 use super::{DRIFT, root};
-use xtask_codegen::{generate, output};
+use xtask_codegen::generate;
+use xtask_codegen::output::{self, MODEL};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Checks schema and generated code in process, then lets the sandbox's example fetch an order.
@@ -13,8 +15,7 @@ pub(crate) fn show() -> Result<ExitCode, Problems> {
     for facts in &generated.facts {
         print!("{facts}");
     }
-    let drift =
-        output::compare(&root, &generated.files).map_err(|error| Diagnostic::nowhere(error.to_string()))?;
+    let drift = output::compare(&root, &generated.files, MODEL).map_err(|error| failed(&error))?;
     if !drift.is_empty() {
         eprint!("{}", output::report(&drift));
         return Ok(ExitCode::from(DRIFT));

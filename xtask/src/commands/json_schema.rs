@@ -6,11 +6,10 @@ use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::failed;
-use xtask_codegen::atomic_write::{at, replace};
 use xtask_codegen::json_schema::{self, Generated};
-use xtask_codegen::output::report;
+use xtask_codegen::output::{self, Owned, report};
 use xtask_codegen::package::Runtime;
-use xtask_diagnostics::Problems;
+use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 
@@ -25,9 +24,9 @@ pub(crate) fn generate(
     let Generated { files, names } = json_schema::generate(&Disk::new(schema), limits).inspect_err(|_| {
         eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
     })?;
-    let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));
+    let failed_out = |error: io::Error| Diagnostic::nowhere(format!("{}: {error}", out.display()));
     if check {
-        let drift = json_schema::compare(out, &files).map_err(failed)?;
+        let drift = json_schema::compare(out, &files).map_err(failed_out)?;
         if let Some(names) = &names {
             let names = schema.join(&names.path);
             eprintln!(
@@ -45,12 +44,13 @@ pub(crate) fn generate(
     }
     if let Some(names) = names {
         let path = schema.join(&names.path);
-        replace(&path, &names.text).map_err(failed)?;
+        output::write(schema, &[names], Owned::Listed).map_err(|error| failed(&error))?;
         println!("{}: positions are replaced by the values that stand there now", path.display());
     }
     let manifest = out.join("Cargo.toml");
     let keeps_manifest = manifest.exists();
-    let changed = json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed)?;
+    let changed =
+        json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed_out)?;
     if runtime.is_some() && keeps_manifest {
         println!("{} exists and is not changed by --runtime", manifest.display());
     }
@@ -67,9 +67,10 @@ pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problem
 /// Writes the names that are lacking.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
     let (file, new) = json_schema::propose(&Disk::new(schema), limits)?;
+    let path = schema.join(&file.path);
     if new > 0 {
-        replace(&schema.join(&file.path), &file.text).map_err(|error| failed(&error))?;
+        output::write(schema, &[file], Owned::Listed).map_err(|error| failed(&error))?;
     }
-    println!("{new} names proposed in {}", schema.join(&file.path).display());
+    println!("{new} names proposed in {}", path.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::codegen::failed;
 use super::{DRIFT, root};
-use xtask_codegen::atomic_write::replace;
+use xtask_codegen::output::{self, Owned};
+use xtask_codegen::render::Rendered;
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
 use xtask_pages::page;
 use xtask_pages::transcribe::{Options, transcribe};
@@ -30,14 +32,12 @@ pub(crate) fn page(
     let page = page::read(&source)?;
     let options = Options { read: read.unwrap_or_else(today), series };
     let made = transcribe(&top, &schema, path, &page, &source, &options)?;
-    let failed = |error: std::io::Error| Problems::from(Diagnostic::nowhere(error.to_string()));
-    let mut files = Vec::new();
-    for (name, text) in made.files {
-        let before = std::fs::read_to_string(root.join(&name)).ok();
-        if write {
-            replace(&root.join(&name), &text).map_err(failed)?;
-        }
-        files.push((name, before, text));
+    let before = |name: &String| std::fs::read_to_string(root.join(name)).ok();
+    let files = made.files.into_iter().map(|(name, text)| (name.clone(), before(&name), text));
+    let files: Vec<_> = files.collect();
+    if write {
+        let changed = files.iter().map(|(name, _, text)| Rendered { path: name.clone(), text: text.clone() });
+        output::write(&root, &changed.collect::<Vec<_>>(), Owned::Listed).map_err(|error| failed(&error))?;
     }
     print!("{}", made.report.text(&files, write));
     let done = made.report.is_whole() && (files.is_empty() || write);

@@ -6,7 +6,8 @@ use insta::assert_snapshot;
 
 use super::fixture::Fixture;
 use xtask_codegen::output::report;
-use xtask_codegen::output::{Drift, FOLDER, compare, write};
+use xtask_codegen::output::{Drift, FOLDER, MODEL, Owned, compare, write};
+use xtask_codegen::render::Rendered;
 
 fn fixture() -> Fixture {
     Fixture::with_rows(r#""id": { "type": "integer", "description": "Number." }"#)
@@ -16,11 +17,11 @@ fn fixture() -> Fixture {
 fn what_is_written_is_up_to_date_and_not_written_again() {
     let fixture = fixture();
     let files = fixture.generate().expect("no problems").files;
-    assert_eq!(write(fixture.root(), &files).expect("a write"), files.len());
-    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    assert_eq!(write(fixture.root(), &files, MODEL).expect("a write"), files.len());
+    assert_eq!(compare(fixture.root(), &files, MODEL).expect("a comparison"), []);
     let path = fixture.root().join(FOLDER).join("thing/mod.rs");
     let before = fs::metadata(&path).expect("a file").modified().expect("a time");
-    assert_eq!(write(fixture.root(), &files).expect("a write"), 0);
+    assert_eq!(write(fixture.root(), &files, MODEL).expect("a write"), 0);
     assert_eq!(fs::metadata(&path).expect("a file").modified().expect("a time"), before);
 }
 
@@ -28,13 +29,13 @@ fn what_is_written_is_up_to_date_and_not_written_again() {
 fn every_difference_is_told_and_mended() {
     let fixture = fixture();
     let files = fixture.generate().expect("no problems").files;
-    write(fixture.root(), &files).expect("a write");
+    write(fixture.root(), &files, MODEL).expect("a write");
     let path = |name: &str| format!("{FOLDER}/{name}");
     fixture.put(&path("old/thing/mod.rs"), "// of an endpoint that is gone");
     fs::remove_file(fixture.root().join(path("thing/impls.rs"))).expect("a file to remove");
     let text = fixture.read(&path("thing/mod.rs")).replace("/// Number.", "/// A number.");
     fixture.put(&path("thing/mod.rs"), text);
-    let drift = compare(fixture.root(), &files).expect("a comparison");
+    let drift = compare(fixture.root(), &files, MODEL).expect("a comparison");
     assert_snapshot!(report(&drift), @"
     missing: crates/ministore-model/src/generated/thing/impls.rs
     stale: crates/ministore-model/src/generated/thing/mod.rs
@@ -49,8 +50,8 @@ fn every_difference_is_told_and_mended() {
     run `cargo xtask codegen` and commit what it changes
     ");
     assert!(matches!(drift.as_slice(), [Drift::Missing(_), Drift::Stale(..), Drift::Orphaned(_)]));
-    assert_eq!(write(fixture.root(), &files).expect("a write"), 3);
-    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    assert_eq!(write(fixture.root(), &files, MODEL).expect("a write"), 3);
+    assert_eq!(compare(fixture.root(), &files, MODEL).expect("a comparison"), []);
     assert!(!fixture.root().join(path("old")).exists(), "an empty folder is left behind");
 }
 
@@ -60,14 +61,14 @@ fn lists_of_names_are_written_in_their_folders() {
     let fixture = fixture().and_endpoint("thing/part", "Part");
     let files = fixture.generate().expect("no problems").files;
     fs::create_dir_all(fixture.root().join("schema/empty")).expect("a folder");
-    write(fixture.root(), &files).expect("a write");
+    write(fixture.root(), &files, MODEL).expect("a write");
     for path in ["schema/thing/names.json", "schema/thing/part/names.json", "schema/thing/errata.json"] {
         assert!(fixture.root().join(path).is_file(), "{path}");
     }
     assert!(fixture.root().join("schema/empty").is_dir());
     assert_eq!(fixture.generate().expect("no problems").files, files, "a list says what it is made from");
     fixture.put("schema/thing/names.json", fixture.read("schema/thing/names.json") + "\n");
-    let drift = compare(fixture.root(), &files).expect("a comparison");
+    let drift = compare(fixture.root(), &files, MODEL).expect("a comparison");
     assert!(
         matches!(drift.as_slice(), [Drift::Stale(path, _)] if path == "schema/thing/names.json"),
         "{drift:?}"
@@ -75,8 +76,8 @@ fn lists_of_names_are_written_in_their_folders() {
     // An endpoint that is gone takes its list along.
     fs::remove_dir_all(fixture.root().join("schema/thing/part")).expect("a folder");
     let files = fixture.generate().expect("no problems").files;
-    write(fixture.root(), &files).expect("a write");
-    assert_eq!(compare(fixture.root(), &files).expect("a comparison"), []);
+    write(fixture.root(), &files, MODEL).expect("a write");
+    assert_eq!(compare(fixture.root(), &files, MODEL).expect("a comparison"), []);
     assert!(!fixture.root().join(FOLDER).join("thing/part").exists());
 }
 
@@ -86,7 +87,7 @@ fn a_file_that_cannot_be_written() {
     let fixture = fixture();
     let files = fixture.generate().expect("no problems").files;
     fs::create_dir_all(fixture.root().join("schema/thing/names.json")).expect("a folder");
-    let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+    let error = write(fixture.root(), &files, MODEL).expect_err("a folder is in the way").to_string();
     assert!(error.starts_with("schema/thing/names.json: "), "{error}");
     assert!(!fixture.root().join(FOLDER).exists());
 }
@@ -115,7 +116,7 @@ fn what_stood_there_stays_where_one_file_cannot_be_written() {
     for blocked in ["crates/ministore-model/src/generated/thing/part/mod.rs", "schema/thing/names.json"] {
         let fixture = fixture();
         let files = fixture.generate().expect("no problems").files;
-        write(fixture.root(), &files).expect("a write");
+        write(fixture.root(), &files, MODEL).expect("a write");
         let fixture = fixture.and_endpoint("thing/part", "Part");
         let files = fixture.generate().expect("no problems").files;
         let path = fixture.root().join(blocked);
@@ -124,7 +125,7 @@ fn what_stood_there_stays_where_one_file_cannot_be_written() {
         }
         fs::create_dir_all(path.join("in the way")).expect("a folder");
         let before = everything(&fixture);
-        let error = write(fixture.root(), &files).expect_err("a folder is in the way").to_string();
+        let error = write(fixture.root(), &files, MODEL).expect_err("a folder is in the way").to_string();
         assert!(error.starts_with(&format!("{blocked}: ")), "{error}");
         assert_eq!(everything(&fixture), before, "{blocked}");
     }
@@ -133,7 +134,7 @@ fn what_stood_there_stays_where_one_file_cannot_be_written() {
     let files = fixture.generate().expect("no problems").files;
     fixture.put("crates/ministore-model/src", "no folder");
     let before = everything(&fixture);
-    let error = write(fixture.root(), &files).expect_err("no folder").to_string();
+    let error = write(fixture.root(), &files, MODEL).expect_err("no folder").to_string();
     assert!(error.starts_with("crates/ministore-model/src/generated"), "{error}");
     assert_eq!(everything(&fixture), before);
 }
@@ -163,8 +164,8 @@ fn links_are_not_followed() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         symlink(to, &path).expect("a link");
         let said = format!("{link}: a link, where generated files stand; remove it");
-        assert_eq!(compare(fixture.root(), &files).expect_err(link).to_string(), said);
-        assert_eq!(write(fixture.root(), &files).expect_err(link).to_string(), said);
+        assert_eq!(compare(fixture.root(), &files, MODEL).expect_err(link).to_string(), said);
+        assert_eq!(write(fixture.root(), &files, MODEL).expect_err(link).to_string(), said);
         assert!(fs::symlink_metadata(&path).expect("a link").is_symlink());
     }
     // A list of names is replaced, and not what the link leads to: its folder is of the schema, which refuses links.
@@ -179,8 +180,78 @@ fn links_are_not_followed() {
 fn a_long_difference_is_cut() {
     let fixture = fixture();
     let files = fixture.generate().expect("no problems").files;
-    write(fixture.root(), &files).expect("a write");
+    write(fixture.root(), &files, MODEL).expect("a write");
     fixture.put(&format!("{FOLDER}/thing/mod.rs"), "// line\n".repeat(500));
-    let told = report(&compare(fixture.root(), &files).expect("a comparison"));
+    let told = report(&compare(fixture.root(), &files, MODEL).expect("a comparison"));
     assert!(told.lines().count() < 50 && told.contains("more lines"), "{told}");
+}
+
+fn rendered<const N: usize>(files: [(&str, &str); N]) -> [Rendered; N] {
+    files.map(|(path, text)| Rendered { path: path.to_owned(), text: text.to_owned() })
+}
+
+const GENERATED: &str = "// @generated by `cargo xtask codegen` from a test. Do not edit.\n";
+
+/// In a folder with files of a user, those that bear the mark are the set; all others stay, links and empty folders too.
+#[cfg(unix)]
+#[test]
+fn files_without_the_mark_are_not_touched() {
+    let owned = Owned::Marked("src");
+    let (fixture, outside) = (fixture(), tempfile::tempdir().expect("a temporary folder"));
+    fs::write(outside.path().join("mod.rs"), GENERATED).expect("a file");
+    fixture.put("src/a/mine.rs", "// mine");
+    fixture.put("src/a/old/gone.rs", GENERATED);
+    fixture.put("src/b/gone.rs", GENERATED);
+    fixture.put("src/bytes", [0xff, 0xfe]);
+    fs::create_dir_all(fixture.root().join("src/empty")).expect("a folder");
+    std::os::unix::fs::symlink(outside.path(), fixture.root().join("src/link")).expect("a link");
+    let files = rendered([("src/lib.rs", GENERATED), ("src/a/mod.rs", GENERATED)]);
+    assert_snapshot!(report(&compare(fixture.root(), &files, owned).expect("a comparison")), @"
+    missing: src/lib.rs
+    missing: src/a/mod.rs
+    orphaned: src/a/old/gone.rs
+    orphaned: src/b/gone.rs
+    run `cargo xtask codegen` and commit what it changes
+    ");
+    assert_eq!(write(fixture.root(), &files, owned).expect("a write"), 4);
+    assert_eq!(compare(fixture.root(), &files, owned).expect("a comparison"), []);
+    for (path, stays) in [
+        ("src/a/mine.rs", true),
+        ("src/a/old", false),
+        ("src/b", false),
+        ("src/bytes", true),
+        ("src/empty", true),
+        ("src/link/mod.rs", true),
+    ] {
+        assert_eq!(fixture.root().join(path).exists(), stays, "{path}");
+    }
+    let before = everything(&fixture);
+    for (path, foreign) in [
+        ("src/a/mine.rs", "src/a/mine.rs"),
+        ("src/link/mod.rs", "src/link"),
+        ("src/bytes/mod.rs", "src/bytes"),
+    ] {
+        let files = rendered([("src/new.rs", GENERATED), (path, GENERATED)]);
+        let said = format!("{foreign}: stands in the way, and was not generated");
+        assert_eq!(compare(fixture.root(), &files, owned).expect_err(path).to_string(), said);
+        assert_eq!(write(fixture.root(), &files, owned).expect_err(path).to_string(), said);
+        assert_eq!(everything(&fixture), before, "{path}");
+    }
+}
+
+/// Files that stand alone are written together or not at all, and nothing is removed.
+#[test]
+fn files_of_a_list_are_written_together() {
+    let fixture = fixture();
+    let files =
+        rendered([("schema/new/a.json", "{}"), ("schema/thing/errata.json", "[ ]"), ("schema/b.json", "{}")]);
+    fs::create_dir_all(fixture.root().join("schema/b.json")).expect("a folder");
+    let before = everything(&fixture);
+    let error = write(fixture.root(), &files, Owned::Listed).expect_err("a folder is in the way").to_string();
+    assert!(error.starts_with("schema/b.json: "), "{error}");
+    assert_eq!(everything(&fixture), before);
+    fs::remove_dir(fixture.root().join("schema/b.json")).expect("a folder");
+    assert_eq!(write(fixture.root(), &files, Owned::Listed).expect("a write"), 3);
+    assert_eq!(write(fixture.root(), &files, Owned::Listed).expect("a write"), 0);
+    assert_eq!(everything(&fixture).len(), before.len() + 2);
 }

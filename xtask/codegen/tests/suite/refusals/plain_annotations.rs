@@ -117,7 +117,7 @@ fn annotations() {
         ),
         (
             r#"{ "oneOf": [{ "const": 1, "title": "A" }], "title": "A", "default": "a" }"#,
-            "expected an object; found a string",
+            "expected an integer; found a string",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }], "title": "A", "default": 1 }"#,

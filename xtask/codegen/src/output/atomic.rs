@@ -1,4 +1,4 @@
-//! Files are written aside, and put in their places once all are written: where one cannot be, everything stays as it was.
+//! Writes files aside, and puts them in their places once all are written: where one cannot be, everything stays as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,21 +7,24 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
 
-use super::render::Rendered;
+use super::error::at;
+use crate::render::Rendered;
 use xtask_schema::workers;
 
-/// Writes files aside, and puts them in their places. A file is replaced whole or not at all. Those of a folder that is not
-/// there yet are made as one: it takes its place in one step.
-pub(super) fn put(root: &Path, files: &[&Rendered], folder: &str) -> io::Result<()> {
-    let is_new = is_new(root, folder);
+/// Writes files aside, and puts them in their places. A file is replaced whole or not at all. Those of a folder that does
+/// not exist yet are made as one: it takes its place in one step.
+pub(super) fn put(root: &Path, files: &[&Rendered], new_folder: Option<&str>) -> io::Result<()> {
     let (of_folder, alone): (Vec<&Rendered>, Vec<&Rendered>) =
-        files.iter().partition(|file| is_new && below(file, folder).is_some());
-    let whole = if of_folder.is_empty() { None } else { Some(Whole::write(root, folder, &of_folder)?) };
+        files.iter().partition(|file| new_folder.is_some_and(|folder| below(file, folder).is_some()));
+    let whole = match new_folder {
+        Some(folder) if !of_folder.is_empty() => Some((folder, Whole::write(root, folder, &of_folder)?)),
+        _ => None,
+    };
     let aside = workers::each(&alone, workers::all(), |file| {
         write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
     });
     let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
-    if let Some(whole) = whole {
+    if let Some((folder, whole)) = whole {
         fs::rename(whole.made(), root.join(folder)).map_err(|error| at(folder, &error))?;
     }
     for (aside, file) in aside.into_iter().zip(alone) {
@@ -39,17 +42,6 @@ pub(super) fn is_new(root: &Path, folder: &str) -> bool {
 /// The path of a file from a folder on, if it stands in it.
 pub(super) fn below<'a>(file: &'a Rendered, folder: &str) -> Option<&'a str> {
     file.path.strip_prefix(folder)?.strip_prefix('/')
-}
-
-/// What went wrong, and with which file.
-pub fn at(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{path}: {error}"))
-}
-
-/// Replaces one file.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    write_aside(path, text)?.persist(path)?;
-    Ok(())
 }
 
 /// A folder of files beside the place that it is to take. It stands in another, which is private to its maker, and which goes
@@ -151,11 +143,11 @@ mod tests {
             paths.map(|path| Rendered { path: path.to_owned(), text: path.to_owned() }).into();
         let files: Vec<&Rendered> = files.iter().collect();
         fs::create_dir(top.path().join("list.json")).expect("a folder");
-        let error = put(top.path(), &files, "src").expect_err("a folder is in the way").to_string();
+        let error = put(top.path(), &files, Some("src")).expect_err("a folder is in the way").to_string();
         assert_eq!(error, "list.json: a folder is in the way");
         assert_eq!(entries(), ["list.json"]);
         fs::remove_dir(top.path().join("list.json")).expect("a folder");
-        put(top.path(), &files, "src").expect("a write");
+        put(top.path(), &files, Some("src")).expect("a write");
         assert_eq!(entries(), ["list.json", "src"]);
         for path in paths {
             assert_eq!(fs::read_to_string(top.path().join(path)).expect("a file"), path);
