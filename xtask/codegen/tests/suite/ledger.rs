@@ -4,13 +4,14 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use super::fixture::{Fixture, project, response};
+use super::fixture::{Fixture, response};
 use xtask_codegen::json_schema::explain;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::keywords::{KEYWORDS, Keyword, STRUCTURAL, WAIVABLE, table};
 use xtask_schema::load::plain::{PLAIN, known_formats};
 use xtask_schema::load::{Disk, ledger};
 use xtask_schema::understand;
+use xtask_testing::project;
 
 fn ledger_of(fixture: &Fixture) -> String {
     let top = fixture.root().join("schema");
