@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use xtask_testing::copy;
+use xtask_testing::{copy, project};
 
 const GENERATED: &str = "crates/ministore-model/src/generated";
 const NAMES: &str = "schema/product/order/get/names.json";
@@ -18,9 +18,8 @@ struct Workspace(tempfile::TempDir);
 impl Workspace {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for part in ["schema", GENERATED] {
-            copy(&project.join(part), &folder.path().join(part));
+            copy(&project().join(part), &folder.path().join(part));
         }
         Self(folder)
     }

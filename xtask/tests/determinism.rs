@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use xtask_testing::{copy, put};
+use xtask_testing::{copy, project, put};
 
 /// What surrounds a process; it has nothing else.
 const SURROUNDINGS: [&[(&str, &str)]; 6] = [
@@ -52,12 +52,11 @@ fn gather(folder: &Path, above: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 
 #[test]
 fn any_surroundings_make_the_same() {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let place = tempfile::tempdir().expect("a folder");
     let (right, wrong) = (place.path().join("right"), place.path().join("wrong"));
     for folder in [&right, &wrong] {
-        copy(&project.join("schema"), &folder.join("schema"));
-        copy(&project.join("xtask/tests/plain/schema"), &folder.join("plain"));
+        copy(&project().join("schema"), &folder.join("schema"));
+        copy(&project().join("xtask/tests/plain/schema"), &folder.join("plain"));
     }
     for path in ["schema/common.json", "schema/product/order/get/response.json", "plain/shop/order.json"] {
         let text = fs::read_to_string(wrong.join(path)).expect("text");
@@ -93,7 +92,7 @@ fn any_surroundings_make_the_same() {
     }
     // The same of plain schemas whose names are known.
     let named = place.path().join("named");
-    copy(&project.join("xtask/tests/plain/schema"), &named.join("plain"));
+    copy(&project().join("xtask/tests/plain/schema"), &named.join("plain"));
     let (_, _, files) = left(&named, proposed, &[]);
     put(&named.join("plain/names.json"), &files["/plain/names.json"]);
     let all = SURROUNDINGS.map(|surroundings| left(&named, plain, surroundings));

@@ -6,14 +6,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use xtask_testing::copy;
+use xtask_testing::{copy, project};
 
 const RESPONSE: &str = "new/product/order/get/response.json";
 
 /// Two copies of the schema, `old` and `new`, and a repository that holds the old one at `HEAD`.
 fn sides() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let schema = project().join("schema");
     for side in ["schema", "old", "new"] {
         copy(&schema, &folder.path().join(side));
     }

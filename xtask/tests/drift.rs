@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use xtask_testing::copy;
+use xtask_testing::{copy, project};
 
 /// A page of an endpoint that this test makes up, in the words of the series.
 const PAGE: &str = "\
@@ -30,7 +30,7 @@ Return code Type of error
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let schema = folder.path().join("schema");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema"), &schema);
+    copy(&project().join("schema"), &schema);
     let text = |name: &str, text: &str| xtask_testing::put(&schema.join("thing").join(name), text.as_bytes());
     text(
         "endpoint.json",

@@ -3,8 +3,9 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
+
+use xtask_testing::project;
 
 /// Files of payloads.
 struct Payloads(tempfile::TempDir);
@@ -34,7 +35,7 @@ const ENDPOINT: &str = "--endpoint product/order/get";
 
 #[test]
 fn what_the_schema_knows_is_0() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/product/order/get/samples/page.json");
+    let sample = project().join("schema/product/order/get/samples/page.json");
     let sample = fs::read_to_string(sample).expect("a sample");
     let windows = format!("\u{feff}{}", sample.replace('\n', "\r\n"));
     let payloads =

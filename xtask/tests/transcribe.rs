@@ -7,14 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use xtask_testing::copy;
+use xtask_testing::{copy, project};
 
 const PAGE: &str = include_str!("second_endpoint/page.txt");
 const PATH: &str = "product/voucher/get_list";
 
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema"), &folder.path().join("schema"));
+    copy(&project().join("schema"), &folder.path().join("schema"));
     folder
 }
 

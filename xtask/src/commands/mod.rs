@@ -10,7 +10,7 @@ pub(crate) mod payload;
 pub(crate) mod schema;
 pub(crate) mod transcribe;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::args::USAGE;
@@ -32,7 +32,10 @@ pub(crate) fn help() -> ExitCode {
 pub(crate) fn root() -> Result<PathBuf, Problems> {
     let here = std::env::current_dir()
         .map_err(|error| Diagnostic::nowhere(format!("no current folder: {error}")))?;
-    let root = here.ancestors().find(|folder| folder.join("schema").is_dir());
+    // `xtask/schema` is a package, and no schema.
+    let holds_schema =
+        |folder: &&Path| folder.join("schema").is_dir() && !folder.join("schema/Cargo.toml").is_file();
+    let root = here.ancestors().find(holds_schema);
     root.map(PathBuf::from).ok_or_else(|| {
         Diagnostic::nowhere("no folder schema/ here or above").help("call it inside the workspace").into()
     })

@@ -7,13 +7,15 @@
 
 mod files;
 mod sources;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
 pub use self::files::{copy, prune, put};
-pub use self::sources::{runtime, sources};
+pub use self::sources::sources;
+pub use self::workspace::Workspace;
 
 /// The workspace's root.
 pub fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("a folder").to_owned()
 }

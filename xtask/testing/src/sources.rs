@@ -21,10 +21,3 @@ pub fn sources(from: &Path, to: &Path, apart: &[&str]) {
         }
     }
 }
-
-/// Copies the runtime crate from one workspace to another.
-pub fn runtime(from: &Path, to: &Path) {
-    let (from, to) = (from.join("crates/tolerant"), to.join("crates/tolerant"));
-    sources(&from.join("src"), &to.join("src"), &[]);
-    put(&to.join("Cargo.toml"), &fs::read(from.join("Cargo.toml")).expect("a manifest"));
-}

@@ -7,20 +7,20 @@ use std::path::Path;
 use syn::{Fields, Item};
 
 use crate::{text, xtask};
-use xtask_testing::put;
+use xtask_testing::{Workspace, put};
 
 /// What a crate's types hold: fields and their types, variants and what they carry.
 type Types = BTreeMap<String, Vec<String>>;
 
-pub(crate) fn the_types_say_of_themselves_what_makes_them(course: &Path, printed: &str) {
-    let (schema, out) = (course.join("again/schema"), course.join("again/out"));
+pub(crate) fn the_types_say_of_themselves_what_makes_them(course: &Workspace, printed: &str) {
+    let (schema, out) = (course.path("again/schema"), course.path("again/out"));
     put(&schema.join("all.json"), printed.as_bytes());
     let _ = fs::remove_file(schema.join("names.json"));
     let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--propose-names"]);
     assert_eq!(status, 0, "{told}");
     let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
     assert_eq!(status, 0, "{told}");
-    let (was, again) = (types(&course.join("plain/src/generated")), types(&out.join("src/generated")));
+    let (was, again) = (types(&course.path("plain/src/generated")), types(&out.join("src/generated")));
     let names = |types: &Types| types.keys().cloned().collect::<Vec<_>>();
     assert!(was.len() > 20, "{:?}", names(&was));
     assert_eq!(names(&again), names(&was));

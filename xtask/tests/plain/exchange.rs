@@ -2,14 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::generate;
-use xtask_testing::put;
+use crate::{generate, workspace};
+use xtask_testing::{Workspace, put};
 
 /// `RANDOM_SCHEMAS` says how many; each run takes the same ones.
 pub(crate) fn how_many() -> u64 {
@@ -18,9 +15,9 @@ pub(crate) fn how_many() -> u64 {
 
 /// Makes the crate, with a program that answers a line's JSON by the schema whose number comes first: `call` is that answer, with
 /// `@` for the number, and `items` is what it calls.
-pub(crate) fn made(name: &str, schemas: &[Value], items: &str, call: &str) -> PathBuf {
-    let course = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let (schema, out) = (course.join("schema"), course.join("random"));
+pub(crate) fn made(name: &str, schemas: &[Value], items: &str, call: &str) -> Workspace {
+    let course = workspace(name, &["random"]);
+    let (schema, out) = (course.path("schema"), course.path("random"));
     let _ = fs::remove_dir_all(&schema);
     for (index, one) in schemas.iter().enumerate() {
         put(&schema.join(format!("r{index}.json")), format!("{one:#}").as_bytes());
@@ -50,27 +47,12 @@ fn one(number: usize, json: &str) -> String {{
 }}
 "
     );
-    put(&out.join("src/bin/exchange.rs"), program.as_bytes());
-    put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"random\"]\nresolver = \"3\"\n");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, course.join("Cargo.lock")).expect("a lock file");
+    course.put("random/src/bin/exchange.rs", program);
     course
 }
 
 /// Its answers.
-pub(crate) fn exchange(course: &Path, lines: &[(usize, Value, bool)]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--offline", "--bin", "exchange"]).current_dir(course);
-    command.env("CARGO_TARGET_DIR", course.join("target")).env("RUSTFLAGS", "-D warnings");
-    let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("cargo runs");
-    let mut input = program.stdin.take().expect("a pipe");
-    let mut text = String::new();
-    for (index, instance, _) in lines {
-        let _ = writeln!(text, "{index} {instance}");
-    }
-    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-    let output = program.wait_with_output().expect("cargo runs");
-    assert!(output.status.success(), "the crate does not build, or panics");
-    writer.join().expect("a thread").expect("a pipe");
-    String::from_utf8(output.stdout).expect("text").lines().map(ToOwned::to_owned).collect()
+pub(crate) fn exchange(course: &Workspace, lines: &[(usize, Value, bool)]) -> Vec<String> {
+    let line = |(index, instance, _): &(usize, Value, bool)| format!("{index} {instance}");
+    course.answers("exchange", &lines.iter().map(line).collect::<Vec<_>>())
 }

@@ -11,10 +11,10 @@ mod schemas;
 mod valid;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use xtask_testing::{copy, put};
+use xtask_testing::{Workspace, copy, project, put};
 
 /// Runs the generator; its exit status, and what it says.
 fn xtask(words: &[&str]) -> (i32, String) {
@@ -23,15 +23,14 @@ fn xtask(words: &[&str]) -> (i32, String) {
     (output.status.code().expect("an exit status"), String::from_utf8_lossy(&said).into_owned())
 }
 
-/// A folder below the target folder, kept between runs, so that only the first builds the dependencies.
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+fn workspace(name: &str, members: &[&str]) -> Workspace {
+    Workspace::new(env!("CARGO_TARGET_TMPDIR"), name, members)
 }
 
 /// Generates a crate that depends on this workspace's runtime. What an earlier run wrote as its manifest is written anew.
 fn generate(schema: &Path, out: &Path) -> (i32, String) {
     let _ = fs::remove_file(out.join("Cargo.toml"));
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/tolerant");
+    let runtime = project().join("crates/tolerant");
     xtask(&["codegen", "--schema", &text(schema), "--out", &text(out), "--runtime", &text(&runtime)])
 }
 
@@ -41,11 +40,11 @@ fn text(path: &Path) -> String {
 
 #[test]
 fn a_folder_of_schemas_becomes_a_crate() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plain");
-    let course = folder("plain-course");
-    let (schema, out) = (course.join("schema"), course.join("plain"));
+    let here = "xtask/tests/plain";
+    let course = workspace("plain-course", &["plain"]);
+    let (schema, out) = (course.path("schema"), course.path("plain"));
     let _ = fs::remove_dir_all(&schema);
-    copy(&here.join("schema"), &schema);
+    copy(&project().join(here).join("schema"), &schema);
     // Nothing is named by chance: without a list, what has no name is told.
     let (status, told) = generate(&schema, &out);
     assert!(status == 2 && told.contains("a type needs a name"), "{told}");
@@ -58,39 +57,24 @@ fn a_folder_of_schemas_becomes_a_crate() {
     assert_eq!(status, 0, "{told}");
 
     for (name, to) in [("consumer.rs", "tests"), ("events.rs", "tests"), ("reflect.rs", "src/bin")] {
-        put(&out.join(to).join(name), &fs::read(here.join(name)).expect("a file"));
+        course.copy(&format!("{here}/{name}"), &format!("plain/{to}/{name}"));
     }
-    put(&course.join("Cargo.toml"), b"[workspace]\nmembers = [\"plain\"]\nresolver = \"3\"\n");
-    fs::copy(here.join("../../../Cargo.lock"), course.join("Cargo.lock")).expect("a lock file");
-    let cargo = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(words).args(["--offline", "--all-features"]).current_dir(&out);
-        command
-            .env("CARGO_TARGET_DIR", course.join("target"))
-            .env("RUSTFLAGS", "-D warnings")
-            .env("RUSTDOCFLAGS", "-D warnings");
-        let output = command.output().expect("cargo runs");
-        assert!(output.status.success(), "cargo {words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    let tests = cargo(&["test"]);
+    let tests = course.run(&["test", "--all-features"]);
     assert!(
         tests.contains("test result: ok. 6 passed") && tests.contains("test result: ok. 7 passed"),
         "{tests}"
     );
     // No description has become an example.
     assert!(tests.contains("running 0 tests\n\ntest result: ok. 0 passed"), "{tests}");
-    cargo(&["doc", "--no-deps"]);
-    again::the_types_say_of_themselves_what_makes_them(
-        &course,
-        &cargo(&["run", "--quiet", "--bin", "reflect"]),
-    );
+    course.run(&["doc", "--no-deps", "--all-features"]);
+    let printed = course.run(&["run", "--quiet", "--all-features", "--bin", "reflect"]);
+    again::the_types_say_of_themselves_what_makes_them(&course, &printed);
 }
 
 /// What is not ours stays, and is not written over.
 #[test]
 fn what_was_not_generated_is_left_alone() {
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plain/schema");
+    let schema = project().join("xtask/tests/plain/schema");
     let place = tempfile::tempdir().expect("a folder");
     let (list, out) = (place.path().join("schema"), place.path().join("2 Things"));
     copy(&schema, &list);
@@ -124,7 +108,6 @@ fn what_was_not_generated_is_left_alone() {
 /// What is used of the runtime depends on the schemas: none of them makes a warning.
 #[test]
 fn small_crates_have_no_warnings() {
-    let course = folder("plain-small");
     let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
     let schemas = [
         ("nothing", String::new()),
@@ -145,6 +128,8 @@ fn small_crates_have_no_warnings() {
             r#", "type": "object", "title": "Only", "properties": { "a": { "type": "string", "pattern": "x" } }"#.to_owned(),
         ),
     ];
+    let members: Vec<&str> = schemas.iter().map(|(name, _)| *name).chain(["names"]).collect();
+    let course = workspace("plain-small", &members);
     // Nothing of the model or the runtime is reserved: not its types, and not its modules.
     let titles =
         ["OrderId", "Method", "Fen", "Drift", "Decoder", "Invalid", "Rule", "Record", "Endpoint", "Encode"];
@@ -158,12 +143,12 @@ fn small_crates_have_no_warnings() {
         titles.iter().map(object).collect::<Vec<_>>().join(", ")
     );
     for module in ["invalid", "value", "error", "decode", "samples", "from_slice"] {
-        put(&course.join(format!("schema/names/{module}.json")), defs.as_bytes());
+        course.put(&format!("schema/names/{module}.json"), &defs);
     }
-    let (status, told) = generate(&course.join("schema/names"), &course.join("names"));
+    let (status, told) = generate(&course.path("schema/names"), &course.path("names"));
     assert_eq!(status, 0, "{told}");
     for (name, members) in &schemas {
-        let (schema, out) = (course.join("schema").join(name), course.join(name));
+        let (schema, out) = (course.path("schema").join(name), course.path(name));
         put(&schema.join("only.json"), format!("{{ {draft}{members} }}").as_bytes());
         if members.contains("of.json") {
             let object = r#""type": "object", "required": ["k"], "properties": { "k": { "const": "#;
@@ -175,18 +160,5 @@ fn small_crates_have_no_warnings() {
         let (status, told) = generate(&schema, &out);
         assert_eq!(status, 0, "{told}");
     }
-    let names = schemas.iter().map(|(name, _)| *name).chain(["names"]);
-    let members: Vec<String> = names.map(|name| format!("{name:?}")).collect();
-    let manifest = format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", "));
-    put(&course.join("Cargo.toml"), manifest.as_bytes());
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, course.join("Cargo.lock")).expect("a lock file");
-    let checked = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline", "--workspace", "--all-features", "--all-targets"])
-        .current_dir(&course)
-        .env("CARGO_TARGET_DIR", course.join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .expect("cargo runs");
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    course.run(&["check", "--quiet", "--workspace", "--all-features", "--all-targets"]);
 }

@@ -26,7 +26,6 @@ fn what_is_broken_is_told() {
         lines.extend((0..INSTANCES).map(|_| (index, instance(&mut rng, one, one, 0), true)));
     }
     let said = exchange(&course, &lines);
-    assert_eq!(said.len(), lines.len());
     let validators: Vec<_> =
         schemas.iter().map(|one| jsonschema::validator_for(one).expect("a schema")).collect();
     let (mut valid, mut broken) = (0, BTreeSet::new());

@@ -4,12 +4,11 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Command;
 
 use serde_json::{Value, json};
-use xtask_testing::{copy, put};
-use xtask_testing::{runtime, sources};
+use xtask_testing::{Workspace, copy, project};
 
 const ENDPOINT: &str = "product/voucher/get_list";
 
@@ -32,65 +31,43 @@ fn settled(draft: &Value) -> Value {
     }
 }
 
-/// A workspace with the project's crates, kept between runs below the target folder.
-fn workspace() -> PathBuf {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("second-endpoint");
-    let _ = fs::remove_dir_all(folder.join("schema"));
-    copy(&project.join("schema"), &folder.join("schema"));
-    for name in ["model", "client", "sandbox"] {
-        let part = format!("crates/ministore-{name}");
-        put(
-            &folder.join(&part).join("Cargo.toml"),
-            &fs::read(project.join(&part).join("Cargo.toml")).expect("a file"),
-        );
-        // What is generated is for this test to generate.
-        for kind in ["src", "tests", "examples", "benches"] {
-            let from = project.join(&part).join(kind);
-            if from.is_dir() {
-                sources(&from, &folder.join(&part).join(kind), &["generated"]);
-            }
-        }
+/// A workspace with the project's crates. What is generated is for this test to generate.
+fn workspace() -> Workspace {
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "second-endpoint", &["crates/*"]);
+    let _ = fs::remove_dir_all(workspace.path("schema"));
+    copy(&project().join("schema"), &workspace.path("schema"));
+    workspace.copy_crate("tolerant", &["src"], &[]);
+    for name in ["ministore-model", "ministore-client", "ministore-sandbox"] {
+        workspace.copy_crate(name, &["src", "tests", "examples", "benches"], &["generated"]);
     }
-    runtime(&project, &folder);
-    let here = project.join("xtask/tests/second_endpoint");
-    put(&folder.join("crates/consumer/src/lib.rs"), b"");
-    put(&folder.join("crates/consumer/Cargo.toml"), &fs::read(here.join("consumer.toml")).expect("a file"));
-    put(
-        &folder.join("crates/consumer/tests/voucher.rs"),
-        &fs::read(here.join("consumer.rs")).expect("a file"),
-    );
-    let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
-    put(&folder.join("Cargo.toml"), manifest.replace(r#", "xtask"]"#, "]").as_bytes());
-    fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
-    folder
+    workspace.put("crates/consumer/src/lib.rs", "");
+    workspace.copy("xtask/tests/second_endpoint/consumer.toml", "crates/consumer/Cargo.toml");
+    workspace.copy("xtask/tests/second_endpoint/consumer.rs", "crates/consumer/tests/voucher.rs");
+    workspace
 }
 
-fn run(command: &mut Command, folder: &Path) -> Output {
-    command.current_dir(folder).output().expect("a program runs")
-}
-
-fn xtask(folder: &Path, words: &[&str]) -> (i32, String) {
-    let output = run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(words), folder);
+fn xtask(workspace: &Workspace, words: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.args(words).current_dir(workspace.root()).output().expect("xtask runs");
     let said = [output.stdout, output.stderr].concat();
     (output.status.code().expect("an exit status"), String::from_utf8_lossy(&said).into_owned())
 }
 
 #[test]
 fn from_its_page_to_a_call() {
-    let folder = workspace();
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second_endpoint/page.txt");
+    let workspace = workspace();
+    let page = project().join("xtask/tests/second_endpoint/page.txt");
     let page = page.to_str().expect("text");
     let (status, said) =
-        xtask(&folder, &["transcribe", page, "--endpoint", ENDPOINT, "--read", "2026-11-24", "--write"]);
+        xtask(&workspace, &["transcribe", page, "--endpoint", ENDPOINT, "--read", "2026-11-24", "--write"]);
     assert_eq!(status, 0, "{said}");
-    let (status, said) = xtask(&folder, &["drift", page, "--endpoint", ENDPOINT]);
+    let (status, said) = xtask(&workspace, &["drift", page, "--endpoint", ENDPOINT]);
     assert_eq!(status, 0, "{said}");
 
     // Nothing is generated before the drafts are settled.
-    let (status, said) = xtask(&folder, &["codegen"]);
+    let (status, said) = xtask(&workspace, &["codegen"]);
     assert_eq!((status, said.matches("is a draft").count()), (2, 11), "{said}");
-    let errata = folder.join("schema").join(ENDPOINT).join("errata.json");
+    let errata = workspace.path("schema").join(ENDPOINT).join("errata.json");
     let mut drafts: Value = serde_json::from_slice(&fs::read(&errata).expect("errata")).expect("JSON");
     for draft in drafts.as_array_mut().expect("a list") {
         draft["wire"] = settled(draft);
@@ -99,25 +76,20 @@ fn from_its_page_to_a_call() {
     }
     fs::write(&errata, serde_json::to_vec_pretty(&drafts).expect("JSON")).expect("a file");
 
-    let (status, said) = xtask(&folder, &["codegen"]);
+    let (status, said) = xtask(&workspace, &["codegen"]);
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("descriptions are still to be written"), "{said}");
     // With codegen's list of names beside it, the same page still changes nothing.
-    let (status, said) = xtask(&folder, &["transcribe", page, "--endpoint", ENDPOINT]);
+    let (status, said) = xtask(&workspace, &["transcribe", page, "--endpoint", ENDPOINT]);
     assert_eq!(status, 0, "{said}");
 
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--offline", "--package", "consumer", "--test", "voucher"]);
-    cargo.env("CARGO_TARGET_DIR", folder.join("target")).env("RUSTFLAGS", "-D warnings -C debuginfo=0");
-    let output = run(&mut cargo, &folder);
-    let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success() && told.contains("test result: ok. 3 passed"), "{told}\n{errors}");
+    let told = workspace.run(&["test", "--package", "consumer", "--test", "voucher"]);
+    assert!(told.contains("test result: ok. 3 passed"), "{told}");
 }
 
 /// What is generic does not know the endpoints that it serves.
 #[test]
 fn no_line_knows_its_name() {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut waiting: Vec<PathBuf> = [
         "xtask/src",
         "xtask/codegen/src",
@@ -130,7 +102,7 @@ fn no_line_knows_its_name() {
         "crates/ministore-model/src",
         "crates/tolerant/src",
     ]
-    .map(|folder| project.join(folder))
+    .map(|folder| project().join(folder))
     .into();
     let mut read = 0;
     while let Some(path) = waiting.pop() {

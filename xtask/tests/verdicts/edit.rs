@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use xtask_testing::put;
+use xtask_testing::{project, put};
 
 pub(crate) const REQUEST: &str = "thing/request.json";
 pub(crate) const ANSWER: &str = "thing/response.json";
@@ -136,7 +136,7 @@ pub(crate) fn sample(field: &str, kind: &str) -> Edit {
 
 /// An endpoint like `/ping`, at another path.
 pub(crate) fn another(path: &str, prefix: &str) -> Vec<Edit> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/schema/ping");
+    let here = project().join("xtask/tests/verdicts/schema/ping");
     let of = |name: &str| {
         let text = std::fs::read_to_string(here.join(name)).expect("a file");
         let text = text.replace("\"/ping\"", &format!("\"/{path}\""));

@@ -9,15 +9,14 @@ use crate::edit::Edit;
 use crate::tree::{Tree, Views};
 use crate::truth::Truth;
 use crate::wire;
+use xtask_testing::project;
 
 /// Holds the cases, there and back, and returns how many changes these are.
 pub(crate) fn hold(cases: &[Case]) -> usize {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Each test target has its own, so that two may run at a time.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME"));
     let views = Views::default();
     let tree = |(name, of_project, edits): &(&str, bool, &[Edit])| {
-        let schema = if *of_project { here.join("../schema") } else { here.join("tests/verdicts/schema") };
+        let schema = project().join(if *of_project { "schema" } else { "xtask/tests/verdicts/schema" });
         let root = folder.join("trees").join(name);
         ((*name).to_owned(), Tree::new(root, name, &schema, edits, &views))
     };
@@ -45,7 +44,7 @@ pub(crate) fn hold(cases: &[Case]) -> usize {
     }
     assert!(wrong.is_empty(), "{wrong}");
 
-    let truth = Truth::new(&folder, &trees);
+    let truth = Truth::new(&trees);
     let own = trees.keys().map(|name| (name.clone(), name.clone()));
     let both = changes.iter().flat_map(|(old, new, _)| {
         [(old.name.clone(), new.name.clone()), (new.name.clone(), old.name.clone())]

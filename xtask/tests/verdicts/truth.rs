@@ -4,31 +4,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use serde_json::Value;
 
 use crate::tree::Tree;
-use xtask_testing::put;
-use xtask_testing::{runtime, sources};
+use xtask_testing::{Workspace, project};
 
 const MODEL: &str = "crates/ministore-model";
 
-/// The crate, in a folder that is kept between runs, so that only the first builds the dependencies.
-pub(crate) struct Truth {
-    folder: PathBuf,
-}
+/// The crate.
+pub(crate) struct Truth(Workspace);
 
 impl Truth {
     /// Lays out the crate. Not a letter of the generated code is changed: a tree is a module like any other.
-    pub(crate) fn new(folder: &Path, trees: &BTreeMap<String, Tree>) -> Self {
-        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let (from, to) = (project.join(MODEL), folder.join(MODEL));
-        sources(&from.join("src"), &to.join("src"), &["generated", "lib.rs", "trees.rs", "bin"]);
-        runtime(&project, folder);
-        put(&to.join("src/lib.rs"), root(&from).as_bytes());
+    pub(crate) fn new(trees: &BTreeMap<String, Tree>) -> Self {
+        // Each test target has its own, so that two may run at a time.
+        let name = env!("CARGO_CRATE_NAME");
+        let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), name, &["crates/*"]).allow_warnings();
+        workspace.copy_crate("tolerant", &["src"], &[]);
+        workspace.copy_crate("ministore-model", &["src"], &["generated", "lib.rs", "trees.rs", "bin"]);
+        let source = |name: &str| format!("{MODEL}/src/{name}");
+        workspace.put(&source("lib.rs"), root());
         let tree = |tree: &Tree| {
             let path = tree.code().join("mod.rs").to_str().expect("a path that is text").to_owned();
             format!(
@@ -38,42 +35,14 @@ pub mod {};
                 tree.name
             )
         };
-        put(&to.join("src/trees.rs"), trees.values().map(tree).collect::<String>().as_bytes());
-        put(&to.join("src/bin/exchange.rs"), exchange(trees).as_bytes());
-        let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("a manifest");
-        put(&to.join("Cargo.toml"), manifest.as_bytes());
-        let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
-        let members = r#"members = ["crates/*"]"#;
-        let manifest = manifest.replace(r#"members = ["crates/*", "xtask"]"#, members);
-        put(&folder.join("Cargo.toml"), manifest.as_bytes());
-        // Cargo takes out of the lock file what this workspace lacks; versions stay.
-        fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
-        Self { folder: folder.to_owned() }
-    }
-
-    fn cargo(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(words).args(["--offline", "--package", "ministore-model"]).current_dir(&self.folder);
-        command
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .env("RUSTFLAGS", "-A warnings -C debuginfo=0");
-        command
+        workspace.put(&source("trees.rs"), trees.values().map(tree).collect::<String>());
+        workspace.put(&source("bin/exchange.rs"), exchange(trees));
+        Self(workspace)
     }
 
     /// Sends each line to the crate's program and returns what it says to each.
     pub(crate) fn exchange(&self, lines: &[String]) -> Vec<String> {
-        let mut command = self.cargo(&["run", "--quiet", "--bin", "exchange"]);
-        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("cargo runs");
-        let mut input = program.stdin.take().expect("a pipe");
-        let text = lines.join("\n");
-        let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-        let output = program.wait_with_output().expect("cargo runs");
-        assert!(output.status.success(), "the crate does not build");
-        writer.join().expect("a thread").expect("a pipe");
-        let said: Vec<String> =
-            String::from_utf8(output.stdout).expect("text").lines().map(ToOwned::to_owned).collect();
-        assert_eq!(said.len(), lines.len());
-        said
+        self.0.answers("exchange", lines)
     }
 
     /// Which of these pairs of user and tree do not compile. A compiler that misses a name looks at no types, so it is
@@ -83,12 +52,12 @@ pub mod {};
         trees: &BTreeMap<String, Tree>,
         pairs: &BTreeSet<(String, String)>,
     ) -> BTreeSet<(String, String)> {
-        let folder = self.folder.join(MODEL).join("src/bin/users");
+        let put = |name: &str, text: &str| self.0.put(&format!("{MODEL}/src/bin/users/{name}.rs"), text);
         let module = |(user, tree): &(String, String)| format!("{user}__on__{tree}");
         for pair in pairs {
             let text =
                 format!("use ministore_model::trees::{} as api;\n{}", pair.1, trees[&pair.0].user.text);
-            put(&folder.join(format!("{}.rs", module(pair))), text.as_bytes());
+            put(&module(pair), &text);
         }
         let mut refused = BTreeSet::new();
         loop {
@@ -96,7 +65,7 @@ pub mod {};
             for pair in pairs.iter().filter(|pair| !refused.contains(*pair)) {
                 let _ = writeln!(main, "mod {};", module(pair));
             }
-            put(&folder.join("main.rs"), format!("{main}fn main() {{}}\n").as_bytes());
+            put("main", &format!("{main}fn main() {{}}\n"));
             let files = self.errors();
             if files.is_empty() {
                 return refused;
@@ -109,10 +78,8 @@ pub mod {};
 
     /// The files, without their endings, that the compiler finds errors in.
     fn errors(&self) -> BTreeSet<String> {
-        let output = self
-            .cargo(&["check", "--quiet", "--bin", "users", "--message-format=json"])
-            .output()
-            .expect("cargo runs");
+        let check = ["check", "--quiet", "--bin", "users", "--message-format=json"];
+        let output = self.0.cargo(&check).output().expect("cargo runs");
         let mut files = BTreeSet::new();
         for line in String::from_utf8(output.stdout).expect("text").lines() {
             let line: Value = serde_json::from_str(line).expect("JSON");
@@ -132,8 +99,8 @@ pub mod {};
 }
 
 /// The model's root, with the trees in the place of the generated code.
-fn root(model: &Path) -> String {
-    let text = fs::read_to_string(model.join("src/lib.rs")).expect("the crate's root");
+fn root() -> String {
+    let text = fs::read_to_string(project().join(MODEL).join("src/lib.rs")).expect("the crate's root");
     let text = text.replace("mod generated;", "pub mod trees;").replace("pub use generated::*;\n", "");
     assert!(text.contains("pub mod trees;") && !text.contains("generated::"), "{text}");
     text + "

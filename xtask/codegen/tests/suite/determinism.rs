@@ -9,13 +9,12 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::fixture::project;
 use xtask_codegen::render::Rendered;
 use xtask_codegen::{generate_of, json_schema};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::files::{Entry, Unread};
 use xtask_schema::load::{Disk, Files};
-use xtask_testing::put;
+use xtask_testing::{project, put};
 
 /// A folder whose entries come in another order.
 #[derive(Debug)]

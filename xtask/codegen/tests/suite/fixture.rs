@@ -1,21 +1,16 @@
 //! A small workspace on disk to generate from: one endpoint, to which a test adds what it is about.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use xtask_codegen::output::FOLDER;
 use xtask_codegen::{Generated, generate};
 use xtask_diagnostics::Problems;
-use xtask_testing::{copy, put};
+use xtask_testing::{copy, project, put};
 
 /// A workspace of its own, gone with the value.
 pub(super) struct Fixture {
     folder: tempfile::TempDir,
-}
-
-/// The project this is.
-pub(super) fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 const ENDPOINT: &str = r#"{

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::fixture::project;
+use xtask_testing::project;
 
 #[path = "../../../fuzz/harness/mod.rs"]
 mod harness;

@@ -4,12 +4,13 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use super::fixture::{Fixture, project, response};
+use super::fixture::{Fixture, response};
 use xtask_codegen::json_schema::explain;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 use xtask_schema::load::keywords::{Keyword, STRUCTURAL, WAIVABLE, table};
 use xtask_schema::load::schema::{ENDPOINT, JSON_SCHEMA, known_formats};
+use xtask_testing::project;
 
 fn ledger_of(fixture: &Fixture) -> String {
     let top = fixture.root().join("schema");

@@ -4,12 +4,13 @@ use std::num::NonZeroUsize;
 
 use insta::assert_snapshot;
 
-use super::fixture::{Fixture, project};
+use super::fixture::Fixture;
 use xtask_codegen::outline::outline;
 use xtask_codegen::{generate, generate_of, output};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 use xtask_schema::understand;
+use xtask_testing::project;
 
 #[test]
 fn the_pages_numbers() {
