@@ -53,17 +53,17 @@ impl Definitions<'_> {
     fn values(&mut self, title: &str, at: &str, page: &Enumeration) {
         let definition = self.schemas.iter_mut().find_map(|side| side.root.get_mut("$defs")?.get_mut(title));
         let Some(definition) = definition else { return };
-        let Some(kind) = definition.get("type").and_then(Tree::as_text) else { return };
+        let Some(kind) = definition.get("type").and_then(Tree::as_string) else { return };
         let Some(list) = definition.get_mut("oneOf") else { return };
         let codes: Vec<String> = page.values.iter().map(|value| json(&value.code, &kind)).collect();
         list.retain(|value| {
             value
                 .get("const")
-                .and_then(Tree::scalar)
+                .and_then(Tree::as_scalar)
                 .is_some_and(|code| codes.iter().any(|known| known == code))
         });
         let mut taken: BTreeSet<String> =
-            list.elements().iter().filter_map(|value| value.get("title")?.as_text()).collect();
+            list.elements().iter().filter_map(|value| value.get("title")?.as_string()).collect();
         let texts: Vec<String> = page.values.iter().map(|value| value.code.to_string()).collect();
         let prefix = titles::prefix(&texts);
         let mut index = 0;
@@ -71,7 +71,7 @@ impl Definitions<'_> {
             let stands = |list: &Tree| {
                 list.elements()
                     .iter()
-                    .position(|known| known.get("const").and_then(Tree::scalar) == Some(code))
+                    .position(|known| known.get("const").and_then(Tree::as_scalar) == Some(code))
             };
             if let Some(place) = stands(list) {
                 index = place + 1;
@@ -80,19 +80,19 @@ impl Definitions<'_> {
             let settled = settled(self.errata, at, code);
             let known = PagePath::parse(at)
                 .and_then(|path| self.titles.known(&path, &Item::Variant(value.code.clone())))
-                .or_else(|| settled?.get("title")?.as_text());
+                .or_else(|| settled?.get("title")?.as_string());
             let name = known
                 .filter(|name| !taken.contains(name))
                 .unwrap_or_else(|| titles::variant(&value.code.to_string(), &prefix, &value.prose, &taken));
             let description =
-                settled.and_then(|value| value.get("description")?.as_text()).unwrap_or_default();
+                settled.and_then(|value| value.get("description")?.as_string()).unwrap_or_default();
             self.titles.proposed.push((format!("{title}::{name}"), format!("value {code}")));
             list.insert_element(
                 index,
                 Tree::object([
                     ("const", Tree::raw(code)),
-                    ("title", Tree::text(&name)),
-                    ("description", Tree::text(&description)),
+                    ("title", Tree::string(&name)),
+                    ("description", Tree::string(&description)),
                 ]),
             );
             taken.insert(name);
@@ -131,10 +131,10 @@ impl Definitions<'_> {
         let path = row.path.segments();
         let Some(((name, _), above)) = path.split_last() else { return };
         let Some(object) = object_at(schema.root, above) else { return };
-        let above = object.get("title").and_then(Tree::as_text).unwrap_or_default();
+        let above = object.get("title").and_then(Tree::as_string).unwrap_or_default();
         let Some(node) = object.get_mut("properties").and_then(|rows| rows.get_mut(name)) else { return };
         let scalar = node.get("items").unwrap_or(node);
-        let is = scalar.get("type").and_then(Tree::as_text).unwrap_or_default();
+        let is = scalar.get("type").and_then(Tree::as_string).unwrap_or_default();
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         if is != "string" && (is != "integer" || !integers) {
             let message = format!(
@@ -171,13 +171,13 @@ impl Definitions<'_> {
         else {
             return;
         };
-        let known = definition.get("x-heading").and_then(Tree::as_text);
+        let known = definition.get("x-heading").and_then(Tree::as_string);
         if is_natural {
             definition.remove("x-heading");
         } else if known.as_deref() != Some(name) {
             definition.remove("x-heading");
             let before = definition.members().position(|(known, _)| known == "oneOf");
-            definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::text(name));
+            definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::string(name));
             let message =
                 format!("the heading names `{name}`, and no row that has these values is called so");
             self.left.push((page.line, message));
@@ -190,7 +190,7 @@ impl Definitions<'_> {
             let Some(definitions) = side.root.get_mut("$defs") else { continue };
             let Some(gone) = definitions.remove(title) else { continue };
             let is_last = definitions.members().next().is_none();
-            let kind = gone.get("type").and_then(Tree::as_text).unwrap_or_default();
+            let kind = gone.get("type").and_then(Tree::as_string).unwrap_or_default();
             refer_no_more(side.root, &target(title), &kind);
             if is_last {
                 side.root.remove("$defs");
@@ -201,14 +201,14 @@ impl Definitions<'_> {
 
 /// A definition without values.
 fn define(root: &mut Tree, title: &str, kind: &str) {
-    if !root.has("$defs") {
+    if !root.contains_key("$defs") {
         root.put("$defs", Tree::object([]).on_lines());
     }
     let definition = Tree::object([
-        ("title", Tree::text(title)),
-        ("type", Tree::text(kind)),
-        ("description", Tree::text("")),
-        ("oneOf", Tree::list([]).on_lines()),
+        ("title", Tree::string(title)),
+        ("type", Tree::string(kind)),
+        ("description", Tree::string("")),
+        ("oneOf", Tree::array([]).on_lines()),
     ]);
     if let Some(definitions) = root.get_mut("$defs") {
         definitions.put(title, definition);
@@ -236,15 +236,15 @@ pub(super) fn retype(root: &mut Tree, reference: &str, kind: &RowType) -> bool {
     let codes = definition.get("oneOf").map(Tree::elements).unwrap_or_default();
     let code = |value: &Tree| -> Option<Tree> {
         let code = value.get("const")?;
-        let text = code.as_text().or_else(|| code.scalar().map(str::to_owned))?;
+        let text = code.as_string().or_else(|| code.as_scalar().map(str::to_owned))?;
         match word {
-            "string" => Some(Tree::text(&text)),
+            "string" => Some(Tree::string(&text)),
             "integer" => text.parse::<i64>().ok().map(Tree::integer),
             _ => None,
         }
     };
     let Some(codes) = codes.iter().map(code).collect::<Option<Vec<Tree>>>() else { return false };
-    definition.put("type", Tree::text(word));
+    definition.put("type", Tree::string(word));
     let values = definition.get_mut("oneOf").map(Tree::elements_mut).unwrap_or_default();
     for (value, code) in values.iter_mut().zip(codes) {
         value.put("const", code);
@@ -258,9 +258,9 @@ fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
     let path = row.path.segments();
     let ((name, _), above) = path.split_last()?;
     let node = object_at(&mut root, above)?.get("properties")?.get(name)?.clone();
-    let reference = node.get("$ref").or_else(|| node.get("items")?.get("$ref"))?.as_text()?;
+    let reference = node.get("$ref").or_else(|| node.get("items")?.get("$ref"))?.as_string()?;
     let kind =
-        root.get("$defs")?.get(reference.strip_prefix(target("").as_str())?)?.get("type")?.as_text()?;
+        root.get("$defs")?.get(reference.strip_prefix(target("").as_str())?)?.get("type")?.as_string()?;
     let element = match &row.kind {
         RowType::List(Some(element)) => element,
         kind => kind,
@@ -272,11 +272,12 @@ fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
 /// The value that an erratum adds to an enumeration, if one adds this.
 fn settled<'a>(errata: &'a Tree, at: &str, code: &str) -> Option<&'a Tree> {
     let here = |erratum: &&Tree| {
-        let is = |name: &str, text: &str| erratum.get(name).and_then(Tree::as_text).as_deref() == Some(text);
+        let is =
+            |name: &str, text: &str| erratum.get(name).and_then(Tree::as_string).as_deref() == Some(text);
         is("kind", "enumeration") && is("at", at)
     };
     let mut values = errata.elements().iter().filter(here).filter_map(|erratum| erratum.get("wire"));
-    values.find(|value| value.get("const").and_then(Tree::scalar) == Some(code))
+    values.find(|value| value.get("const").and_then(Tree::as_scalar) == Some(code))
 }
 
 fn target(title: &str) -> String {

@@ -79,13 +79,13 @@ impl Paths<'_> {
     /// Respells the member `name` of each element of a list.
     pub(super) fn respell(&self, list: &mut Tree, name: &str) {
         for element in list.elements_mut() {
-            let path = element.get(name).and_then(Tree::as_text).and_then(|text| PagePath::parse(&text));
+            let path = element.get(name).and_then(Tree::as_string).and_then(|text| PagePath::parse(&text));
             let Some(path) = path else { continue };
             let now = self.now(&path);
             if now == path {
                 continue;
             }
-            element.put(name, Tree::text(&now.to_string()));
+            element.put(name, Tree::string(&now.to_string()));
             respell_claim(element, &path, &now);
         }
     }
@@ -94,16 +94,16 @@ impl Paths<'_> {
 /// An erratum about a name says how the table spells it, and one about a row that the table lacks, how the sample does:
 /// that is what it is about, so it goes along.
 fn respell_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
-    let side = match erratum.get("kind").and_then(Tree::as_text).as_deref() {
+    let side = match erratum.get("kind").and_then(Tree::as_string).as_deref() {
         Some("name") => "table",
         Some("row") => "sample",
         _ => return,
     };
     let (Some((_, was)), Some((_, now))) = (was.split_last(), now.split_last()) else { return };
     if let Some(page) = erratum.get_mut("page").filter(|_| was != now)
-        && page.get(side).and_then(Tree::as_text).as_deref() == Some(was)
+        && page.get(side).and_then(Tree::as_string).as_deref() == Some(was)
     {
-        page.put(side, Tree::text(now));
+        page.put(side, Tree::string(now));
     }
 }
 

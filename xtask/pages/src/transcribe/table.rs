@@ -96,7 +96,7 @@ impl Table<'_> {
         let Some(properties) = properties_at(self.root, above) else {
             return false;
         };
-        if *name != to.0 && properties.has(&to.0) {
+        if *name != to.0 && properties.contains_key(&to.0) {
             return false;
         }
         properties.rename(name, &to.0);
@@ -145,7 +145,7 @@ impl Table<'_> {
             (kind, RowType::List(Some(element))) if **element == *kind => shape::unwrap(node),
             (kind, _) => {
                 // The values that the row may have are of the new type too, if they can be.
-                let reference = node.get("$ref").and_then(Tree::as_text);
+                let reference = node.get("$ref").and_then(Tree::as_string);
                 if reference.is_some_and(|reference| enumerations::retype(self.root, &reference, kind)) {
                     return;
                 }
@@ -262,9 +262,9 @@ impl Table<'_> {
     fn require(&mut self, path: &[Segment], required: bool) {
         let Some(((name, _), above)) = path.split_last() else { return };
         let Some(object) = object_at(self.root, above) else { return };
-        let is_it = |word: &Tree| word.as_text().as_deref() == Some(name.as_str());
+        let is_it = |word: &Tree| word.as_string().as_deref() == Some(name.as_str());
         match (object.get_mut("required"), required) {
-            (Some(words), true) if !words.elements().iter().any(is_it) => words.push(Tree::text(name)),
+            (Some(words), true) if !words.elements().iter().any(is_it) => words.push(Tree::string(name)),
             (Some(words), false) => {
                 words.retain(|word| !is_it(word));
                 if words.elements().is_empty() {
@@ -273,7 +273,7 @@ impl Table<'_> {
             }
             (None, true) => {
                 let behind = object.members().position(|(known, _)| known == "properties");
-                let words = Tree::list([Tree::text(name)]);
+                let words = Tree::array([Tree::string(name)]);
                 object.insert(behind.map_or(usize::MAX, |index| index + 1), "required", words);
             }
             _ => {}
@@ -283,7 +283,7 @@ impl Table<'_> {
     /// The name of the type in which a row stands.
     fn title_above(&mut self, path: &[Segment]) -> String {
         let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
-        let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_text());
+        let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_string());
         title.unwrap_or_default()
     }
 }
@@ -302,7 +302,7 @@ fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
         let Some(node) = properties.get_mut(&name) else { continue };
         let own: Vec<Segment> = path.iter().cloned().chain([(name.clone(), brackets(node))]).collect();
         let inner = (0..brackets(node)).try_fold(node, |node, _| node.get_mut("items"));
-        let Some(inner) = inner.filter(|inner| inner.has("properties")) else { continue };
+        let Some(inner) = inner.filter(|inner| inner.contains_key("properties")) else { continue };
         prune(inner, &own, rows);
         let own = PagePath::of_segments(&own).without_elements();
         let is_empty = inner.get("properties").is_some_and(|rows| rows.members().next().is_none());
@@ -314,7 +314,7 @@ fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
         properties.remove(name);
     }
     if let Some(words) = object.get_mut("required").filter(|_| !gone.is_empty()) {
-        words.retain(|word| !word.as_text().is_some_and(|word| gone.contains(&word)));
+        words.retain(|word| !word.as_string().is_some_and(|word| gone.contains(&word)));
         if words.elements().is_empty() {
             object.remove("required");
         }

@@ -57,7 +57,7 @@ fn said(name: &str, text: &str) -> BTreeSet<String> {
 fn gather(tree: &Tree, words: &mut BTreeSet<String>) {
     for (name, value) in tree.members() {
         if ["description", "title", "why", "meaning", "id", "field", "type", "variant"].contains(&name) {
-            words.extend(value.as_text().map(|text| format!("{name}: {text}")));
+            words.extend(value.as_string().map(|text| format!("{name}: {text}")));
         }
         gather(value, words);
     }
