@@ -5,8 +5,8 @@ mod print;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Source;
-use super::json::{Member, Node, Value};
+use crate::json::{Member, Node, Value};
+use crate::source::Source;
 
 /// A value that is edited, or made anew.
 #[derive(Clone, Debug)]

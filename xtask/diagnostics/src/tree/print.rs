@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Kind, Tree, head};
-use crate::Source;
+use crate::source::Source;
 
 /// By how much what stands in something is indented.
 const STEP: usize = 2;
