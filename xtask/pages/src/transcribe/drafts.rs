@@ -9,7 +9,7 @@ use xtask_schema::correct::{Open, correct};
 use xtask_schema::load::{Document, EndpointFolder, Erratum, Fix, Found, SampleKind, Schema, Shape, reread};
 
 /// Deeper than any page nests: a name that is open hides what stands in it.
-const ROUNDS: usize = 200;
+const MAX_ROUNDS: usize = 200;
 
 /// What was drafted, and what does not hold any more.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) fn draft(
     sample: &Reading,
 ) -> Result<Drafts, Problems> {
     let mut drafts = Drafts::default();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let problems = Problems::default();
         let folder = reread(top, path, &files.changed(path), &problems);
         let Some(mut folder) = problems.check(folder)? else { return Ok(drafts) };
@@ -117,8 +117,8 @@ fn next_id(errata: &Tree) -> String {
 }
 
 fn erratum(id: &str, point: &Open) -> Tree {
-    let said = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::string);
-    let (table, sample) = (said(&point.table), said(&point.sample));
+    let string = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::string);
+    let (table, sample) = (string(&point.table), string(&point.sample));
     let page = match point.kind {
         "slip" => Tree::object([("sample", sample)]),
         "unit" => Tree::object([("table", table)]),

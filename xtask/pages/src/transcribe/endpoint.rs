@@ -111,7 +111,7 @@ pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>,
 }
 
 /// Names at the crate's root no type that is gone.
-pub(super) fn export_no_more(file: &mut Tree, gone: impl Fn(&str) -> bool) {
+pub(super) fn remove_exports(file: &mut Tree, gone: impl Fn(&str) -> bool) {
     if let Some(list) = file.get_mut("export") {
         list.retain(|word| !word.as_string().is_some_and(|word| gone(&word)));
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::locate::object_at;
-use super::shape::{refer, refer_no_more, references, scalar};
+use super::lookup::object_at;
+use super::shape::{refer, references, replace_references, scalar};
 use super::titles::{self, Titles};
-use crate::drift::page::lists::Listing;
+use crate::drift::page::listed_values::EnumerationPair;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Enumeration, RowType};
 use xtask_diagnostics::{PagePath, Tree};
@@ -20,7 +20,7 @@ pub(super) struct Definitions<'a> {
     pub(super) page: &'a [Enumeration],
     pub(super) titles: &'a mut Titles,
     /// What is left to a person: the page's line, and what it is.
-    pub(super) left: Vec<(usize, String)>,
+    pub(super) manual: Vec<(usize, String)>,
 }
 
 pub(super) struct Side<'a> {
@@ -31,14 +31,14 @@ pub(super) struct Side<'a> {
 
 impl Definitions<'_> {
     /// Makes the definitions list what the page lists.
-    pub(super) fn revise(&mut self, listings: &[Listing<'_>]) {
-        for listing in listings {
+    pub(super) fn revise(&mut self, enumeration_pairs: &[EnumerationPair<'_>]) {
+        for pair in enumeration_pairs {
             let page =
-                listing.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
-            match (page, listing.schema) {
+                pair.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
+            match (page, pair.schema) {
                 (Some(page), Some(schema)) => {
                     self.values(&schema.title, &schema.at, page);
-                    self.head(&schema.title, page);
+                    self.update_heading(&schema.title, page);
                 }
                 (Some(page), None) => self.add(page),
                 (None, Some(schema)) => self.remove(&schema.title),
@@ -46,7 +46,7 @@ impl Definitions<'_> {
             }
         }
         for side in &self.schemas {
-            self.left.extend(side.rows.iter().filter_map(|row| unfit(side.root, row)));
+            self.manual.extend(side.rows.iter().filter_map(|row| type_mismatch(side.root, row)));
         }
     }
 
@@ -114,8 +114,8 @@ impl Definitions<'_> {
                 "the page lists values of `{}`, and no row has that name: refer to them where they belong",
                 page.name
             );
-            self.left.push((page.line, message));
-            return self.define_apart(page);
+            self.manual.push((page.line, message));
+            return self.define_unreferenced(page);
         };
         for (side, other) in found {
             let message = format!(
@@ -125,7 +125,7 @@ impl Definitions<'_> {
                 if side == 0 { "" } else { "the request's " },
                 other.printed
             );
-            self.left.push((page.line, message));
+            self.manual.push((page.line, message));
         }
         let Some(schema) = self.schemas.get_mut(side) else { return };
         let path = row.path.segments();
@@ -141,8 +141,8 @@ impl Definitions<'_> {
                 "`{}` is of type {}, which cannot be one of the values that are listed for it",
                 row.printed, row.kind
             );
-            self.left.push((page.line, message));
-            return self.define_apart(page);
+            self.manual.push((page.line, message));
+            return self.define_unreferenced(page);
         }
         let title = self.titles.enumeration(&row.path, &above);
         refer(node, &target(&title));
@@ -151,18 +151,18 @@ impl Definitions<'_> {
     }
 
     /// An enumeration to which nothing refers: it is known by its heading.
-    fn define_apart(&mut self, page: &Enumeration) {
+    fn define_unreferenced(&mut self, page: &Enumeration) {
         let path = PagePath::default().name(&page.name);
         let title = self.titles.enumeration(&path, "");
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         let [schema, _] = &mut self.schemas;
         define(schema.root, &title, if integers { "integer" } else { "string" });
         self.values(&title, &path.to_string(), page);
-        self.head(&title, page);
+        self.update_heading(&title, page);
     }
 
     /// Says which field the heading names, unless a row of that name refers to the values.
-    fn head(&mut self, title: &str, page: &Enumeration) {
+    fn update_heading(&mut self, title: &str, page: &Enumeration) {
         let name = page.name.rsplit('.').next().unwrap_or(&page.name);
         let is_it = |row: &str| row.trim().eq_ignore_ascii_case(name);
         let is_natural = self.schemas.iter().any(|side| refers(side.root, &target(title), &is_it));
@@ -180,7 +180,7 @@ impl Definitions<'_> {
             definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::string(name));
             let message =
                 format!("the heading names `{name}`, and no row that has these values is called so");
-            self.left.push((page.line, message));
+            self.manual.push((page.line, message));
         }
     }
 
@@ -191,7 +191,7 @@ impl Definitions<'_> {
             let Some(gone) = definitions.remove(title) else { continue };
             let is_last = definitions.members().next().is_none();
             let kind = gone.get("type").and_then(Tree::as_string).unwrap_or_default();
-            refer_no_more(side.root, &target(title), &kind);
+            replace_references(side.root, &target(title), &kind);
             if is_last {
                 side.root.remove("$defs");
             }
@@ -253,7 +253,7 @@ pub(super) fn retype(root: &mut Tree, reference: &str, kind: &RowType) -> bool {
 }
 
 /// A row whose enumeration is of another type than the row now.
-fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
+fn type_mismatch(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
     let mut root = root.clone();
     let path = row.path.segments();
     let ((name, _), above) = path.split_last()?;

@@ -27,7 +27,7 @@ fn line(number: usize) -> Tree {
 }
 
 /// Whether two files have the same facts. On which line each stands says nothing: another rendering has other lines.
-pub(super) fn alike(one: &Tree, other: &Tree) -> bool {
+pub(super) fn same_facts(one: &Tree, other: &Tree) -> bool {
     facts(one) == facts(other)
 }
 

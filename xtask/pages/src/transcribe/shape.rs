@@ -101,12 +101,12 @@ pub(super) fn refer(node: &mut Tree, target: &str) {
 }
 
 /// Puts a scalar's type in the place of a reference, wherever that stands.
-pub(super) fn refer_no_more(tree: &mut Tree, target: &str, word: &str) {
+pub(super) fn replace_references(tree: &mut Tree, target: &str, word: &str) {
     if tree.get("$ref").and_then(Tree::as_string).as_deref() == Some(target) {
         tree.remove("$ref");
         tree.insert(0, "type", Tree::string(word));
     }
-    tree.children_mut().into_iter().for_each(|node| refer_no_more(node, target, word));
+    tree.children_mut().into_iter().for_each(|node| replace_references(node, target, word));
 }
 
 /// How often a reference stands in a schema.

@@ -1,12 +1,13 @@
 //! The rows of one table, put into the schema that transcribes it: each where it belongs, next to what it stands next to
 //! on the page. The order of what was there, and what a person wrote, stays.
 
-use super::follow::Respelling;
-use super::locate::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
+use super::lookup::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
+use super::path_renames::PathRename;
 use super::titles::Titles;
 use super::{enumerations, shape};
-use crate::drift::page::rows::{Pair, alike, pairs};
-use crate::drift::page::statement::{Key, Parameter};
+use crate::drift::page::rows::{Pair, pairs, same_type};
+use crate::drift::page::sample_tree::Key;
+use crate::drift::page::statement::Parameter;
 use crate::page::{Row, RowType};
 use xtask_diagnostics::diagnostic::distance_of_names;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
@@ -22,7 +23,7 @@ pub(super) struct Table<'a> {
     pub(super) sample: &'a [Key],
     pub(super) titles: &'a mut Titles,
     /// Paths that are spelt otherwise now.
-    pub(super) respelt: Vec<Respelling>,
+    pub(super) renames: Vec<PathRename>,
     pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
     pub(super) problems: &'a Problems,
 }
@@ -78,7 +79,7 @@ impl Table<'_> {
                     .filter_map(|row| row.row?.path.segments().get(depth).cloned())
                     .collect();
                 let (Some(own), Some(to)) = (start.last(), wanted.first()) else { continue };
-                if wanted.contains(own) || !self.respell(&start, to) {
+                if wanted.contains(own) || !self.rename_container(&start, to) {
                     continue;
                 }
                 for row in tracked.iter_mut().filter(|row| above(&row.at, depth).as_ref() == Some(&start)) {
@@ -91,7 +92,7 @@ impl Table<'_> {
     }
 
     /// Gives an object or a list another name and other brackets, unless the name is taken.
-    fn respell(&mut self, path: &[Segment], to: &Segment) -> bool {
+    fn rename_container(&mut self, path: &[Segment], to: &Segment) -> bool {
         let Some(((name, lists), above)) = path.split_last() else { return false };
         let Some(properties) = properties_at(self.root, above) else {
             return false;
@@ -104,7 +105,7 @@ impl Table<'_> {
             rewrap(node, *lists, to.1);
         }
         rename_required(self.root, above, name, &to.0);
-        self.respelt.push(Respelling::Container { from: path.to_vec(), to: to.clone() });
+        self.renames.push(PathRename::Container { from: path.to_vec(), to: to.clone() });
         true
     }
 
@@ -112,7 +113,7 @@ impl Table<'_> {
     fn change(&mut self, tracked: &Tracked<'_>, row: &Parameter) {
         let to = row.path.segments();
         if tracked.at != to {
-            self.respelt.push(Respelling::Row { from: tracked.at.clone(), to: to.clone() });
+            self.renames.push(PathRename::Row { from: tracked.at.clone(), to: to.clone() });
             if let (Some(((from, _), above)), Some(((name, _), other))) =
                 (tracked.at.split_last(), to.split_last())
                 && above == other
@@ -126,7 +127,7 @@ impl Table<'_> {
                 self.require(&to, tracked.was.required == Some(true));
             }
         }
-        if !alike(&row.kind, &tracked.was.kind) {
+        if !same_type(&row.kind, &tracked.was.kind) {
             self.retype(row, &tracked.was.kind);
         }
         if let (Some(required), Some(was)) = (row.required, tracked.was.required)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Entry;
+use super::entry::Entry;
 use xtask_diagnostics::Tree;
 
 /// One line an entry: the page's line, what it is, where, and what both say.

@@ -33,7 +33,7 @@ pub(crate) fn holds(schema: &SchemaFolder, page: &str, told: &[String]) {
             return;
         }
     };
-    assert!(made.report.is_whole(), "{told:?}: {}", made.report.text(&[], true));
+    assert!(made.report.is_complete(), "{told:?}: {}", made.report.text(&[], true));
     assert!(!made.files.is_empty(), "{told:?}: nothing is written");
     for (name, text) in &made.files {
         let before = std::fs::read_to_string(top.join(name.trim_start_matches("schema/"))).expect("a file");
