@@ -14,7 +14,7 @@ use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 
-/// Writes what differs, or tells it.
+/// Writes the generated files that differ or, with `check`, prints what differs.
 pub(crate) fn generate(
     schema: &Path,
     out: &Path,
@@ -23,7 +23,7 @@ pub(crate) fn generate(
     limits: Limits,
 ) -> Result<ExitCode, Problems> {
     let Generated { files, names } = json_schema::generate(schema, limits).inspect_err(|_| {
-        eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
+        eprintln!("no file is written: {} has errors\n", schema.display());
     })?;
     let failed = |error: io::Error| failed(&at(&out.display().to_string(), &error));
     if check {
@@ -46,25 +46,25 @@ pub(crate) fn generate(
     if let Some(names) = names {
         let path = schema.join(&names.path);
         replace(&path, &names.text).map_err(failed)?;
-        println!("{}: positions are replaced by the values that stand there now", path.display());
+        println!("{}: positions are replaced by values", path.display());
     }
     let manifest = out.join("Cargo.toml");
     let keeps_manifest = manifest.exists();
     let changed = json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed)?;
     if runtime.is_some() && keeps_manifest {
-        println!("{} exists and is not changed by --runtime", manifest.display());
+        println!("{} exists: --runtime does not change it", manifest.display());
     }
     println!("{} files generated, {changed} changed", files.len());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells what becomes of every keyword.
+/// Prints every keyword and what it becomes.
 pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
     print!("{}", json_schema::explain(&Disk(schema), limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the names that are lacking.
+/// Adds missing names to `names.json`.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
     let (file, new) = json_schema::propose(&Disk(schema), limits)?;
     if new > 0 {
