@@ -10,7 +10,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_diff::report;
 use xtask_schema::limits::Limits;
 
-/// A command, and what it was told.
+/// A command and its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
@@ -30,7 +30,7 @@ pub(crate) enum Command {
     Bench { what: Bench, quick: bool },
 }
 
-/// What is measured.
+/// Which benchmark to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bench {
     Decode,
@@ -38,7 +38,7 @@ pub(crate) enum Bench {
     Codegen,
 }
 
-/// For whom a report is written.
+/// The format of a report on drift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Format {
     #[default]
@@ -47,42 +47,71 @@ pub(crate) enum Format {
 }
 
 pub(crate) const USAGE: &str = "\
-cargo xtask codegen [--check]   generate the model from schema/; with --check, only tell what differs
-                                (exit status 0: nothing, 1: something, 2: schema/ is not understood)
-cargo xtask codegen --explain   print every keyword of schema/, and what becomes of it
-cargo xtask codegen --schema DIR --out DIR [--check]    generate a crate from any folder of JSON Schema files
-    [--runtime VERSION|PATH]    (the crate `tolerant` that it depends on: a version requirement, or its folder;
-                                default: this workspace's version; used for a crate that has no Cargo.toml yet)
-cargo xtask codegen --schema DIR --propose-names    write names for what has none there into its names.json
-cargo xtask codegen --schema DIR --explain      print every keyword there, and what becomes of it
-    [--max-bytes N]             (each: the most that a file of schemas may hold; default: 67108864, which is 64 MiB)
-    [--max-types N]             (the most structs and enumerations there may be; default: 100000)
-cargo xtask schema PATH         print the corrected JSON Schema of an endpoint's response: what is written
-    [--accepted] [--request]    with every leniency of reading; of the request
-cargo xtask outline PATH        print one line per row: the page's path and type, the Rust type, errata
-cargo xtask transcribe PAGE --endpoint PATH [--write]   tell how schema/ is to say what a saved page says; write it
-    [--read DAY] [--series URL]     the day on which the page was saved (default: today); where it stands
-                                (exit status 0: nothing to write, or written, 1: something to write, 2: it cannot be)
-cargo xtask drift PAGE --endpoint PATH    tell what a saved page says otherwise than its transcription
-    [--format text|json]        (exit status 0: nothing, 1: something, 2: the page cannot be read)
-cargo xtask diff OLD NEW        print what changed, whether shipped binaries and source bear it, and the version it
-    [--format text|json|markdown]   asks for; each side is a folder of schemas or a git revision
-cargo xtask drift --payload FILE... --endpoint PATH [--format text|json]
-                                print what payloads hold that the schema does not know, and never a value of theirs
-                                (exit status 0: nothing, 1: something, 2: a file is not understood)
-cargo xtask demo                show the whole path: schema, errata, generated code, an order fetched over HTTP
-cargo xtask bench decode        measure how fast the model decodes and encodes, beside other ways to do it
-cargo xtask bench build         measure how long the model takes to build, beside the same by derive
-cargo xtask bench codegen       measure how fast code is generated from a schema of any size, beside typify
-    [--quick]                   (each takes minutes; with --quick, a first look)
+cargo xtask codegen
+    Generate the model crate from schema/
+    --check                   Print what differs from the generated files; write nothing
+    --explain                 Print every keyword of schema/ and what it becomes
+    --max-bytes N             Maximum size of a schema file (default: 67108864, 64 MiB)
+    --max-types N             Maximum number of structs and enumerations (default: 100000)
+
+cargo xtask codegen --schema DIR
+    Generate a crate from a folder of JSON Schema files
+    --out DIR                 Folder of the crate
+    --runtime VERSION|PATH    Version requirement or folder of the `tolerant` dependency of a new crate
+                              (default: the version of this workspace)
+    --check                   Print what differs from the crate in --out; write nothing
+    --explain                 Print every keyword and what it becomes, instead of --out
+    --propose-names           Add missing names to DIR/names.json, instead of --out
+    --max-bytes N, --max-types N    As above
+
+cargo xtask schema PATH
+    Print the corrected JSON Schema of an endpoint's response, as the model encodes it
+    --accepted                Print what the model decodes: the same and every leniency
+    --request                 Print the request instead
+
+cargo xtask outline PATH
+    Print one line per row of an endpoint: page path, page type, Rust type, errata
+
+cargo xtask transcribe PAGE --endpoint PATH
+    Print the changes that a saved page makes to schema/
+    --write                   Write them
+    --read DAY                Day on which the page was saved, yyyy-MM-dd (default: today)
+    --series URL              Address of the page
+
+cargo xtask drift PAGE --endpoint PATH
+    Print how a saved page differs from its transcription
+    --format text|json        Output format (default: text)
+
+cargo xtask drift --payload FILE... --endpoint PATH
+    Print fields and values of payloads that the schema does not know; prints no value
+    --format text|json        Output format (default: text)
+
+cargo xtask diff OLD NEW
+    Print what changed between two schemas, whom it breaks, and the version it requires
+    OLD and NEW are each a folder of schemas or a git revision
+    --format text|json|markdown    Output format (default: text)
+
+cargo xtask demo
+    Show each step on the real schema, up to an order fetched over HTTP
+
+cargo xtask bench decode|build|codegen
+    Benchmark decoding and encoding, the model's build time, or code generation; takes minutes
+    --quick                   Run fewer rounds
+
+PATH is the folder of an endpoint below schema/, such as product/order/get.
+
+Exit status:
+    0    Success
+    1    --check, drift: differences were found; transcribe: changes are not written; demo, bench: a step failed
+    2    The command line or the input is invalid
 ";
 
-const WHICH: &str = "which endpoint? give its folder below schema/, such as product/order/get";
+const NO_ENDPOINT: &str = "missing endpoint: give its folder below schema/, such as product/order/get";
 
-const WHICH_OPTION: &str =
-    "which endpoint? `--endpoint` gives its folder below schema/, such as product/order/get";
+const NO_ENDPOINT_OPTION: &str =
+    "missing option `--endpoint`: give the endpoint's folder below schema/, such as product/order/get";
 
-/// Reads the command line; the first word is the program's own name.
+/// Parses the command line, whose first word is the name of the program.
 pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Problems> {
     read(words).map_err(|error| Diagnostic::nowhere(error.to_string()).help(USAGE).into())
 }
@@ -111,7 +140,7 @@ fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Er
             Some(word) => Err(word.unexpected()),
         },
         "bench" => bench(&mut words),
-        other => Err(format!("there is no command `{other}`").into()),
+        other => Err(format!("unknown command `{other}`").into()),
     }
 }
 
@@ -134,7 +163,7 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let default = Limits::default();
     let limits = Limits { bytes: bytes.unwrap_or(default.bytes), types: types.unwrap_or(default.types) };
     if runtime.is_some() && (schema.is_none() || out.is_none()) {
-        return Err("--runtime is for a crate: it goes with --schema DIR --out DIR".into());
+        return Err("--runtime requires --schema DIR and --out DIR".into());
     }
     match (check, explain, propose, schema, out) {
         (false, false, false, None, None) => Ok(Command::Codegen { limits }),
@@ -144,14 +173,14 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema, limits }),
         (check, false, false, Some(schema), Some(out)) => Ok(Command::JsonSchema { schema, out, check, runtime, limits }),
         _ => Err(
-            "codegen takes one of --check and --explain; or --schema DIR with --out DIR, --explain or --propose-names"
+            "conflicting or missing options: codegen takes --check or --explain, or --schema DIR with --out DIR, --explain or --propose-names"
                 .into(),
         ),
     }
 }
 
 fn outline(words: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
-    let endpoint = match words.next()?.ok_or(WHICH)? {
+    let endpoint = match words.next()?.ok_or(NO_ENDPOINT)? {
         Value(path) => path.string()?,
         word => return Err(word.unexpected()),
     };
@@ -168,7 +197,7 @@ fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    let endpoint = endpoint.ok_or(WHICH)?;
+    let endpoint = endpoint.ok_or(NO_ENDPOINT)?;
     Ok(Command::Schema { endpoint, accepted, request })
 }
 
@@ -184,8 +213,8 @@ fn transcribe(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    let page = page.ok_or("transcribe what? give the file of a saved page")?;
-    Ok(Command::Transcribe { page, endpoint: endpoint.ok_or(WHICH_OPTION)?, read, series, write })
+    let page = page.ok_or("missing page: give the file of a saved page")?;
+    Ok(Command::Transcribe { page, endpoint: endpoint.ok_or(NO_ENDPOINT_OPTION)?, read, series, write })
 }
 
 fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -195,23 +224,24 @@ fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
             Long("payload") => files.extend(words.values()?.map(PathBuf::from)),
             Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
-            Long("format") => format = words.value()?.parse_with(format_of_drift)?,
+            Long("format") => format = words.value()?.parse_with(parse_format)?,
             other => return Err(other.unexpected()),
         }
     }
-    let endpoint = endpoint.ok_or(WHICH_OPTION)?;
+    let endpoint = endpoint.ok_or(NO_ENDPOINT_OPTION)?;
     match (page, files.is_empty()) {
         (Some(page), true) => Ok(Command::Drift { page, endpoint, format }),
         (None, false) => Ok(Command::PayloadDrift { files, endpoint, json: format == Format::Json }),
-        _ => Err("drift of what? give the file of a saved page, or payloads behind --payload".into()),
+        _ => Err("missing or conflicting input: give either the file of a saved page or `--payload FILE...`"
+            .into()),
     }
 }
 
-fn format_of_drift(word: &str) -> Result<Format, &'static str> {
+fn parse_format(word: &str) -> Result<Format, &'static str> {
     match word {
         "text" => Ok(Format::Text),
         "json" => Ok(Format::Json),
-        _ => Err("formats are text and json"),
+        _ => Err("the format is text or json"),
     }
 }
 
@@ -219,27 +249,27 @@ fn bench(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut what, mut quick) = (None, false);
     while let Some(word) = words.next()? {
         match word {
-            Value(word) if what.is_none() => what = Some(word.parse_with(what_of_bench)?),
+            Value(word) if what.is_none() => what = Some(word.parse_with(parse_benchmark)?),
             Long("quick") => quick = true,
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Bench { what: what.ok_or(WHAT_OF_BENCH)?, quick })
+    Ok(Command::Bench { what: what.ok_or(NO_BENCHMARK)?, quick })
 }
 
-const WHAT_OF_BENCH: &str = "bench what? decode, build or codegen";
+const NO_BENCHMARK: &str = "missing benchmark: decode, build or codegen";
 
-fn what_of_bench(word: &str) -> Result<Bench, &'static str> {
+fn parse_benchmark(word: &str) -> Result<Bench, &'static str> {
     match word {
         "decode" => Ok(Bench::Decode),
         "build" => Ok(Bench::Build),
         "codegen" => Ok(Bench::Codegen),
-        _ => Err(WHAT_OF_BENCH),
+        _ => Err("the benchmark is decode, build or codegen"),
     }
 }
 
 fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    const SIDES: &str = "which two? give OLD and NEW, each a folder of schemas or a git revision";
+    const SIDES: &str = "missing arguments: give OLD and NEW, each a folder of schemas or a git revision";
     let (mut sides, mut format) = (Vec::new(), report::Format::Text);
     while let Some(word) = words.next()? {
         match word {
@@ -248,7 +278,7 @@ fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
                 let word = words.value()?.string()?;
                 let found = report::FORMATS.iter().find(|(name, _)| *name == word);
                 let known = report::FORMATS.map(|(name, _)| name).join(", ");
-                let refusal = || format!("there is no format `{word}`; there are: {known}");
+                let refusal = || format!("unknown format `{word}`; known formats: {known}");
                 format = found.map(|(_, format)| *format).ok_or_else(refusal)?;
             }
             other => return Err(other.unexpected()),
@@ -325,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_refused() {
+    fn invalid_command_lines_are_errors() {
         for words in [
             "codgen",
             "codegen --chek",
@@ -379,7 +409,7 @@ mod tests {
         }
     }
 
-    /// The limits that `--help` names are those that hold.
+    /// `--help` prints the default limits.
     #[test]
     fn default_limits() {
         let Limits { bytes, types } = Limits::default();

@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Command::Diff { old, new, format } => commands::diff::print(&old, &new, format),
         Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
         Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),
-        Command::Demo => commands::demo::show(),
+        Command::Demo => commands::demo::run(),
         Command::Bench { what, quick } => commands::bench::run(what, quick),
     });
     match outcome {

@@ -231,11 +231,11 @@ fn what_is_still_to_be_written_is_counted() {
 fn a_wrong_command_line_is_2() {
     let workspace = Workspace::new();
     for (words, said) in [
-        ("codgen", "there is no command `codgen`"),
+        ("codgen", "unknown command `codgen`"),
         ("codegen --chek", "--chek"),
-        ("schema", "which endpoint?"),
+        ("schema", "missing endpoint"),
         ("schema product/order/gte", "did you mean `product/order/get`?"),
-        ("outline nothing/like/it", "there are: cgi-bin/stable_token, product/order/get"),
+        ("outline nothing/like/it", "known endpoints: cgi-bin/stable_token, product/order/get"),
     ] {
         let output = workspace.run(words);
         assert_eq!(status(&output), 2, "{words}");
@@ -245,7 +245,7 @@ fn a_wrong_command_line_is_2() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command.arg("codegen").current_dir(outside.path()).output().expect("xtask runs");
     assert_eq!(status(&output), 2);
-    assert!(text(&output.stderr).contains("call it inside the workspace"));
+    assert!(text(&output.stderr).contains("run this inside the workspace"));
 }
 
 /// The same bytes, whatever the machine's time zone, language and folder.

@@ -92,8 +92,8 @@ fn bad_input_says_which_side() {
         (&["old", "new"][..], "NEW, new: `titel` means nothing"),
         (&["new", "old"], "OLD, new: `titel` means nothing"),
         (&["old", "nonsense"], "NEW, nonsense: neither a folder nor a revision"),
-        (&["old"], "which two?"),
-        (&["old", "new", "--format", "yaml"], "there is no format `yaml`"),
+        (&["old"], "missing arguments"),
+        (&["old", "new", "--format", "yaml"], "unknown format `yaml`"),
         (&["--", "-x", "old"], "-x"),
     ] {
         let output = diff(folder.path(), words);

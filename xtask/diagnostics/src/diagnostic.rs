@@ -46,24 +46,24 @@ impl Diagnostic {
 
     /// Rustc's way: message, file, line, column, excerpt; then the JSON pointer and the advice.
     fn render(&self) -> String {
-        let message = shown(&self.message, LONGEST);
+        let message = printable(&self.message, MAX_MESSAGE);
         let mut group = Group::with_title(Level::ERROR.primary_title(message));
         if let Some(place) = &self.place {
             let (here, elsewhere): (Vec<_>, Vec<_>) =
-                self.also.iter().partition(|(other, _)| beside(place, other));
+                self.also.iter().partition(|(other, _)| fit_one_excerpt(place, other));
             group = excerpt(group, place, AnnotationKind::Primary, "", &here);
             for (other, label) in elsewhere {
                 group = excerpt(group, other, AnnotationKind::Context, label, &[]);
             }
             let pointer = place.pointer();
             if !pointer.is_empty() {
-                let pointer = shown(&pointer, LONGEST_POINTER);
+                let pointer = printable(&pointer, MAX_DETAIL);
                 group = group.element(Level::NOTE.message(format!("at #{pointer}")));
             }
         }
         if let Some(help) = &self.help {
             // Advice of ours may have lines.
-            let lines: Vec<String> = help.split('\n').map(|line| shown(line, LONGEST_POINTER)).collect();
+            let lines: Vec<String> = help.split('\n').map(|line| printable(line, MAX_DETAIL)).collect();
             group = group.element(Level::HELP.message(lines.join("\n")));
         }
         let report: [Group<'_>; 1] = [group];
@@ -72,9 +72,9 @@ impl Diagnostic {
 
     /// The message, then a line each for the place, the other places and the help.
     fn render_short(&self) -> String {
-        let mut text = format!("error: {}\n", shown(&self.message, LONGEST));
+        let mut text = format!("error: {}\n", printable(&self.message, MAX_MESSAGE));
         if let Some(place) = &self.place {
-            let pointer = shown(&place.pointer(), LONGEST_POINTER);
+            let pointer = printable(&place.pointer(), MAX_DETAIL);
             let pointer = if pointer.is_empty() { pointer } else { format!(" #{pointer}") };
             let _ = writeln!(text, "  --> {}{pointer}", stretch(place));
         }
@@ -82,7 +82,7 @@ impl Diagnostic {
             let _ = writeln!(text, "  also {}: {label}", stretch(other));
         }
         for line in self.help.iter().flat_map(|help| help.split('\n')) {
-            let _ = writeln!(text, "  help: {}", shown(line, LONGEST_POINTER));
+            let _ = writeln!(text, "  help: {}", printable(line, MAX_DETAIL));
         }
         text
     }
@@ -96,12 +96,12 @@ fn stretch(place: &Place) -> String {
 }
 
 /// A stretch of a file that is longer is not searched for what to show of it: it would take as long each time.
-const LONGEST_EXCERPT: usize = 16 * 1024;
+const MAX_EXCERPT_BYTES: usize = 16 * 1024;
 
 /// Whether one excerpt can show both places.
-fn beside(place: &Place, other: &Place) -> bool {
+fn fit_one_excerpt(place: &Place, other: &Place) -> bool {
     let both = place.span.start.min(other.span.start)..place.span.start.max(other.span.start);
-    Arc::ptr_eq(&other.source, &place.source) && place.source.lines(both).0.len() <= LONGEST_EXCERPT
+    Arc::ptr_eq(&other.source, &place.source) && place.source.lines(both).0.len() <= MAX_EXCERPT_BYTES
 }
 
 /// A place added to what is told: with its lines, and the others that stand beside it; of a line that is too long to
@@ -118,7 +118,7 @@ fn excerpt<'a>(
     let from = starts().min().unwrap_or_default();
     let to = starts().max().unwrap_or_default();
     let (lines, number) = source.lines(from..to);
-    if lines.len() > LONGEST_EXCERPT {
+    if lines.len() > MAX_EXCERPT_BYTES {
         let (line, column) = source.position(place.span.start);
         return group.element(Origin::path(source.name.as_str()).line(line).char_column(column));
     }
@@ -145,11 +145,11 @@ fn first_line(place: &Place) -> std::ops::Range<usize> {
 }
 
 /// How many letters of a message, and of a pointer or an advice, are shown: names in them may be of any length.
-const LONGEST: usize = 300;
-const LONGEST_POINTER: usize = 2000;
+const MAX_MESSAGE: usize = 300;
+const MAX_DETAIL: usize = 2000;
 
 /// Words of the input, for a terminal: what does not show is spelt out, and what is long is cut in the middle.
-fn shown(text: &str, longest: usize) -> String {
+fn printable(text: &str, max: usize) -> String {
     let mut visible = String::new();
     let mut add = |letters: &mut dyn Iterator<Item = char>| {
         for letter in letters {
@@ -157,18 +157,18 @@ fn shown(text: &str, longest: usize) -> String {
         }
     };
     let count = text.chars().count();
-    if count <= longest {
+    if count <= max {
         add(&mut text.chars());
     } else {
-        add(&mut text.chars().take(longest / 2));
+        add(&mut text.chars().take(max / 2));
         add(&mut "…".chars());
-        add(&mut text.chars().skip(count - longest / 2));
+        add(&mut text.chars().skip(count - max / 2));
     }
     visible
 }
 
 /// More than this nobody reads: most likely the file is another than was meant.
-const SHOWN: usize = 100;
+const MAX_RENDERED: usize = 100;
 
 impl Problems {
     pub fn add(&self, diagnostic: Diagnostic) {
@@ -224,12 +224,12 @@ impl Problems {
     pub fn render(&self) -> String {
         let diagnostics = self.sorted();
         let mut text = String::new();
-        for diagnostic in diagnostics.iter().take(SHOWN) {
+        for diagnostic in diagnostics.iter().take(MAX_RENDERED) {
             let _ = writeln!(text, "{}\n", diagnostic.render());
         }
         let count = diagnostics.len();
-        if count > SHOWN {
-            let _ = writeln!(text, "… and {} more\n", count - SHOWN);
+        if count > MAX_RENDERED {
+            let _ = writeln!(text, "… and {} more\n", count - MAX_RENDERED);
         }
         let _ = writeln!(text, "{count} error{} found", if count == 1 { "" } else { "s" });
         text

@@ -5,7 +5,6 @@ pub mod day;
 pub mod diagnostic;
 pub mod json;
 pub mod page_path;
-pub mod print;
 pub mod source;
 pub mod tree;
 

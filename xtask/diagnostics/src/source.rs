@@ -4,8 +4,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::json;
-
 /// A file's text and the name it goes by in messages: its path from the workspace's root, with `/` on every system.
 #[derive(Debug)]
 pub struct Source {
@@ -62,12 +60,6 @@ impl Place {
     pub fn of_text(source: &Arc<Source>, span: Range<usize>) -> Self {
         Self { source: Arc::clone(source), span, is_json: false }
     }
-
-    /// The JSON pointer of the value or the member that stands there; empty for a whole file, and for what is no JSON.
-    pub fn pointer(&self) -> String {
-        let pointer = if self.is_json { json::pointer(&self.source, &self.span) } else { None };
-        pointer.unwrap_or_default()
-    }
 }
 
 /// `schema/common.json:3:5`
@@ -75,11 +67,5 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.source.position(self.span.start);
         write!(f, "{}:{line}:{column}", self.source.name)
-    }
-}
-
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self} {}", self.pointer())
     }
 }

@@ -48,9 +48,9 @@ impl Bump {
 
     /// `0.1.0 -> 0.2.0`
     pub fn step(self, version: Version) -> String {
-        let shown = |[major, minor, patch]: Version| format!("{major}.{minor}.{patch}");
+        let print = |[major, minor, patch]: Version| format!("{major}.{minor}.{patch}");
         let rule = if version.first() == Some(&0) { ", by cargo's rule for 0.x" } else { "" };
-        format!("{} -> {}{rule}", shown(version), shown(self.after(version)))
+        format!("{} -> {}{rule}", print(version), print(self.after(version)))
     }
 }
 

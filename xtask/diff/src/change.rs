@@ -141,23 +141,23 @@ impl Change {
         }
     }
 
-    pub(super) fn of(self, role: Role) -> Self {
+    pub(super) fn with_role(self, role: Role) -> Self {
         Self { role: Some(role), ..self }
     }
 
-    pub(super) fn was(self, old: impl Into<String>) -> Self {
+    pub(super) fn with_old(self, old: impl Into<String>) -> Self {
         Self { old: Some(old.into()), ..self }
     }
 
-    pub(super) fn is(self, new: impl Into<String>) -> Self {
+    pub(super) fn with_new(self, new: impl Into<String>) -> Self {
         Self { new: Some(new.into()), ..self }
     }
 
-    pub(super) fn wire(self, wire: Wire) -> Self {
+    pub(super) fn with_wire(self, wire: Wire) -> Self {
         Self { wire, ..self }
     }
 
-    pub(super) fn source(self, source: Source) -> Self {
+    pub(super) fn with_source(self, source: Source) -> Self {
         Self { source, ..self }
     }
 

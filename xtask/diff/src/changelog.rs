@@ -19,11 +19,11 @@ pub(super) fn entry(groups: &[Group]) -> String {
         let _ = match lines.as_slice() {
             [one] if one.kind == Kind::EndpointAdded => writeln!(text, "{head}."),
             [one] if one.kind == Kind::EndpointRemoved => {
-                writeln!(text, "- {} is gone{}.", code(&group.heading), note(one))
+                writeln!(text, "- {} is gone{}.", code(&group.heading), wire_note(one))
             }
             _ => writeln!(text, "{head}:"),
         };
-        for change in lines.iter().filter(|change| !is_all(change)) {
+        for change in lines.iter().filter(|change| !is_in_heading(change)) {
             let _ = writeln!(text, "  - {}", line(change));
         }
         if !docs.is_empty() {
@@ -34,17 +34,17 @@ pub(super) fn entry(groups: &[Group]) -> String {
 }
 
 /// Whether the heading says it all.
-fn is_all(change: &Change) -> bool {
+fn is_in_heading(change: &Change) -> bool {
     matches!(change.kind, Kind::EndpointAdded | Kind::EndpointRemoved)
 }
 
 fn line(change: &Change) -> String {
     let breaks = if change.source == Source::Breaks { "**Breaking:** " } else { "" };
-    format!("{breaks}{}{}.", said(change), note(change))
+    format!("{breaks}{}{}.", describe(change), wire_note(change))
 }
 
 /// What the change is to a version that is out already.
-fn note(change: &Change) -> &'static str {
+fn wire_note(change: &Change) -> &'static str {
     match (change.wire, change.role) {
         (Wire::Ok, _) => "",
         (Wire::Unknown, Some(Role::Request)) => "; what earlier versions send is not looked for",
@@ -53,14 +53,14 @@ fn note(change: &Change) -> &'static str {
     }
 }
 
-fn said(change: &Change) -> String {
+fn describe(change: &Change) -> String {
     let request = if change.role == Some(Role::Request) { "the request's " } else { "" };
     let at = match (change.at.as_str(), change.role) {
         ("", Some(Role::Request)) => "the request".to_owned(),
         ("", Some(Role::Response)) => "the response".to_owned(),
         (at, _) => format!("{request}{}", code(at)),
     };
-    let (old, new) = (shown(change.old.as_deref()), shown(change.new.as_deref()));
+    let (old, new) = (optional_code(change.old.as_deref()), optional_code(change.new.as_deref()));
     match change.kind {
         Kind::EndpointAdded => "new".to_owned(),
         Kind::EndpointRemoved => "gone".to_owned(),
@@ -96,7 +96,7 @@ fn said(change: &Change) -> String {
     }
 }
 
-fn shown(text: Option<&str>) -> String {
+fn optional_code(text: Option<&str>) -> String {
     text.map(code).unwrap_or_default()
 }
 

@@ -24,7 +24,7 @@ pub(super) fn copy(revision: &str, root: fn() -> Result<PathBuf, Problems>) -> R
     let root = root()?;
     let tree = resolve(&root, revision)?;
     let entries = list(&root, &tree)?;
-    extract(&root, &entries).map_err(|error| failed(&error))
+    extract(&root, &entries).map_err(|error| git_not_run(&error))
 }
 
 /// The name of the revision's tree, which git does not take for anything else.
@@ -49,7 +49,7 @@ fn resolve(root: &Path, revision: &str) -> Result<String, Problems> {
 fn list(root: &Path, tree: &str) -> Result<Vec<Entry>, Problems> {
     let output = git(root, &["ls-tree", "-r", "-z", tree, "--", "schema/"])?;
     if !output.status.success() {
-        return Err(said(&output));
+        return Err(git_failed(&output));
     }
     let problems = Problems::default();
     let mut entries = Vec::new();
@@ -100,7 +100,7 @@ fn extract(root: &Path, entries: &[Entry]) -> std::io::Result<TempDir> {
 }
 
 fn git(root: &Path, words: &[&str]) -> Result<Output, Problems> {
-    command(root, words).stdin(Stdio::null()).output().map_err(|error| failed(&error))
+    command(root, words).stdin(Stdio::null()).output().map_err(|error| git_not_run(&error))
 }
 
 fn command(root: &Path, words: &[&str]) -> Command {
@@ -109,10 +109,10 @@ fn command(root: &Path, words: &[&str]) -> Command {
     command
 }
 
-fn failed(error: &std::io::Error) -> Problems {
+fn git_not_run(error: &std::io::Error) -> Problems {
     Diagnostic::nowhere(format!("git cannot be run: {error}")).into()
 }
 
-fn said(output: &Output) -> Problems {
+fn git_failed(output: &Output) -> Problems {
     Diagnostic::nowhere(format!("git: {}", String::from_utf8_lossy(&output.stderr).trim())).into()
 }

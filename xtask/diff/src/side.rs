@@ -27,7 +27,7 @@ pub fn load(
 fn side(word: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<Understood, Problems> {
     match fs::metadata(word) {
         Ok(about) if about.is_dir() => understand(&schema_of(Path::new(word))?),
-        Ok(_) => Err(refuse("a file, where a folder or a revision is needed")),
+        Ok(_) => Err(invalid("a file, where a folder or a revision is needed")),
         Err(_) => {
             let copy = revision::copy(word, root)?;
             understand(&copy.path().join("schema"))
@@ -43,11 +43,11 @@ fn schema_of(folder: &Path) -> Result<PathBuf, Problems> {
     } else if inner.is_dir() {
         Ok(inner)
     } else {
-        Err(refuse("no schema stands there: neither common.json nor a folder schema/"))
+        Err(invalid("no schema stands there: neither common.json nor a folder schema/"))
     }
 }
 
-fn refuse(message: &str) -> Problems {
+fn invalid(message: &str) -> Problems {
     Diagnostic::nowhere(message)
         .help("give a folder that is or holds a schema/, or a revision such as `HEAD~1`")
         .into()

@@ -1,4 +1,4 @@
-//! `cargo xtask bench decode|build|codegen [--quick]`: runs `xtask-bench`, which no other command waits for.
+//! `cargo xtask bench decode|build|codegen [--quick]`: runs `xtask-bench`, a program of its own so that no other command builds it.
 
 use std::process::{Command, ExitCode};
 
@@ -23,6 +23,6 @@ pub(crate) fn run(what: Bench, quick: bool) -> Result<ExitCode, Problems> {
     let status = bench
         .current_dir(&root)
         .status()
-        .map_err(|error| Diagnostic::nowhere(format!("cargo cannot be run: {error}")))?;
+        .map_err(|error| Diagnostic::nowhere(format!("cannot run cargo: {error}")))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }

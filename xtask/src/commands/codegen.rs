@@ -9,18 +9,18 @@ use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 
-/// Writes what differs.
+/// Writes the generated files that differ.
 pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
     let generated = generate_within(&root, limits)
-        .inspect_err(|_| eprintln!("nothing is written, as not all of schema/ is understood\n"))?;
+        .inspect_err(|_| eprintln!("no file is written: schema/ has errors\n"))?;
     let changed = output::write(&root, &generated.files, MODEL).map_err(|error| failed(&error))?;
     println!("{} files generated, {changed} changed", generated.files.len());
     print!("{}", note(generated.unwritten));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells what differs.
+/// Prints what differs.
 pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
     let root = root()?;
     let generated = generate_within(&root, limits)?;
@@ -34,7 +34,7 @@ pub(crate) fn check(limits: Limits) -> Result<ExitCode, Problems> {
     Ok(ExitCode::from(DRIFT))
 }
 
-/// Tells what becomes of every keyword.
+/// Prints every keyword and what it becomes.
 pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     let top = root()?.join("schema");
     let files = Disk::schema(&top);
@@ -42,7 +42,7 @@ pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is left to a person, if something is.
+/// How many descriptions are missing, if any are.
 fn note(unwritten: usize) -> String {
     match unwritten {
         0 => String::new(),

@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the whole path on real input.
+//! `cargo xtask demo`: every step on the real schema.
 
 use std::process::{Command, ExitCode};
 
@@ -8,8 +8,8 @@ use xtask_codegen::generate;
 use xtask_codegen::output::{self, MODEL};
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// Checks schema and generated code in process, then lets the sandbox's example fetch an order.
-pub(crate) fn show() -> Result<ExitCode, Problems> {
+/// Checks the schema and the generated code, then runs the sandbox's example, which fetches an order.
+pub(crate) fn run() -> Result<ExitCode, Problems> {
     let root = root()?;
     let generated = generate(&root)?;
     for facts in &generated.facts {
@@ -27,6 +27,6 @@ pub(crate) fn show() -> Result<ExitCode, Problems> {
         .args(["run", "--quiet", "--locked", "--package", "ministore-sandbox", "--example", "demo"])
         .current_dir(&root)
         .status()
-        .map_err(|error| Diagnostic::nowhere(format!("cargo cannot be run: {error}")))?;
+        .map_err(|error| Diagnostic::nowhere(format!("cannot run cargo: {error}")))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }

@@ -11,7 +11,7 @@ use xtask_pages::page;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, load};
 
-/// Tells what a page says otherwise than its transcription.
+/// Prints how a page differs from its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {
     let problems = Problems::default();
     let schema = load(&Disk::schema(&root()?.join("schema")), Limits::default(), &problems);

@@ -13,7 +13,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 
-/// Writes what differs, or tells it.
+/// Writes the generated files that differ or, with `check`, prints what differs.
 pub(crate) fn generate(
     schema: &Path,
     out: &Path,
@@ -22,7 +22,7 @@ pub(crate) fn generate(
     limits: Limits,
 ) -> Result<ExitCode, Problems> {
     let Generated { files, names } = json_schema::generate(&Disk::new(schema), limits).inspect_err(|_| {
-        eprintln!("nothing is written, as not all of {} is understood\n", schema.display());
+        eprintln!("no file is written: {} has errors\n", schema.display());
     })?;
     let failed_out = |error: io::Error| Diagnostic::nowhere(format!("{}: {error}", out.display()));
     if check {
@@ -45,26 +45,26 @@ pub(crate) fn generate(
     if let Some(names) = names {
         let path = schema.join(&names.path);
         output::write(schema, &[names], Owned::Listed).map_err(|error| failed(&error))?;
-        println!("{}: positions are replaced by the values that stand there now", path.display());
+        println!("{}: positions are replaced by values", path.display());
     }
     let manifest = out.join("Cargo.toml");
     let keeps_manifest = manifest.exists();
     let changed =
         json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed_out)?;
     if runtime.is_some() && keeps_manifest {
-        println!("{} exists and is not changed by --runtime", manifest.display());
+        println!("{} exists: --runtime does not change it", manifest.display());
     }
     println!("{} files generated, {changed} changed", files.len());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells what becomes of every keyword.
+/// Prints every keyword and what it becomes.
 pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
     print!("{}", json_schema::explain(&Disk::new(schema), limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the names that are lacking.
+/// Adds missing names to `names.json`.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
     let (file, new) = json_schema::propose(&Disk::new(schema), limits)?;
     let path = schema.join(&file.path);

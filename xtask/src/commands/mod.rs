@@ -18,9 +18,9 @@ use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::load::{EndpointFolder, SchemaFolder};
 
-/// Something is not as it should be, and the command says what.
+/// Exit status: the command found differences, or a step failed.
 pub(crate) const DRIFT: u8 = 1;
-/// The input is wrong.
+/// Exit status: the command line or the input is invalid.
 pub(crate) const BAD_INPUT: u8 = 2;
 
 pub(crate) fn help() -> ExitCode {
@@ -28,16 +28,18 @@ pub(crate) fn help() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The workspace's root: the nearest folder, from where the command was called upwards, that holds a schema.
+/// The workspace's root: the nearest folder with a schema/, from the current folder upwards.
 pub(crate) fn root() -> Result<PathBuf, Problems> {
     let here = std::env::current_dir()
-        .map_err(|error| Diagnostic::nowhere(format!("no current folder: {error}")))?;
+        .map_err(|error| Diagnostic::nowhere(format!("cannot find the current folder: {error}")))?;
     // `xtask/schema` is a package, and no schema.
     let holds_schema =
         |folder: &&Path| folder.join("schema").is_dir() && !folder.join("schema/Cargo.toml").is_file();
     let root = here.ancestors().find(holds_schema);
     root.map(PathBuf::from).ok_or_else(|| {
-        Diagnostic::nowhere("no folder schema/ here or above").help("call it inside the workspace").into()
+        Diagnostic::nowhere("no folder schema/ in the current folder or above it")
+            .help("run this inside the workspace")
+            .into()
     })
 }
 
@@ -49,8 +51,8 @@ fn folder<'a>(schema: &'a SchemaFolder, endpoint: &str) -> Result<&'a EndpointFo
         let known: Vec<&str> = folders.iter().map(|folder| folder.path.as_str()).collect();
         let help = match nearest(path, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are: {}", known.join(", ")),
+            None => format!("known endpoints: {}", known.join(", ")),
         };
-        Diagnostic::nowhere(format!("there is no endpoint `{path}`")).help(help).into()
+        Diagnostic::nowhere(format!("unknown endpoint `{path}`")).help(help).into()
     })
 }

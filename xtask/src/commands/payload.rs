@@ -9,7 +9,7 @@ use xtask_diagnostics::Problems;
 use xtask_pages::drift::payload::{Survey, open};
 use xtask_schema::understand;
 
-/// Prints what payloads hold that an endpoint's schema does not know: paths and kinds, never values.
+/// Prints the paths and kinds of what payloads have and an endpoint's schema does not know, and no value.
 pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {
     let known = understand(&root()?.join("schema"))?;
     let problems = Problems::default();

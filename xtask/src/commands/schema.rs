@@ -28,7 +28,7 @@ pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where an endpoint stands among those loaded.
+/// The index of an endpoint among those loaded.
 pub(super) fn index(known: &Understood, endpoint: &str) -> Result<usize, Problems> {
     let wanted = folder(&known.schema, endpoint)?;
     let place = known.schema.endpoints.iter().position(|folder| folder.path == wanted.path);

@@ -13,7 +13,7 @@ use xtask_pages::transcribe::{Options, transcribe};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, load};
 
-/// Tells how the schema is to say what a page says, and with `write` makes it so.
+/// Prints the changes that a page makes to its transcription and, with `write`, writes them.
 pub(crate) fn page(
     file: &Path,
     endpoint: &str,
@@ -21,7 +21,7 @@ pub(crate) fn page(
     series: Option<String>,
     write: bool,
 ) -> Result<ExitCode, Problems> {
-    refuse_odd(read.as_deref(), series.as_deref())?;
+    check_options(read.as_deref(), series.as_deref())?;
     let root = root()?;
     let top = root.join("schema");
     let problems = Problems::default();
@@ -40,19 +40,22 @@ pub(crate) fn page(
         output::write(&root, &changed.collect::<Vec<_>>(), Owned::Listed).map_err(|error| failed(&error))?;
     }
     print!("{}", made.report.text(&files, write));
-    let done = made.report.is_whole() && (files.is_empty() || write);
+    let done = made.report.is_complete() && (files.is_empty() || write);
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }
 
-/// What was given by hand would else be told of in a file that is not written.
-fn refuse_odd(read: Option<&str>, series: Option<&str>) -> Result<(), Problems> {
+/// Checks the options here: else the error would point into a file that is never written.
+fn check_options(read: Option<&str>, series: Option<&str>) -> Result<(), Problems> {
     let problems = Problems::default();
     if let Some(day) = read.filter(|day| !is_day(day)) {
-        problems.add(Diagnostic::nowhere(format!("`--read {day}`: not a day")).help("such as `2026-11-23`"));
+        problems.add(
+            Diagnostic::nowhere(format!("`--read {day}`: invalid day"))
+                .help("the format is yyyy-MM-dd, such as `2026-11-23`"),
+        );
     }
     if let Some(address) = series.filter(|address| !address.starts_with("https://")) {
-        let help = "such as `https://developers.example/docs/`";
-        problems.add(Diagnostic::nowhere(format!("`--series {address}`: not an address")).help(help));
+        let help = "it starts with `https://`, such as `https://developers.example/docs/`";
+        problems.add(Diagnostic::nowhere(format!("`--series {address}`: invalid address")).help(help));
     }
     problems.check(())
 }

@@ -1,77 +1,77 @@
 //! What the accepted view adds. Each function here is one leniency of `tolerant::decode`.
 
 use super::{Printer, View};
-use xtask_diagnostics::print::{Json, members};
+use xtask_diagnostics::Tree;
 use xtask_schema::load::{Scalar, Schema, Shape};
 
 impl Printer<'_> {
     /// `null`, `""` and `[]` may stand for an object that says nothing.
-    pub(super) fn accepted_object(&mut self, schema: &Schema) -> Json {
-        let mut list = self.object(schema, false);
-        list.extend(members([
-            ("type", Json::texts(&["object", "null", "string", "array"])),
-            ("maxLength", Json::Integer(0)),
-            ("maxItems", Json::Integer(0)),
-        ]));
-        Json::Object(list)
+    pub(super) fn accepted_object(&mut self, schema: &Schema) -> Tree {
+        let mut object = Tree::object([]);
+        self.put_object(&mut object, schema, false);
+        object.put("type", strings(["object", "null", "string", "array"]));
+        object.put("maxLength", Tree::integer(0));
+        object.put("maxItems", Tree::integer(0));
+        object
     }
 
     /// What the names in [`refer_to_scalar`] lead to.
-    pub(super) fn definitions_of_scalars(&mut self) {
+    pub(super) fn put_definitions_of_scalars(&mut self) {
         if self.view == View::Accepted {
-            self.defs.extend(members([
-                ("integer", Json::Object(integer())),
-                ("text", Json::Object(any_text_or_integer())),
-                (
-                    "flag",
-                    Json::object([
-                        ("type", Json::texts(&["boolean", "string", "null"])),
-                        ("maxLength", Json::Integer(0)),
-                    ]),
-                ),
-            ]));
+            self.defs.put("integer", integer());
+            self.defs.put("text", any_text_or_integer());
+            let flag = Tree::object([
+                ("type", strings(["boolean", "string", "null"])),
+                ("maxLength", Tree::integer(0)),
+            ]);
+            self.defs.put("flag", flag);
         }
     }
 }
 
+fn strings<const N: usize>(strings: [&str; N]) -> Tree {
+    Tree::array(strings.map(Tree::string))
+}
+
 /// The names are in lower case, so that no type has them.
-pub(super) fn refer_to_scalar(kind: Scalar) -> Json {
+pub(super) fn refer_to_scalar(kind: Scalar) -> Tree {
     let name = match kind {
         Scalar::Integer | Scalar::Unsigned | Scalar::Number => "integer",
         Scalar::Text => "text",
         Scalar::Flag => "flag",
     };
-    Json::object([("$ref", Json::text(&format!("#/$defs/{name}")))])
+    Tree::object([("$ref", Tree::string(&format!("#/$defs/{name}")))])
 }
 
 /// `null` and `""` are empty lists; one object may stand for a list of one, where the schema says so.
-pub(super) fn list(items: Json, one_or_many: bool) -> Json {
-    let many = Json::object([
-        ("type", Json::texts(&["array", "null", "string"])),
-        ("maxLength", Json::Integer(0)),
+pub(super) fn list(items: Tree, one_or_many: bool) -> Tree {
+    let many = Tree::object([
+        ("type", strings(["array", "null", "string"])),
+        ("maxLength", Tree::integer(0)),
         ("items", items.clone()),
     ]);
-    if one_or_many { Json::object([("anyOf", Json::List(vec![many, items]))]) } else { many }
+    if one_or_many { Tree::object([("anyOf", Tree::array([many, items]))]) } else { many }
 }
 
-/// An enumeration is open, to any number and text. A newtype is read as its own type is, and from what it names.
-pub(super) fn definition(shape: &Shape) -> Vec<(String, Json)> {
+/// The schema of a definition, without its title and description. An enumeration is open, to any number and text. A
+/// newtype is read as its own type is, and from what it names.
+pub(super) fn definition(shape: &Shape) -> Tree {
     match shape {
-        Shape::Enumeration { .. } => members([("type", Json::texts(&["number", "string", "null"]))]),
+        Shape::Enumeration { .. } => Tree::object([("type", strings(["number", "string", "null"]))]),
         Shape::Scalar { kind: Scalar::Integer, accept, .. } if accept.is_empty() => integer(),
         _ => any_text_or_integer(),
     }
 }
 
 /// A string of digits may stand for an integer, and `""` for none.
-fn integer() -> Vec<(String, Json)> {
-    members([
-        ("type", Json::texts(&["integer", "string", "null"])),
-        ("pattern", Json::text("^(-?(0|[1-9][0-9]*))?$")),
+fn integer() -> Tree {
+    Tree::object([
+        ("type", strings(["integer", "string", "null"])),
+        ("pattern", Tree::string("^(-?(0|[1-9][0-9]*))?$")),
     ])
 }
 
 /// An integer may stand for text.
-fn any_text_or_integer() -> Vec<(String, Json)> {
-    members([("type", Json::texts(&["string", "integer", "null"]))])
+fn any_text_or_integer() -> Tree {
+    Tree::object([("type", strings(["string", "integer", "null"]))])
 }

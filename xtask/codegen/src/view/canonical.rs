@@ -1,45 +1,46 @@
 //! What both views share: objects, and the values that stand in them.
 
 use super::{Printer, View};
-use xtask_diagnostics::print::{Json, members};
+use xtask_diagnostics::Tree;
 use xtask_schema::load::schema::Object;
 use xtask_schema::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape, Word};
 
 impl Printer<'_> {
-    /// The members of an object's schema. `typed` says that nothing but an object may stand there.
-    pub(super) fn object(&mut self, schema: &Schema, typed: bool) -> Vec<(String, Json)> {
-        let Shape::Object(Object { properties, .. }) = &schema.shape else { return Vec::new() };
-        let mut list = described(schema);
+    /// Adds the schema of an object to `target`. `typed`: only an object is valid there.
+    pub(super) fn put_object(&mut self, target: &mut Tree, schema: &Schema, typed: bool) {
+        let Shape::Object(Object { properties, .. }) = &schema.shape else { return };
+        describe(target, schema);
         if typed {
-            list.extend(members([("type", Json::text("object"))]));
+            target.put("type", Tree::string("object"));
         }
         let required = properties.iter().filter(|property| property.required.is_some());
-        let required: Vec<&str> = required.map(|property| property.name.text.as_str()).collect();
-        let properties = properties.iter().flat_map(|property| self.property(property)).collect();
-        list.extend(members([("properties", Json::Object(properties))]));
-        if !required.is_empty() {
-            list.extend(members([("required", Json::texts(&required))]));
+        let required = Tree::array(required.map(|property| Tree::string(&property.name.text)));
+        let mut list = Tree::object([]);
+        for property in properties {
+            self.put_property(&mut list, property);
         }
-        list
+        target.put("properties", list);
+        if !required.elements().is_empty() {
+            target.put("required", required);
+        }
     }
 
-    /// A property, in the accepted view under each of its names.
-    fn property(&mut self, property: &Property) -> Vec<(String, Json)> {
+    /// Adds a property, in the accepted view under each of its names.
+    fn put_property(&mut self, properties: &mut Tree, property: &Property) {
         let mut value = self.value(&property.schema);
-        if let Json::Object(list) = &mut value {
-            list.extend(said("description", property.schema.description.as_ref()));
-        }
+        put_word(&mut value, "description", property.schema.description.as_ref());
         let aliases: &[String] = if self.view == View::Accepted { &property.aliases } else { &[] };
-        let names = std::iter::once(&property.name.text).chain(aliases);
-        names.map(|name| (name.clone(), value.clone())).collect()
+        for name in std::iter::once(&property.name.text).chain(aliases) {
+            properties.put(name, value.clone());
+        }
     }
 
-    fn value(&mut self, schema: &Schema) -> Json {
+    fn value(&mut self, schema: &Schema) -> Tree {
         match &schema.shape {
             Shape::Object(_) => {
                 let name = schema.title.as_ref().map_or("", |title| &title.text);
                 let reference = self.refer(name, |printer| printer.object_definition(schema));
-                Json::object([("$ref", reference)])
+                Tree::object([("$ref", reference)])
             }
             Shape::List { items, one_or_many } => {
                 let items = self.value(items);
@@ -47,65 +48,75 @@ impl Printer<'_> {
             }
             Shape::Scalar { kind, .. } => self.scalar(*kind),
             // The profile of endpoint schemas has none of these in a row.
-            Shape::Enumeration { .. } | Shape::Any | Shape::Map(_) | Shape::Choice(_) => Json::Flag(true),
+            Shape::Enumeration { .. } | Shape::Any | Shape::Map(_) | Shape::Choice(_) => Tree::boolean(true),
             Shape::Reference(reference) => {
-                let Some(target) = self.target(reference) else { return Json::Flag(true) };
+                let Some(target) = self.target(reference) else { return Tree::boolean(true) };
                 let reference = self.refer(reference.definition(), |printer| printer.definition(target));
-                Json::object([("$ref", reference)])
+                Tree::object([("$ref", reference)])
             }
         }
     }
 
-    fn object_definition(&mut self, schema: &Schema) -> Json {
+    fn object_definition(&mut self, schema: &Schema) -> Tree {
         match self.view {
-            View::Canonical => Json::Object(self.object(schema, true)),
+            View::Canonical => {
+                let mut object = Tree::object([]);
+                self.put_object(&mut object, schema, true);
+                object
+            }
             View::Accepted => self.accepted_object(schema),
         }
     }
 
-    fn definition(&self, schema: &Schema) -> Json {
-        let mut list = described(schema);
+    fn definition(&self, schema: &Schema) -> Tree {
+        let mut definition = Tree::object([]);
+        describe(&mut definition, schema);
         match (&schema.shape, self.view) {
             (Shape::Enumeration { kind, values }, View::Canonical) => {
-                let values = values.iter().map(enum_value).collect();
-                let any =
-                    [Json::object([("oneOf", Json::List(values))]), Json::object([("type", type_of(*kind))])];
-                list.extend(members([("anyOf", Json::List(any.to_vec()))]));
+                let values = Tree::object([("oneOf", Tree::array(values.iter().map(enum_value)))]);
+                let any = Tree::array([values, Tree::object([("type", type_of(*kind))])]);
+                definition.put("anyOf", any);
             }
-            (Shape::Scalar { kind, .. }, View::Canonical) => list.extend(members([("type", type_of(*kind))])),
-            (shape, View::Accepted) => list.extend(super::accepted::definition(shape)),
+            (Shape::Scalar { kind, .. }, View::Canonical) => definition.put("type", type_of(*kind)),
+            (shape, View::Accepted) => {
+                for (name, value) in super::accepted::definition(shape).members() {
+                    definition.put(name, value.clone());
+                }
+            }
             (_, View::Canonical) => {}
         }
-        Json::Object(list)
+        definition
     }
 
-    fn scalar(&self, kind: Scalar) -> Json {
+    fn scalar(&self, kind: Scalar) -> Tree {
         match self.view {
-            View::Canonical => Json::object([("type", type_of(kind))]),
+            View::Canonical => Tree::object([("type", type_of(kind))]),
             View::Accepted => super::accepted::refer_to_scalar(kind),
         }
     }
 
-    fn list(&self, items: Json, one_or_many: bool) -> Json {
+    fn list(&self, items: Tree, one_or_many: bool) -> Tree {
         match self.view {
-            View::Canonical => Json::object([("type", Json::text("array")), ("items", items)]),
+            View::Canonical => Tree::object([("type", Tree::string("array")), ("items", items)]),
             View::Accepted => super::accepted::list(items, one_or_many),
         }
     }
 }
 
-fn described(schema: &Schema) -> Vec<(String, Json)> {
-    let title = said("title", schema.title.as_ref());
-    title.into_iter().chain(said("description", schema.description.as_ref())).collect()
+fn describe(target: &mut Tree, schema: &Schema) {
+    put_word(target, "title", schema.title.as_ref());
+    put_word(target, "description", schema.description.as_ref());
 }
 
-/// A member that says something; what is yet to be written is left out.
-fn said(name: &str, word: Option<&Word>) -> Option<(String, Json)> {
-    word.filter(|word| !word.text.is_empty()).map(|word| (name.to_owned(), Json::text(&word.text)))
+/// Adds a title or a description; one that is yet to be written is left out.
+fn put_word(target: &mut Tree, name: &str, word: Option<&Word>) {
+    if let Some(word) = word.filter(|word| !word.text.is_empty()) {
+        target.put(name, Tree::string(&word.text));
+    }
 }
 
-pub(super) fn type_of(kind: Scalar) -> Json {
-    Json::text(match kind {
+pub(super) fn type_of(kind: Scalar) -> Tree {
+    Tree::string(match kind {
         Scalar::Integer | Scalar::Unsigned => "integer",
         Scalar::Number => "number",
         Scalar::Text => "string",
@@ -113,13 +124,13 @@ pub(super) fn type_of(kind: Scalar) -> Json {
     })
 }
 
-fn enum_value(value: &EnumValue) -> Json {
+fn enum_value(value: &EnumValue) -> Tree {
     let code = match &value.code {
-        EnumCode::Integer(code) => Json::Integer(*code),
-        EnumCode::Text(code) => Json::text(code),
+        EnumCode::Integer(code) => Tree::integer(*code),
+        EnumCode::Text(code) => Tree::string(code),
     };
-    let mut list = members([("const", code)]);
-    list.extend(said("title", value.title.as_ref()));
-    list.extend(said("description", value.description.as_ref()));
-    Json::Object(list)
+    let mut schema = Tree::object([("const", code)]);
+    put_word(&mut schema, "title", value.title.as_ref());
+    put_word(&mut schema, "description", value.description.as_ref());
+    schema
 }

@@ -4,7 +4,7 @@
 mod accepted;
 mod canonical;
 
-use xtask_diagnostics::print::Json;
+use xtask_diagnostics::Tree;
 use xtask_schema::load::{Document, Reference, Schema};
 
 /// Which view.
@@ -17,16 +17,16 @@ pub enum View {
 /// Prints a document on its own: whatever it refers to stands in its `$defs`.
 pub fn print(document: &Document, common: &Document, view: View) -> String {
     let Some(root) = &document.root else { return String::new() };
-    let mut printer = Printer { document, common, view, defs: Vec::new() };
-    let mut members =
-        vec![("$schema".to_owned(), Json::text("https://json-schema.org/draft/2020-12/schema"))];
-    members.extend(printer.object(root, view == View::Canonical));
+    let mut printer = Printer { document, common, view, defs: Tree::object([]) };
+    let mut schema =
+        Tree::object([("$schema", Tree::string("https://json-schema.org/draft/2020-12/schema"))]);
+    printer.put_object(&mut schema, root, view == View::Canonical);
     if view == View::Accepted {
-        members.extend(xtask_diagnostics::print::members([("type", Json::text("object"))]));
+        schema.put("type", Tree::string("object"));
     }
-    printer.definitions_of_scalars();
-    members.push(("$defs".to_owned(), Json::Object(printer.defs)));
-    Json::Object(members).pretty()
+    printer.put_definitions_of_scalars();
+    schema.put("$defs", printer.defs);
+    schema.pretty()
 }
 
 struct Printer<'a> {
@@ -34,7 +34,7 @@ struct Printer<'a> {
     common: &'a Document,
     view: View,
     /// Objects, enumerations and newtypes by their Rust names, in order of appearance.
-    defs: Vec<(String, Json)>,
+    defs: Tree,
 }
 
 impl<'a> Printer<'a> {
@@ -43,15 +43,13 @@ impl<'a> Printer<'a> {
     }
 
     /// A reference to a definition, which is made where it is not there yet.
-    fn refer(&mut self, name: &str, define: impl FnOnce(&mut Self) -> Json) -> Json {
-        if !self.defs.iter().any(|(known, _)| known == name) {
-            let place = self.defs.len();
-            self.defs.push((name.to_owned(), Json::Flag(true)));
+    fn refer(&mut self, name: &str, define: impl FnOnce(&mut Self) -> Tree) -> Tree {
+        if !self.defs.contains_key(name) {
+            // Definitions that refer to themselves find this one.
+            self.defs.put(name, Tree::boolean(true));
             let definition = define(self);
-            if let Some((_, unfinished)) = self.defs.get_mut(place) {
-                *unfinished = definition;
-            }
+            self.defs.put(name, definition);
         }
-        Json::text(&format!("#/$defs/{name}"))
+        Tree::string(&format!("#/$defs/{name}"))
     }
 }

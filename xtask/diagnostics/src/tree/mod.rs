@@ -5,8 +5,8 @@ mod print;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Source;
-use super::json::{Member, Node, Value};
+use crate::json::{Member, Node, Value};
+use crate::source::Source;
 
 /// A value that is edited, or made anew.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Tree {
 enum Kind {
     /// As JSON prints it.
     Scalar(String),
-    List(Vec<Tree>),
+    Array(Vec<Tree>),
     Object(Vec<Entry>),
 }
 
@@ -50,7 +50,7 @@ impl From<&Node> for Tree {
         let text = source.text.get(node.place.span.clone()).unwrap_or_default();
         let kind = match &node.value {
             Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => Kind::Scalar(text.to_owned()),
-            Value::List(list) => Kind::List(list.iter().map(Self::from).collect()),
+            Value::List(list) => Kind::Array(list.iter().map(Self::from).collect()),
             Value::Object(members) => Kind::Object(members.iter().map(Entry::from).collect()),
         };
         let place = Some((Arc::clone(source), node.place.span.clone()));
@@ -78,11 +78,11 @@ impl Tree {
         Kind::Scalar("null".to_owned()).into()
     }
 
-    pub fn flag(flag: bool) -> Self {
-        Kind::Scalar(flag.to_string()).into()
+    pub fn boolean(value: bool) -> Self {
+        Kind::Scalar(value.to_string()).into()
     }
 
-    pub fn text(text: &str) -> Self {
+    pub fn string(text: &str) -> Self {
         Kind::Scalar(quoted(text)).into()
     }
 
@@ -95,8 +95,8 @@ impl Tree {
         Kind::Scalar(json.to_owned()).into()
     }
 
-    pub fn list(list: impl IntoIterator<Item = Self>) -> Self {
-        Kind::List(list.into_iter().collect()).into()
+    pub fn array(elements: impl IntoIterator<Item = Self>) -> Self {
+        Kind::Array(elements.into_iter().collect()).into()
     }
 
     pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
@@ -110,18 +110,18 @@ impl Tree {
         self
     }
 
-    pub fn as_text(&self) -> Option<String> {
+    pub fn as_string(&self) -> Option<String> {
         match &self.kind {
             Kind::Scalar(text) => serde_json::from_str(text).ok(),
-            Kind::List(_) | Kind::Object(_) => None,
+            Kind::Array(_) | Kind::Object(_) => None,
         }
     }
 
     /// A scalar as JSON prints it.
-    pub fn scalar(&self) -> Option<&str> {
+    pub fn as_scalar(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(text) => Some(text),
-            Kind::List(_) | Kind::Object(_) => None,
+            Kind::Array(_) | Kind::Object(_) => None,
         }
     }
 
@@ -133,34 +133,34 @@ impl Tree {
     fn entries(&self) -> &[Entry] {
         match &self.kind {
             Kind::Object(members) => members,
-            Kind::Scalar(_) | Kind::List(_) => &[],
+            Kind::Scalar(_) | Kind::Array(_) => &[],
         }
     }
 
     pub fn elements(&self) -> &[Self] {
         match &self.kind {
-            Kind::List(list) => list,
+            Kind::Array(list) => list,
             Kind::Scalar(_) | Kind::Object(_) => &[],
         }
     }
 
     pub fn elements_mut(&mut self) -> &mut [Self] {
         match &mut self.kind {
-            Kind::List(list) => list,
+            Kind::Array(list) => list,
             Kind::Scalar(_) | Kind::Object(_) => &mut [],
         }
     }
 
     /// All values right below.
-    pub fn below_mut(&mut self) -> Vec<&mut Self> {
+    pub fn children_mut(&mut self) -> Vec<&mut Self> {
         match &mut self.kind {
             Kind::Scalar(_) => Vec::new(),
-            Kind::List(list) => list.iter_mut().collect(),
+            Kind::Array(list) => list.iter_mut().collect(),
             Kind::Object(members) => members.iter_mut().map(|entry| &mut entry.value).collect(),
         }
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
@@ -173,7 +173,7 @@ impl Tree {
             Kind::Object(members) => {
                 members.iter_mut().find(|entry| entry.name == name).map(|entry| &mut entry.value)
             }
-            Kind::Scalar(_) | Kind::List(_) => None,
+            Kind::Scalar(_) | Kind::Array(_) => None,
         }
     }
 
@@ -212,7 +212,7 @@ impl Tree {
 
     /// Adds an element before the one that stands at `index`.
     pub fn insert_element(&mut self, index: usize, element: Self) {
-        if let Kind::List(list) = &mut self.kind {
+        if let Kind::Array(list) = &mut self.kind {
             self.place = None;
             list.insert(index.min(list.len()), element);
         }
@@ -223,7 +223,7 @@ impl Tree {
     }
 
     pub fn retain(&mut self, keep: impl FnMut(&Self) -> bool) {
-        if let Kind::List(list) = &mut self.kind {
+        if let Kind::Array(list) = &mut self.kind {
             let before = list.len();
             list.retain(keep);
             if list.len() < before {
@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(tree(FILE).file(), FILE);
         let mut edited = tree(FILE);
         let rows = edited.get_mut("rows").expect("rows");
-        rows.insert(1, "new", Tree::object([("type", Tree::text("x\"y")), ("list", Tree::list([]))]));
+        rows.insert(1, "new", Tree::object([("type", Tree::string("x\"y")), ("list", Tree::array([]))]));
         let new = "    \"new\": { \"type\": \"x\\\"y\", \"list\": [] },\n    \"b\"";
         assert_eq!(edited.file(), FILE.replace("    \"b\"", new));
     }
@@ -298,11 +298,11 @@ mod tests {
 
     #[test]
     fn short_values_stand_on_one_line() {
-        let short = || Tree::object([("a", Tree::integer(1)), ("b", Tree::list([Tree::null()]))]);
+        let short = || Tree::object([("a", Tree::integer(1)), ("b", Tree::array([Tree::null()]))]);
         let made = Tree::object([
             ("short", short()),
             ("lines", short().on_lines()),
-            ("list", Tree::list([short(), short()])),
+            ("list", Tree::array([short(), short()])),
             ("none", Tree::object([])),
         ]);
         insta::assert_snapshot!(made.file(), @r#"
@@ -319,5 +319,20 @@ mod tests {
           "none": {}
         }
         "#);
+    }
+
+    #[test]
+    fn pretty_prints_as_serde_json_does() {
+        // In the order of their names, in which serde_json prints members too.
+        let made = Tree::object([
+            ("a", Tree::array([Tree::object([]), Tree::array([]), Tree::null(), Tree::boolean(true)])),
+            ("b", Tree::string("\u{1}\u{8}\u{7f}\u{2028}\n\"\\/é")),
+            ("c", tree("{\"x\" :  [[1,2 ],{\"y\":{\"z\":-1}}]}")),
+        ]);
+        for tree in [made, Tree::integer(i64::MIN), Tree::object([]), Tree::string("")] {
+            let value: serde_json::Value = serde_json::from_str(&tree.file()).expect("JSON");
+            let expected = serde_json::to_string_pretty(&value).expect("JSON") + "\n";
+            assert_eq!(tree.pretty(), expected);
+        }
     }
 }

@@ -2,28 +2,46 @@
 
 use std::ops::Range;
 
-use super::{Kind, Tree};
-use crate::Source;
+use super::{Kind, Tree, head};
+use crate::source::Source;
 
 /// By how much what stands in something is indented.
 const STEP: usize = 2;
 
+/// How a value is laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// As its file has it, where it is unedited; else on as few lines as it fits.
+    Edited,
+    /// Each element and each member on a line of its own.
+    Pretty,
+}
+
 impl Tree {
-    /// The text of a file that holds this.
+    /// The text of a file with this value: unedited parts as they are in their file, short values on one line.
     pub fn file(&self) -> String {
+        self.text(Layout::Edited)
+    }
+
+    /// The same bytes as the pretty printer of `serde_json`, and a newline.
+    pub fn pretty(&self) -> String {
+        self.text(Layout::Pretty)
+    }
+
+    fn text(&self, layout: Layout) -> String {
         let mut text = String::new();
-        self.print(0, &mut text);
+        self.print(layout, 0, &mut text);
         text.push('\n');
         text
     }
 
     /// Whether nothing of it was touched.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_untouched(&self) -> bool {
         self.place.is_some()
             && match &self.kind {
                 Kind::Scalar(_) => true,
-                Kind::List(list) => list.iter().all(Self::is_whole),
-                Kind::Object(members) => members.iter().all(|entry| entry.value.is_whole()),
+                Kind::Array(list) => list.iter().all(Self::is_untouched),
+                Kind::Object(members) => members.iter().all(|entry| entry.value.is_untouched()),
             }
     }
 
@@ -31,26 +49,27 @@ impl Tree {
     fn fits_line(&self) -> bool {
         let is_short = |value: &Self| match &value.kind {
             Kind::Scalar(_) => true,
-            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Array(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
             Kind::Object(_) => false,
         };
         match &self.kind {
             Kind::Scalar(_) => true,
-            Kind::List(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
+            Kind::Array(list) => list.iter().all(|element| matches!(element.kind, Kind::Scalar(_))),
             Kind::Object(members) => members.iter().all(|entry| is_short(&entry.value)),
         }
     }
 
-    fn print(&self, indent: usize, text: &mut String) {
-        if let (Some((source, span)), true) = (&self.place, self.is_whole()) {
+    fn print(&self, layout: Layout, indent: usize, text: &mut String) {
+        let pretty = layout == Layout::Pretty;
+        if let (false, Some((source, span)), true) = (pretty, &self.place, self.is_untouched()) {
             return keep(source, span, indent, text);
         }
         let (brackets, count) = match &self.kind {
             Kind::Scalar(scalar) => return text.push_str(scalar),
-            Kind::List(list) => (['[', ']'], list.len()),
+            Kind::Array(list) => (['[', ']'], list.len()),
             Kind::Object(members) => (['{', '}'], members.len()),
         };
-        let block = (self.block || !self.fits_line()) && count > 0;
+        let block = (pretty || self.block || !self.fits_line()) && count > 0;
         let inner = if block { indent + STEP } else { indent };
         let (first, between) = match (block, &self.kind) {
             (true, _) => (format!("\n{:inner$}", ""), format!(",\n{:inner$}", "")),
@@ -61,18 +80,22 @@ impl Tree {
         let mut separator = &first;
         match &self.kind {
             Kind::Scalar(_) => {}
-            Kind::List(list) => {
+            Kind::Array(list) => {
                 for element in list {
                     text.push_str(separator);
-                    element.print(inner, text);
+                    element.print(layout, inner, text);
                     separator = &between;
                 }
             }
             Kind::Object(members) => {
                 for entry in members {
                     text.push_str(separator);
-                    text.push_str(&entry.head);
-                    entry.value.print(inner, text);
+                    if pretty {
+                        text.push_str(&head(&entry.name))
+                    } else {
+                        text.push_str(&entry.head)
+                    }
+                    entry.value.print(layout, inner, text);
                     separator = &between;
                 }
             }

@@ -10,27 +10,31 @@ impl Comparison<'_> {
     pub(super) fn endpoint(&mut self) {
         let (old, new) = (&self.old.module.endpoint, &self.new.module.endpoint);
         let call = |kind, old: &str, new: &str| {
-            (old != new).then(|| Change::new(kind, "").was(old).is(new).wire(Wire::Breaks))
+            (old != new).then(|| Change::new(kind, "").with_old(old).with_new(new).with_wire(Wire::Breaks))
         };
         // The path is the module's too.
-        let path = call(Kind::Path, &old.path, &new.path).map(|change| change.source(Source::Breaks));
+        let path = call(Kind::Path, &old.path, &new.path).map(|change| change.with_source(Source::Breaks));
         let method = call(Kind::Method, method(old.method), method(new.method));
         let host = call(Kind::Host, &old.host, &new.host);
         let token = (old.token != new.token).then(|| {
             let place = |token: &Option<String>| token.clone().unwrap_or_else(|| "nowhere".to_owned());
             // A token that is not asked for is a parameter that the page does not have.
             let wire = if new.token.is_none() { Wire::Unknown } else { Wire::Breaks };
-            Change::new(Kind::Token, "").was(place(&old.token)).is(place(&new.token)).wire(wire)
+            Change::new(Kind::Token, "")
+                .with_old(place(&old.token))
+                .with_new(place(&new.token))
+                .with_wire(wire)
         });
         let safety = (old.safety != new.safety)
-            .then(|| Change::new(Kind::Safety, "").was(safety(old.safety)).is(safety(new.safety)));
+            .then(|| Change::new(Kind::Safety, "").with_old(safety(old.safety)).with_new(safety(new.safety)));
         let success = self.success();
         self.changes.extend([path, method, host, token, safety, success].into_iter().flatten());
         self.changes.extend(codes(&old.errcodes, &new.errcodes));
         let differing = facts(self.old.module).into_iter().zip(facts(self.new.module));
         let (was, is): (Vec<String>, Vec<String>) = differing.filter(|(was, is)| was != is).unzip();
         if !was.is_empty() {
-            self.changes.push(Change::new(Kind::Documentation, "").was(was.join("; ")).is(is.join("; ")));
+            self.changes
+                .push(Change::new(Kind::Documentation, "").with_old(was.join("; ")).with_new(is.join("; ")));
         }
     }
 
@@ -52,7 +56,9 @@ impl Comparison<'_> {
             success.as_ref().map_or_else(|| "the whole response".to_owned(), |success| success.wire.clone())
         };
         let source = if ty(old) == ty(new) { Source::Ok } else { Source::Breaks };
-        (!is_same).then(|| Change::new(Kind::Success, "").was(shown(old)).is(shown(new)).source(source))
+        (!is_same).then(|| {
+            Change::new(Kind::Success, "").with_old(shown(old)).with_new(shown(new)).with_source(source)
+        })
     }
 
     /// What the crate's root names. A type that came or went takes its export with it.
@@ -64,10 +70,11 @@ impl Comparison<'_> {
         let was = names(old, &self.old.module.path);
         let is = names(new, &self.new.module.path);
         for name in was.iter().filter(|name| !is.contains(name) && self.new.has_type(name)) {
-            self.changes.push(Change::new(Kind::ExportRemoved, "").was(name).source(Source::Breaks));
+            self.changes
+                .push(Change::new(Kind::ExportRemoved, "").with_old(name).with_source(Source::Breaks));
         }
         for name in is.iter().filter(|name| !was.contains(name) && self.old.has_type(name)) {
-            self.changes.push(Change::new(Kind::ExportAdded, "").is(name).source(Source::Adds));
+            self.changes.push(Change::new(Kind::ExportAdded, "").with_new(name).with_source(Source::Adds));
         }
     }
 }
@@ -86,19 +93,19 @@ pub(super) fn codes(old: &[ReturnCode], new: &[ReturnCode]) -> Vec<Change> {
     let shown = |code: &ReturnCode| format!("{} {}", code.code, code.class.word());
     for to in new {
         let Some(from) = old.iter().find(|from| from.code == to.code) else {
-            changes.push(Change::new(Kind::CodeAdded, "").is(shown(to)));
+            changes.push(Change::new(Kind::CodeAdded, "").with_new(shown(to)));
             continue;
         };
         if from.class != to.class {
-            changes.push(Change::new(Kind::CodeClass, "").was(shown(from)).is(shown(to)));
+            changes.push(Change::new(Kind::CodeClass, "").with_old(shown(from)).with_new(shown(to)));
         }
         if from.meaning != to.meaning {
             let meaning = |code: &ReturnCode| format!("{}: {}", code.code, code.meaning);
-            changes.push(Change::new(Kind::Documentation, "").was(meaning(from)).is(meaning(to)));
+            changes.push(Change::new(Kind::Documentation, "").with_old(meaning(from)).with_new(meaning(to)));
         }
     }
     let gone = old.iter().filter(|from| new.iter().all(|to| to.code != from.code));
-    changes.extend(gone.map(|from| Change::new(Kind::CodeRemoved, "").was(shown(from))));
+    changes.extend(gone.map(|from| Change::new(Kind::CodeRemoved, "").with_old(shown(from))));
     changes
 }
 

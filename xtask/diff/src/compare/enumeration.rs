@@ -19,8 +19,8 @@ impl Comparison<'_> {
             .filter(is_new)
             .filter(|item| !is_used(&self.new.module.structs, item))
         {
-            let change = Change::new(Kind::EnumerationAdded, &item.name).is(values(item));
-            changes.push(change.source(Source::Adds));
+            let change = Change::new(Kind::EnumerationAdded, &item.name).with_new(values(item));
+            changes.push(change.with_source(Source::Adds));
         }
         let is_gone = |item: &&Enum| !self.enums.iter().any(|pair| pair.old.name == item.name);
         for item in self
@@ -31,8 +31,8 @@ impl Comparison<'_> {
             .filter(is_gone)
             .filter(|item| !is_used(&self.old.module.structs, item))
         {
-            let change = Change::new(Kind::EnumerationRemoved, &item.name).was(values(item));
-            changes.push(change.source(Source::Breaks));
+            let change = Change::new(Kind::EnumerationRemoved, &item.name).with_old(values(item));
+            changes.push(change.with_source(Source::Breaks));
         }
         self.changes.append(&mut changes);
     }
@@ -43,13 +43,15 @@ impl Comparison<'_> {
         let change = |kind| Change::new(kind, &at);
         let mut changes = Vec::new();
         if from.name != to.name {
-            changes.push(change(Kind::TypeRenamed).was(&from.name).is(&to.name).source(Source::Breaks));
+            changes.push(
+                change(Kind::TypeRenamed).with_old(&from.name).with_new(&to.name).with_source(Source::Breaks),
+            );
         }
         if from.description != to.description {
-            changes.push(change(Kind::Documentation).was(&from.description).is(&to.description));
+            changes.push(change(Kind::Documentation).with_old(&from.description).with_new(&to.description));
         }
         // One document defines an enumeration, so its values go one way, if they go at all.
-        let role = self.ways(&Type::Enum(from.name.clone()), &Type::Enum(to.name.clone())).next();
+        let role = self.roles_of(&Type::Enum(from.name.clone()), &Type::Enum(to.name.clone())).next();
         let pass = |code: &Code| match role {
             None => Wire::Ok,
             Some(role @ Role::Request) => self.exchange(role).code(code, to),
@@ -59,8 +61,8 @@ impl Comparison<'_> {
             let sent = if role == Some(Role::Request) { from } else { to };
             let wire = sent.variants.iter().map(|variant| pass(&variant.code)).max();
             let word = |item: &Enum| if item.integer { "integer" } else { "string" };
-            let of_type = change(Kind::EnumerationType).was(word(from)).is(word(to));
-            changes.push(of_type.wire(wire.unwrap_or(Wire::Ok)).source(Source::Breaks));
+            let of_type = change(Kind::EnumerationType).with_old(word(from)).with_new(word(to));
+            changes.push(of_type.with_wire(wire.unwrap_or(Wire::Ok)).with_source(Source::Breaks));
         }
         let pairs = variants(from, to);
         for (old, new) in &pairs {
@@ -68,13 +70,13 @@ impl Comparison<'_> {
                 (Some(old), Some(new)) => variant(role, &at, (from, old), (to, new)),
                 (None, Some(new)) => {
                     let wire = if role == Some(Role::Response) { pass(&new.code) } else { Wire::Ok };
-                    let added = change(Kind::ValueAdded).is(value(&new.code, &new.name));
-                    Some(added.wire(wire).source(Source::Adds))
+                    let added = change(Kind::ValueAdded).with_new(value(&new.code, &new.name));
+                    Some(added.with_wire(wire).with_source(Source::Adds))
                 }
                 (Some(old), None) => {
                     let wire = if role == Some(Role::Request) { pass(&old.code) } else { Wire::Ok };
-                    let removed = change(Kind::ValueRemoved).was(value(&old.code, &old.name));
-                    Some(removed.wire(wire).source(Source::Breaks))
+                    let removed = change(Kind::ValueRemoved).with_old(value(&old.code, &old.name));
+                    Some(removed.with_wire(wire).with_source(Source::Breaks))
                 }
                 (None, None) => None,
             });
@@ -98,11 +100,12 @@ fn variant(
     (from, old): (&Enum, &Variant),
     (to, new): (&Enum, &Variant),
 ) -> Option<Change> {
-    let change =
-        |kind| Change::new(kind, at).was(value(&old.code, &old.name)).is(value(&new.code, &new.name));
+    let change = |kind| {
+        Change::new(kind, at).with_old(value(&old.code, &old.name)).with_new(value(&new.code, &new.name))
+    };
     let is_same_code = same(&old.code, &new.code);
     if old.name != new.name {
-        return Some(change(Kind::ValueRenamed).source(Source::Breaks));
+        return Some(change(Kind::ValueRenamed).with_source(Source::Breaks));
     }
     // Where the enumeration changed its type, all values did.
     if !is_same_code && from.integer == to.integer {
@@ -114,7 +117,7 @@ fn variant(
             Some(_) if is_listed => Wire::Breaks,
             Some(_) => Wire::Unknown,
         };
-        return Some(change(Kind::ValueChanged).wire(wire));
+        return Some(change(Kind::ValueChanged).with_wire(wire));
     }
     let says = |variant: &Variant| (variant.description.clone(), variant.erratum.clone());
     (says(old) != says(new)).then(|| {
@@ -122,7 +125,7 @@ fn variant(
             Some(id) => format!("{}: {} Erratum: {id}.", variant.code, variant.description),
             None => format!("{}: {}", variant.code, variant.description),
         };
-        Change::new(Kind::Documentation, at).was(shown(old)).is(shown(new))
+        Change::new(Kind::Documentation, at).with_old(shown(old)).with_new(shown(new))
     })
 }
 

@@ -33,9 +33,13 @@ pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
                 comparison.newtypes(&mut newtypes);
                 comparison.changes
             }
-            (None, Some(_)) => vec![Change::new(Kind::EndpointAdded, "").source(Source::Adds)],
+            (None, Some(_)) => vec![Change::new(Kind::EndpointAdded, "").with_source(Source::Adds)],
             (Some(_), None) => {
-                vec![Change::new(Kind::EndpointRemoved, "").wire(Wire::Breaks).source(Source::Breaks)]
+                vec![
+                    Change::new(Kind::EndpointRemoved, "")
+                        .with_wire(Wire::Breaks)
+                        .with_source(Source::Breaks),
+                ]
             }
             (None, None) => Vec::new(),
         };
@@ -71,13 +75,14 @@ fn shared(file: &str, changes: Vec<Change>) -> Group {
 
 /// A newtype is carried by a type that people write: of what the schema says, its values on the wire alone can change.
 fn of_newtypes(used: &BTreeMap<&str, NewtypePair<'_>>) -> Vec<Change> {
-    let shown = |newtype: &Newtype| {
+    let describe = |newtype: &Newtype| {
         let kinds = std::iter::once(&newtype.wire).chain(&newtype.accepts);
         kinds.map(|kind| word(*kind)).collect::<Vec<_>>().join(", also ")
     };
     let change = |(name, pair): (&&str, &NewtypePair<'_>)| {
-        let (from, to) = (shown(pair.old), shown(pair.new));
-        (from != to).then(|| Change::new(Kind::Newtype, *name).was(from).is(to).wire(pair.wire))
+        let (from, to) = (describe(pair.old), describe(pair.new));
+        (from != to)
+            .then(|| Change::new(Kind::Newtype, *name).with_old(from).with_new(to).with_wire(pair.wire))
     };
     used.iter().filter_map(change).collect()
 }
@@ -131,7 +136,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The rows through which values of a type go from one end to the other.
-    fn ways<'s>(&'s self, old: &'s Type, new: &'s Type) -> impl Iterator<Item = Role> + 's {
+    fn roles_of<'s>(&'s self, old: &'s Type, new: &'s Type) -> impl Iterator<Item = Role> + 's {
         self.objects.iter().filter(|pair| pair.reached).flat_map(move |pair| {
             let passes = move |row: &Row<'a>| match row {
                 Row::Both(from, to) => {
@@ -154,7 +159,7 @@ impl<'a> Comparison<'a> {
                 if old.name != new.name {
                     continue;
                 }
-                let wire = self.ways(from, to).map(|role| match role {
+                let wire = self.roles_of(from, to).map(|role| match role {
                     Role::Request => self.exchange(role).one(from, to),
                     Role::Response => self.exchange(role).one(to, from),
                 });
@@ -172,13 +177,13 @@ fn value(code: &Code, name: &str) -> String {
 }
 
 /// A type as a row shows it, and how much comes with it: `Option<ExpressFee>, 3 rows`.
-fn shown(api: Api<'_>, field: &Field) -> String {
+fn describe(api: Api<'_>, field: &Field) -> String {
     fn rows(api: Api<'_>, ty: &Type) -> usize {
         let Type::Struct(name) = ty else { return 1 };
         api.object(name).map_or(0, |item| item.fields.iter().map(|field| rows(api, &field.ty)).sum())
     }
     let more = match &field.ty {
-        Type::Struct(_) => counted(rows(api, &field.ty), "row"),
+        Type::Struct(_) => count_of(rows(api, &field.ty), "row"),
         Type::Enum(name) => api.enumeration(name).map(values).unwrap_or_default(),
         _ => return type_of(field),
     };
@@ -196,9 +201,9 @@ fn type_of(field: &Field) -> String {
 }
 
 fn values(item: &Enum) -> String {
-    counted(item.variants.len(), "value")
+    count_of(item.variants.len(), "value")
 }
 
-fn counted(count: usize, what: &str) -> String {
+fn count_of(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

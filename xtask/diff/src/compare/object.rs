@@ -1,6 +1,6 @@
 //! Objects: their names, and which rows they gained and lost.
 
-use super::{Change, Comparison, Kind, Source, Wire, shown};
+use super::{Change, Comparison, Kind, Source, Wire, describe};
 use crate::pairs::{ObjectPair, Row};
 use xtask_schema::lower::ir::{Field, Role};
 
@@ -29,8 +29,10 @@ impl<'a> Comparison<'a> {
         };
         // What must be there is a parameter of `new`.
         let source = if field.count.is_required() { Source::Breaks } else { Source::Adds };
-        let change = Change::new(Kind::FieldAdded, &field.path).of(pair.role).is(shown(self.new, field));
-        change.wire(wire).source(source)
+        let change = Change::new(Kind::FieldAdded, &field.path)
+            .with_role(pair.role)
+            .with_new(describe(self.new, field));
+        change.with_wire(wire).with_source(source)
     }
 
     fn removed(&self, pair: &ObjectPair<'a>, field: &'a Field) -> Change {
@@ -40,8 +42,10 @@ impl<'a> Comparison<'a> {
             Role::Response if self.is_success(pair, field) => Wire::Breaks,
             Role::Response => Wire::Ok,
         };
-        let change = Change::new(Kind::FieldRemoved, &field.path).of(pair.role).was(shown(self.old, field));
-        change.wire(wire).source(Source::Breaks)
+        let change = Change::new(Kind::FieldRemoved, &field.path)
+            .with_role(pair.role)
+            .with_old(describe(self.old, field));
+        change.with_wire(wire).with_source(Source::Breaks)
     }
 
     /// Whether a success of the old side cannot do without it.
@@ -53,19 +57,21 @@ impl<'a> Comparison<'a> {
 
 fn object(pair: &ObjectPair<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    let change = |kind| Change::new(kind, &pair.at).of(pair.role);
+    let change = |kind| Change::new(kind, &pair.at).with_role(pair.role);
     if pair.old.name != pair.new.name {
-        let renamed = change(Kind::TypeRenamed).was(&pair.old.name).is(&pair.new.name);
-        changes.push(renamed.source(Source::Breaks));
+        let renamed = change(Kind::TypeRenamed).with_old(&pair.old.name).with_new(&pair.new.name);
+        changes.push(renamed.with_source(Source::Breaks));
     }
     if let Some((was, is)) = parameters(pair) {
         // Where the types agree it compiles, and each value goes to the wrong parameter.
-        changes.push(change(Kind::Reordered).was(was).is(is).source(Source::Breaks));
+        changes.push(change(Kind::Reordered).with_old(was).with_new(is).with_source(Source::Breaks));
     }
     // An object that is no list's has the description of its row.
     let is_own = pair.at.is_empty() || pair.at.ends_with("[]");
     if is_own && pair.old.description != pair.new.description {
-        changes.push(change(Kind::Documentation).was(&pair.old.description).is(&pair.new.description));
+        changes.push(
+            change(Kind::Documentation).with_old(&pair.old.description).with_new(&pair.new.description),
+        );
     }
     changes
 }
@@ -86,9 +92,9 @@ fn parameters(pair: &ObjectPair<'_>) -> Option<(String, String)> {
         .collect();
     let same = before.iter().zip(&kept).all(|(before, (from, _))| std::ptr::eq(*before, *from));
     let list = |fields: &[&Field]| {
-        let shown: Vec<String> =
+        let parameters: Vec<String> =
             fields.iter().map(|field| format!("{}: {}", field.rust, field.rust_type())).collect();
-        shown.join(", ")
+        parameters.join(", ")
     };
     let after: Vec<&Field> = kept.iter().map(|(_, to)| *to).collect();
     (!same).then(|| (list(&before), list(&after)))

@@ -1,39 +1,39 @@
 //! One row that both sides have.
 
-use super::{Api, Change, Comparison, Kind, Source, Wire, shown};
+use super::{Api, Change, Comparison, Kind, Source, Wire, describe};
 use crate::pairs::{ObjectPair, meets, printed_name};
 use xtask_schema::lower::ir::{Field, Role, Type};
 
 impl<'a> Comparison<'a> {
     pub(super) fn row(&self, pair: &ObjectPair<'a>, from: &'a Field, to: &'a Field) -> Vec<Change> {
-        let change = |kind| Change::new(kind, &to.path).of(pair.role);
+        let change = |kind| Change::new(kind, &to.path).with_role(pair.role);
         let mut changes = Vec::new();
         if from.wire != to.wire {
             let source = if from.rust == to.rust { Source::Ok } else { Source::Breaks };
-            let renamed = change(Kind::FieldRenamed).was(quoted(&from.wire)).is(quoted(&to.wire));
-            changes.push(renamed.wire(self.of_name(pair, from, to)).source(source));
+            let renamed = change(Kind::FieldRenamed).with_old(quoted(&from.wire)).with_new(quoted(&to.wire));
+            changes.push(renamed.with_wire(self.of_name(pair, from, to)).with_source(source));
         }
         let lists = |field: &'a Field, other: &'a Field| {
             let explained = |alias: &&String| **alias == other.wire || other.aliases.contains(alias);
             field.aliases.iter().filter(move |alias| !explained(alias))
         };
-        changes.extend(lists(to, from).map(|alias| change(Kind::AliasAdded).is(quoted(alias))));
-        changes.extend(lists(from, to).map(|alias| change(Kind::AliasRemoved).was(quoted(alias))));
+        changes.extend(lists(to, from).map(|alias| change(Kind::AliasAdded).with_new(quoted(alias))));
+        changes.extend(lists(from, to).map(|alias| change(Kind::AliasRemoved).with_old(quoted(alias))));
         changes.extend(self.of_type(pair, from, to));
         if from.personal != to.personal {
             let word = |field: &Field| if field.personal { "personal" } else { "not personal" };
-            changes.push(change(Kind::Personal).was(word(from)).is(word(to)));
+            changes.push(change(Kind::Personal).with_old(word(from)).with_new(word(to)));
         }
         if from.description != to.description {
-            changes.push(change(Kind::Documentation).was(&from.description).is(&to.description));
+            changes.push(change(Kind::Documentation).with_old(&from.description).with_new(&to.description));
         }
         if from.remarks != to.remarks {
-            changes.push(change(Kind::Documentation).was(of_values(from)).is(of_values(to)));
+            changes.push(change(Kind::Documentation).with_old(of_values(from)).with_new(of_values(to)));
         }
         // What the docs say of the page and its errata follows most other changes.
         if changes.is_empty() {
             let (was, is) = (of_page(self.old, from), of_page(self.new, to));
-            changes.extend((was != is).then(|| change(Kind::Documentation).was(was).is(is)));
+            changes.extend((was != is).then(|| change(Kind::Documentation).with_old(was).with_new(is)));
         }
         changes
     }
@@ -82,9 +82,9 @@ impl<'a> Comparison<'a> {
         // What must be there is a parameter of `new`.
         let source =
             if is_same && is_list(from) && is_list(to) && !asks { Source::Ok } else { Source::Breaks };
-        let change = Change::new(kind, &to.path).of(pair.role);
-        let change = change.was(shown(self.old, from)).is(shown(self.new, to));
-        Some(change.wire(if is_met { wire } else { Wire::Ok }).source(source))
+        let change = Change::new(kind, &to.path).with_role(pair.role);
+        let change = change.with_old(describe(self.old, from)).with_new(describe(self.new, to));
+        Some(change.with_wire(if is_met { wire } else { Wire::Ok }).with_source(source))
     }
 }
 
@@ -110,6 +110,6 @@ fn of_page(api: Api<'_>, field: &Field) -> String {
 
 /// What is said of its values.
 fn of_values(field: &Field) -> String {
-    let said = field.remarks.iter().map(|(name, value)| format!("{name} {value}"));
-    said.collect::<Vec<_>>().join(", ")
+    let values = field.remarks.iter().map(|(name, value)| format!("{name} {value}"));
+    values.collect::<Vec<_>>().join(", ")
 }

@@ -35,12 +35,12 @@ fn summary(changes: &Changes) -> String {
     let wire = |wire: Wire| all.iter().filter(|change| change.wire == wire).count();
     let source = |source: Source| all.iter().filter(|change| change.source == source).count();
     let counted = |counts: [(usize, &str); 2]| {
-        let said: Vec<String> = counts
+        let words: Vec<String> = counts
             .iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
-        if said.is_empty() { "ok".to_owned() } else { said.join(", ") }
+        if words.is_empty() { "ok".to_owned() } else { words.join(", ") }
     };
     let wire = counted([(wire(Wire::Breaks), "breaks"), (wire(Wire::Unknown), "unknown")]);
     let source = counted([(source(Source::Breaks), "breaks"), (source(Source::Adds), "adds")]);

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Line};
 use super::words::{Column, Topic, is_sentence, topic};
-use super::{stray, table};
+use super::{row_heuristics, table};
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn kind(block: &Block) -> (Seen, bool) {
         && !text.is_empty();
     match text {
         _ if is_sentence(text) => (Seen::Sentence, false),
-        _ if !is_title || stray::is_row(text) => (Seen::Prose, false),
+        _ if !is_title || row_heuristics::is_row(text) => (Seen::Prose, false),
         _ if matches!(topic(text), Some(Topic::RequestSample | Topic::ResponseSample)) => {
             (Seen::SampleTitle, false)
         }

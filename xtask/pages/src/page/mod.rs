@@ -8,7 +8,7 @@
 //! | [`sample`] | a section's lines | its samples' fields, and what had to be repaired |
 //! | [`topics`] | sections | what each is about, by the words of [`words`] and by its tables |
 //! | [`table`], [`parameters`], [`rows`], [`lists`], [`address`] | sections | parameters, values, codes, the call |
-//! | [`others`], [`stray`] | what is left | that it is prose |
+//! | [`others`], [`row_heuristics`] | what is left | that it is prose |
 //!
 //! What cannot be read for certain is a problem at its line. Nothing is skipped, and nothing is guessed.
 
@@ -17,15 +17,15 @@ mod blocks;
 mod headings;
 pub mod input;
 mod lists;
-mod others;
 mod parameters;
+mod row_heuristics;
 mod rows;
 mod sample;
 mod section;
-mod stray;
 mod table;
 mod topics;
 mod types;
+mod unrecognized;
 mod words;
 
 use std::sync::Arc;
@@ -107,7 +107,7 @@ pub fn read(source: &Arc<Source>) -> Result<Page, Problems> {
     let has_codes = of(|topic| *topic == Topic::Codes).next().is_some();
     let codes = reader.codes(of(|topic| *topic == Topic::Codes));
     for section in &sections {
-        reader.others(section);
+        reader.unrecognized(section);
     }
     let title = title(&sections);
     // What a request holds is the table's to say: its sample is read for what is wrong in it.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::blocks::{Line, TableRow};
 use super::words::{self, Column};
-use super::{stray, types};
+use super::{row_heuristics, types};
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
 /// A table whose columns are understood.
@@ -180,7 +180,7 @@ impl Reader<'_> {
                     }
                     read => self.no_row(line, table, after_blank, read.is_some()),
                 }
-            } else if stray::is_row(&line.text) || lists && stray::is_listed(&line.text) {
+            } else if row_heuristics::is_row(&line.text) || lists && row_heuristics::is_listed(&line.text) {
                 let help = "the line above its first row names the columns: parameter, type, and the like";
                 self.refuse(line.number, "this line looks like a row, and stands in no table", help);
             }
@@ -195,13 +195,13 @@ impl Reader<'_> {
         let first = text.split_whitespace().next().unwrap_or_default();
         let starts = |is: fn(char) -> bool| text.starts_with(is);
         let unclear = if table.is_list() {
-            stray::is_listed(text)
+            row_heuristics::is_listed(text)
                 || (starts(char::is_alphanumeric) && !after_blank)
                 || (read && table.has_words() && !words::is_sentence(text) && !first.ends_with([':', '：']))
         } else {
             let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-            stray::is_path(first)
-                || stray::is_row(text)
+            row_heuristics::is_path(first)
+                || row_heuristics::is_row(text)
                 || (starts(is_word) && !after_blank)
                 || (text.starts_with(|letter: char| letter.is_ascii_lowercase()) && text.chars().all(is_word))
         };
@@ -294,7 +294,7 @@ impl Reader<'_> {
 /// A type that this series does not use, behind a name that can only be one.
 fn foreign(column: Column, before: &[(Column, String)], words: &[&str]) -> Option<(usize, String)> {
     let word = words.first().filter(|word| column == Column::Type && types::is_foreign(word))?;
-    let named = before.iter().any(|(column, name)| *column == Column::Name && stray::is_path(name));
+    let named = before.iter().any(|(column, name)| *column == Column::Name && row_heuristics::is_path(name));
     named.then(|| (1, (*word).to_owned()))
 }
 

@@ -10,7 +10,7 @@ use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 const HELP: &str = "a schema has room for one of them: mend a copy of the page, and transcribe that";
 
 /// Deeper than any page nests.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Tells of what a sample shows and `sample.json` cannot: lists of lists.
 pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Arc<Source>, problems: &Problems) {
@@ -26,21 +26,21 @@ pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Arc<Source>, prob
 /// Tells of rows that stand twice, that are a value and hold others, or that make of one name a list and no list.
 pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, problems: &Problems) {
     let line = |number: usize| Place::of_line(source, number);
-    let tell = |at: usize, message: String, other: usize, label: &str| {
+    let add = |at: usize, message: String, other: usize, label: &str| {
         problems.add(Diagnostic::at(&line(at), message).also(&line(other), label).help(HELP));
     };
     let mut known: HashMap<Vec<&str>, &Parameter> = HashMap::new();
     let mut containers: HashMap<Vec<&str>, (usize, &Parameter)> = HashMap::new();
     for row in values {
         let names = row.path.names();
-        if names.len() > DEEPEST {
-            let message = format!("a row that nests deeper than {DEEPEST}: no page does");
+        if names.len() > MAX_DEPTH {
+            let message = format!("a row that nests deeper than {MAX_DEPTH}: no page does");
             problems.add(Diagnostic::at(&line(row.line), message));
             continue;
         }
         match known.get(&names) {
             Some(first) => {
-                tell(row.line, format!("`{}` stands twice", row.printed), first.line, "it stands here first");
+                add(row.line, format!("`{}` stands twice", row.printed), first.line, "it stands here first");
             }
             None => drop(known.insert(names.clone(), row)),
         }
@@ -54,7 +54,7 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
                         "`{}` and `{}` contradict each other on whether `{name}` is a list",
                         first.printed, row.printed
                     );
-                    tell(row.line, message, first.line, "the first");
+                    add(row.line, message, first.line, "the first");
                 }
                 Some(_) => {}
                 None => drop(containers.insert(above, (*lists, row))),
@@ -72,7 +72,7 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
         let names = row.path.names();
         if let Some((_, first)) = containers.get(&names) {
             let message = format!("`{}` is of type {}, and holds other rows", row.path, row.kind);
-            tell(row.line, message, first.line, "such as this one");
+            add(row.line, message, first.line, "such as this one");
         }
     }
 }

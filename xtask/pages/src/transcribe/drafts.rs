@@ -9,7 +9,7 @@ use xtask_schema::correct::{Open, correct};
 use xtask_schema::load::{Document, EndpointFolder, Erratum, Fix, Found, SampleKind, Schema, Shape, reread};
 
 /// Deeper than any page nests: a name that is open hides what stands in it.
-const ROUNDS: usize = 200;
+const MAX_ROUNDS: usize = 200;
 
 /// What was drafted, and what does not hold any more.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) fn draft(
     sample: &Reading,
 ) -> Result<Drafts, Problems> {
     let mut drafts = Drafts::default();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let problems = Problems::default();
         let folder = reread(top, path, &files.changed(path), &problems);
         let Some(mut folder) = problems.check(folder)? else { return Ok(drafts) };
@@ -111,27 +111,27 @@ fn find<'a>(schema: &'a Schema, at: &PagePath) -> Option<&'a Schema> {
 }
 
 fn next_id(errata: &Tree) -> String {
-    let ids = errata.elements().iter().filter_map(|erratum| erratum.get("id")?.as_text());
+    let ids = errata.elements().iter().filter_map(|erratum| erratum.get("id")?.as_string());
     let numbers = ids.filter_map(|id| id.strip_prefix('E')?.parse::<u32>().ok());
     format!("E{:02}", numbers.max().unwrap_or_default() + 1)
 }
 
 fn erratum(id: &str, point: &Open) -> Tree {
-    let said = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::text);
-    let (table, sample) = (said(&point.table), said(&point.sample));
+    let string = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::string);
+    let (table, sample) = (string(&point.table), string(&point.sample));
     let page = match point.kind {
         "slip" => Tree::object([("sample", sample)]),
         "unit" => Tree::object([("table", table)]),
         _ => Tree::object([("table", table), ("sample", sample)]),
     };
-    let evidence = point.line.map(|line| Tree::text(&format!("sample line {line}")));
+    let evidence = point.line.map(|line| Tree::string(&format!("sample line {line}")));
     Tree::object([
-        ("id", Tree::text(id)),
-        ("at", Tree::text(&point.at.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string))),
-        ("kind", Tree::text(point.kind)),
+        ("id", Tree::string(id)),
+        ("at", Tree::string(&point.at.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string))),
+        ("kind", Tree::string(point.kind)),
         ("page", page),
         ("wire", Tree::null()),
-        ("why", Tree::text("")),
-        ("evidence", Tree::list(evidence)),
+        ("why", Tree::string("")),
+        ("evidence", Tree::array(evidence)),
     ])
 }

@@ -11,39 +11,39 @@ pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {
         page.title.clone().unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).replace('_', " "));
     let mut read = Tree::object([]);
     if let Some(series) = &options.series {
-        read.put("series", Tree::text(series));
+        read.put("series", Tree::string(series));
     }
-    read.put("read", Tree::text(&options.read));
+    read.put("read", Tree::string(&options.read));
     Tree::object([
-        ("title", Tree::text(&named)),
-        ("description", Tree::text("")),
-        ("method", Tree::text(&page.call.method)),
-        ("host", Tree::text(&page.call.host)),
-        ("path", Tree::text(&format!("/{path}"))),
+        ("title", Tree::string(&named)),
+        ("description", Tree::string("")),
+        ("method", Tree::string(&page.call.method)),
+        ("host", Tree::string(&page.call.host)),
+        ("path", Tree::string(&format!("/{path}"))),
         ("token", token(&page.call)),
         // The page does not tell whether a call may be repeated, so it is not, until a person says so.
-        ("safety", Tree::text("write")),
-        ("return_codes", Tree::list([])),
-        ("export", Tree::list([])),
+        ("safety", Tree::string("write")),
+        ("return_codes", Tree::array([])),
+        ("export", Tree::array([])),
         ("page", read),
     ])
 }
 
 fn token(call: &Call) -> Tree {
     match &call.token {
-        Some(name) => Tree::object([("in", Tree::text("query")), ("name", Tree::text(name))]),
-        None => Tree::object([("in", Tree::text("nowhere"))]),
+        Some(name) => Tree::object([("in", Tree::string("query")), ("name", Tree::string(name))]),
+        None => Tree::object([("in", Tree::string("nowhere"))]),
     }
 }
 
 /// Makes the file say how the page says that the endpoint is called.
 pub(super) fn call(file: &mut Tree, call: &Call) {
     for (name, says) in [("method", &call.method), ("host", &call.host)] {
-        if file.get(name).and_then(Tree::as_text).as_ref() != Some(says) {
-            file.put(name, Tree::text(says));
+        if file.get(name).and_then(Tree::as_string).as_ref() != Some(says) {
+            file.put(name, Tree::string(says));
         }
     }
-    let is = file.get("token").and_then(|token| token.get("name")).and_then(Tree::as_text);
+    let is = file.get("token").and_then(|token| token.get("name")).and_then(Tree::as_string);
     if is != call.token {
         file.put("token", token(call));
     }
@@ -58,12 +58,12 @@ pub(super) struct NewCode<'a> {
 /// Makes the file list the page's return codes. What is known of a code elsewhere in the schema is known of it here.
 pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFolder) -> Vec<NewCode<'a>> {
     let mut new = Vec::new();
-    if !file.has("return_codes") && !page.is_empty() {
-        file.put("return_codes", Tree::list([]));
+    if !file.contains_key("return_codes") && !page.is_empty() {
+        file.put("return_codes", Tree::array([]));
     }
     let Some(list) = file.get_mut("return_codes") else { return new };
     let number =
-        |tree: &Tree| tree.get("code").and_then(Tree::scalar).and_then(|code| code.parse::<i64>().ok());
+        |tree: &Tree| tree.get("code").and_then(Tree::as_scalar).and_then(|code| code.parse::<i64>().ok());
     let code = |listed: &Listed| match listed.code {
         EnumCode::Integer(code) => Some(code),
         EnumCode::Text(_) => None,
@@ -83,8 +83,8 @@ pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFold
             index,
             Tree::object([
                 ("code", Tree::integer(code)),
-                ("class", Tree::text(class)),
-                ("meaning", Tree::text(meaning)),
+                ("class", Tree::string(class)),
+                ("meaning", Tree::string(meaning)),
             ]),
         );
         new.push(NewCode { listed, known: known.is_some() });
@@ -106,14 +106,14 @@ pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>,
         schema.endpoints.iter().flat_map(|folder| &folder.endpoint.export).any(|word| word.text == title)
     };
     for title in titles.filter(|title| !elsewhere(title)) {
-        list.push(Tree::text(title));
+        list.push(Tree::string(title));
     }
 }
 
 /// Names at the crate's root no type that is gone.
-pub(super) fn export_no_more(file: &mut Tree, gone: impl Fn(&str) -> bool) {
+pub(super) fn remove_exports(file: &mut Tree, gone: impl Fn(&str) -> bool) {
     if let Some(list) = file.get_mut("export") {
-        list.retain(|word| !word.as_text().is_some_and(|word| gone(&word)));
+        list.retain(|word| !word.as_string().is_some_and(|word| gone(&word)));
     }
 }
 
@@ -121,17 +121,18 @@ pub(super) fn export_no_more(file: &mut Tree, gone: impl Fn(&str) -> bool) {
 pub(super) fn series(file: &mut Tree, address: &str) {
     let page = file.get_mut("page");
     if let Some(page) =
-        page.filter(|page| page.get("series").and_then(Tree::as_text).as_deref() != Some(address))
+        page.filter(|page| page.get("series").and_then(Tree::as_string).as_deref() != Some(address))
     {
         page.remove("series");
-        page.insert(0, "series", Tree::text(address));
+        page.insert(0, "series", Tree::string(address));
     }
 }
 
 /// The day on which the page was read.
 pub(super) fn read(file: &mut Tree, day: &str) {
     let page = file.get_mut("page");
-    if let Some(page) = page.filter(|page| page.get("read").and_then(Tree::as_text).as_deref() != Some(day)) {
-        page.put("read", Tree::text(day));
+    if let Some(page) = page.filter(|page| page.get("read").and_then(Tree::as_string).as_deref() != Some(day))
+    {
+        page.put("read", Tree::string(day));
     }
 }

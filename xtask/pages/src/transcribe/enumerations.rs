@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::locate::object_at;
-use super::shape::{refer, refer_no_more, references, scalar};
+use super::lookup::object_at;
+use super::shape::{refer, references, replace_references, scalar};
 use super::titles::{self, Titles};
-use crate::drift::page::lists::Listing;
+use crate::drift::page::listed_values::EnumerationPair;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Enumeration, RowType};
 use xtask_diagnostics::{PagePath, Tree};
@@ -20,7 +20,7 @@ pub(super) struct Definitions<'a> {
     pub(super) page: &'a [Enumeration],
     pub(super) titles: &'a mut Titles,
     /// What is left to a person: the page's line, and what it is.
-    pub(super) left: Vec<(usize, String)>,
+    pub(super) manual: Vec<(usize, String)>,
 }
 
 pub(super) struct Side<'a> {
@@ -31,14 +31,14 @@ pub(super) struct Side<'a> {
 
 impl Definitions<'_> {
     /// Makes the definitions list what the page lists.
-    pub(super) fn revise(&mut self, listings: &[Listing<'_>]) {
-        for listing in listings {
+    pub(super) fn revise(&mut self, enumeration_pairs: &[EnumerationPair<'_>]) {
+        for pair in enumeration_pairs {
             let page =
-                listing.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
-            match (page, listing.schema) {
+                pair.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
+            match (page, pair.schema) {
                 (Some(page), Some(schema)) => {
                     self.values(&schema.title, &schema.at, page);
-                    self.head(&schema.title, page);
+                    self.update_heading(&schema.title, page);
                 }
                 (Some(page), None) => self.add(page),
                 (None, Some(schema)) => self.remove(&schema.title),
@@ -46,24 +46,24 @@ impl Definitions<'_> {
             }
         }
         for side in &self.schemas {
-            self.left.extend(side.rows.iter().filter_map(|row| unfit(side.root, row)));
+            self.manual.extend(side.rows.iter().filter_map(|row| type_mismatch(side.root, row)));
         }
     }
 
     fn values(&mut self, title: &str, at: &str, page: &Enumeration) {
         let definition = self.schemas.iter_mut().find_map(|side| side.root.get_mut("$defs")?.get_mut(title));
         let Some(definition) = definition else { return };
-        let Some(kind) = definition.get("type").and_then(Tree::as_text) else { return };
+        let Some(kind) = definition.get("type").and_then(Tree::as_string) else { return };
         let Some(list) = definition.get_mut("oneOf") else { return };
         let codes: Vec<String> = page.values.iter().map(|value| json(&value.code, &kind)).collect();
         list.retain(|value| {
             value
                 .get("const")
-                .and_then(Tree::scalar)
+                .and_then(Tree::as_scalar)
                 .is_some_and(|code| codes.iter().any(|known| known == code))
         });
         let mut taken: BTreeSet<String> =
-            list.elements().iter().filter_map(|value| value.get("title")?.as_text()).collect();
+            list.elements().iter().filter_map(|value| value.get("title")?.as_string()).collect();
         let texts: Vec<String> = page.values.iter().map(|value| value.code.to_string()).collect();
         let prefix = titles::prefix(&texts);
         let mut index = 0;
@@ -71,7 +71,7 @@ impl Definitions<'_> {
             let stands = |list: &Tree| {
                 list.elements()
                     .iter()
-                    .position(|known| known.get("const").and_then(Tree::scalar) == Some(code))
+                    .position(|known| known.get("const").and_then(Tree::as_scalar) == Some(code))
             };
             if let Some(place) = stands(list) {
                 index = place + 1;
@@ -80,19 +80,19 @@ impl Definitions<'_> {
             let settled = settled(self.errata, at, code);
             let known = PagePath::parse(at)
                 .and_then(|path| self.titles.known(&path, &Item::Variant(value.code.clone())))
-                .or_else(|| settled?.get("title")?.as_text());
+                .or_else(|| settled?.get("title")?.as_string());
             let name = known
                 .filter(|name| !taken.contains(name))
                 .unwrap_or_else(|| titles::variant(&value.code.to_string(), &prefix, &value.prose, &taken));
             let description =
-                settled.and_then(|value| value.get("description")?.as_text()).unwrap_or_default();
+                settled.and_then(|value| value.get("description")?.as_string()).unwrap_or_default();
             self.titles.proposed.push((format!("{title}::{name}"), format!("value {code}")));
             list.insert_element(
                 index,
                 Tree::object([
                     ("const", Tree::raw(code)),
-                    ("title", Tree::text(&name)),
-                    ("description", Tree::text(&description)),
+                    ("title", Tree::string(&name)),
+                    ("description", Tree::string(&description)),
                 ]),
             );
             taken.insert(name);
@@ -114,8 +114,8 @@ impl Definitions<'_> {
                 "the page lists values of `{}`, and no row has that name: refer to them where they belong",
                 page.name
             );
-            self.left.push((page.line, message));
-            return self.define_apart(page);
+            self.manual.push((page.line, message));
+            return self.define_unreferenced(page);
         };
         for (side, other) in found {
             let message = format!(
@@ -125,24 +125,24 @@ impl Definitions<'_> {
                 if side == 0 { "" } else { "the request's " },
                 other.printed
             );
-            self.left.push((page.line, message));
+            self.manual.push((page.line, message));
         }
         let Some(schema) = self.schemas.get_mut(side) else { return };
         let path = row.path.segments();
         let Some(((name, _), above)) = path.split_last() else { return };
         let Some(object) = object_at(schema.root, above) else { return };
-        let above = object.get("title").and_then(Tree::as_text).unwrap_or_default();
+        let above = object.get("title").and_then(Tree::as_string).unwrap_or_default();
         let Some(node) = object.get_mut("properties").and_then(|rows| rows.get_mut(name)) else { return };
         let scalar = node.get("items").unwrap_or(node);
-        let is = scalar.get("type").and_then(Tree::as_text).unwrap_or_default();
+        let is = scalar.get("type").and_then(Tree::as_string).unwrap_or_default();
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         if is != "string" && (is != "integer" || !integers) {
             let message = format!(
                 "`{}` is of type {}, which cannot be one of the values that are listed for it",
                 row.printed, row.kind
             );
-            self.left.push((page.line, message));
-            return self.define_apart(page);
+            self.manual.push((page.line, message));
+            return self.define_unreferenced(page);
         }
         let title = self.titles.enumeration(&row.path, &above);
         refer(node, &target(&title));
@@ -151,18 +151,18 @@ impl Definitions<'_> {
     }
 
     /// An enumeration to which nothing refers: it is known by its heading.
-    fn define_apart(&mut self, page: &Enumeration) {
+    fn define_unreferenced(&mut self, page: &Enumeration) {
         let path = PagePath::default().name(&page.name);
         let title = self.titles.enumeration(&path, "");
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         let [schema, _] = &mut self.schemas;
         define(schema.root, &title, if integers { "integer" } else { "string" });
         self.values(&title, &path.to_string(), page);
-        self.head(&title, page);
+        self.update_heading(&title, page);
     }
 
     /// Says which field the heading names, unless a row of that name refers to the values.
-    fn head(&mut self, title: &str, page: &Enumeration) {
+    fn update_heading(&mut self, title: &str, page: &Enumeration) {
         let name = page.name.rsplit('.').next().unwrap_or(&page.name);
         let is_it = |row: &str| row.trim().eq_ignore_ascii_case(name);
         let is_natural = self.schemas.iter().any(|side| refers(side.root, &target(title), &is_it));
@@ -171,16 +171,16 @@ impl Definitions<'_> {
         else {
             return;
         };
-        let known = definition.get("x-heading").and_then(Tree::as_text);
+        let known = definition.get("x-heading").and_then(Tree::as_string);
         if is_natural {
             definition.remove("x-heading");
         } else if known.as_deref() != Some(name) {
             definition.remove("x-heading");
             let before = definition.members().position(|(known, _)| known == "oneOf");
-            definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::text(name));
+            definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::string(name));
             let message =
                 format!("the heading names `{name}`, and no row that has these values is called so");
-            self.left.push((page.line, message));
+            self.manual.push((page.line, message));
         }
     }
 
@@ -190,8 +190,8 @@ impl Definitions<'_> {
             let Some(definitions) = side.root.get_mut("$defs") else { continue };
             let Some(gone) = definitions.remove(title) else { continue };
             let is_last = definitions.members().next().is_none();
-            let kind = gone.get("type").and_then(Tree::as_text).unwrap_or_default();
-            refer_no_more(side.root, &target(title), &kind);
+            let kind = gone.get("type").and_then(Tree::as_string).unwrap_or_default();
+            replace_references(side.root, &target(title), &kind);
             if is_last {
                 side.root.remove("$defs");
             }
@@ -201,14 +201,14 @@ impl Definitions<'_> {
 
 /// A definition without values.
 fn define(root: &mut Tree, title: &str, kind: &str) {
-    if !root.has("$defs") {
+    if !root.contains_key("$defs") {
         root.put("$defs", Tree::object([]).on_lines());
     }
     let definition = Tree::object([
-        ("title", Tree::text(title)),
-        ("type", Tree::text(kind)),
-        ("description", Tree::text("")),
-        ("oneOf", Tree::list([]).on_lines()),
+        ("title", Tree::string(title)),
+        ("type", Tree::string(kind)),
+        ("description", Tree::string("")),
+        ("oneOf", Tree::array([]).on_lines()),
     ]);
     if let Some(definitions) = root.get_mut("$defs") {
         definitions.put(title, definition);
@@ -236,15 +236,15 @@ pub(super) fn retype(root: &mut Tree, reference: &str, kind: &RowType) -> bool {
     let codes = definition.get("oneOf").map(Tree::elements).unwrap_or_default();
     let code = |value: &Tree| -> Option<Tree> {
         let code = value.get("const")?;
-        let text = code.as_text().or_else(|| code.scalar().map(str::to_owned))?;
+        let text = code.as_string().or_else(|| code.as_scalar().map(str::to_owned))?;
         match word {
-            "string" => Some(Tree::text(&text)),
+            "string" => Some(Tree::string(&text)),
             "integer" => text.parse::<i64>().ok().map(Tree::integer),
             _ => None,
         }
     };
     let Some(codes) = codes.iter().map(code).collect::<Option<Vec<Tree>>>() else { return false };
-    definition.put("type", Tree::text(word));
+    definition.put("type", Tree::string(word));
     let values = definition.get_mut("oneOf").map(Tree::elements_mut).unwrap_or_default();
     for (value, code) in values.iter_mut().zip(codes) {
         value.put("const", code);
@@ -253,14 +253,14 @@ pub(super) fn retype(root: &mut Tree, reference: &str, kind: &RowType) -> bool {
 }
 
 /// A row whose enumeration is of another type than the row now.
-fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
+fn type_mismatch(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
     let mut root = root.clone();
     let path = row.path.segments();
     let ((name, _), above) = path.split_last()?;
     let node = object_at(&mut root, above)?.get("properties")?.get(name)?.clone();
-    let reference = node.get("$ref").or_else(|| node.get("items")?.get("$ref"))?.as_text()?;
+    let reference = node.get("$ref").or_else(|| node.get("items")?.get("$ref"))?.as_string()?;
     let kind =
-        root.get("$defs")?.get(reference.strip_prefix(target("").as_str())?)?.get("type")?.as_text()?;
+        root.get("$defs")?.get(reference.strip_prefix(target("").as_str())?)?.get("type")?.as_string()?;
     let element = match &row.kind {
         RowType::List(Some(element)) => element,
         kind => kind,
@@ -272,11 +272,12 @@ fn unfit(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
 /// The value that an erratum adds to an enumeration, if one adds this.
 fn settled<'a>(errata: &'a Tree, at: &str, code: &str) -> Option<&'a Tree> {
     let here = |erratum: &&Tree| {
-        let is = |name: &str, text: &str| erratum.get(name).and_then(Tree::as_text).as_deref() == Some(text);
+        let is =
+            |name: &str, text: &str| erratum.get(name).and_then(Tree::as_string).as_deref() == Some(text);
         is("kind", "enumeration") && is("at", at)
     };
     let mut values = errata.elements().iter().filter(here).filter_map(|erratum| erratum.get("wire"));
-    values.find(|value| value.get("const").and_then(Tree::scalar) == Some(code))
+    values.find(|value| value.get("const").and_then(Tree::as_scalar) == Some(code))
 }
 
 fn target(title: &str) -> String {

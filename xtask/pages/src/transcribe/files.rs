@@ -51,11 +51,11 @@ impl Files {
         let call = titles::call(path);
         let mut whole = |what: &str| {
             let mut schema = Tree::object([
-                ("$schema", Tree::text(SCHEMA)),
-                ("title", Tree::text(&titles.whole(&call, what))),
+                ("$schema", Tree::string(SCHEMA)),
+                ("title", Tree::string(&titles.whole(&call, what))),
             ]);
-            schema.put("type", Tree::text("object"));
-            schema.put("description", Tree::text(""));
+            schema.put("type", Tree::string("object"));
+            schema.put("description", Tree::string(""));
             schema.put("properties", Tree::object([]).on_lines());
             schema
         };
@@ -64,8 +64,8 @@ impl Files {
             endpoint: endpoint::new(path, page, options),
             request,
             response,
-            sample: Tree::object([("fields", Tree::list([])), ("slips", Tree::list([]))]),
-            errata: Tree::list([]).on_lines(),
+            sample: Tree::object([("fields", Tree::array([])), ("slips", Tree::array([]))]),
+            errata: Tree::array([]).on_lines(),
             names: None,
         }
     }
@@ -82,7 +82,7 @@ impl Files {
         ];
         let changed = all
             .into_iter()
-            .filter_map(|(name, tree)| tree.filter(|tree| !tree.is_whole()).map(|tree| (name, tree)));
+            .filter_map(|(name, tree)| tree.filter(|tree| !tree.is_untouched()).map(|tree| (name, tree)));
         changed.map(|(name, tree)| (format!("schema/{path}/{name}"), tree.file())).collect()
     }
 }

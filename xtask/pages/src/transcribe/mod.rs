@@ -7,7 +7,7 @@
 //! | [`contradictions`] | refuses rows that cannot stand in one schema |
 //! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
 //! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
-//! | [`follow`] | errata and names go with rows that are spelt otherwise now |
+//! | [`path_renames`] | updates the paths in errata and names of rows that the page renamed |
 //! | [`drafts`] | what table and sample disagree on, for a person to settle |
 //! | [`report`] | what was done, what is proposed, what is left |
 //!
@@ -19,8 +19,8 @@ mod drafts;
 mod endpoint;
 mod enumerations;
 mod files;
-mod follow;
-mod locate;
+mod lookup;
+mod path_renames;
 pub mod report;
 mod sample;
 mod shape;
@@ -38,8 +38,8 @@ use self::files::Files;
 use self::report::{Found, Report};
 use self::table::Table;
 use self::titles::Titles;
-use crate::drift::page::keys::respelt;
-use crate::drift::page::lists::listings;
+use crate::drift::page::listed_values::enumeration_pairs;
+use crate::drift::page::sample_keys::renamed_paths;
 use crate::drift::page::statement::Statement;
 use crate::drift::page::{Entry, compare};
 use crate::page::Page;
@@ -73,10 +73,10 @@ pub fn transcribe(
     source: &Arc<Source>,
     options: &Options,
 ) -> Result<Transcription, Problems> {
-    refuse_another(path, page, source)?;
+    check_call(path, page, source)?;
     let known = schema.endpoints.iter().find(|folder| folder.path == path);
     let mut titles = Titles::new(known.and_then(|folder| folder.names.as_ref()));
-    let (mut files, laid);
+    let (mut files, loaded);
     let folder: &EndpointFolder = match known {
         Some(folder) => {
             files = Files::open(top, folder)?;
@@ -86,8 +86,8 @@ pub fn transcribe(
             files = Files::new(path, page, options, &mut titles);
             let problems = Problems::default();
             let empty = reread(top, path, &files.changed(path), &problems);
-            laid = problems.check(empty)?;
-            let Some(folder) = &laid else { return Err(lost()) };
+            loaded = problems.check(empty)?;
+            let Some(folder) = &loaded else { return Err(missing_endpoint()) };
             folder
         }
     };
@@ -95,18 +95,24 @@ pub fn transcribe(
     titles.take(&had);
 
     let drift = compare(page, folder, &schema.common, &source.name)?;
-    let (said, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
+    let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
     let problems = Problems::default();
-    contradictions::refuse(&page.request, &said.request, source, &problems);
-    contradictions::refuse(&page.response, &said.response, source, &problems);
+    contradictions::refuse(&page.request, &current.request, source, &problems);
+    contradictions::refuse(&page.response, &current.response, source, &problems);
     contradictions::refuse_lists_of_lists(&page.sample, source, &problems);
     problems.check(())?;
 
     let problems = Problems::default();
-    let mut spelt = Vec::new();
+    let mut table_renames = Vec::new();
     for (root, rows, page_rows, was, shown) in [
-        (&mut files.request, &said.request, &page.request, &committed.request, &[][..]),
-        (&mut files.response, &said.response, &page.response, &committed.response, said.sample.as_slice()),
+        (&mut files.request, &current.request, &page.request, &committed.request, &[][..]),
+        (
+            &mut files.response,
+            &current.response,
+            &page.response,
+            &committed.response,
+            current.sample.as_slice(),
+        ),
     ] {
         let mut table = Table {
             root,
@@ -114,47 +120,47 @@ pub fn transcribe(
             rows: page_rows,
             sample: shown,
             titles: &mut titles,
-            respelt: Vec::new(),
+            renames: Vec::new(),
             source,
             problems: &problems,
         };
         table.revise(was);
-        spelt.extend(table.respelt);
+        table_renames.extend(table.renames);
     }
     problems.check(())?;
 
     let schemas = [
-        Side { root: &mut files.response, rows: &said.response },
-        Side { root: &mut files.request, rows: &said.request },
+        Side { root: &mut files.response, rows: &current.response },
+        Side { root: &mut files.request, rows: &current.request },
     ];
     let mut definitions = Definitions {
         schemas,
         errata: &files.errata,
         page: &page.enumerations,
         titles: &mut titles,
-        left: Vec::new(),
+        manual: Vec::new(),
     };
-    definitions.revise(&listings(&said, &committed, &drift));
-    let left = definitions.left;
+    definitions.revise(&enumeration_pairs(&current, &committed, &drift));
+    let manual = definitions.manual;
 
     endpoint::call(&mut files.endpoint, &page.call);
     let new_codes = endpoint::codes(&mut files.endpoint, &page.codes, schema);
     let defined: BTreeSet<String> =
         [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
-    endpoint::export_no_more(&mut files.endpoint, |title| had.contains(title) && !defined.contains(title));
+    endpoint::remove_exports(&mut files.endpoint, |title| had.contains(title) && !defined.contains(title));
     let types = titles.proposed.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| name.as_str());
     endpoint::export(&mut files.endpoint, types, schema);
     let shown = sample::file(&page.sample);
-    if !sample::alike(&shown, &files.sample) || known.is_none() {
+    if !sample::same_facts(&shown, &files.sample) || known.is_none() {
         files.sample = shown;
     }
-    let sample_spelt = respelt(&said.sample, &committed.sample);
+    let sample_renames = renamed_paths(&current.sample, &committed.sample);
     let rows = committed.request.iter().chain(&committed.response).map(|row| &row.path).collect();
-    let paths = follow::Paths { rows, respelt: &spelt, sample: &sample_spelt };
-    paths.respell(&mut files.errata, "at");
+    let paths = path_renames::PathUpdates { rows, renames: &table_renames, sample: &sample_renames };
+    paths.update(&mut files.errata, "at");
     for side in ["request", "response"] {
         if let Some(list) = files.names.as_mut().and_then(|names| names.get_mut(side)) {
-            paths.respell(list, "path");
+            paths.update(list, "path");
         }
     }
     let drafts = drafts::draft(top, path, &mut files, &schema.common, &page.sample)?;
@@ -165,14 +171,14 @@ pub fn transcribe(
         endpoint::read(&mut files.endpoint, &options.read);
     }
 
-    let still = still_drifts(top, path, page, source, &files, schema)?;
-    let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, left, still };
+    let remaining = remaining_drift(top, path, page, source, &files, schema)?;
+    let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, manual, remaining };
     let report = Report::new(path, known.is_none(), page, source, found);
     Ok(Transcription { files: files.changed(path), report })
 }
 
 /// A page goes into the folder that its path says.
-fn refuse_another(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
+fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
     let call = &page.call;
     let problems = Problems::default();
     if call.path != format!("/{path}") {
@@ -197,7 +203,7 @@ fn refuse_another(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), P
 }
 
 /// What the page says otherwise than what is to be written: nothing, but for what cannot be written.
-fn still_drifts(
+fn remaining_drift(
     top: &Path,
     path: &str,
     page: &Page,
@@ -207,10 +213,10 @@ fn still_drifts(
 ) -> Result<Vec<Entry>, Problems> {
     let problems = Problems::default();
     let folder = reread(top, path, &files.changed(path), &problems);
-    let folder = problems.check(folder)?.ok_or_else(lost)?;
+    let folder = problems.check(folder)?.ok_or_else(missing_endpoint)?;
     compare(page, &folder, &schema.common, &source.name)
 }
 
-fn lost() -> Problems {
+fn missing_endpoint() -> Problems {
     Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask").into()
 }

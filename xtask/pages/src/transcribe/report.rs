@@ -20,7 +20,7 @@ pub struct Report {
     page: String,
     is_new: bool,
     /// Whether everything that the page says could be written.
-    whole: bool,
+    complete: bool,
     drift: Vec<Entry>,
     /// Each new row, value or code: the page's line, what it is, the page's prose.
     described: Vec<(usize, String, String)>,
@@ -33,7 +33,7 @@ pub struct Report {
     drafts: Vec<[String; 4]>,
     stale: Vec<String>,
     /// What no program can say: the page's line, if it is about one, and what it is.
-    left: Vec<(Option<usize>, String)>,
+    manual: Vec<(Option<usize>, String)>,
 }
 
 /// What the stages found, besides the page itself.
@@ -42,9 +42,9 @@ pub(super) struct Found<'a> {
     pub(super) codes: Vec<NewCode<'a>>,
     pub(super) titles: Vec<(String, String)>,
     pub(super) drafts: Drafts,
-    pub(super) left: Vec<(usize, String)>,
+    pub(super) manual: Vec<(usize, String)>,
     /// What the page says otherwise than what is written.
-    pub(super) still: Vec<Entry>,
+    pub(super) remaining: Vec<Entry>,
 }
 
 impl Report {
@@ -53,7 +53,7 @@ impl Report {
             path: path.to_owned(),
             page: source.name.clone(),
             is_new,
-            whole: found.still.is_empty(),
+            complete: found.remaining.is_empty(),
             described: described(page, &found),
             changed: changed(page, &found.drift),
             titles: found.titles,
@@ -66,27 +66,27 @@ impl Report {
             let says = says.into_iter().filter_map(|(which, says)| Some(format!("{which} {:?}", says?)));
             report.drafts.push([id, point.kind.to_owned(), at, says.collect::<Vec<_>>().join(", ")]);
         }
-        report.left.extend(found.left.into_iter().map(|(line, what)| (Some(line), what)));
+        report.manual.extend(found.manual.into_iter().map(|(line, what)| (Some(line), what)));
         for code in found.codes.iter().filter(|code| !code.known) {
             let what =
                 format!("return code {}: class `request` until a person knows better", code.listed.code);
-            report.left.push((Some(code.listed.line), what));
+            report.manual.push((Some(code.listed.line), what));
         }
         for (line, path, value) in no_integers(page) {
             let what = format!("the sample shows {value} for `{path}`, which is no integer of 64 bits");
-            report.left.push((Some(line), what));
+            report.manual.push((Some(line), what));
         }
-        for entry in &found.still {
-            report.left.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
+        for entry in &found.remaining {
+            report.manual.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
         }
         report.drift = found.drift;
         if is_new {
-            report.left.push((
+            report.manual.push((
                 None,
                 "endpoint.json: `safety` is `write` until a person knows that a call may be repeated"
                     .to_owned(),
             ));
-            report.left.push((
+            report.manual.push((
                 None,
                 "endpoint.json: `success` names the field that only a success has, if there is one"
                     .to_owned(),
@@ -96,15 +96,15 @@ impl Report {
     }
 
     /// Whether the page says something that could not be written.
-    pub fn is_whole(&self) -> bool {
-        self.whole
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// All of it, and the files: what is written, or would be.
     pub fn text(&self, files: &[(String, Option<String>, String)], written: bool) -> String {
         let mut text = String::new();
         let folder = format!("schema/{}", self.path);
-        if files.is_empty() && self.whole {
+        if files.is_empty() && self.complete {
             let _ = writeln!(text, "{} says what {folder} says: nothing to transcribe", self.page);
         } else if self.is_new {
             let _ = writeln!(text, "{} is transcribed into {folder}, which is new", self.page);
@@ -148,10 +148,10 @@ impl Report {
         );
         let stale = self.stale.iter().map(|id| vec![id.clone()]);
         list(&mut text, "errata that no longer hold: mend or remove them; codegen says why", stale.collect());
-        let left = self.left.iter().map(|(line, what)| {
+        let manual = self.manual.iter().map(|(line, what)| {
             vec![line.as_ref().map_or_else(String::new, |line| place(&Some(*line))), what.clone()]
         });
-        list(&mut text, "left to a person", left.collect());
+        list(&mut text, "left to a person", manual.collect());
         if !files.is_empty() {
             let _ = writeln!(text, "\n{}", if written { "written" } else { "to be written by --write" });
             for (name, before, after) in files {

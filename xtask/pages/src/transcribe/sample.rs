@@ -7,19 +7,19 @@ use xtask_diagnostics::Tree;
 pub(super) fn file(sample: &Reading) -> Tree {
     let fields = sample.fields.iter().map(|field| {
         Tree::object([
-            ("path", Tree::text(&field.path.to_string())),
-            ("kind", Tree::text(field.kind.word())),
+            ("path", Tree::string(&field.path.to_string())),
+            ("kind", Tree::string(field.kind.word())),
             ("line", line(field.line)),
         ])
     });
     let slips = sample.slips.iter().map(|slip| {
         Tree::object([
-            ("kind", Tree::text(slip.kind)),
-            ("at", Tree::text(&slip.at.to_string())),
+            ("kind", Tree::string(slip.kind)),
+            ("at", Tree::string(&slip.at.to_string())),
             ("line", line(slip.line)),
         ])
     });
-    Tree::object([("fields", Tree::list(fields)), ("slips", Tree::list(slips))])
+    Tree::object([("fields", Tree::array(fields)), ("slips", Tree::array(slips))])
 }
 
 fn line(number: usize) -> Tree {
@@ -27,14 +27,14 @@ fn line(number: usize) -> Tree {
 }
 
 /// Whether two files have the same facts. On which line each stands says nothing: another rendering has other lines.
-pub(super) fn alike(one: &Tree, other: &Tree) -> bool {
+pub(super) fn same_facts(one: &Tree, other: &Tree) -> bool {
     facts(one) == facts(other)
 }
 
 fn facts(file: &Tree) -> Vec<Vec<Option<String>>> {
     let lists = ["fields", "slips"].into_iter().filter_map(|name| file.get(name));
     let fact =
-        |fact: &Tree| ["path", "at", "kind"].map(|name| fact.get(name).and_then(Tree::as_text)).to_vec();
+        |fact: &Tree| ["path", "at", "kind"].map(|name| fact.get(name).and_then(Tree::as_string)).to_vec();
     let mut facts: Vec<_> = lists.flat_map(Tree::elements).map(fact).collect();
     facts.sort();
     facts

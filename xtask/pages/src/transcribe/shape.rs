@@ -17,7 +17,7 @@ pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tre
         RowType::List(None) | RowType::Named(_) | RowType::Other(_) => return None,
         RowType::Number | RowType::Text | RowType::Flag => scalar(kind)?,
     };
-    Some(Tree::object([("type", Tree::text(word)), ("description", Tree::text(""))]))
+    Some(Tree::object([("type", Tree::string(word)), ("description", Tree::string(""))]))
 }
 
 /// The dialect's word for a scalar.
@@ -32,22 +32,26 @@ pub(super) fn scalar(kind: &RowType) -> Option<&'static str> {
 
 pub(super) fn object(title: &str) -> Tree {
     Tree::object([
-        ("title", Tree::text(title)),
-        ("type", Tree::text("object")),
-        ("description", Tree::text("")),
+        ("title", Tree::string(title)),
+        ("type", Tree::string("object")),
+        ("description", Tree::string("")),
         ("properties", Tree::object([]).on_lines()),
     ])
 }
 
 fn list(items: Tree, description: &str) -> Tree {
-    Tree::object([("type", Tree::text("array")), ("description", Tree::text(description)), ("items", items)])
+    Tree::object([
+        ("type", Tree::string("array")),
+        ("description", Tree::string(description)),
+        ("items", items),
+    ])
 }
 
 /// A list of what a node is. The row's description stays the row's.
 pub(super) fn wrap(node: &mut Tree) {
-    let description = node.get("description").and_then(Tree::as_text).unwrap_or_default();
-    if node.has("title") {
-        node.put("description", Tree::text(""));
+    let description = node.get("description").and_then(Tree::as_string).unwrap_or_default();
+    if node.contains_key("title") {
+        node.put("description", Tree::string(""));
     } else {
         node.remove("description");
     }
@@ -57,11 +61,11 @@ pub(super) fn wrap(node: &mut Tree) {
 
 /// What a list holds, in its place.
 pub(super) fn unwrap(node: &mut Tree) {
-    let description = node.get("description").and_then(Tree::as_text).unwrap_or_default();
+    let description = node.get("description").and_then(Tree::as_string).unwrap_or_default();
     let Some(mut items) = node.remove("items") else { return };
-    let own = items.get("description").and_then(Tree::as_text).unwrap_or_default();
+    let own = items.get("description").and_then(Tree::as_string).unwrap_or_default();
     if own.is_empty() {
-        items.put("description", Tree::text(&description));
+        items.put("description", Tree::string(&description));
     }
     *node = items;
 }
@@ -69,15 +73,15 @@ pub(super) fn unwrap(node: &mut Tree) {
 /// The same row with a value of another type. What it is about, and whether that is personal, is as it was.
 pub(super) fn retype(node: &mut Tree, mut made: Tree) {
     let personal = [Some(&*node), node.get("items")];
-    let personal = personal.into_iter().flatten().any(|node| node.has("x-personal"));
+    let personal = personal.into_iter().flatten().any(|node| node.contains_key("x-personal"));
     if let Some(description) = node.get("description") {
         made.put("description", description.clone());
     }
     if personal {
-        let holds = made.has("items");
+        let holds = made.contains_key("items");
         let scalar = if holds { made.get_mut("items") } else { Some(&mut made) };
-        if let Some(scalar) = scalar.filter(|node| !node.has("properties")) {
-            scalar.insert(1, "x-personal", Tree::flag(true));
+        if let Some(scalar) = scalar.filter(|node| !node.contains_key("properties")) {
+            scalar.insert(1, "x-personal", Tree::boolean(true));
         }
     }
     *node = made;
@@ -85,7 +89,7 @@ pub(super) fn retype(node: &mut Tree, mut made: Tree) {
 
 /// Puts a reference in the place of a scalar's type.
 pub(super) fn refer(node: &mut Tree, target: &str) {
-    if node.get("type").and_then(Tree::as_text).as_deref() == Some("array") {
+    if node.get("type").and_then(Tree::as_string).as_deref() == Some("array") {
         if let Some(items) = node.get_mut("items") {
             refer(items, target);
         }
@@ -93,21 +97,21 @@ pub(super) fn refer(node: &mut Tree, target: &str) {
     }
     node.remove("type");
     node.remove("const");
-    node.insert(0, "$ref", Tree::text(target));
+    node.insert(0, "$ref", Tree::string(target));
 }
 
 /// Puts a scalar's type in the place of a reference, wherever that stands.
-pub(super) fn refer_no_more(tree: &mut Tree, target: &str, word: &str) {
-    if tree.get("$ref").and_then(Tree::as_text).as_deref() == Some(target) {
+pub(super) fn replace_references(tree: &mut Tree, target: &str, word: &str) {
+    if tree.get("$ref").and_then(Tree::as_string).as_deref() == Some(target) {
         tree.remove("$ref");
-        tree.insert(0, "type", Tree::text(word));
+        tree.insert(0, "type", Tree::string(word));
     }
-    tree.below_mut().into_iter().for_each(|node| refer_no_more(node, target, word));
+    tree.children_mut().into_iter().for_each(|node| replace_references(node, target, word));
 }
 
 /// How often a reference stands in a schema.
 pub(super) fn references(tree: &Tree, target: &str) -> usize {
-    let own = tree.get("$ref").and_then(Tree::as_text).is_some_and(|reference| reference == target);
+    let own = tree.get("$ref").and_then(Tree::as_string).is_some_and(|reference| reference == target);
     let below = tree.members().map(|(_, node)| node).chain(tree.elements());
     usize::from(own) + below.map(|node| references(node, target)).sum::<usize>()
 }

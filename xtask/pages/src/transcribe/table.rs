@@ -1,12 +1,13 @@
 //! The rows of one table, put into the schema that transcribes it: each where it belongs, next to what it stands next to
 //! on the page. The order of what was there, and what a person wrote, stays.
 
-use super::follow::Respelling;
-use super::locate::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
+use super::lookup::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
+use super::path_renames::PathRename;
 use super::titles::Titles;
 use super::{enumerations, shape};
-use crate::drift::page::rows::{Pair, alike, pairs};
-use crate::drift::page::statement::{Key, Parameter};
+use crate::drift::page::rows::{Pair, pairs, same_type};
+use crate::drift::page::sample_tree::Key;
+use crate::drift::page::statement::Parameter;
 use crate::page::{Row, RowType};
 use xtask_diagnostics::diagnostic::distance_of_names;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
@@ -22,7 +23,7 @@ pub(super) struct Table<'a> {
     pub(super) sample: &'a [Key],
     pub(super) titles: &'a mut Titles,
     /// Paths that are spelt otherwise now.
-    pub(super) respelt: Vec<Respelling>,
+    pub(super) renames: Vec<PathRename>,
     pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
     pub(super) problems: &'a Problems,
 }
@@ -78,7 +79,7 @@ impl Table<'_> {
                     .filter_map(|row| row.row?.path.segments().get(depth).cloned())
                     .collect();
                 let (Some(own), Some(to)) = (start.last(), wanted.first()) else { continue };
-                if wanted.contains(own) || !self.respell(&start, to) {
+                if wanted.contains(own) || !self.rename_container(&start, to) {
                     continue;
                 }
                 for row in tracked.iter_mut().filter(|row| above(&row.at, depth).as_ref() == Some(&start)) {
@@ -91,12 +92,12 @@ impl Table<'_> {
     }
 
     /// Gives an object or a list another name and other brackets, unless the name is taken.
-    fn respell(&mut self, path: &[Segment], to: &Segment) -> bool {
+    fn rename_container(&mut self, path: &[Segment], to: &Segment) -> bool {
         let Some(((name, lists), above)) = path.split_last() else { return false };
         let Some(properties) = properties_at(self.root, above) else {
             return false;
         };
-        if *name != to.0 && properties.has(&to.0) {
+        if *name != to.0 && properties.contains_key(&to.0) {
             return false;
         }
         properties.rename(name, &to.0);
@@ -104,7 +105,7 @@ impl Table<'_> {
             rewrap(node, *lists, to.1);
         }
         rename_required(self.root, above, name, &to.0);
-        self.respelt.push(Respelling::Container { from: path.to_vec(), to: to.clone() });
+        self.renames.push(PathRename::Container { from: path.to_vec(), to: to.clone() });
         true
     }
 
@@ -112,7 +113,7 @@ impl Table<'_> {
     fn change(&mut self, tracked: &Tracked<'_>, row: &Parameter) {
         let to = row.path.segments();
         if tracked.at != to {
-            self.respelt.push(Respelling::Row { from: tracked.at.clone(), to: to.clone() });
+            self.renames.push(PathRename::Row { from: tracked.at.clone(), to: to.clone() });
             if let (Some(((from, _), above)), Some(((name, _), other))) =
                 (tracked.at.split_last(), to.split_last())
                 && above == other
@@ -126,7 +127,7 @@ impl Table<'_> {
                 self.require(&to, tracked.was.required == Some(true));
             }
         }
-        if !alike(&row.kind, &tracked.was.kind) {
+        if !same_type(&row.kind, &tracked.was.kind) {
             self.retype(row, &tracked.was.kind);
         }
         if let (Some(required), Some(was)) = (row.required, tracked.was.required)
@@ -145,7 +146,7 @@ impl Table<'_> {
             (kind, RowType::List(Some(element))) if **element == *kind => shape::unwrap(node),
             (kind, _) => {
                 // The values that the row may have are of the new type too, if they can be.
-                let reference = node.get("$ref").and_then(Tree::as_text);
+                let reference = node.get("$ref").and_then(Tree::as_string);
                 if reference.is_some_and(|reference| enumerations::retype(self.root, &reference, kind)) {
                     return;
                 }
@@ -262,9 +263,9 @@ impl Table<'_> {
     fn require(&mut self, path: &[Segment], required: bool) {
         let Some(((name, _), above)) = path.split_last() else { return };
         let Some(object) = object_at(self.root, above) else { return };
-        let is_it = |word: &Tree| word.as_text().as_deref() == Some(name.as_str());
+        let is_it = |word: &Tree| word.as_string().as_deref() == Some(name.as_str());
         match (object.get_mut("required"), required) {
-            (Some(words), true) if !words.elements().iter().any(is_it) => words.push(Tree::text(name)),
+            (Some(words), true) if !words.elements().iter().any(is_it) => words.push(Tree::string(name)),
             (Some(words), false) => {
                 words.retain(|word| !is_it(word));
                 if words.elements().is_empty() {
@@ -273,7 +274,7 @@ impl Table<'_> {
             }
             (None, true) => {
                 let behind = object.members().position(|(known, _)| known == "properties");
-                let words = Tree::list([Tree::text(name)]);
+                let words = Tree::array([Tree::string(name)]);
                 object.insert(behind.map_or(usize::MAX, |index| index + 1), "required", words);
             }
             _ => {}
@@ -283,7 +284,7 @@ impl Table<'_> {
     /// The name of the type in which a row stands.
     fn title_above(&mut self, path: &[Segment]) -> String {
         let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
-        let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_text());
+        let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_string());
         title.unwrap_or_default()
     }
 }
@@ -302,7 +303,7 @@ fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
         let Some(node) = properties.get_mut(&name) else { continue };
         let own: Vec<Segment> = path.iter().cloned().chain([(name.clone(), brackets(node))]).collect();
         let inner = (0..brackets(node)).try_fold(node, |node, _| node.get_mut("items"));
-        let Some(inner) = inner.filter(|inner| inner.has("properties")) else { continue };
+        let Some(inner) = inner.filter(|inner| inner.contains_key("properties")) else { continue };
         prune(inner, &own, rows);
         let own = PagePath::of_segments(&own).without_elements();
         let is_empty = inner.get("properties").is_some_and(|rows| rows.members().next().is_none());
@@ -314,7 +315,7 @@ fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
         properties.remove(name);
     }
     if let Some(words) = object.get_mut("required").filter(|_| !gone.is_empty()) {
-        words.retain(|word| !word.as_text().is_some_and(|word| gone.contains(&word)));
+        words.retain(|word| !word.as_string().is_some_and(|word| gone.contains(&word)));
         if words.elements().is_empty() {
             object.remove("required");
         }

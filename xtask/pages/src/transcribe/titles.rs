@@ -92,8 +92,8 @@ impl Titles {
 
 /// The names of the types that a schema defines.
 pub(super) fn of(schema: &Tree) -> BTreeSet<String> {
-    let is_value = schema.has("const");
-    let own = schema.get("title").filter(|_| !is_value).and_then(Tree::as_text);
+    let is_value = schema.contains_key("const");
+    let own = schema.get("title").filter(|_| !is_value).and_then(Tree::as_string);
     let below = schema.members().map(|(_, value)| value).chain(schema.elements());
     own.into_iter().chain(below.flat_map(of)).collect()
 }

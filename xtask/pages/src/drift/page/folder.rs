@@ -1,7 +1,7 @@
 //! What a transcription says: schemas on their way to rows, values and keys.
 
+use super::sample_tree;
 use super::statement::{Parameter, Statement, Values, last_name, printed};
-use super::tree::{shown, tree};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
 use xtask_schema::load::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
@@ -21,7 +21,7 @@ impl Statement {
         }
         let slips = folder.sample.slips.iter();
         let mut sample = Vec::new();
-        shown(&folder.sample.root, &PagePath::default(), &mut sample);
+        sample_tree::flatten(&folder.sample.root, &PagePath::default(), &mut sample);
         Self {
             method: match facts.method {
                 Method::Get => "GET".to_owned(),
@@ -34,7 +34,7 @@ impl Statement {
             response,
             enumerations,
             codes: facts.return_codes.iter().map(|code| (code.code.to_string(), 0)).collect(),
-            sample: tree(sample.into_iter()),
+            sample: sample_tree::build(sample.into_iter()),
             slips: slips.map(|slip| (slip.kind.text.clone(), slip.at.to_string(), 0)).collect(),
         }
     }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Entry;
-use xtask_diagnostics::print::Json;
+use super::entry::Entry;
+use xtask_diagnostics::Tree;
 
 /// One line an entry: the page's line, what it is, where, and what both say.
 pub fn text(page: &str, endpoint: &str, drift: &[Entry]) -> String {
@@ -31,20 +31,20 @@ pub fn text(page: &str, endpoint: &str, drift: &[Entry]) -> String {
     text
 }
 
-/// The same for programs.
+/// The same as JSON.
 pub fn json(endpoint: &str, drift: &[Entry]) -> String {
-    let said = |text: &Option<String>| text.as_deref().map_or(Json::Null, Json::text);
+    let string = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::string);
     let line = |line: Option<usize>| {
-        line.and_then(|line| i64::try_from(line).ok()).map_or(Json::Null, Json::Integer)
+        line.and_then(|line| i64::try_from(line).ok()).map_or_else(Tree::null, Tree::integer)
     };
     let entries = drift.iter().map(|entry| {
-        Json::object([
-            ("kind", Json::text(&entry.kind)),
-            ("at", Json::text(&entry.at)),
-            ("page", said(&entry.page)),
-            ("schema", said(&entry.schema)),
+        Tree::object([
+            ("kind", Tree::string(&entry.kind)),
+            ("at", Tree::string(&entry.at)),
+            ("page", string(&entry.page)),
+            ("schema", string(&entry.schema)),
             ("line", line(entry.line)),
         ])
     });
-    Json::object([("endpoint", Json::text(endpoint)), ("drift", Json::List(entries.collect()))]).pretty()
+    Tree::object([("endpoint", Tree::string(endpoint)), ("drift", Tree::array(entries))]).pretty()
 }

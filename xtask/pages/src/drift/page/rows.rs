@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::Entry;
+use super::entry::Entry;
 use super::statement::Parameter;
 use crate::page::{BareList, RowType};
 use xtask_diagnostics::PagePath;
@@ -142,7 +142,7 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
         }
         kinds => kinds,
     };
-    if !alike(kind, was_kind) {
+    if !same_type(kind, was_kind) {
         drift.push(Entry::new(format!("{what}-retyped"), at).page(kind, row.line).schema(was_kind));
     }
     // A server may leave anything out, so a transcription of an answer does not say what must be there.
@@ -180,7 +180,7 @@ fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
 }
 
 /// A list that does not say of what may be one of anything.
-pub fn alike(page: &RowType, schema: &RowType) -> bool {
+pub fn same_type(page: &RowType, schema: &RowType) -> bool {
     page == schema
         || matches!(
             (page, schema),

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::tree;
+use super::sample_tree::{self, Key};
 use crate::page::{Page, Row, RowType};
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::{EnumCode, SampleKind};
+use xtask_schema::load::EnumCode;
 
 #[derive(Debug)]
 pub struct Statement {
@@ -60,18 +60,6 @@ impl Values {
     }
 }
 
-/// A name of the sample.
-#[derive(Clone, Debug)]
-pub struct Key {
-    pub name: String,
-    pub path: PagePath,
-    pub kind: SampleKind,
-    pub line: usize,
-    /// The kind of a list's elements, if they are no objects.
-    pub element: Option<SampleKind>,
-    pub keys: Vec<Key>,
-}
-
 impl Statement {
     pub fn of_page(page: &Page) -> Self {
         let request = parameters(&page.request);
@@ -106,7 +94,7 @@ impl Statement {
             token: page.call.token.clone().unwrap_or_default(),
             enumerations,
             codes: page.codes.iter().map(|code| (printed(&code.code), code.line)).collect(),
-            sample: tree(fields.map(|field| (field.path.clone(), field.kind, field.line))),
+            sample: sample_tree::build(fields.map(|field| (field.path.clone(), field.kind, field.line))),
             slips: slips.map(|slip| (slip.kind.to_owned(), slip.at.to_string(), slip.line)).collect(),
             request,
             response,

@@ -11,7 +11,7 @@ use xtask_diagnostics::json::{self, Node, Unreadable};
 use xtask_diagnostics::{Diagnostic, Problems, Source};
 
 /// More is no payload, nor a day's log of them.
-const LARGEST: u64 = 64 * 1024 * 1024;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A file's text, and where its lines start.
 pub struct Payload {
@@ -25,18 +25,18 @@ pub struct Document {
     pub(super) start: usize,
 }
 
-/// Reads a file. What is wrong is added to `problems`.
+/// ScalarType a file. What is wrong is added to `problems`.
 pub fn open(path: &Path, problems: &Problems) -> Option<Payload> {
     let name = path.display().to_string();
     let refuse = |why: String| problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
     let mut bytes = Vec::new();
     // The length that a system tells of a file may be another than what comes.
-    if let Err(error) = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
+    if let Err(error) = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)) {
         refuse(format!("cannot be read: {error}"));
         return None;
     }
-    if bytes.len() as u64 > LARGEST {
-        refuse(format!("larger than {LARGEST} bytes"));
+    if bytes.len() as u64 > MAX_BYTES {
+        refuse(format!("larger than {MAX_BYTES} bytes"));
         return None;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -119,7 +119,7 @@ impl Payload {
     }
 }
 
-/// Reads a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
+/// ScalarType a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
 /// numbers that are too large: the same is refused here.
 fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     if let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) {

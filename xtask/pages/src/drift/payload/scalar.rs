@@ -11,7 +11,7 @@ use xtask_schema::lower::ir::{Code, Enum, Module, Newtype, Type};
 
 /// How a scalar is decoded.
 #[derive(Clone, Copy)]
-pub(super) enum Reads<'a> {
+pub(super) enum ScalarType<'a> {
     Integer,
     Text,
     Flag,
@@ -21,16 +21,16 @@ pub(super) enum Reads<'a> {
 }
 
 /// What a value is decoded as.
-pub(super) enum Said {
-    Nothing,
+pub(super) enum Decoded {
+    Absent,
     /// What the model encodes for it.
     Value(Value),
     /// The same, for a value that its enumeration lacks.
     Unlisted(Value),
-    Refused,
+    Mismatch,
 }
 
-impl<'a> Reads<'a> {
+impl<'a> ScalarType<'a> {
     /// `None` for an object.
     pub(super) fn of(ty: &Type, module: &'a Module) -> Option<Self> {
         Some(match ty {
@@ -61,17 +61,17 @@ impl<'a> Reads<'a> {
         }
     }
 
-    pub(super) fn read(self, value: &json::Value) -> Said {
-        let said = match (raw(value), self) {
+    pub(super) fn decode(self, value: &json::Value) -> Decoded {
+        let decoded = match (raw(value), self) {
             (None, _) => Err(TypeMismatch),
-            (Some(RawScalar::Null), _) => Ok(Said::Nothing),
-            (Some(raw), Self::Integer) => decoded::<i64>(raw),
-            (Some(raw), Self::Text) => decoded::<String>(raw),
-            (Some(raw), Self::Flag) => decoded::<bool>(raw),
-            (Some(raw), Self::Either) => either(raw),
-            (Some(raw), Self::Enum(item)) => listed(item, raw),
+            (Some(RawScalar::Null), _) => Ok(Decoded::Absent),
+            (Some(raw), Self::Integer) => decode_as::<i64>(raw),
+            (Some(raw), Self::Text) => decode_as::<String>(raw),
+            (Some(raw), Self::Flag) => decode_as::<bool>(raw),
+            (Some(raw), Self::Either) => decode_either(raw),
+            (Some(raw), Self::Enum(item)) => decode_enum(item, raw),
         };
-        said.unwrap_or(Said::Refused)
+        decoded.unwrap_or(Decoded::Mismatch)
     }
 }
 
@@ -89,45 +89,45 @@ fn raw(value: &json::Value) -> Option<RawScalar<'_>> {
     })
 }
 
-fn decoded<T: tolerant::Scalar + Into<Value>>(raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
-    Ok(T::from_raw(raw)?.map_or(Said::Nothing, |value| Said::Value(value.into())))
+fn decode_as<T: tolerant::Scalar + Into<Value>>(raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch> {
+    Ok(T::from_raw(raw)?.map_or(Decoded::Absent, |value| Decoded::Value(value.into())))
 }
 
 /// As the model's times are decoded.
-fn either(raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
+fn decode_either(raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch> {
     match raw {
-        raw if raw.is_empty() => Ok(Said::Nothing),
-        RawScalar::Text(text) => Ok(Said::Value(text.into())),
-        raw => decoded::<i64>(raw),
+        raw if raw.is_empty() => Ok(Decoded::Absent),
+        RawScalar::Text(text) => Ok(Decoded::Value(text.into())),
+        raw => decode_as::<i64>(raw),
     }
 }
 
-fn of_newtype<'a>(newtype: &Newtype) -> Reads<'a> {
+fn of_newtype<'a>(newtype: &Newtype) -> ScalarType<'a> {
     let is_integer = newtype.wire == Scalar::Integer && newtype.accepts.is_empty();
-    if is_integer { Reads::Integer } else { Reads::Either }
+    if is_integer { ScalarType::Integer } else { ScalarType::Either }
 }
 
 /// A value of an enumeration.
-fn listed(item: &Enum, raw: RawScalar<'_>) -> Result<Said, TypeMismatch> {
+fn decode_enum(item: &Enum, raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch> {
     let of_integers = item.variants.iter().any(|variant| matches!(variant.code, Code::Integer(_)));
     let is_listed = item.variants.iter().any(|variant| match &variant.code {
         Code::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
         Code::Text(code) => tolerant::Code::Text(code).is(&raw),
     });
-    let Some(value) = unlisted(raw, of_integers)? else { return Ok(Said::Nothing) };
-    Ok(if is_listed { Said::Value(value) } else { Said::Unlisted(value) })
+    let Some(value) = unlisted(raw, of_integers)? else { return Ok(Decoded::Absent) };
+    Ok(if is_listed { Decoded::Value(value) } else { Decoded::Unlisted(value) })
 }
 
 /// A value as it came; of two members of one name, the last.
-pub(super) fn plain(value: &json::Value) -> Value {
+pub(super) fn to_value(value: &json::Value) -> Value {
     match value {
         json::Value::Null => Value::Null,
         json::Value::Flag(flag) => Value::Bool(*flag),
         json::Value::Number(digits) => serde_json::from_str(digits).map_or(Value::Null, Value::Number),
         json::Value::Text(text) => Value::String(text.clone()),
-        json::Value::List(list) => list.iter().map(|element| plain(&element.value)).collect(),
+        json::Value::List(list) => list.iter().map(|element| to_value(&element.value)).collect(),
         json::Value::Object(members) => {
-            let members = members.iter().map(|member| (member.name.clone(), plain(&member.node.value)));
+            let members = members.iter().map(|member| (member.name.clone(), to_value(&member.node.value)));
             Value::Object(members.collect())
         }
     }

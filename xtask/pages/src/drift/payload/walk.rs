@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 use tolerant::printable;
 
-use super::scalar::{Reads, Said, plain};
+use super::scalar::{Decoded, ScalarType, to_value};
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::json::{self, Member, Node};
 use xtask_schema::lower::ir::{Count, Enum, Field, Module, Struct, Type};
@@ -47,7 +47,7 @@ struct Occurrence<'a, 'n> {
     field: &'a Field,
     member: &'n Member,
     /// What the model would write for it, if it says anything.
-    said: Option<Value>,
+    written_value: Option<Value>,
     found: Vec<Finding>,
 }
 
@@ -78,21 +78,21 @@ impl<'a> Walk<'a> {
         for member in members {
             let Some(field) = field_of(item, &member.name) else {
                 // Of two unknown ones of one name the model keeps the last.
-                if written.insert(member.name.clone(), plain(&member.node.value)).is_none() {
+                if written.insert(member.name.clone(), to_value(&member.node.value)).is_none() {
                     self.unknown_field(at, member);
                 }
                 continue;
             };
             self.seen.insert(&field.path);
             let before = self.found.len();
-            let said = self.field(field, &member.node);
+            let written_value = self.field(field, &member.node);
             if known.iter().any(|other| other.member.name == member.name) {
                 let offset = member.name_place.span.start;
-                self.note(Kind::KeyTwice, &field.path, member.node.kind(), "once in an object", offset);
+                self.add(Kind::KeyTwice, &field.path, member.node.kind(), "once in an object", offset);
                 continue;
             }
             let found = self.found.split_off(before);
-            known.push(Occurrence { field, member, said, found });
+            known.push(Occurrence { field, member, written_value, found });
         }
         self.settle(at, known, &mut written);
         Value::Object(written)
@@ -100,11 +100,12 @@ impl<'a> Walk<'a> {
 
     /// What a name says that does not win is not looked into, but for what the model refuses.
     fn settle(&mut self, at: &PagePath, known: Vec<Occurrence<'a, '_>>, written: &mut Map<String, Value>) {
-        let outcomes: Vec<Outcome> = known.iter().map(|occurrence| occurrence.among(&known)).collect();
-        for (Occurrence { field, member, said, found }, outcome) in known.into_iter().zip(outcomes) {
+        let outcomes: Vec<Outcome> =
+            known.iter().map(|occurrence| occurrence.outcome_among(&known)).collect();
+        for (Occurrence { field, member, written_value, found }, outcome) in known.into_iter().zip(outcomes) {
             if outcome == Outcome::Wins {
                 self.found.extend(found);
-                written.extend(said.map(|value| (field.wire.clone(), value)));
+                written.extend(written_value.map(|value| (field.wire.clone(), value)));
                 continue;
             }
             let is_refused =
@@ -112,14 +113,14 @@ impl<'a> Walk<'a> {
             self.found.extend(found.into_iter().filter(is_refused));
             if outcome == Outcome::Differs {
                 self.unknown_field(at, member);
-                written.extend(said.map(|value| (member.name.clone(), value)));
+                written.extend(written_value.map(|value| (member.name.clone(), value)));
             }
         }
     }
 
     fn unknown_field(&mut self, at: &PagePath, member: &Member) {
         let (at, offset) = (at.name(printable(&member.name)), member.name_place.span.start);
-        self.note(Kind::UnknownField, &at, member.node.kind(), "no field of this name", offset);
+        self.add(Kind::UnknownField, &at, member.node.kind(), "no field of this name", offset);
     }
 
     /// The values of one field, and what the model would write for them; `None` where they say nothing.
@@ -151,8 +152,8 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, ty: &'a Type, at: &PagePath, node: &Node) -> Option<Value> {
-        match Reads::of(ty, self.module) {
-            Some(reads) => self.scalar(reads, at, node),
+        match ScalarType::of(ty, self.module) {
+            Some(scalar) => self.scalar(scalar, at, node),
             None => self.object(self.object_of(ty.name())?, at, node),
         }
     }
@@ -170,28 +171,28 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn scalar(&mut self, reads: Reads<'a>, at: &PagePath, node: &Node) -> Option<Value> {
-        match (reads.read(&node.value), reads) {
-            (Said::Nothing, _) => None,
-            (Said::Value(value), _) => Some(value),
-            (Said::Unlisted(value), reads) => {
-                let accepted = if let Reads::Enum(item) = reads { listed(item) } else { String::new() };
-                self.note(Kind::UnknownValue, at, node.kind(), &accepted, node.place.span.start);
+    fn scalar(&mut self, scalar: ScalarType<'a>, at: &PagePath, node: &Node) -> Option<Value> {
+        match (scalar.decode(&node.value), scalar) {
+            (Decoded::Absent, _) => None,
+            (Decoded::Value(value), _) => Some(value),
+            (Decoded::Unlisted(value), scalar) => {
+                let accepted = if let ScalarType::Enum(item) = scalar { listed(item) } else { String::new() };
+                self.add(Kind::UnknownValue, at, node.kind(), &accepted, node.place.span.start);
                 Some(value)
             }
-            (Said::Refused, reads) => {
+            (Decoded::Mismatch, scalar) => {
                 let holds = matches!(node.value, json::Value::List(_) | json::Value::Object(_));
-                self.refuse(if holds { Kind::Shape } else { Kind::Type }, at, node, reads.accepted());
+                self.refuse(if holds { Kind::Shape } else { Kind::Type }, at, node, scalar.accepted());
                 None
             }
         }
     }
 
     fn refuse(&mut self, kind: Kind, at: &PagePath, node: &Node, accepted: &str) {
-        self.note(kind, at, node.kind(), accepted, node.place.span.start);
+        self.add(kind, at, node.kind(), accepted, node.place.span.start);
     }
 
-    fn note(&mut self, kind: Kind, at: &PagePath, found: &'static str, accepted: &str, offset: usize) {
+    fn add(&mut self, kind: Kind, at: &PagePath, found: &'static str, accepted: &str, offset: usize) {
         self.found.push(Finding { kind, at: at.clone(), found, accepted: accepted.to_owned(), offset });
     }
 }
@@ -207,13 +208,14 @@ enum Outcome {
 
 impl Occurrence<'_, '_> {
     /// The true name wins, unless it says nothing; then the first that says something.
-    fn among(&self, all: &[Self]) -> Outcome {
-        let rivals =
-            || all.iter().filter(|other| std::ptr::eq(other.field, self.field) && other.said.is_some());
+    fn outcome_among(&self, all: &[Self]) -> Outcome {
+        let rivals = || {
+            all.iter().filter(|other| std::ptr::eq(other.field, self.field) && other.written_value.is_some())
+        };
         let winner = rivals().find(|other| other.member.name == self.field.wire).or_else(|| rivals().next());
         match winner {
-            Some(winner) if self.said.is_some() && !std::ptr::eq(winner, self) => {
-                if winner.said == self.said { Outcome::Repeats } else { Outcome::Differs }
+            Some(winner) if self.written_value.is_some() && !std::ptr::eq(winner, self) => {
+                if winner.written_value == self.written_value { Outcome::Repeats } else { Outcome::Differs }
             }
             _ => Outcome::Wins,
         }

@@ -33,7 +33,7 @@ pub(crate) fn holds(schema: &SchemaFolder, page: &str, told: &[String]) {
             return;
         }
     };
-    assert!(made.report.is_whole(), "{told:?}: {}", made.report.text(&[], true));
+    assert!(made.report.is_complete(), "{told:?}: {}", made.report.text(&[], true));
     assert!(!made.files.is_empty(), "{told:?}: nothing is written");
     for (name, text) in &made.files {
         let before = std::fs::read_to_string(top.join(name.trim_start_matches("schema/"))).expect("a file");
@@ -57,7 +57,7 @@ fn said(name: &str, text: &str) -> BTreeSet<String> {
 fn gather(tree: &Tree, words: &mut BTreeSet<String>) {
     for (name, value) in tree.members() {
         if ["description", "title", "why", "meaning", "id", "field", "type", "variant"].contains(&name) {
-            words.extend(value.as_text().map(|text| format!("{name}: {text}")));
+            words.extend(value.as_string().map(|text| format!("{name}: {text}")));
         }
         gather(value, words);
     }

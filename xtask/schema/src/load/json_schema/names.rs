@@ -86,7 +86,8 @@ pub fn print_names<'a>(names: impl IntoIterator<Item = (&'a str, &'static str, &
         lines.entry(at).or_default().insert(rank, (sort, name));
     }
     let line = |words: &BTreeMap<usize, (&str, &str)>| {
-        let words: Vec<(&str, Tree)> = words.values().map(|(sort, name)| (*sort, Tree::text(name))).collect();
+        let words: Vec<(&str, Tree)> =
+            words.values().map(|(sort, name)| (*sort, Tree::string(name))).collect();
         Tree::object(words)
     };
     Tree::object(lines.iter().map(|(at, words)| (*at, line(words)))).on_lines().file()

@@ -2,7 +2,7 @@
 
 use super::pages::{Draft, LOOKS, Tongue, schema};
 use super::{drift, short};
-use crate::drift::page::statement::Key;
+use crate::drift::page::sample_tree::Key;
 use xtask_schema::load::SampleKind;
 
 /// A changed page, and what is to be told of it.

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use crate::drift::page::statement::{Key, Statement};
+use crate::drift::page::sample_tree::Key;
+use crate::drift::page::statement::Statement;
 use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, EndpointFolder, SampleKind, SchemaFolder, load};

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Entry;
+use super::entry::Entry;
 use super::statement::{Statement, Values};
 
 /// An enumeration of the page and the transcription's that it is; one of them, where the other has none.
-pub struct Listing<'a> {
+pub struct EnumerationPair<'a> {
     pub page: Option<&'a Values>,
     pub schema: Option<&'a Values>,
     /// Whether its values alone tell which it is: the heading names another field.
@@ -14,9 +14,9 @@ pub struct Listing<'a> {
 }
 
 /// Compares enumerations.
-pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entry]) -> Vec<Entry> {
+pub(super) fn enumerations(current: &Statement, committed: &Statement, rows: &[Entry]) -> Vec<Entry> {
     let mut drift = Vec::new();
-    for Listing { page, schema, renamed } in listings(said, committed, rows) {
+    for EnumerationPair { page, schema, renamed } in enumeration_pairs(current, committed, rows) {
         let at = schema.or(page).map(|values| values.at.clone()).unwrap_or_default();
         if let (Some(values), Some(was), true) = (page, schema, renamed) {
             let name = values.names.first().map(String::as_str).unwrap_or_default();
@@ -31,7 +31,11 @@ pub(super) fn enumerations(said: &Statement, committed: &Statement, rows: &[Entr
 
 /// Which enumeration is which: each is known by the field whose values it lists. Where that field was renamed, as the
 /// drift of the rows tells, its enumeration's heading goes by the new name.
-pub fn listings<'a>(said: &'a Statement, committed: &'a Statement, rows: &[Entry]) -> Vec<Listing<'a>> {
+pub fn enumeration_pairs<'a>(
+    current: &'a Statement,
+    committed: &'a Statement,
+    rows: &[Entry],
+) -> Vec<EnumerationPair<'a>> {
     let last = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
     let renamed = |name: &str, was: &str| {
         rows.iter().any(|entry| {
@@ -42,7 +46,7 @@ pub fn listings<'a>(said: &'a Statement, committed: &'a Statement, rows: &[Entry
     };
     let mut left: Vec<&Values> = committed.enumerations.iter().collect();
     let mut all = Vec::new();
-    for values in &said.enumerations {
+    for values in &current.enumerations {
         let name = values.names.first().map(String::as_str).unwrap_or_default();
         let by_name = |known: &&Values| known.names.iter().any(|was| was.eq_ignore_ascii_case(name));
         let by_row = |known: &&Values| known.names.iter().any(|was| renamed(name, was));
@@ -57,14 +61,18 @@ pub fn listings<'a>(said: &'a Statement, committed: &'a Statement, rows: &[Entry
         let by_name_or_row = found.is_some();
         let found = found.or_else(|| left.iter().position(by_values));
         let schema = found.map(|index| left.remove(index));
-        all.push(Listing { page: Some(values), schema, renamed: schema.is_some() && !by_name_or_row });
+        all.push(EnumerationPair {
+            page: Some(values),
+            schema,
+            renamed: schema.is_some() && !by_name_or_row,
+        });
     }
-    all.extend(left.into_iter().map(|was| Listing { page: None, schema: Some(was), renamed: false }));
+    all.extend(left.into_iter().map(|was| EnumerationPair { page: None, schema: Some(was), renamed: false }));
     all
 }
 
-pub(super) fn codes(said: &Statement, committed: &Statement) -> Vec<Entry> {
-    listed(&said.codes, &committed.codes, "return-code", str::to_owned)
+pub(super) fn codes(current: &Statement, committed: &Statement) -> Vec<Entry> {
+    listed(&current.codes, &committed.codes, "return-code", str::to_owned)
 }
 
 fn listed(
@@ -75,10 +83,10 @@ fn listed(
 ) -> Vec<Entry> {
     let known =
         |list: &'_ [(String, usize)]| list.iter().map(|(code, _)| code.clone()).collect::<HashSet<_>>();
-    let (said, were) = (known(page), known(schema));
-    let added = page.iter().filter(|(code, _)| !were.contains(code));
+    let (current, previous) = (known(page), known(schema));
+    let added = page.iter().filter(|(code, _)| !previous.contains(code));
     let added = added.map(|(code, line)| Entry::new(format!("{what}-added"), &at(code)).page(code, *line));
-    let removed = schema.iter().filter(|(code, _)| !said.contains(code));
+    let removed = schema.iter().filter(|(code, _)| !current.contains(code));
     let removed = removed.map(|(code, _)| Entry::new(format!("{what}-removed"), &at(code)).schema(code));
     added.chain(removed).collect()
 }

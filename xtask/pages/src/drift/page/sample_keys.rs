@@ -1,8 +1,8 @@
 //! The sample's keys, object by object. What a key holds goes with it: a key that is renamed is one entry, and so is
 //! an object that is gone.
 
-use super::Entry;
-use super::statement::Key;
+use super::entry::Entry;
+use super::sample_tree::Key;
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::diagnostic::distance_of_names;
 use xtask_schema::load::SampleKind;
@@ -34,13 +34,13 @@ pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Entry> {
 }
 
 /// The paths of the transcription's sample that are spelt otherwise on the page, each with its path there.
-pub fn respelt(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
+pub fn renamed_paths(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
     let mut paths = Vec::new();
     for (key, was) in pairs(page, schema).into_iter().filter_map(|(key, was)| key.zip(was)) {
         if key.path != was.path {
             paths.push((was.path.clone(), key.path.clone()));
         }
-        paths.extend(respelt(&key.keys, &was.keys));
+        paths.extend(renamed_paths(&key.keys, &was.keys));
     }
     paths
 }

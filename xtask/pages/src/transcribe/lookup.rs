@@ -33,8 +33,8 @@ pub(super) fn rewrap(node: &mut Tree, has: usize, wants: usize) {
 pub(super) fn rename_required(root: &mut Tree, above: &[Segment], from: &str, to: &str) {
     let words = object_at(root, above).and_then(|object| object.get_mut("required"));
     for word in words.into_iter().flat_map(Tree::elements_mut) {
-        if word.as_text().as_deref() == Some(from) {
-            *word = Tree::text(to);
+        if word.as_string().as_deref() == Some(from) {
+            *word = Tree::string(to);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! What no part of a page takes: prose, or what is not certain to be prose.
 
 use super::blocks::TableRow;
+use super::row_heuristics;
 use super::section::Section;
-use super::stray;
 use super::table::{self, Reader};
 use super::types;
 use super::words::{self, Topic};
 
 impl Reader<'_> {
     /// Tells what stands in a section that is about something else, or about nothing that is known.
-    pub(super) fn others(&self, section: &Section) {
+    pub(super) fn unrecognized(&self, section: &Section) {
         let help = "known: request parameters, return parameters, enumerations, return codes, and the like";
         match section.topic {
             Some(Topic::Request | Topic::Response | Topic::Named(_)) => return,
@@ -24,7 +24,7 @@ impl Reader<'_> {
                         self.refuse(line.number, "a table under a heading that is not understood", help);
                         return;
                     }
-                    if stray::is_row(&line.text) {
+                    if row_heuristics::is_row(&line.text) {
                         self.refuse(line.number, "this line looks like a row, and stands in no table", help);
                     }
                 }
@@ -58,6 +58,6 @@ fn is_of_fields(rows: &[TableRow]) -> bool {
     known.any(|column| matches!(column, words::Column::Type | words::Column::Required | words::Column::Code))
         || rows.iter().skip(1).any(|row| {
             let first = row.cells.first().map_or("", String::as_str);
-            first.parse::<i64>().is_ok() || stray::is_path(first) || row.cells.iter().any(cell)
+            first.parse::<i64>().is_ok() || row_heuristics::is_path(first) || row.cells.iter().any(cell)
         })
 }

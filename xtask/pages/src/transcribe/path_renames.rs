@@ -1,18 +1,18 @@
 //! Errata and names go with the rows that they are about: where a path is spelt otherwise on the page now, it is in them.
 
-use super::locate::Segment;
+use super::lookup::Segment;
 use xtask_diagnostics::{PagePath, Tree};
 
 /// A path that was spelt otherwise before.
 #[derive(Debug)]
-pub(super) enum Respelling {
+pub(super) enum PathRename {
     /// An object or an array has another name, or other brackets, and with it all that stands in it.
     Container { from: Vec<Segment>, to: Segment },
     /// One row stands elsewhere, or under another name.
     Row { from: Vec<Segment>, to: Vec<Segment> },
 }
 
-impl Respelling {
+impl PathRename {
     fn apply(&self, path: &mut Vec<Segment>) {
         match self {
             Self::Container { from, to } => {
@@ -47,63 +47,63 @@ impl Respelling {
 }
 
 /// A path of the table as it is spelt now.
-pub(super) fn follow(path: &PagePath, respelt: &[Respelling]) -> PagePath {
+pub(super) fn rename_path(path: &PagePath, renames: &[PathRename]) -> PagePath {
     let mut segments = path.segments();
-    for respelling in respelt {
-        respelling.apply(&mut segments);
+    for rename in renames {
+        rename.apply(&mut segments);
     }
     PagePath::of_segments(&segments)
 }
 
 /// Where errata and names find what they are about: a path of the table as it was committed, or one of the sample.
-pub(super) struct Paths<'a> {
+pub(super) struct PathUpdates<'a> {
     /// The rows that were committed.
     pub(super) rows: Vec<&'a PagePath>,
-    pub(super) respelt: &'a [Respelling],
-    /// Paths of the sample that are spelt otherwise now.
+    pub(super) renames: &'a [PathRename],
+    /// PathUpdates of the sample that are spelt otherwise now.
     pub(super) sample: &'a [(PagePath, PagePath)],
 }
 
-impl Paths<'_> {
+impl PathUpdates<'_> {
     /// The path as the page spells it now.
-    fn now(&self, path: &PagePath) -> PagePath {
+    fn current(&self, path: &PagePath) -> PagePath {
         let bare = path.without_elements();
         let mut rows = self.rows.iter().map(|row| row.without_elements());
         if rows.any(|row| row == bare || row.is_below(&bare)) {
-            return follow(path, self.respelt);
+            return rename_path(path, self.renames);
         }
         let found = self.sample.iter().find(|(was, _)| *was == *path);
         found.map_or_else(|| path.clone(), |(_, is)| is.clone())
     }
 
     /// Respells the member `name` of each element of a list.
-    pub(super) fn respell(&self, list: &mut Tree, name: &str) {
+    pub(super) fn update(&self, list: &mut Tree, name: &str) {
         for element in list.elements_mut() {
-            let path = element.get(name).and_then(Tree::as_text).and_then(|text| PagePath::parse(&text));
+            let path = element.get(name).and_then(Tree::as_string).and_then(|text| PagePath::parse(&text));
             let Some(path) = path else { continue };
-            let now = self.now(&path);
+            let now = self.current(&path);
             if now == path {
                 continue;
             }
-            element.put(name, Tree::text(&now.to_string()));
-            respell_claim(element, &path, &now);
+            element.put(name, Tree::string(&now.to_string()));
+            update_claim(element, &path, &now);
         }
     }
 }
 
 /// An erratum about a name says how the table spells it, and one about a row that the table lacks, how the sample does:
 /// that is what it is about, so it goes along.
-fn respell_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
-    let side = match erratum.get("kind").and_then(Tree::as_text).as_deref() {
+fn update_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
+    let side = match erratum.get("kind").and_then(Tree::as_string).as_deref() {
         Some("name") => "table",
         Some("row") => "sample",
         _ => return,
     };
     let (Some((_, was)), Some((_, now))) = (was.split_last(), now.split_last()) else { return };
     if let Some(page) = erratum.get_mut("page").filter(|_| was != now)
-        && page.get(side).and_then(Tree::as_text).as_deref() == Some(was)
+        && page.get(side).and_then(Tree::as_string).as_deref() == Some(was)
     {
-        page.put(side, Tree::text(now));
+        page.put(side, Tree::string(now));
     }
 }
 
@@ -114,12 +114,12 @@ mod tests {
     #[test]
     fn paths_go_with_what_they_stand_in() {
         let segments = |path: &str| PagePath::parse(path).expect("a path").segments();
-        let container = |from: &str, name: &str, lists| Respelling::Container {
+        let container = |from: &str, name: &str, lists| PathRename::Container {
             from: segments(from),
             to: (name.to_owned(), lists),
         };
-        let row = |from: &str, to: &str| Respelling::Row { from: segments(from), to: segments(to) };
-        for (path, respelling, now) in [
+        let row = |from: &str, to: &str| PathRename::Row { from: segments(from), to: segments(to) };
+        for (path, rename, now) in [
             ("a.b.c", container("a.b", "x", 0), "a.x.c"),
             ("a.b", container("a.b", "x", 0), "a.x"),
             ("a.b.c", container("a.b", "b", 1), "a.b[].c"),
@@ -133,7 +133,7 @@ mod tests {
             ("a.b.c", row("a.b", "a.d"), "a.b.c"),
         ] {
             assert_eq!(
-                follow(&PagePath::parse(path).expect("a path"), &[respelling]).to_string(),
+                rename_path(&PagePath::parse(path).expect("a path"), &[rename]).to_string(),
                 now,
                 "{path}"
             );

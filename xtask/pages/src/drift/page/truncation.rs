@@ -1,6 +1,6 @@
 //! Half a page: what was cut off is not told as removed.
 
-use super::lists;
+use super::listed_values;
 use super::statement::Statement;
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Problems};
@@ -11,12 +11,12 @@ use xtask_diagnostics::{Diagnostic, Problems};
 /// or its last list breaks off with several missing, the rest is more likely missing from the file than from the page.
 pub(super) fn refuse(
     page: &Page,
-    said: &Statement,
+    current: &Statement,
     committed: &Statement,
     lost: bool,
     name: &str,
 ) -> Result<(), Problems> {
-    let ends = said.enumerations.is_empty() && said.codes.is_empty();
+    let ends = current.enumerations.is_empty() && current.codes.is_empty();
     let had_lists = !committed.enumerations.is_empty();
     if ends && !page.has_codes && (lost && had_lists || !committed.codes.is_empty()) {
         let message = format!("{name}: the page ends behind its tables of parameters: half of it is missing");
@@ -26,7 +26,7 @@ pub(super) fn refuse(
         let message = format!("{name}: the page has no return codes: half of it is missing");
         return Err(missing(message).into());
     }
-    if let Some((what, count)) = breaks_off(said, committed) {
+    if let Some((what, count)) = breaks_off(current, committed) {
         let message = format!("{name}: the page ends within {what}, with {count} missing: a part of it is");
         return Err(missing(message).into());
     }
@@ -39,17 +39,17 @@ fn missing(message: String) -> Diagnostic {
 }
 
 /// The last list of the page, if the values that it lacks are several, and the last of the transcription's.
-fn breaks_off(said: &Statement, committed: &Statement) -> Option<(String, usize)> {
+fn breaks_off(current: &Statement, committed: &Statement) -> Option<(String, usize)> {
     let mut lists = Vec::new();
-    for listing in lists::listings(said, committed, &[]) {
-        if let (Some(page), Some(schema)) = (listing.page, listing.schema) {
+    for pair in listed_values::enumeration_pairs(current, committed, &[]) {
+        if let (Some(page), Some(schema)) = (pair.page, pair.schema) {
             lists.push((format!("the values of `{}`", page.at), &page.codes, &schema.codes));
         }
     }
-    lists.push(("its return codes".to_owned(), &said.codes, &committed.codes));
+    lists.push(("its return codes".to_owned(), &current.codes, &committed.codes));
     let last_line = |codes: &[(String, usize)]| codes.iter().map(|(_, line)| *line).max().unwrap_or_default();
     let (what, page, schema) = lists.into_iter().max_by_key(|(_, page, _)| last_line(page))?;
-    let is_there = |(code, _): &&(String, usize)| page.iter().any(|(said, _)| said == code);
+    let is_there = |(code, _): &&(String, usize)| page.iter().any(|(other, _)| other == code);
     let kept = schema.iter().take_while(is_there).count();
     let missing = schema.len() - kept;
     (kept > 0 && kept == page.len() && missing > 1).then_some((what, missing))

@@ -2,19 +2,30 @@
 
 use std::collections::HashMap;
 
-use super::statement::Key;
 use xtask_diagnostics::PagePath;
 use xtask_schema::load::{SampleKind, Shown};
 
+/// A name of the sample.
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub name: String,
+    pub path: PagePath,
+    pub kind: SampleKind,
+    pub line: usize,
+    /// The kind of a list's elements, if they are no objects.
+    pub element: Option<SampleKind>,
+    pub keys: Vec<Key>,
+}
+
 /// The names of the sample: an object or a list comes before what it holds.
-pub(super) fn tree(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) -> Vec<Key> {
+pub(super) fn build(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) -> Vec<Key> {
     let mut root: Vec<Key> = Vec::new();
     // Where each key stands: its number among its siblings, below those of what holds it.
     let mut places: HashMap<PagePath, Vec<usize>> = HashMap::new();
     for (path, kind, line) in fields {
         let Some((above, name)) = path.split_last() else {
             let list = path.of_elements().and_then(|list| places.get(&list));
-            if let Some(list) = list.and_then(|place| at(&mut root, place)) {
+            if let Some(list) = list.and_then(|place| key_at(&mut root, place)) {
                 list.element = Some(kind);
             }
             continue;
@@ -27,7 +38,7 @@ pub(super) fn tree(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) 
             Some(&mut root)
         } else {
             let owner = places.get(&above).inspect(|owner| place.clone_from(owner));
-            owner.and_then(|owner| at(&mut root, owner)).map(|owner| &mut owner.keys)
+            owner.and_then(|owner| key_at(&mut root, owner)).map(|owner| &mut owner.keys)
         };
         if let Some(siblings) = siblings {
             place.push(siblings.len());
@@ -38,14 +49,14 @@ pub(super) fn tree(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) 
     root
 }
 
-fn at<'a>(keys: &'a mut [Key], place: &[usize]) -> Option<&'a mut Key> {
+fn key_at<'a>(keys: &'a mut [Key], place: &[usize]) -> Option<&'a mut Key> {
     let (first, below) = place.split_first()?;
     let key = keys.get_mut(*first)?;
-    if below.is_empty() { Some(key) } else { at(&mut key.keys, below) }
+    if below.is_empty() { Some(key) } else { key_at(&mut key.keys, below) }
 }
 
 /// The fields of a transcribed sample.
-pub(super) fn shown(of: &Shown, path: &PagePath, fields: &mut Vec<(PagePath, SampleKind, usize)>) {
+pub(super) fn flatten(of: &Shown, path: &PagePath, fields: &mut Vec<(PagePath, SampleKind, usize)>) {
     let above = if of.at.as_ref().is_some_and(|at| at.kind == SampleKind::List) {
         path.elements()
     } else {
@@ -57,6 +68,6 @@ pub(super) fn shown(of: &Shown, path: &PagePath, fields: &mut Vec<(PagePath, Sam
     for (name, field) in &of.fields {
         let path = above.name(name);
         fields.push((path.clone(), field.kind(), 0));
-        shown(field, &path, fields);
+        flatten(field, &path, fields);
     }
 }

@@ -3,23 +3,23 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{DEEPEST, Member, Node, Value};
-use crate::{Place, Source};
+use super::node::{DEEPEST, Member, Node, Value};
+use crate::source::{Place, Source};
 
 /// A text that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(super) enum ParseError {
     /// It is no JSON.
     Syntax,
     /// It may be JSON, but is beyond what is read here: where, and why.
     Limit(Range<usize>, String),
 }
 
-pub(super) fn parse(source: &Arc<Source>) -> Result<Node, Refused> {
+pub(super) fn parse(source: &Arc<Source>) -> Result<Node, ParseError> {
     let mut parser = Parser { source, text: &source.text, at: 0, depth: 0 };
     let node = parser.node()?;
-    parser.blanks();
-    if parser.at == source.text.len() { Ok(node) } else { Err(Refused::Syntax) }
+    parser.skip_whitespace();
+    if parser.at == source.text.len() { Ok(node) } else { Err(ParseError::Syntax) }
 }
 
 struct Parser<'a> {
@@ -34,47 +34,47 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn blanks(&mut self) {
+    fn skip_whitespace(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
 
     /// Whether this byte stands here; it is passed over.
-    fn take(&mut self, byte: u8) -> bool {
+    fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
-    fn need(&mut self, byte: u8) -> Result<(), Refused> {
-        if self.take(byte) { Ok(()) } else { Err(Refused::Syntax) }
+    fn expect(&mut self, byte: u8) -> Result<(), ParseError> {
+        if self.eat(byte) { Ok(()) } else { Err(ParseError::Syntax) }
     }
 
     fn place(&self, start: usize) -> Place {
         Place { source: Arc::clone(self.source), span: start..self.at, is_json: true }
     }
 
-    fn node(&mut self) -> Result<Node, Refused> {
-        self.blanks();
+    fn node(&mut self) -> Result<Node, ParseError> {
+        self.skip_whitespace();
         let start = self.at;
         let value = match self.peek() {
-            Some(b'{') => self.deeper(Self::object)?,
-            Some(b'[') => self.deeper(Self::list)?,
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::list)?,
             Some(b'"') => Value::Text(self.string()?),
             Some(b't') => self.word("true", Value::Flag(true))?,
             Some(b'f') => self.word("false", Value::Flag(false))?,
             Some(b'n') => self.word("null", Value::Null)?,
             Some(b'-' | b'0'..=b'9') => self.number()?,
-            _ => return Err(Refused::Syntax),
+            _ => return Err(ParseError::Syntax),
         };
         Ok(Node { place: self.place(start), value })
     }
 
-    fn deeper(&mut self, read: fn(&mut Self) -> Result<Value, Refused>) -> Result<Value, Refused> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, ParseError>) -> Result<Value, ParseError> {
         if self.depth == DEEPEST {
             let message = format!("more than {DEEPEST} arrays and objects stand in each other");
-            return Err(Refused::Limit(self.at..self.at + 1, message));
+            return Err(ParseError::Limit(self.at..self.at + 1, message));
         }
         self.depth += 1;
         self.at += 1;
@@ -83,76 +83,76 @@ impl Parser<'_> {
         value
     }
 
-    fn object(&mut self) -> Result<Value, Refused> {
+    fn object(&mut self) -> Result<Value, ParseError> {
         let mut members = Vec::new();
-        self.blanks();
-        if self.take(b'}') {
+        self.skip_whitespace();
+        if self.eat(b'}') {
             return Ok(Value::Object(members));
         }
         loop {
-            self.blanks();
+            self.skip_whitespace();
             let start = self.at;
             let name = self.string()?;
             let name_place = self.place(start);
-            self.blanks();
-            self.need(b':')?;
+            self.skip_whitespace();
+            self.expect(b':')?;
             members.push(Member { name, name_place, node: self.node()? });
-            self.blanks();
-            if self.take(b'}') {
+            self.skip_whitespace();
+            if self.eat(b'}') {
                 return Ok(Value::Object(members));
             }
-            self.need(b',')?;
+            self.expect(b',')?;
         }
     }
 
-    fn list(&mut self) -> Result<Value, Refused> {
+    fn list(&mut self) -> Result<Value, ParseError> {
         let mut elements = Vec::new();
-        self.blanks();
-        if self.take(b']') {
+        self.skip_whitespace();
+        if self.eat(b']') {
             return Ok(Value::List(elements));
         }
         loop {
             elements.push(self.node()?);
-            self.blanks();
-            if self.take(b']') {
+            self.skip_whitespace();
+            if self.eat(b']') {
                 return Ok(Value::List(elements));
             }
-            self.need(b',')?;
+            self.expect(b',')?;
         }
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, Refused> {
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, ParseError> {
         let is_here = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word));
         self.at += word.len();
-        if is_here { Ok(value) } else { Err(Refused::Syntax) }
+        if is_here { Ok(value) } else { Err(ParseError::Syntax) }
     }
 
-    fn number(&mut self) -> Result<Value, Refused> {
+    fn number(&mut self) -> Result<Value, ParseError> {
         let start = self.at;
-        self.take(b'-');
-        if !self.take(b'0') {
+        self.eat(b'-');
+        if !self.eat(b'0') {
             self.digits()?;
         }
-        if self.take(b'.') {
+        if self.eat(b'.') {
             self.digits()?;
         }
-        if self.take(b'e') || self.take(b'E') {
-            let _ = self.take(b'+') || self.take(b'-');
+        if self.eat(b'e') || self.eat(b'E') {
+            let _ = self.eat(b'+') || self.eat(b'-');
             self.digits()?;
         }
         Ok(Value::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
     }
 
-    fn digits(&mut self) -> Result<(), Refused> {
+    fn digits(&mut self) -> Result<(), ParseError> {
         let start = self.at;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > start { Ok(()) } else { Err(Refused::Syntax) }
+        if self.at > start { Ok(()) } else { Err(ParseError::Syntax) }
     }
 
-    fn string(&mut self) -> Result<String, Refused> {
-        self.need(b'"')?;
+    fn string(&mut self) -> Result<String, ParseError> {
+        self.expect(b'"')?;
         let mut string = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
@@ -160,16 +160,16 @@ impl Parser<'_> {
             let plain = rest.get(..plain.unwrap_or(rest.len())).unwrap_or_default();
             string.push_str(plain);
             self.at += plain.len();
-            if self.take(b'"') {
+            if self.eat(b'"') {
                 return Ok(string);
             }
-            self.need(b'\\')?;
+            self.expect(b'\\')?;
             string.push(self.escaped()?);
         }
     }
 
-    fn escaped(&mut self) -> Result<char, Refused> {
-        let escape = self.peek().ok_or(Refused::Syntax)?;
+    fn escaped(&mut self) -> Result<char, ParseError> {
+        let escape = self.peek().ok_or(ParseError::Syntax)?;
         self.at += 1;
         Ok(match escape {
             b'"' | b'\\' | b'/' => char::from(escape),
@@ -179,12 +179,12 @@ impl Parser<'_> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => return self.unicode(),
-            _ => return Err(Refused::Syntax),
+            _ => return Err(ParseError::Syntax),
         })
     }
 
     /// What stands behind `\u`; two of them, where they are a surrogate pair.
-    fn unicode(&mut self) -> Result<char, Refused> {
+    fn unicode(&mut self) -> Result<char, ParseError> {
         let start = self.at - 2;
         let unit = self.hex()?;
         let is_first = (0xd800..0xdc00).contains(&unit);
@@ -198,15 +198,15 @@ impl Parser<'_> {
         }
         char::from_u32(u32::from(unit)).ok_or_else(|| {
             let message = "an escape that is half a character, which no string can hold";
-            Refused::Limit(start..start + 6, message.to_owned())
+            ParseError::Limit(start..start + 6, message.to_owned())
         })
     }
 
-    fn hex(&mut self) -> Result<u16, Refused> {
-        let digits = self.text.get(self.at..self.at + 4).ok_or(Refused::Syntax)?;
+    fn hex(&mut self) -> Result<u16, ParseError> {
+        let digits = self.text.get(self.at..self.at + 4).ok_or(ParseError::Syntax)?;
         self.at += 4;
         // A sign would be taken as part of a number.
         let all = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        u16::from_str_radix(digits, 16).ok().filter(|_| all).ok_or(Refused::Syntax)
+        u16::from_str_radix(digits, 16).ok().filter(|_| all).ok_or(ParseError::Syntax)
     }
 }

@@ -1,0 +1,103 @@
+//! A file to nodes: what is wrong is reported with its place.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::node::{Member, Node, Value};
+use super::parser::{self, ParseError};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::source::{Place, Source};
+
+/// Why a text is no JSON, and where.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// Against the RFC. The message quotes nothing of the text.
+    Syntax(Place, String),
+    /// JSON, but beyond what is taken here. The message may quote the text.
+    Limit(Place, String),
+}
+
+/// Reads a file of ours, in which a name that stands twice is a mistake. What is wrong is added to `problems`.
+pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
+    match read(source) {
+        Ok(mut node) => {
+            keep_first(&mut node, problems);
+            Some(node)
+        }
+        Err(Unreadable::Syntax(place, message)) => {
+            problems.add(Diagnostic::at(&place, format!("not JSON: {message}")));
+            None
+        }
+        Err(Unreadable::Limit(place, message)) => {
+            problems.add(Diagnostic::at(&place, format!("cannot be read: {message}")));
+            None
+        }
+    }
+}
+
+/// Reads any JSON. A name that stands twice in an object is kept twice.
+pub fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+    let error = match parser::parse(source) {
+        Ok(node) => return Ok(node),
+        Err(error) => error,
+    };
+    // The second reader holds the first to the RFC, and has the words for what is wrong.
+    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
+    let (span, message) = match error {
+        ParseError::Limit(span, why) => (span, why),
+        ParseError::Syntax => {
+            (0..0, "it is JSON to one reader and not to another; this is a bug of xtask".to_owned())
+        }
+    };
+    Err(Unreadable::Limit(Place::of_text(source, span), message))
+}
+
+/// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
+pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
+    let text = error.to_string();
+    let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
+    let line_start: usize =
+        source.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let mut offset = (line_start + error.column().saturating_sub(1)).min(source.text.len());
+    while !source.text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Unreadable::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
+}
+
+/// Of members with one name the first is kept, and each other is told.
+fn keep_first(node: &mut Node, problems: &Problems) {
+    match &mut node.value {
+        Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),
+        Value::Object(members) => {
+            if !has_duplicates(members) {
+                return members.iter_mut().for_each(|member| keep_first(&mut member.node, problems));
+            }
+            let mut known: HashMap<String, Place> = HashMap::new();
+            members.retain_mut(|member| {
+                let Member { name, name_place, node } = member;
+                if let Some(first) = known.get(name) {
+                    let twice = Diagnostic::at(name_place, format!("`{name}` stands twice in this object"));
+                    problems.add(twice.also(first, "it stands here first").help("keep one of them"));
+                    return false;
+                }
+                known.insert(name.clone(), name_place.clone());
+                keep_first(node, problems);
+                true
+            });
+        }
+        Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
+    }
+}
+
+fn has_duplicates(members: &[Member]) -> bool {
+    // Most objects are small, and then this takes less than a set.
+    if members.len() <= 16 {
+        let mut rest = members.iter();
+        return std::iter::from_fn(|| Some((rest.next()?, rest.as_slice())))
+            .any(|(member, after)| after.iter().any(|other| other.name == member.name));
+    }
+    let mut names = HashSet::with_capacity(members.len());
+    !members.iter().all(|member| names.insert(&member.name))
+}
