@@ -11,7 +11,7 @@ use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
 use xtask_schema::load::json_schema::{load_json_schema, print_names};
 use xtask_schema::load::{Files, Ledger, NAMES};
-use xtask_schema::lower::json_schema::lower;
+use xtask_schema::lower::json_schema::{Lowered, lower};
 use xtask_schema::workers;
 
 /// What a folder of schemas becomes.
@@ -32,14 +32,14 @@ pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problem
 pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
-    let (modules, _) = lower(&folder, false, &problems);
+    let Lowered { modules, names, .. } = lower(&folder, false, &problems);
     let counts = modules.iter().map(|module| module.structs.len() + module.enums.len() + module.unions.len());
     limits.all(counts.zip(folder.files.iter().map(|file| &file.document.place)), &problems);
     if !problems.is_empty() {
         return Err(problems);
     }
     let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
-    let names = folder.names.has_positions.then(|| names_file(print_names(folder.names.words())));
+    let names = names.map(|names| names_file(print_names(names.words())));
     problems.check(Generated { files, names })
 }
 
@@ -62,9 +62,9 @@ pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
 pub fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), Problems> {
     let problems = Problems::default();
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
-    let (_, proposals) = lower(&folder, true, &problems);
+    let Lowered { proposals, names, .. } = lower(&folder, true, &problems);
     let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
-    let text = print_names(folder.names.words().chain(new));
+    let text = print_names(names.as_ref().unwrap_or(&folder.names).words().chain(new));
     problems.check((names_file(text), proposals.len()))
 }
 

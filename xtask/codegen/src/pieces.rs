@@ -81,7 +81,7 @@ mod tests {
         let problems = Problems::default();
         let loaded = load_json_schema(&Disk::new(folder.path()), Limits::default(), None, &problems)
             .expect("a schema");
-        let (modules, _) = lower(&loaded, false, &problems);
+        let modules = lower(&loaded, false, &problems).modules;
         let made = |threads| {
             let threads = NonZeroUsize::new(threads).expect("a thread");
             render(&modules, "src/generated", threads, &problems)

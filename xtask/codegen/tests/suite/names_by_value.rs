@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::collection::btree_set;
-use proptest::prelude::{Just, Strategy};
+use proptest::prelude::{Just, Strategy, any};
 use proptest::test_runner::{Config, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
 use serde_json::{Map, Value, json};
@@ -14,10 +14,16 @@ use xtask_codegen::json_schema::{Generated, generate, propose};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;
 
-/// The lists of a schema: strings, integers, and the tags of a choice's objects.
-type Lists = (Vec<String>, Vec<i64>, Vec<String>);
+/// The lists of a schema: strings, integers, the tags of a choice's objects, and whether `null` and other parts come first.
+type Lists = (Vec<String>, Vec<i64>, Vec<String>, bool);
 
-fn schema((texts, integers, kinds): &Lists) -> String {
+/// Two schemas of a list, in an order.
+fn pair(one: Value, other: Value, is_swapped: bool) -> Value {
+    if is_swapped { json!([other, one]) } else { json!([one, other]) }
+}
+
+fn schema((texts, integers, kinds, is_swapped): &Lists) -> String {
+    let is_swapped = *is_swapped;
     let constants: Vec<Value> = texts.iter().map(|text| json!({ "const": text })).collect();
     let branches: Vec<Value> = kinds
         .iter()
@@ -27,15 +33,26 @@ fn schema((texts, integers, kinds): &Lists) -> String {
             let more = format!("{kind}+");
             let codes =
                 if kind.len() % 2 == 0 { json!({ "enum": [kind, more] }) } else { json!({ "const": kind }) };
-            let properties = json!({ "kind": codes, "inner": inner });
-            json!({ "type": "object", "properties": properties, "required": ["kind"] })
+            let inner = json!({ "type": "object", "properties": { "inner": inner } });
+            let tagged = json!({ "properties": { "kind": codes }, "required": ["kind"] });
+            // The tag is a property of the object itself, or of a part of it.
+            if kind.contains('a') {
+                json!({ "type": "object", "allOf": pair(inner, tagged, is_swapped) })
+            } else {
+                json!({ "type": "object", "allOf": [inner], "properties": tagged["properties"], "required": ["kind"] })
+            }
         })
         .collect();
+    let null = json!({ "type": "null" });
+    let listed = json!({ "enum": texts });
+    let either = pair(listed, json!({ "type": "string" }), is_swapped);
+    let state = json!({ "type": "object", "properties": { "state": { "enum": texts } } });
+    let either_or_none = pair(state, null, is_swapped);
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object",
         "properties": {
             "a": { "enum": texts }, "b": { "enum": integers }, "c": { "oneOf": constants },
-            "d": { "oneOf": branches },
+            "d": { "oneOf": branches }, "e": { "anyOf": either }, "f": { "oneOf": either_or_none },
         },
     });
     schema.to_string()
@@ -82,14 +99,15 @@ fn names(files: &Generated) -> BTreeMap<(String, String), String> {
 fn lists() -> impl Strategy<Value = Lists> {
     let words = || btree_set("[a-c1-3/~]{1,3}", 2..5).prop_map(|words| words.into_iter().collect::<Vec<_>>());
     let integers = btree_set(-3..9_i64, 2..5).prop_map(|integers| integers.into_iter().collect::<Vec<_>>());
-    (words().prop_shuffle(), integers.prop_shuffle(), words().prop_shuffle())
+    (words().prop_shuffle(), integers.prop_shuffle(), words().prop_shuffle(), any::<bool>())
 }
 
 #[test]
 fn no_edit_moves_a_name() {
     let two = lists().prop_flat_map(|before| {
-        let (a, b, c) = before.clone();
-        let shuffled = (Just(a).prop_shuffle(), Just(b).prop_shuffle(), Just(c).prop_shuffle());
+        let (a, b, c, _) = before.clone();
+        let shuffled =
+            (Just(a).prop_shuffle(), Just(b).prop_shuffle(), Just(c).prop_shuffle(), any::<bool>());
         (Just(before), shuffled, lists())
     });
     let config = Config { cases: 100, failure_persistence: None, ..Config::default() };
@@ -133,7 +151,10 @@ fn no_edit_moves_a_name() {
 fn positions_are_replaced() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    put(folder, &(vec!["open".into(), "shut".into()], vec![1, 2], vec!["coins".into(), "bills".into()]));
+    put(
+        folder,
+        &(vec!["open".into(), "shut".into()], vec![1, 2], vec!["coins".into(), "bills".into()], false),
+    );
     let by_value = name(folder);
     let first = generated(folder);
     let positions = [
@@ -145,6 +166,12 @@ fn positions_are_replaced() {
         ("c/oneOf/=shut", "c/oneOf/1"),
         ("d/oneOf/kind=coins", "d/oneOf/0"),
         ("d/oneOf/kind=bills", "d/oneOf/1"),
+        ("/allOf/properties", "/allOf/0/properties"),
+        ("e/anyOf/enum/=open", "e/anyOf/0/enum/0"),
+        ("e/anyOf/enum/=shut", "e/anyOf/0/enum/1"),
+        ("f/oneOf/properties", "f/oneOf/0/properties"),
+        ("state/enum/=open", "state/enum/0"),
+        ("state/enum/=shut", "state/enum/1"),
     ];
     let old: Map<String, Value> = by_value
         .iter()

@@ -1,20 +1,16 @@
 //! JSON Schema files of any API: a folder of them, and the names that they lack.
 
-mod keys;
 mod names;
 
 pub use self::names::{Names, print_names};
 
-use std::collections::HashMap;
-
-use self::keys::set_keys;
 use super::files::{Entry, Files, entries};
 use super::folder::{NAMES, file};
 use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
 use crate::limits::Limits;
 use crate::workers;
 use xtask_diagnostics::json::{Node, Pointers};
-use xtask_diagnostics::{Diagnostic, Place, Problems};
+use xtask_diagnostics::{Diagnostic, Problems};
 
 /// A folder of JSON Schema files.
 #[derive(Debug)]
@@ -57,34 +53,26 @@ pub fn load_json_schema(
     };
     let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
     let mut read_files = Vec::new();
-    let mut moved = HashMap::new();
     for (file, told) in workers::each(&others, workers::all(), read) {
-        if let Some((file, positions)) = file {
-            read_files.push(file);
-            moved.extend(positions);
-        }
+        read_files.extend(file);
         problems.absorb(told);
     }
     if found.is_empty() && problems.is_empty() {
         let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
-    let mut names = list?;
-    names.replace_positions(&moved);
-    Some(JsonSchemaFolder { files: read_files, names })
+    Some(JsonSchemaFolder { files: read_files, names: list? })
 }
 
-/// Reads one file, and the keys that replace pointers in older lists of names.
-fn read(node: &Node, cx: Context<'_>) -> Option<(File, HashMap<String, String>)> {
+/// Reads one file.
+fn read(node: &Node, cx: Context<'_>) -> Option<File> {
     let mut document = document(node, FileHolds::Either, cx)?;
     let name = short(cx.name).to_owned();
     let pointers = Pointers::of(node);
-    let pointer = |place: &Place| format!("{name}#{}", pointers.get(place));
-    let mut moved = HashMap::new();
     for schema in document.root.iter_mut().chain(document.defs.iter_mut()) {
-        set_keys(schema, ["", ""], &pointer, &mut moved);
+        schema.set_pointers(&|place| format!("{name}#{}", pointers.get(place)));
     }
-    Some((File { name, document }, moved))
+    Some(File { name, document })
 }
 
 /// The names of all files that are read.

@@ -11,11 +11,9 @@ use xtask_diagnostics::{Place, Problems, Tree};
 #[derive(Debug, Default)]
 pub struct Names {
     lines: BTreeMap<String, Line>,
-    /// Whether the file has positions where values are to stand.
-    pub has_positions: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Line {
     place: Place,
     words: BTreeMap<&'static str, Word>,
@@ -38,7 +36,7 @@ pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
         members.finish();
         names.insert(member.name.clone(), Line { place: member.name_place.clone(), words });
     }
-    Some(Names { lines: names, has_positions: false })
+    Some(Names { lines: names })
 }
 
 impl Names {
@@ -47,15 +45,17 @@ impl Names {
         self.lines.get(at)?.words.get(sort)
     }
 
-    /// Puts lines with the pointers of older files under the keys that these have become.
-    pub(super) fn replace_positions(&mut self, moved: &HashMap<String, String>) {
-        let old: Vec<String> = self.lines.keys().filter(|key| moved.contains_key(*key)).cloned().collect();
-        for pointer in old {
-            self.has_positions = true;
-            if let (Some(line), Some(key)) = (self.lines.remove(&pointer), moved.get(&pointer)) {
-                self.lines.entry(key.clone()).or_insert(line);
+    /// The same names with keys for the pointers of older files, if there are any.
+    pub(crate) fn with_keys(&self, keys: &HashMap<&str, String>) -> Option<Self> {
+        let is_old = |line: &&String| keys.contains_key(line.as_str());
+        self.lines.keys().find(is_old)?;
+        let mut lines = self.lines.clone();
+        for pointer in self.lines.keys().filter(is_old) {
+            if let (Some(line), Some(key)) = (lines.remove(pointer), keys.get(pointer.as_str())) {
+                lines.entry(key.clone()).or_insert(line);
             }
         }
+        Some(Self { lines })
     }
 
     /// Every line: where it stands, and what for.

@@ -6,7 +6,7 @@ use super::account::{account, require};
 use super::description;
 use super::keywords::{About, Sort};
 use super::members::{Members, elements, integer, text};
-use super::model::{EnumCode, EnumValue, Key, Scalar, Schema, Shape};
+use super::model::{EnumCode, EnumValue, Scalar, Schema, Shape};
 use super::node::{Role, add_description, schema};
 use super::profile::Context;
 use super::types::Kind;
@@ -37,7 +37,7 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
                     let code = code(node, scalar.filter(|_| is_listable), cx)?;
                     Some(EnumValue {
                         place: node.place.clone(),
-                        key: Key::default(),
+                        pointer: String::new(),
                         code,
                         title: None,
                         description: None,
@@ -123,8 +123,8 @@ pub(in crate::load) fn enum_value(node: &Node, kind: Option<Scalar>, cx: Context
         }
     }
     account(&members, &sorts, About::Anything, cx);
-    let (place, key) = (node.place.clone(), Key::default());
-    Some(EnumValue { place, key, code: code?, title, description, erratum: None })
+    let (place, pointer) = (node.place.clone(), String::new());
+    Some(EnumValue { place, pointer, code: code?, title, description, erratum: None })
 }
 
 /// Empty text names nothing: a field that holds it decodes as absent.

@@ -34,7 +34,9 @@ pub struct Anchor {
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub place: Place,
-    pub key: Key,
+    /// In a JSON Schema file: the file and the JSON pointer, `shop/order.json#/properties/buyer`. Empty in endpoint schemas,
+    /// whose nodes are known by page paths.
+    pub pointer: String,
     /// The Rust name of a type; in JSON Schema files, maybe prose.
     pub title: Option<Word>,
     pub description: Option<Word>,
@@ -55,16 +57,6 @@ pub struct Schema {
     /// The only value that a scalar has, where it is an integer or a string.
     pub constant: Option<Constant>,
     pub shape: Shape,
-}
-
-/// Where a node of a JSON Schema file is, as references and names.json know it; empty in endpoint schemas, whose nodes are
-/// known by page paths.
-#[derive(Clone, Debug, Default)]
-pub struct Key {
-    /// The file and the pointer: `shop/order.json#/properties/buyer`.
-    pub pointer: String,
-    /// The same with values for positions: the key in names.json.
-    pub lock: String,
 }
 
 /// The value of `const`.
@@ -159,7 +151,8 @@ pub enum Fragment {
 #[derive(Clone, Debug)]
 pub struct EnumValue {
     pub place: Place,
-    pub key: Key,
+    /// As a schema's.
+    pub pointer: String,
     pub code: EnumCode,
     pub title: Option<Word>,
     pub description: Option<Word>,
@@ -185,7 +178,7 @@ impl Schema {
     pub(super) fn any(place: &Place) -> Self {
         Self {
             place: place.clone(),
-            key: Key::default(),
+            pointer: String::new(),
             title: None,
             description: None,
             field: None,
@@ -203,6 +196,23 @@ impl Schema {
     /// The description, or an empty string.
     pub fn description(&self) -> &str {
         self.description.as_ref().map_or("", |word| &word.text)
+    }
+
+    /// Sets the pointers of it and of all below it.
+    pub(in crate::load) fn set_pointers(&mut self, pointer: &dyn Fn(&Place) -> String) {
+        self.pointer = pointer(&self.place);
+        match &mut self.shape {
+            Shape::Object(object) => {
+                let properties = object.properties.iter_mut().map(|property| &mut property.schema);
+                properties.chain(&mut object.parts).for_each(|child| child.set_pointers(pointer));
+            }
+            Shape::List { items: inner, .. } | Shape::Map(inner) => inner.set_pointers(pointer),
+            Shape::Choice(branches) => branches.iter_mut().for_each(|branch| branch.set_pointers(pointer)),
+            Shape::Enumeration { values, .. } => {
+                values.iter_mut().for_each(|value| value.pointer = pointer(&value.place));
+            }
+            Shape::Any | Shape::Scalar { .. } | Shape::Reference(_) => {}
+        }
     }
 
     /// The schemas directly below it: properties, then parts; items; branches.

@@ -10,10 +10,11 @@ use super::types::{Declared, Types};
 use crate::load::schema::{Schema, Shape, join_descriptions};
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// An object that there may be: which one it is, and the values of each property that it must have.
-struct Object<'a> {
-    name: String,
-    tags: Vec<(&'a str, Vec<Code>)>,
+/// The property that tells the objects of a choice apart.
+pub(super) struct Tag<'a> {
+    pub(super) name: &'a str,
+    /// Its values, for each object.
+    pub(super) codes: Vec<Vec<Code>>,
 }
 
 impl<'a> Types<'a> {
@@ -24,7 +25,7 @@ impl<'a> Types<'a> {
         branches: &'a [Schema],
         uses: &mut BTreeSet<(Vec<String>, String)>,
     ) -> Option<Union> {
-        let mut objects: Vec<Object<'a>> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let (mut remarks, mut description) = (declared.node.remarks.clone(), said_of_type(declared.node));
         for branch in branches {
             let End { file, node: target, way, .. } = self.files.follow(declared.file, branch)?;
@@ -33,13 +34,13 @@ impl<'a> Types<'a> {
                 remarks.extend_from_slice(&node.remarks);
                 join_descriptions(&mut description, node.description());
             }
-            let Shape::Object(object) = &target.shape else {
+            if !matches!(target.shape, Shape::Object(_)) {
                 let message = "a choice is implemented between objects alone, each with its `properties`";
                 self.problems.add(Diagnostic::at(&branch.place, message));
                 return None;
             };
             let name = self.name(target)?;
-            if objects.iter().any(|known| known.name == name) {
+            if names.contains(&name) {
                 let message =
                     format!("`{name}` stands here twice: what is valid is one of the objects alone");
                 self.problems.add(Diagnostic::at(&branch.place, message));
@@ -50,26 +51,21 @@ impl<'a> Types<'a> {
                 self.problems.add(Diagnostic::at(&branch.place, message).help("choose another name"));
             }
             self.import(declared.file, file, &name, uses);
-            // What is wrong with it is told where it is made a struct of.
-            let merged = merge(&self.files, file, object, &Problems::default());
-            objects.push(Object { name, tags: tags(&self.files, &merged) });
+            names.push(name);
         }
-        let Some(tag) = tag(&objects) else {
+        let Some(tag) = tag(&self.files, declared.file, branches) else {
             let message = "these objects are not told apart by a property";
             let help = "each requires one of the same name, with values of its own, by `const` or `enum`: `\"kind\": { \"const\": \"a\" }`";
             self.problems.add(Diagnostic::at(&declared.node.place, message).help(help));
             return None;
         };
-        let branches = objects.into_iter().map(|Object { name, tags }| {
-            let codes = tags.into_iter().find(|(name, _)| *name == tag).map(|(_, codes)| codes);
-            Branch { name, codes: codes.unwrap_or_default() }
-        });
+        let branches = names.into_iter().zip(tag.codes).map(|(name, codes)| Branch { name, codes });
         Some(Union {
             name: declared.name.text.clone(),
             description,
-            pointer: declared.node.key.pointer.clone(),
+            pointer: declared.node.pointer.clone(),
             remarks,
-            tag: tag.to_owned(),
+            tag: tag.name.to_owned(),
             branches: branches.collect(),
             validated: false,
         })
@@ -99,18 +95,40 @@ fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<Code>)>
     tags
 }
 
-/// The first property that all have, each with values of its own and of one type.
-fn tag<'a>(objects: &[Object<'a>]) -> Option<&'a str> {
-    let (first, _) = objects.split_first()?;
-    let tells = |name: &&str| {
-        let lists: Option<Vec<&Vec<Code>>> = objects
-            .iter()
-            .map(|object| object.tags.iter().find(|(known, _)| known == name).map(|(_, codes)| codes))
-            .collect();
-        let codes: Vec<&Code> = lists.into_iter().flatten().flatten().collect();
-        let integers = codes.iter().filter(|code| matches!(code, Code::Integer(_))).count();
-        let known: HashSet<&Code> = codes.iter().copied().collect();
-        !codes.is_empty() && known.len() == codes.len() && (integers == 0 || integers == codes.len())
+/// The first property that all objects of a choice require, each with values of its own and of one type: the one that is
+/// nearest to the head of all of them.
+pub(super) fn tag<'a>(files: &Files<'a>, file: usize, branches: &'a [Schema]) -> Option<Tag<'a>> {
+    let mut objects = Vec::with_capacity(branches.len());
+    for branch in branches {
+        let End { file, node, .. } = files.follow(file, branch)?;
+        let Shape::Object(object) = &node.shape else { return None };
+        // Errors in it are reported where it becomes a struct.
+        objects.push(tags(files, &merge(files, file, object, &Problems::default())));
+    }
+    let codes_of = |name: &str| {
+        let codes = |tags: &Vec<(&str, Vec<Code>)>| {
+            tags.iter().find(|(known, _)| *known == name).map(|(_, codes)| codes.clone())
+        };
+        objects.iter().map(codes).collect::<Option<Vec<_>>>()
     };
-    first.tags.iter().map(|(name, _)| *name).find(tells)
+    let position = |name: &str, tags: &[(&str, Vec<Code>)]| tags.iter().position(|(known, _)| *known == name);
+    let (first, _) = objects.split_first()?;
+    let found = first.iter().filter_map(|(name, _)| {
+        let codes = codes_of(name)?;
+        tells_apart(&codes).then_some(Tag { name, codes })
+    });
+    // The order of the objects decides nothing.
+    let rank = |tag: &Tag<'a>| {
+        let positions = objects.iter().filter_map(|tags| position(tag.name, tags));
+        (positions.sum::<usize>(), tag.name)
+    };
+    found.min_by_key(rank)
+}
+
+/// Whether no value is in two of the lists, and all are of one type.
+fn tells_apart(codes: &[Vec<Code>]) -> bool {
+    let all: Vec<&Code> = codes.iter().flatten().collect();
+    let integers = all.iter().filter(|code| matches!(code, Code::Integer(_))).count();
+    let known: HashSet<&Code> = all.iter().copied().collect();
+    !all.is_empty() && known.len() == all.len() && (integers == 0 || integers == all.len())
 }

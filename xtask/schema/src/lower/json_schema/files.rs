@@ -61,7 +61,7 @@ impl<'a> Files<'a> {
                 if let Shape::Reference(reference) = &node.shape
                     && let Some(target) = files.target(&documents, index, reference, is_part, problems)
                 {
-                    targets.insert(node.key.pointer.as_str(), target);
+                    targets.insert(node.pointer.as_str(), target);
                 }
             });
         }
@@ -86,7 +86,7 @@ impl<'a> Files<'a> {
 
     /// Where one reference leads.
     pub(super) fn next(&self, reference: &Schema) -> Option<(usize, &'a Schema)> {
-        self.targets.get(reference.key.pointer.as_str()).copied()
+        self.targets.get(reference.pointer.as_str()).copied()
     }
 
     fn target(
@@ -145,5 +145,5 @@ fn below(file: &File) -> HashMap<&str, Found<'_>> {
 }
 
 fn pointer<'a>(file: &File, node: &'a Schema) -> &'a str {
-    node.key.pointer.get(file.name.as_str().len() + 1..).unwrap_or_default()
+    node.pointer.get(file.name.as_str().len() + 1..).unwrap_or_default()
 }

@@ -36,7 +36,7 @@ pub(super) fn merge<'a>(
     merged.properties.retain(|(_, property)| match known.insert(&property.name.text, property) {
         None => true,
         Some(first) => {
-            if first.schema.key.pointer != property.schema.key.pointer {
+            if first.schema.pointer != property.schema.pointer {
                 let message = format!("`{}` is described by two parts of one object", property.name.text);
                 let twice =
                     Diagnostic::at(&property.name.place, message).also(&first.name.place, "the other one");
@@ -73,7 +73,7 @@ impl<'a> Gathering<'_, 'a> {
             let Some(End { file, node, .. }) = self.files.follow(file, part) else { continue };
             let refuse = |message: &str| self.problems.add(Diagnostic::at(&part.place, message));
             match &node.shape {
-                _ if self.way.contains(&node.key.pointer.as_str()) => {
+                _ if self.way.contains(&node.pointer.as_str()) => {
                     refuse("an object that is a part of itself");
                 }
                 Shape::Object(inner) if inner.closed => {
@@ -83,8 +83,8 @@ impl<'a> Gathering<'_, 'a> {
                     refuse(&format!("more than {DEEPEST} objects are parts of each other"));
                 }
                 Shape::Object(inner) => {
-                    if self.done.insert(&node.key.pointer) {
-                        self.way.push(&node.key.pointer);
+                    if self.done.insert(&node.pointer) {
+                        self.way.push(&node.pointer);
                         self.object(file, inner, false);
                         self.way.pop();
                     }

@@ -4,6 +4,7 @@ mod boxes;
 mod choices;
 mod documents;
 mod files;
+mod keys;
 mod merge;
 mod naming;
 mod reference_cycles;
@@ -14,36 +15,50 @@ mod values;
 
 use heck::ToSnakeCase as _;
 
+use self::files::Files;
+use self::keys::Keys;
 use self::naming::Naming;
 use self::types::Types;
 use super::ir::Plain;
 use super::names::{Scope, Target, module_name};
 use super::validated;
 use crate::load::Word;
-use crate::load::json_schema::{File, JsonSchemaFolder};
+use crate::load::json_schema::{File, JsonSchemaFolder, Names};
 use xtask_diagnostics::{Place, Problems};
 
-/// A name that is proposed for what has none: its place, its sort, itself.
+/// A name that is proposed for an item that has none: its key, its sort, the name.
 pub type Proposal = (String, &'static str, String);
 
-/// Lowers all files. With `propose`, what has no name gets one, which is told.
-pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> (Vec<Plain>, Vec<Proposal>) {
-    let mut naming = Naming::new(&folder.names, propose, problems);
+/// A folder, lowered.
+#[derive(Debug)]
+pub struct Lowered {
+    pub modules: Vec<Plain>,
+    pub proposals: Vec<Proposal>,
+    /// The names of names.json by values, where the file has positions.
+    pub names: Option<Names>,
+}
+
+/// Lowers all files. With `propose`, an item without a name gets one, which is listed.
+pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> Lowered {
+    let files = Files::new(&folder.files, problems);
+    let keys = Keys::new(&files);
+    let names = folder.names.with_keys(keys.by_pointer());
+    let mut naming = Naming::new(names.as_ref().unwrap_or(&folder.names), &keys, propose, problems);
     let mut scope = Scope::new("modules", problems);
-    let modules: Vec<Vec<String>> =
-        folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
-    let types = Types::declare(folder, &modules, &mut naming, problems);
-    let mut lowered: Vec<Plain> =
+    let paths: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
+    let types = Types::declare(files, &paths, &mut naming, problems);
+    let mut modules: Vec<Plain> =
         (0..folder.files.len()).map(|index| types.module(index, &mut naming)).collect();
-    boxes::put(&mut lowered, problems);
-    let modules = lowered.iter_mut().map(|Plain { path, uses, structs, unions, .. }| validated::Module {
+    boxes::put(&mut modules, problems);
+    let marked = modules.iter_mut().map(|Plain { path, uses, structs, unions, .. }| validated::Module {
         path,
         uses,
         structs,
         unions,
     });
-    validated::mark(modules.collect());
-    (lowered, naming.finish())
+    validated::mark(marked.collect());
+    let proposals = naming.finish();
+    Lowered { modules, proposals, names }
 }
 
 /// A file's module: its path, in snake case.

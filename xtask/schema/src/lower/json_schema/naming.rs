@@ -8,6 +8,7 @@ use super::super::names::{
     RESERVED_VARIANTS, Target, authored_field_name, is_field_name, is_type_name, type_name, variant_name,
 };
 use super::Proposal;
+use super::keys::Keys;
 use crate::load::Word;
 use crate::load::json_schema::Names;
 use crate::load::schema::{EnumValue, Property, Schema, join_descriptions};
@@ -53,6 +54,7 @@ fn camel(text: &str) -> String {
 /// The names, as far as they are asked for.
 pub(super) struct Naming<'a> {
     names: &'a Names,
+    keys: &'a Keys<'a>,
     propose: bool,
     proposals: Vec<Proposal>,
     proposed: HashSet<(String, String)>,
@@ -76,11 +78,11 @@ struct Nameless<'a> {
 }
 
 impl<'a> Naming<'a> {
-    pub(super) fn new(names: &'a Names, propose: bool, problems: &'a Problems) -> Self {
+    pub(super) fn new(names: &'a Names, keys: &'a Keys<'a>, propose: bool, problems: &'a Problems) -> Self {
         let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
         let types = names.words().filter(|(_, sort, _)| *sort == "type").map(|(.., name)| name).collect();
         let defined = HashMap::new();
-        Self { names, propose, proposals, proposed, asked, types, defined, problems }
+        Self { names, keys, propose, proposals, proposed, asked, types, defined, problems }
     }
 
     /// A definition has a name already, and if that can be a type's, it is.
@@ -89,8 +91,10 @@ impl<'a> Naming<'a> {
             && is_type_name(name)
             && !is_reserved(name)
         {
-            self.defined
-                .insert(node.key.lock.clone(), Word { text: name.to_owned(), place: node.place.clone() });
+            self.defined.insert(
+                self.keys.get(&node.pointer).to_owned(),
+                Word { text: name.to_owned(), place: node.place.clone() },
+            );
         }
     }
 
@@ -104,7 +108,7 @@ impl<'a> Naming<'a> {
         }
         let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "type", title, words, place: &node.place, at: &node.key.lock },
+            &Nameless { sort: "type", title, words, place: &node.place, at: self.keys.get(&node.pointer) },
             "types",
             &proposal,
         )?;
@@ -124,7 +128,13 @@ impl<'a> Naming<'a> {
         let (title, words) =
             (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "variant", title, words, place: &value.place, at: &value.key.lock },
+            &Nameless {
+                sort: "variant",
+                title,
+                words,
+                place: &value.place,
+                at: self.keys.get(&value.pointer),
+            },
             scope,
             &proposal,
         )?;
@@ -136,7 +146,7 @@ impl<'a> Naming<'a> {
     pub(super) fn of_field(&mut self, property: &Property, scope: &str) -> Option<Word> {
         let place = &property.name.place;
         let wire = property.name.text.to_snake_case();
-        let at = property.schema.key.lock.as_str();
+        let at = self.keys.get(&property.schema.pointer);
         let is_named = property.schema.field.is_some() || self.names.get(at, "field").is_some();
         if !is_named && is_field_name(&property.name.text, &wire) {
             return Some(Word { text: wire, place: place.clone() });
@@ -194,10 +204,10 @@ impl<'a> Naming<'a> {
 
     /// A proposal that nothing else is called, here or in names.json.
     fn free(&mut self, sort: &str, scope: &str, proposal: &str) -> String {
-        let (names, types) = (self.names, &self.types);
+        let (names, keys, types) = (self.names, self.keys, &self.types);
         let is_locked = |name: &str| match sort {
             "type" => types.contains(name),
-            _ => names.below(scope, sort).any(|locked| locked == name),
+            _ => names.below(keys.get(scope), sort).any(|locked| locked == name),
         };
         let mut name = proposal.to_owned();
         let mut count = 1;

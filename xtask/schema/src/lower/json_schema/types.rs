@@ -9,7 +9,6 @@ use super::merge::merge;
 use super::naming::{Naming, said_of_type, said_of_variant};
 use super::values::Remarks;
 use crate::load::Word;
-use crate::load::json_schema::JsonSchemaFolder;
 use crate::load::schema::{EnumValue, Object, Property, Scalar, Schema, Shape, join_descriptions};
 use xtask_diagnostics::diagnostic::is_hidden;
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
@@ -35,12 +34,12 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     /// Finds whatever becomes a type, and names it.
     pub(super) fn declare(
-        folder: &'a JsonSchemaFolder,
+        files: Files<'a>,
         modules: &'a [Vec<String>],
         naming: &mut Naming<'_>,
         problems: &'a Problems,
     ) -> Self {
-        let files = Files::new(&folder.files, problems);
+        let list = files.list;
         let mut types = Self {
             files,
             modules,
@@ -49,7 +48,7 @@ impl<'a> Types<'a> {
             by_name: HashMap::new(),
             problems,
         };
-        for (index, file) in folder.files.iter().enumerate() {
+        for (index, file) in list.iter().enumerate() {
             if let Some(root) = &file.document.root {
                 let stem = file.name.as_str().trim_end_matches(".json");
                 types.declare_node(index, root, "", stem.rsplit('/').next().unwrap_or(stem), naming);
@@ -114,7 +113,7 @@ impl<'a> Types<'a> {
     ) -> Option<String> {
         let name = naming.of_type(node, above, own)?;
         let text = name.text.clone();
-        self.by_place.insert(node.key.pointer.clone(), self.declared.len());
+        self.by_place.insert(node.pointer.clone(), self.declared.len());
         if let Some(module) = self.modules.get(file) {
             self.by_name.insert((module, text.clone()), self.declared.len());
         }
@@ -195,7 +194,7 @@ impl<'a> Types<'a> {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
             description,
-            origin: Origin::Pointer(declared.node.key.pointer.clone()),
+            origin: Origin::Pointer(declared.node.pointer.clone()),
             role: None,
             unknown_fields: if object.closed { UnknownFields::Refused } else { UnknownFields::Kept },
             remarks,
@@ -238,7 +237,7 @@ impl<'a> Types<'a> {
         if let Type::Struct(name) | Type::Enum(name) | Type::Union(name) = value.ty.innermost() {
             self.import(declared.file, value.file, name, uses);
         }
-        let name = naming.of_field(property, &declared.node.key.lock)?;
+        let name = naming.of_field(property, &declared.node.pointer)?;
         let count = match (value.list, required, value.nullable) {
             (true, true, _) => Count::RequiredList,
             (true, false, _) => Count::List,
@@ -257,7 +256,7 @@ impl<'a> Types<'a> {
             constant: property.schema.constant.as_ref().map(|constant| Code::from(&constant.code)),
             personal: property.schema.personal,
             description: value.description,
-            origin: Origin::Pointer(property.schema.key.pointer.clone()),
+            origin: Origin::Pointer(property.schema.pointer.clone()),
             path: PagePath::default(),
             printed: "",
             remarks: value.remarks,
@@ -281,7 +280,7 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn name(&self, node: &Schema) -> Option<String> {
-        let declared = self.declared.get(*self.by_place.get(&node.key.pointer)?)?;
+        let declared = self.declared.get(*self.by_place.get(&node.pointer)?)?;
         Some(declared.name.text.clone())
     }
 
@@ -298,7 +297,7 @@ impl<'a> Types<'a> {
         for value in values {
             codes.claim(&value.code.to_string(), &value.place);
             let code = value.code.to_string();
-            let Some(name) = naming.of_variant(value, &code, &declared.node.key.lock) else {
+            let Some(name) = naming.of_variant(value, &code, &declared.node.pointer) else {
                 continue;
             };
             names.claim(&name.text, &name.place);
@@ -315,7 +314,7 @@ impl<'a> Types<'a> {
             named: declared.name.place.clone(),
             description: said_of_type(declared.node),
             integer,
-            origins: vec![Origin::Pointer(declared.node.key.pointer.clone())],
+            origins: vec![Origin::Pointer(declared.node.pointer.clone())],
             remarks: declared.node.remarks.clone(),
             variants,
         }

@@ -1,0 +1,104 @@
+//! The keys of names.json: a file and a JSON pointer, with values for positions.
+//!
+//! A name belongs to a value, wherever it is in its list, so the key of a listed value ends in `/enum/=open`. An object of a
+//! choice is known by its tag, `/oneOf/kind=card`. The position of a part of an object (`allOf`), and of the schema beside
+//! `null`, is left out: what is below has names of its own.
+
+use std::collections::HashMap;
+
+use super::super::ir::Code;
+use super::choices::tag;
+use super::files::Files;
+use crate::load::schema::{Schema, Shape};
+
+/// The keys that are not the pointer itself, by pointer.
+#[derive(Default)]
+pub(super) struct Keys<'a>(HashMap<&'a str, String>);
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(files: &Files<'a>) -> Self {
+        let mut keys = Self::default();
+        for (index, file) in files.list.iter().enumerate() {
+            for schema in file.document.schemas() {
+                keys.below(files, index, schema, &schema.pointer);
+            }
+        }
+        keys
+    }
+
+    /// The key of the node, or the listed value, at a pointer.
+    pub(super) fn get<'k>(&'k self, pointer: &'k str) -> &'k str {
+        self.0.get(pointer).map_or(pointer, String::as_str)
+    }
+
+    /// All that are not the pointer itself: older files have the pointer.
+    pub(super) fn by_pointer(&self) -> &HashMap<&'a str, String> {
+        &self.0
+    }
+
+    /// Adds the keys of all below a node, whose own is `key`.
+    fn below(&mut self, files: &Files<'a>, file: usize, node: &'a Schema, key: &str) {
+        let step = |pointer: &'a str| pointer.strip_prefix(node.pointer.as_str()).unwrap_or(pointer);
+        if let Shape::Enumeration { values, .. } = &node.shape {
+            for value in values {
+                let list = without_positions(step(&value.pointer));
+                let list = list.rsplit_once('/').map_or(list.as_str(), |(list, _)| list);
+                self.0.insert(&value.pointer, format!("{key}{list}/={}", escaped(&(&value.code).into())));
+            }
+        }
+        let tag = match &node.shape {
+            Shape::Choice(branches) => tag(files, file, branches),
+            _ => None,
+        };
+        for (index, child) in node.children().enumerate() {
+            let step = match tag.as_ref().and_then(|tag| Some((tag.name, tag.codes.get(index)?))) {
+                Some((name, codes)) => {
+                    let list = step(&child.pointer).rsplit_once('/').map_or("", |(list, _)| list);
+                    format!("{list}/{}={}", escape(name), joined(codes))
+                }
+                None if matches!(node.shape, Shape::Choice(_)) => step(&child.pointer).to_owned(),
+                None => without_positions(step(&child.pointer)),
+            };
+            let key = format!("{key}{step}");
+            self.below(files, file, child, &key);
+            if key != child.pointer {
+                self.0.insert(&child.pointer, key);
+            }
+        }
+    }
+}
+
+/// A step from a node to one below it, without the positions of schemas that the node has absorbed.
+fn without_positions(step: &str) -> String {
+    for list in ["/allOf", "/anyOf", "/oneOf"] {
+        let rest = step.strip_prefix(list).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(rest) = rest {
+            let below = rest.find('/').and_then(|end| rest.get(end..)).unwrap_or_default();
+            // The last step of a value is its position in the list.
+            let is_value = below.is_empty() && list != "/allOf";
+            return if is_value { step.to_owned() } else { format!("{list}{}", without_positions(below)) };
+        }
+    }
+    step.to_owned()
+}
+
+/// Values as a part of a key, in an order of their own.
+fn joined(codes: &[Code]) -> String {
+    let mut codes: Vec<String> = codes.iter().map(escaped).collect();
+    codes.sort_unstable();
+    codes.join(",")
+}
+
+/// A value as a part of a key: in quotes, if it is a string that looks like an integer.
+fn escaped(code: &Code) -> String {
+    match code {
+        Code::Integer(code) => code.to_string(),
+        Code::Text(text) if text.parse::<i64>().is_ok() => format!("\"{text}\""),
+        Code::Text(text) => escape(text),
+    }
+}
+
+/// As a step of a JSON pointer (RFC 6901).
+fn escape(text: &str) -> String {
+    text.replace('~', "~0").replace('/', "~1")
+}
