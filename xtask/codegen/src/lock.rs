@@ -1,4 +1,4 @@
-//! Lock: the names that were decided, held against those that callers know.
+//! Lock: holds the names that were decided against those that callers know.
 //!
 //! A slip in a title or an erratum would otherwise rename a public item without a word. So each endpoint has a committed
 //! list of names, `names.json`; an item changes its name only along with its line there.
@@ -13,7 +13,7 @@ use xtask_schema::lower::ir::{Code, Enum, Module, Role, Type};
 
 /// An endpoint's list as it is to be committed. An item that is new is added, one that is gone is left out, one that is
 /// renamed is a problem.
-pub fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
+pub(super) fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
     let names = names(module);
     if let Some(known) = &folder.names {
         for (decided, known) in [(&names.request, &known.request), (&names.response, &known.response)] {

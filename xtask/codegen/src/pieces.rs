@@ -1,4 +1,5 @@
-//! Plain modules on all threads. Unlike an endpoint, one may hold as many types as a crate: each is made in pieces.
+//! Renders the modules of JSON Schema files in pieces, on all threads. Unlike an endpoint, one may hold as many types as a
+//! crate.
 
 use std::num::NonZeroUsize;
 

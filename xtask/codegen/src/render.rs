@@ -1,4 +1,4 @@
-//! Render: what was emitted into the text of files, the same on every machine.
+//! Render: prints what was emitted as the text of files, the same on every machine.
 
 use super::emit::{Content, File, Items};
 use xtask_diagnostics::{Diagnostic, Problems};

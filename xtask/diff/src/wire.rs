@@ -32,20 +32,20 @@ enum Form<'a> {
 }
 
 impl<'a> Api<'a> {
-    pub(super) fn object(&self, name: &str) -> Option<&'a Struct> {
+    pub(super) fn object(self, name: &str) -> Option<&'a Struct> {
         self.module.structs.iter().find(|item| item.name == name)
     }
 
-    pub(super) fn enumeration(&self, name: &str) -> Option<&'a Enum> {
+    pub(super) fn enumeration(self, name: &str) -> Option<&'a Enum> {
         self.module.enums.iter().find(|item| item.name == name)
     }
 
-    pub(super) fn has_type(&self, name: &str) -> bool {
+    pub(super) fn has_type(self, name: &str) -> bool {
         self.object(name).is_some() || self.enumeration(name).is_some()
     }
 
     /// What stands on the wire for a value that is no object.
-    fn forms(&self, ty: &'a Type) -> Vec<Form<'a>> {
+    fn forms(self, ty: &'a Type) -> Vec<Form<'a>> {
         let of_kind = |kind| match kind {
             Scalar::Integer => Form::Integer(None),
             Scalar::Text => Form::Text(None),

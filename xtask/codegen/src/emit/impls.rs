@@ -1,8 +1,10 @@
-//! The macro calls that implement the traits of a module's types.
+//! Emits the macro calls that implement the traits of a module's types.
 //!
 //! Each field and each value is one line, however long: a row that is inserted changes no other line.
 
-use super::{Lines, literal, number, rules, spelt, union};
+use super::lines::Lines;
+use super::spelling::{literal, number, spelt};
+use super::{rules, union};
 use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {

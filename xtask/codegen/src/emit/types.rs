@@ -1,4 +1,4 @@
-//! The types of one endpoint, for people to read.
+//! Emits types, for people to read.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Item};
 
-use super::{Items, ast, docs, endpoint, ident, integer, items, union};
+use super::ast::items;
+use super::file::Items;
+use super::spelling::{ident, integer};
+use super::{ast, docs, endpoint, union};
 use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Type, Union, UnknownFields};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {

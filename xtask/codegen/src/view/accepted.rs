@@ -1,37 +1,26 @@
-//! What the accepted view adds. Each function here is one leniency of `tolerant::decode`.
+//! Adds what the accepted view has more than the canonical one. Each function here is one leniency of `tolerant::decode`.
 
-use super::{Printer, View};
 use xtask_diagnostics::print::{Json, members};
-use xtask_schema::load::{Scalar, Schema, Shape};
+use xtask_schema::load::{Scalar, Shape};
 
-impl Printer<'_> {
-    /// `null`, `""` and `[]` may stand for an object that says nothing.
-    pub(super) fn accepted_object(&mut self, schema: &Schema) -> Json {
-        let mut list = self.object(schema, false);
-        list.extend(members([
-            ("type", Json::texts(&["object", "null", "string", "array"])),
-            ("maxLength", Json::Integer(0)),
-            ("maxItems", Json::Integer(0)),
-        ]));
-        Json::Object(list)
-    }
+/// `null`, `""` and `[]` may stand for an object without fields.
+pub(super) fn object(mut list: Vec<(String, Json)>) -> Json {
+    list.extend(members([
+        ("type", Json::texts(&["object", "null", "string", "array"])),
+        ("maxLength", Json::Integer(0)),
+        ("maxItems", Json::Integer(0)),
+    ]));
+    Json::Object(list)
+}
 
-    /// What the names in [`refer_to_scalar`] lead to.
-    pub(super) fn definitions_of_scalars(&mut self) {
-        if self.view == View::Accepted {
-            self.defs.extend(members([
-                ("integer", Json::Object(integer())),
-                ("text", Json::Object(any_text_or_integer())),
-                (
-                    "flag",
-                    Json::object([
-                        ("type", Json::texts(&["boolean", "string", "null"])),
-                        ("maxLength", Json::Integer(0)),
-                    ]),
-                ),
-            ]));
-        }
-    }
+/// The definitions that [`refer_to_scalar`] refers to.
+pub(super) fn scalars() -> Vec<(String, Json)> {
+    let flag = [("type", Json::texts(&["boolean", "string", "null"])), ("maxLength", Json::Integer(0))];
+    members([
+        ("integer", Json::Object(integer())),
+        ("text", Json::Object(any_text_or_integer())),
+        ("flag", Json::object(flag)),
+    ])
 }
 
 /// The names are in lower case, so that no type has them.

@@ -1,12 +1,68 @@
-//! What both views share: objects, and the values that stand in them.
+//! Prints objects, and the values in them, in either view.
 
-use super::{Printer, View};
+use super::accepted;
 use xtask_diagnostics::print::{Json, members};
-use xtask_schema::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape, Word};
+use xtask_schema::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
+
+/// Which values the printed schema allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Those that are encoded.
+    Canonical,
+    /// Those that are decoded: the same, and every leniency.
+    Accepted,
+}
+
+/// Prints the schema of a request or a response. Whatever it refers to is in its `$defs`; `common` has the newtypes that
+/// endpoints share. A document without a root is printed as nothing.
+pub fn print(document: &Document, common: &Document, view: View) -> String {
+    let Some(root) = &document.root else { return String::new() };
+    let mut printer = Printer { document, common, view, defs: Vec::new() };
+    let mut members =
+        vec![("$schema".to_owned(), Json::text("https://json-schema.org/draft/2020-12/schema"))];
+    members.extend(printer.object(root, view == View::Canonical));
+    if view == View::Accepted {
+        members.extend(self::members([("type", Json::text("object"))]));
+        printer.defs.extend(accepted::scalars());
+    }
+    members.push(("$defs".to_owned(), Json::Object(printer.defs)));
+    Json::Object(members).pretty()
+}
+
+struct Printer<'a> {
+    document: &'a Document,
+    common: &'a Document,
+    view: View,
+    /// Objects, enumerations and newtypes by their Rust names, in order of appearance.
+    defs: Vec<(String, Json)>,
+}
+
+impl<'a> Printer<'a> {
+    fn target(&self, reference: &Reference) -> Option<&'a Schema> {
+        let document = if reference.common { self.common } else { self.document };
+        document
+            .defs
+            .iter()
+            .find(|schema| schema.title.as_ref().is_some_and(|title| title.text == reference.name))
+    }
+
+    /// A reference to a definition, which is made where it is not there yet.
+    fn refer(&mut self, name: &str, define: impl FnOnce(&mut Self) -> Json) -> Json {
+        if !self.defs.iter().any(|(known, _)| known == name) {
+            let place = self.defs.len();
+            self.defs.push((name.to_owned(), Json::Flag(true)));
+            let definition = define(self);
+            if let Some((_, unfinished)) = self.defs.get_mut(place) {
+                *unfinished = definition;
+            }
+        }
+        Json::text(&format!("#/$defs/{name}"))
+    }
+}
 
 impl Printer<'_> {
     /// The members of an object's schema. `typed` says that nothing but an object may stand there.
-    pub(super) fn object(&mut self, schema: &Schema, typed: bool) -> Vec<(String, Json)> {
+    fn object(&mut self, schema: &Schema, typed: bool) -> Vec<(String, Json)> {
         let Shape::Object { properties } = &schema.shape else { return Vec::new() };
         let mut list = described(schema);
         if typed {
@@ -57,7 +113,7 @@ impl Printer<'_> {
     fn object_definition(&mut self, schema: &Schema) -> Json {
         match self.view {
             View::Canonical => Json::Object(self.object(schema, true)),
-            View::Accepted => self.accepted_object(schema),
+            View::Accepted => accepted::object(self.object(schema, false)),
         }
     }
 
@@ -71,7 +127,7 @@ impl Printer<'_> {
                 list.extend(members([("anyOf", Json::List(any.to_vec()))]));
             }
             (Shape::Scalar { kind, .. }, View::Canonical) => list.extend(members([("type", type_of(*kind))])),
-            (shape, View::Accepted) => list.extend(super::accepted::definition(shape)),
+            (shape, View::Accepted) => list.extend(accepted::definition(shape)),
             (_, View::Canonical) => {}
         }
         Json::Object(list)
@@ -80,14 +136,14 @@ impl Printer<'_> {
     fn scalar(&self, kind: Scalar) -> Json {
         match self.view {
             View::Canonical => Json::object([("type", type_of(kind))]),
-            View::Accepted => super::accepted::refer_to_scalar(kind),
+            View::Accepted => accepted::refer_to_scalar(kind),
         }
     }
 
     fn list(&self, items: Json, one_or_many: bool) -> Json {
         match self.view {
             View::Canonical => Json::object([("type", Json::text("array")), ("items", items)]),
-            View::Accepted => super::accepted::list(items, one_or_many),
+            View::Accepted => accepted::list(items, one_or_many),
         }
     }
 }
@@ -102,7 +158,7 @@ fn said(name: &str, word: Option<&Word>) -> Option<(String, Json)> {
     word.filter(|word| !word.text.is_empty()).map(|word| (name.to_owned(), Json::text(&word.text)))
 }
 
-pub(super) fn type_of(kind: Scalar) -> Json {
+fn type_of(kind: Scalar) -> Json {
     Json::text(match kind {
         Scalar::Integer => "integer",
         Scalar::Text => "string",
