@@ -17,7 +17,7 @@
 //! Beside them are two printers for people: the [outline](outline()) of an endpoint, and its corrected schema ([`view`]).
 //!
 //! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load::files` and `output` touch the disk;
-//! no name of a field stands in the generator's code.
+//! the generator's code has no name of a field.
 
 mod emit;
 mod endpoints;

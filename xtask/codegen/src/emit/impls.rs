@@ -22,7 +22,7 @@ pub(super) fn module(module: &Module) -> String {
     lines.text
 }
 
-/// The top of the file of a plain module, which may have no types.
+/// The top of the file for the module of a JSON Schema file, which may have no types.
 pub(super) fn above_plain(module: &Plain) -> String {
     above(&module.structs, &module.enums, &module.unions).text
 }

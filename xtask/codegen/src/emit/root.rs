@@ -36,7 +36,7 @@ pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     Ok(Items { docs, items })
 }
 
-/// The same of plain modules: they share nothing.
+/// `generated/mod.rs` of a crate from JSON Schema files: the outermost modules, which share nothing.
 pub(super) fn plain(modules: &BTreeSet<&Vec<String>>) -> syn::Result<Items> {
     let docs = docs::inner(&["The generated part of the crate: one module a file of schemas.".to_owned()]);
     let outermost: BTreeSet<&String> = modules.iter().filter_map(|path| path.first()).collect();

@@ -42,7 +42,7 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
     Ok(Items { docs, items: all })
 }
 
-/// What stands above the types of a plain file.
+/// The top of the module of a JSON Schema file, above its types.
 pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
     let docs = docs::inner(&[format!("Of `{}`.", module.file), docs::prose(&module.description)]);
     let holds = |is: &dyn Fn(&Type) -> bool| {
@@ -154,7 +154,7 @@ fn schemars(attributes: &TokenStream) -> Attribute {
 
 fn of_field(field: &Field) -> syn::Field {
     let mut attrs = docs::of_field(field);
-    // schemars goes by the Rust name; it is told the wire's where the two differ.
+    // schemars goes by the Rust name; it gets the wire's where the two differ.
     if field.rust != field.wire {
         let wire = &field.wire;
         attrs.push(schemars(&quote!(schemars(rename = #wire))));
@@ -166,7 +166,7 @@ fn of_field(field: &Field) -> syn::Field {
     ast::field(attrs, &field.rust, field_type(field))
 }
 
-/// What a plain schema says of a field, and its type does not: so that the type's own schema makes the same type again.
+/// What a JSON Schema file has of a field and its type has not: with it, the type's own schema makes the same type again.
 fn extensions(field: &Field) -> Vec<TokenStream> {
     let mut more = Vec::new();
     if let Some(constant) = &field.constant {

@@ -61,7 +61,7 @@ impl<'a> Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// The members of an object's schema. `typed` says that nothing but an object may stand there.
+    /// The members of an object's schema. With `typed`, nothing but an object is valid.
     fn object(&mut self, schema: &Schema, typed: bool) -> Vec<(String, Json)> {
         let Shape::Object { properties } = &schema.shape else { return Vec::new() };
         let mut list = described(schema);
