@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use xtask_codegen::package::Runtime;
+use xtask_codegen::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_diff::report;
 use xtask_schema::limits::Limits;

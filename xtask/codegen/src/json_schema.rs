@@ -1,11 +1,11 @@
-//! `cargo xtask codegen --schema DIR --out DIR`: plain JSON Schema, of whatever API, into a crate of its own.
+//! Generates a crate of its own from a folder of JSON Schema files, of any API: `cargo xtask codegen --schema DIR --out DIR`.
 
 use std::io;
 use std::path::Path;
 
+use super::chunks;
 use super::output::{self, Drift, Owned};
 use super::package::{self, Runtime};
-use super::pieces;
 use super::render::Rendered;
 use xtask_diagnostics::Problems;
 use xtask_schema::limits::Limits;
@@ -15,20 +15,29 @@ use xtask_schema::lower::json_schema::{Lowered, lower};
 use xtask_schema::workers;
 
 /// What a folder of schemas becomes.
+#[derive(Debug)]
 pub struct Generated {
-    /// The files of the crate, from its folder on.
+    /// The files of the crate. Paths begin at its folder.
     pub files: Vec<Rendered>,
-    /// The names.json that replaces one with positions where values are to stand.
+    /// A new `names.json` for the folder of schemas, if the one there names variants by their positions: it names them by
+    /// their values.
     pub names: Option<Rendered>,
 }
 
+/// Generates the crate from the files in `schema`. Nothing is written, and the manifest is not among the files.
+///
+/// # Errors
+/// Everything that is wrong with the schemas, or beyond a limit.
 pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let mut generated = types(schema, limits)?;
     generated.files.push(package::root());
     Ok(generated)
 }
 
-/// The same, with those files only that depend on the schemas.
+/// Does what [`generate`] does, from files that may be anywhere and without the crate's root, which is always the same.
+///
+/// # Errors
+/// Those of [`generate`].
 pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
@@ -38,7 +47,7 @@ pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> 
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = pieces::render(&modules, "src/generated", workers::all(), &problems);
+    let files = chunks::render(&modules, "src/generated", workers::all(), &problems);
     let names = names.map(|names| names_file(print_names(names.words())));
     problems.check(Generated { files, names })
 }
@@ -47,7 +56,10 @@ fn names_file(text: String) -> Rendered {
     Rendered { path: NAMES.to_owned(), text }
 }
 
-/// Every keyword of a folder that is understood, and what becomes of it.
+/// Lists every keyword of a folder, and what becomes of it.
+///
+/// # Errors
+/// Those of [`generate`], but for missing names.
 pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
     let (problems, ledger) = (Problems::default(), Ledger::default());
     let Some(folder) = load_json_schema(schema, limits, Some(&ledger), &problems) else {
@@ -58,7 +70,11 @@ pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
     problems.check(ledger.print())
 }
 
-/// Names for whatever has none: the text of a names.json that has all there is, and how many are new.
+/// Proposes a name for each item without one. Returns the new `names.json`, whose path begins at the folder of schemas, and how
+/// many of its names are new.
+///
+/// # Errors
+/// Those of [`generate`], but for missing names.
 pub fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), Problems> {
     let problems = Problems::default();
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };

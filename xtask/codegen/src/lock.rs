@@ -1,6 +1,6 @@
-//! Lock: the names that were decided, held against those that callers know.
+//! Lock: holds the names that were decided against those that callers know.
 //!
-//! A slip in a title or an erratum would otherwise rename a public item without a word. So each endpoint has a committed
+//! A slip in a title or an erratum would otherwise rename a public item unnoticed. So each endpoint has a committed
 //! list of names, `names.json`; an item changes its name only along with its line there.
 
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use xtask_schema::lower::ir::{Code, Enum, Module, Role, Type};
 
 /// An endpoint's list as it is to be committed. An item that is new is added, one that is gone is left out, one that is
 /// renamed is a problem.
-pub fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
+pub(super) fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Rendered {
     let names = names(module);
     if let Some(known) = &folder.names {
         for (decided, known) in [(&names.request, &known.request), (&names.response, &known.response)] {
@@ -25,7 +25,7 @@ pub fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems) -> Re
     Rendered { path: format!("schema/{}/{NAMES}", folder.path), text: print(&names) }
 }
 
-/// Every name of an endpoint that stands on the page, in the order of the outline.
+/// Every name of an endpoint that comes from the page, in the order of the outline.
 fn names(module: &Module) -> Names {
     Names { request: side(module, Role::Request), response: side(module, Role::Response) }
 }
@@ -102,7 +102,7 @@ fn is_same(decided: &[Named], known: &[Named]) -> bool {
     decided.len() == known.len() && decided.iter().zip(known).all(same)
 }
 
-/// Each item that has another name than the list says is told of once, with all of the list's lines.
+/// Reports each item whose name is not the list's, once and with all of its lines in the list.
 fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
     let (new_sets, old_sets) = (sets(decided), sets(known));
     // Which of the list's enumerations stand where one does now, and where first.
@@ -151,7 +151,7 @@ fn refuse_renamed(decided: &[Named], known: &[Named], problems: &Problems) {
     }
 }
 
-/// What stands together in a list: what is at a path, or an enumeration with all its variants, which are listed at one of its
+/// What belongs together in a list: what is at a path, or an enumeration with all its variants, which are listed at one of its
 /// paths. Where that is may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Set<'a> {
@@ -178,7 +178,7 @@ fn set<'a>(named: &'a Named, sets: &HashMap<&PagePath, Set<'a>>) -> Set<'a> {
     of_type.copied().unwrap_or(Set::Path(&named.path))
 }
 
-/// Where a name stands.
+/// Where a name is written.
 fn at(named: &Named) -> (&str, usize) {
     (&named.name.place.source.name, named.name.place.span.start)
 }

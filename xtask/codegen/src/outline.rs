@@ -1,9 +1,10 @@
-//! The outline: one line per row of the page, for reviewers.
+//! Prints the outline: one line per row of the page, for reviewers.
 
 use xtask_schema::lower::ir::{Count, Field, Module};
 
-/// `path  page type -> Rust type  errata`, in the page's order. Columns have a fixed width, so that a new row changes
-/// one line.
+/// Prints the fields of an endpoint, one a line, in the page's order: `path  page type -> Rust type  errata`.
+///
+/// Columns have a fixed width, so that a new row changes one line.
 pub fn outline(module: &Module) -> String {
     module.structs.iter().flat_map(|item| &item.fields).map(row).collect()
 }

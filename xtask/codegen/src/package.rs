@@ -33,7 +33,7 @@ pub use ::tolerant::{
 pub use generated::*;
 ";
 
-/// The dependency of a generated crate on the runtime.
+/// What a generated crate depends on for the runtime. The default is this workspace's version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
     /// A version requirement, as Cargo has it.
@@ -43,7 +43,6 @@ pub enum Runtime {
 }
 
 impl Default for Runtime {
-    /// The version of this workspace.
     fn default() -> Self {
         Self::Version(env!("CARGO_PKG_VERSION").to_owned())
     }

@@ -1,4 +1,4 @@
-//! Render: what was emitted into the text of files, the same on every machine.
+//! Render: prints what was emitted as the text of files, the same on every machine.
 
 use super::emit::{Content, File, Items};
 use xtask_diagnostics::{Diagnostic, Problems};
@@ -15,13 +15,13 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Renders all files, as they are to stand in a folder. Tokens that are no Rust are a mistake of the generator: the file is named.
+/// Renders files for a folder. Tokens that are not Rust are a bug of the generator: the problem names the file.
 pub(super) fn render(files: Vec<File>, folder: &str, problems: &Problems) -> Vec<Rendered> {
     let head = |file: &File| format!("{MARK} from {}. Do not edit.\n\n", file.origin);
     files.into_iter().filter_map(|file| one(head(&file), file, folder, problems)).collect()
 }
 
-/// The same of what stands in files behind what is rendered of them already.
+/// Renders what follows in files whose beginning is rendered already.
 pub(super) fn more(files: Vec<File>, folder: &str, problems: &Problems) -> Vec<Rendered> {
     files.into_iter().filter_map(|file| one(String::new(), file, folder, problems)).collect()
 }
@@ -40,7 +40,7 @@ fn one(mut text: String, file: File, folder: &str, problems: &Problems) -> Optio
     Some(Rendered { path: format!("{folder}/{path}"), text })
 }
 
-/// Items apart from each other by a blank line, as a person would set them; declarations of one sort stand together.
+/// Prints items with a blank line between them, but none between declarations of one sort.
 fn print(content: Items, text: &mut String) {
     let alone =
         |attrs, items| prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });

@@ -1,11 +1,11 @@
-//! Descriptions that a person has yet to write: transcribing a page leaves them empty.
+//! Counts the descriptions that a person has yet to write: transcribing a page leaves them empty.
 
 use std::collections::BTreeSet;
 
 use xtask_schema::load::{Document, EndpointFolder, Schema, Shape, Word};
 
 /// How many there are of an endpoint. An erratum that makes a list of an object takes its description along, so places are counted.
-pub fn count(folder: &EndpointFolder) -> usize {
+pub(super) fn count(folder: &EndpointFolder) -> usize {
     let mut words = vec![&folder.endpoint.description];
     document(&folder.request, &mut words);
     document(&folder.response, &mut words);

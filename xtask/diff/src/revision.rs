@@ -64,7 +64,8 @@ fn list(root: &Path, tree: &str) -> Result<Vec<Entry>, Problems> {
             entries.push(Entry { object: object.to_owned(), path });
         } else {
             let message = format!("{} is a link, or stands outside of schema/", path.display());
-            problems.add(Diagnostic::nowhere(message).help("of a revision, plain files alone are read"));
+            problems
+                .add(Diagnostic::nowhere(message).help("of a revision, JSON Schema files alone are read"));
         }
     }
     if entries.is_empty() && problems.is_empty() {

@@ -18,7 +18,7 @@ pub(super) struct Memory {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// What a body says: a folder of endpoints, or of plain schemas.
+/// What a body says: a folder of endpoints, or of JSON Schema files.
 pub(super) struct Body {
     pub(super) is_plain: bool,
     pub(super) folder: Memory,

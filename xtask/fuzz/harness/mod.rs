@@ -20,9 +20,9 @@ use std::path::Path;
 use self::body::{Body, Memory};
 use self::rust::is_rust;
 use self::told::told;
+use xtask_codegen::Rendered;
+use xtask_codegen::Runtime;
 use xtask_codegen::output::{self, MODEL};
-use xtask_codegen::package::Runtime;
-use xtask_codegen::render::Rendered;
 use xtask_codegen::view::{View, print};
 use xtask_codegen::{generate_of, json_schema, outline};
 use xtask_diagnostics::Problems;
@@ -53,7 +53,7 @@ pub(crate) fn load(body: &[u8]) {
 pub(crate) fn correct(body: &[u8]) -> bool {
     let Body { is_plain, folder } = Body::of(body);
     let problems = Problems::default();
-    // Plain schemas have no errata.
+    // JSON Schema files have no errata.
     if is_plain {
         return false;
     }
@@ -122,7 +122,7 @@ fn endpoints(folder: &Memory) -> Made {
         let understood = understand_of(folder, Limits::default());
         let understood = understood.map_err(|problems| told(&problems, folder)).expect("it generates");
         for module in &understood.decided.endpoints {
-            assert!(!outline::outline(module).is_empty());
+            assert!(!outline(module).is_empty());
         }
         let ledger = xtask_schema::explain(folder, Limits::default());
         ledger.map_err(|problems| problems.render()).expect("every keyword is accounted for");

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use xtask_codegen::render::Rendered;
+use xtask_codegen::Rendered;
 use xtask_schema::load::NAMES;
 
 pub(super) fn is_rust(files: &[Rendered]) {

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::failed;
+use xtask_codegen::Runtime;
 use xtask_codegen::json_schema::{self, Generated};
 use xtask_codegen::output::{self, Owned, report};
-use xtask_codegen::package::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;

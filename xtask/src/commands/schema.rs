@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use super::{folder, root};
-use xtask_codegen::outline;
 use xtask_codegen::view::{self, View};
 use xtask_diagnostics::Problems;
 use xtask_schema::{Understood, understand};
@@ -23,7 +22,7 @@ pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<Exi
 pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
     let known = understand(&root()?.join("schema"))?;
     if let Some(module) = known.decided.endpoints.get(index(&known, endpoint)?) {
-        print!("{}", outline::outline(module));
+        print!("{}", xtask_codegen::outline(module));
     }
     Ok(ExitCode::SUCCESS)
 }

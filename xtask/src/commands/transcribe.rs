@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::codegen::failed;
 use super::{DRIFT, root};
+use xtask_codegen::Rendered;
 use xtask_codegen::output::{self, Owned};
-use xtask_codegen::render::Rendered;
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
 use xtask_pages::page;
 use xtask_pages::transcribe::{Options, transcribe};

@@ -1,5 +1,6 @@
-//! Parts of a syntax tree, made as such: types are mostly names and comments, and to lex and parse those takes longer than
-//! all else that is done about them.
+//! Builds parts of a syntax tree without tokens.
+//!
+//! Types are mostly names and comments, and to lex and parse those takes longer than all else that is done about them.
 
 #![expect(clippy::default_trait_access, reason = "what a token is, its field says already")]
 
@@ -12,7 +13,12 @@ use syn::{
     Visibility,
 };
 
-use super::ident;
+use super::spelling::ident;
+
+/// Parses items. For those of many names and comments, the other functions here are faster.
+pub(super) fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    syn::parse2::<syn::File>(tokens).map(|file| file.items)
+}
 
 /// A line of a doc comment.
 pub(super) fn doc(style: AttrStyle, line: &str) -> Attribute {

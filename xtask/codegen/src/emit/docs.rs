@@ -1,4 +1,4 @@
-//! Doc comments.
+//! Emits doc comments.
 
 use syn::{AttrStyle, Attribute};
 

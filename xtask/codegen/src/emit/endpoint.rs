@@ -1,9 +1,9 @@
-//! The impls of `Endpoint` and `Envelope`, and tables of return codes.
+//! Emits the impls of `Endpoint` and `Envelope`, and tables of return codes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ident, integer};
+use super::spelling::{ident, integer};
 use xtask_schema::load::{Class, Method, Safety};
 use xtask_schema::lower::ir::{Endpoint, Module, ReturnCode};
 

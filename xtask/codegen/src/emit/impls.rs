@@ -1,9 +1,11 @@
-//! The macro calls that implement the traits of a module's types.
+//! Emits the macro calls that implement the traits of a module's types.
 //!
 //! Each field and each value is one line, however long: a row that is inserted changes no other line.
 
-use super::{Lines, literal, number, rules, spelt, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Union, UnknownFields};
+use super::lines::Lines;
+use super::spelling::{literal, number, spelt};
+use super::{rules, union};
+use xtask_schema::lower::ir::{Code, Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);
@@ -20,8 +22,8 @@ pub(super) fn module(module: &Module) -> String {
     lines.text
 }
 
-/// The top of the file of a plain module, which may have no types.
-pub(super) fn above_plain(module: &Plain) -> String {
+/// The top of the file for the module of a JSON Schema file, which may have no types.
+pub(super) fn above_files(module: &FileModule) -> String {
     above(&module.structs, &module.enums, &module.unions).text
 }
 

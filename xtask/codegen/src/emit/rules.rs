@@ -1,6 +1,7 @@
-//! The rules of fields, and the `validate` of a type that has some.
+//! Emits the rules of fields, and `validate` for a type that has some.
 
-use super::{Lines, grouped, literal, spelt};
+use super::lines::Lines;
+use super::spelling::{grouped, literal, spelt};
 use xtask_schema::load::{Carried, Rule};
 use xtask_schema::lower::ir::{Field, Struct, Union};
 

@@ -1,4 +1,4 @@
-//! The types of one endpoint, for people to read.
+//! Emits types, for people to read.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Item};
 
-use super::{Items, ast, docs, endpoint, ident, integer, items, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Plain, Struct, Type, Union, UnknownFields};
+use super::ast::items;
+use super::file::Items;
+use super::spelling::{ident, integer};
+use super::{ast, docs, endpoint, union};
+use xtask_schema::lower::ir::{
+    Code, Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields,
+};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -39,8 +44,8 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
     Ok(Items { docs, items: all })
 }
 
-/// What stands above the types of a plain file.
-pub(super) fn above_plain(module: &Plain, below: &TokenStream) -> syn::Result<Items> {
+/// The top of the module of a JSON Schema file, above its types.
+pub(super) fn above_files(module: &FileModule, below: &TokenStream) -> syn::Result<Items> {
     let docs = docs::inner(&[format!("Of `{}`.", module.file), docs::prose(&module.description)]);
     let holds = |is: &dyn Fn(&Type) -> bool| {
         module.structs.iter().flat_map(|item| &item.fields).any(|field| is(&field.ty))
@@ -151,7 +156,7 @@ fn schemars(attributes: &TokenStream) -> Attribute {
 
 fn of_field(field: &Field) -> syn::Field {
     let mut attrs = docs::of_field(field);
-    // schemars goes by the Rust name; it is told the wire's where the two differ.
+    // schemars goes by the Rust name; it gets the wire's where the two differ.
     if field.rust != field.wire {
         let wire = &field.wire;
         attrs.push(schemars(&quote!(schemars(rename = #wire))));
@@ -163,7 +168,7 @@ fn of_field(field: &Field) -> syn::Field {
     ast::field(attrs, &field.rust, field_type(field))
 }
 
-/// What a plain schema says of a field, and its type does not: so that the type's own schema makes the same type again.
+/// What a JSON Schema file has of a field and its type has not: with it, the type's own schema makes the same type again.
 fn extensions(field: &Field) -> Vec<TokenStream> {
     let mut more = Vec::new();
     if let Some(constant) = &field.constant {

@@ -1,9 +1,11 @@
-//! Enumerations of structs, told apart by a tag.
+//! Emits enumerations of structs, told apart by a tag.
 
 use quote::quote;
 use syn::Item;
 
-use super::{Lines, ast, docs, literal, number, rules, spelt};
+use super::lines::Lines;
+use super::spelling::{literal, number, spelt};
+use super::{ast, docs, rules};
 use xtask_schema::lower::ir::{Code, Union};
 
 /// Each struct in a box: they may be large, and hold such a one again.

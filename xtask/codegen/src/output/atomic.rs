@@ -39,12 +39,12 @@ pub(super) fn is_new(root: &Path, folder: &str) -> bool {
     about.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-/// The path of a file from a folder on, if it stands in it.
+/// The path of a file from a folder on, if it is in it.
 pub(super) fn below<'a>(file: &'a Rendered, folder: &str) -> Option<&'a str> {
     file.path.strip_prefix(folder)?.strip_prefix('/')
 }
 
-/// A folder of files beside the place that it is to take. It stands in another, which is private to its maker, and which goes
+/// A folder of files beside the place that it is to take. It is in another, which is private to its maker, and which is removed
 /// with whatever is left in it.
 struct Whole(TempDir);
 
@@ -63,7 +63,7 @@ impl Whole {
             let (within, name) = path.rsplit_once('/').unwrap_or(("", path));
             files_of.entry(within).or_default().push((name, file));
         }
-        // First, and one by one, the folders that others stand in; each thread then makes others with what they hold.
+        // First, and one by one, the folders that hold others; each thread then makes the rest with their files.
         let outer: BTreeSet<&str> = files_of.keys().flat_map(|within| outer(within)).collect();
         for within in &outer {
             fs::create_dir(made.join(within)).map_err(of_folder)?;
@@ -87,7 +87,7 @@ impl Whole {
     }
 }
 
-/// The folders that a folder stands in, the outermost, which has no name, among them.
+/// The folders that a folder is in, with the outermost, which has no name.
 fn outer(within: &str) -> impl Iterator<Item = &str> {
     let ends = within.match_indices('/').map(|(end, _)| end);
     std::iter::once(0).chain(ends).filter_map(|end| within.get(..end))

@@ -1,32 +1,22 @@
-//! What the accepted view adds. Each function here is one leniency of `tolerant::decode`.
+//! Adds what the accepted view has more than the canonical one. Each function here is one leniency of `tolerant::decode`.
 
-use super::{Printer, View};
 use xtask_diagnostics::Tree;
-use xtask_schema::load::{Scalar, Schema, Shape};
+use xtask_schema::load::{Scalar, Shape};
 
-impl Printer<'_> {
-    /// `null`, `""` and `[]` may stand for an object that says nothing.
-    pub(super) fn accepted_object(&mut self, schema: &Schema) -> Tree {
-        let mut object = Tree::object([]);
-        self.put_object(&mut object, schema, false);
-        object.put("type", strings(["object", "null", "string", "array"]));
-        object.put("maxLength", Tree::integer(0));
-        object.put("maxItems", Tree::integer(0));
-        object
-    }
+/// `null`, `""` and `[]` may stand for an object without fields.
+pub(super) fn object(mut object: Tree) -> Tree {
+    object.put("type", strings(["object", "null", "string", "array"]));
+    object.put("maxLength", Tree::integer(0));
+    object.put("maxItems", Tree::integer(0));
+    object
+}
 
-    /// What the names in [`refer_to_scalar`] lead to.
-    pub(super) fn put_definitions_of_scalars(&mut self) {
-        if self.view == View::Accepted {
-            self.defs.put("integer", integer());
-            self.defs.put("text", any_text_or_integer());
-            let flag = Tree::object([
-                ("type", strings(["boolean", "string", "null"])),
-                ("maxLength", Tree::integer(0)),
-            ]);
-            self.defs.put("flag", flag);
-        }
-    }
+/// Adds the definitions that [`refer_to_scalar`] refers to.
+pub(super) fn put_scalars(definitions: &mut Tree) {
+    let flag = [("type", strings(["boolean", "string", "null"])), ("maxLength", Tree::integer(0))];
+    definitions.put("integer", integer());
+    definitions.put("text", any_text_or_integer());
+    definitions.put("flag", Tree::object(flag));
 }
 
 fn strings<const N: usize>(strings: [&str; N]) -> Tree {

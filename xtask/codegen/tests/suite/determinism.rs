@@ -9,7 +9,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use xtask_codegen::render::Rendered;
+use xtask_codegen::Rendered;
 use xtask_codegen::{generate_of, json_schema};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::files::{Entry, Unread};

@@ -5,9 +5,9 @@ use std::fs;
 use insta::assert_snapshot;
 
 use super::fixture::Fixture;
+use xtask_codegen::Rendered;
 use xtask_codegen::output::report;
 use xtask_codegen::output::{Drift, FOLDER, MODEL, Owned, compare, write};
-use xtask_codegen::render::Rendered;
 
 fn fixture() -> Fixture {
     Fixture::with_rows(r#""id": { "type": "integer", "description": "Number." }"#)

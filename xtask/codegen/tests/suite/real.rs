@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use insta::assert_snapshot;
 
 use super::fixture::Fixture;
-use xtask_codegen::outline::outline;
+use xtask_codegen::outline;
 use xtask_codegen::{generate, generate_of, output};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::Disk;

@@ -20,9 +20,9 @@ pub struct Root {
     pub exports: Vec<(Vec<String>, Vec<String>)>,
 }
 
-/// The module of a plain file of schemas, which is about no endpoint.
+/// The module of a JSON Schema file.
 #[derive(Debug)]
-pub struct Plain {
+pub struct FileModule {
     pub path: Vec<String>,
     /// The file, from the folder of schemas on.
     pub file: String,
@@ -30,7 +30,7 @@ pub struct Plain {
     pub structs: Vec<Struct>,
     pub enums: Vec<Enum>,
     pub unions: Vec<Union>,
-    /// What it takes from other plain modules: the module, and the type.
+    /// What it takes from other modules: the module, and the type.
     pub uses: BTreeSet<(Vec<String>, String)>,
 }
 
@@ -266,7 +266,7 @@ pub struct Newtype {
 pub struct Union {
     pub name: String,
     pub description: String,
-    /// Where a plain schema describes it, and what else it says of it.
+    /// Where a JSON Schema file describes it, and what else it says of it.
     pub pointer: String,
     pub remarks: Vec<(&'static str, String)>,
     /// That field's name on the wire.

@@ -6,7 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
-use super::super::ir::{Count, Field, Plain, Type};
+use super::super::ir::{Count, Field, FileModule, Type};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// A struct, by its module and its name.
@@ -16,7 +16,7 @@ type Name = (Vec<String>, String);
 type Holds = DiGraph<Name, (usize, bool)>;
 
 /// Puts fields into boxes where their type would hold itself.
-pub(super) fn put(modules: &mut [Plain], problems: &Problems) {
+pub(super) fn put(modules: &mut [FileModule], problems: &Problems) {
     let holds = holds(modules);
     let round = rounds(&holds).into_iter().filter(|edge| !edge.required);
     let fields: HashSet<(Name, usize)> = round.map(|edge| (edge.from.clone(), edge.field)).collect();
@@ -39,7 +39,7 @@ pub(super) fn put(modules: &mut [Plain], problems: &Problems) {
     }
 }
 
-fn holds(modules: &[Plain]) -> Holds {
+fn holds(modules: &[FileModule]) -> Holds {
     let mut holds = Holds::new();
     let mut nodes: HashMap<Name, NodeIndex> = HashMap::new();
     for module in modules {
@@ -85,7 +85,7 @@ fn rounds(holds: &Holds) -> Vec<Round<'_>> {
     within.filter_map(|edge| round(edge.source(), *edge.weight())).collect()
 }
 
-fn field<'a>(modules: &'a [Plain], (path, name): &Name, index: usize) -> Option<&'a Field> {
+fn field<'a>(modules: &'a [FileModule], (path, name): &Name, index: usize) -> Option<&'a Field> {
     let module = modules.iter().find(|module| module.path == *path)?;
     module.structs.iter().find(|item| item.name == *name)?.fields.get(index)
 }

@@ -1,4 +1,4 @@
-//! Plain files of schemas into types: who is called what, who refers to whom, who stands in a box.
+//! Lowers JSON Schema files: types and their names, references, boxes.
 
 mod boxes;
 mod choices;
@@ -19,7 +19,7 @@ use self::files::Files;
 use self::keys::Keys;
 use self::naming::Naming;
 use self::types::Types;
-use super::ir::Plain;
+use super::ir::FileModule;
 use super::names::{Scope, Target, module_name};
 use super::validated;
 use crate::load::Word;
@@ -32,7 +32,7 @@ pub type Proposal = (String, &'static str, String);
 /// A folder, lowered.
 #[derive(Debug)]
 pub struct Lowered {
-    pub modules: Vec<Plain>,
+    pub modules: Vec<FileModule>,
     pub proposals: Vec<Proposal>,
     /// The names of names.json by values, where the file has positions.
     pub names: Option<Names>,
@@ -47,10 +47,10 @@ pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> L
     let mut scope = Scope::new("modules", problems);
     let paths: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
     let types = Types::declare(files, &paths, &mut naming, problems);
-    let mut modules: Vec<Plain> =
+    let mut modules: Vec<FileModule> =
         (0..folder.files.len()).map(|index| types.module(index, &mut naming)).collect();
     boxes::put(&mut modules, problems);
-    let marked = modules.iter_mut().map(|Plain { path, uses, structs, unions, .. }| validated::Module {
+    let marked = modules.iter_mut().map(|FileModule { path, uses, structs, unions, .. }| validated::Module {
         path,
         uses,
         structs,

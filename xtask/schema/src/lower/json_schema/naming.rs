@@ -1,4 +1,4 @@
-//! Names of what a plain schema describes: authored there, or in names.json; proposed only on demand.
+//! Names of what a JSON Schema file describes: authored there, or in names.json; proposed only on demand.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -1,8 +1,8 @@
-//! Structs and enumerations of plain files.
+//! Structs and enumerations of JSON Schema files.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::ir::{Code, Count, Enum, Field, Origin, Plain, Struct, Type, UnknownFields, Variant};
+use super::super::ir::{Code, Count, Enum, Field, FileModule, Origin, Struct, Type, UnknownFields, Variant};
 use super::super::names::Scope;
 use super::files::Files;
 use super::merge::merge;
@@ -122,9 +122,9 @@ impl<'a> Types<'a> {
     }
 
     /// The module of one file.
-    pub(super) fn module(&self, index: usize, naming: &mut Naming<'_>) -> Plain {
+    pub(super) fn module(&self, index: usize, naming: &mut Naming<'_>) -> FileModule {
         let file = self.files.list.get(index);
-        let mut module = Plain {
+        let mut module = FileModule {
             path: self.modules.get(index).cloned().unwrap_or_default(),
             file: file.map(|file| file.name.as_str().to_owned()).unwrap_or_default(),
             description: file

@@ -1,31 +1,32 @@
-//! Plain modules on all threads. Unlike an endpoint, one may hold as many types as a crate: each is made in pieces.
+//! Renders the modules of JSON Schema files in chunks, on all threads. Unlike an endpoint, one may hold as many types as a
+//! crate.
 
 use std::num::NonZeroUsize;
 
-use super::emit::{self, Piece, Tree};
+use super::emit::{self, Chunk, Tree};
 use super::render::{self, Rendered};
 use xtask_diagnostics::Problems;
-use xtask_schema::lower::ir::Plain;
+use xtask_schema::lower::ir::FileModule;
 use xtask_schema::workers;
 
-/// How many types a piece has at most.
+/// How many types a chunk has at most.
 const TYPES: usize = 64;
 
 /// The files of all modules, and those above them.
 pub(super) fn render(
-    modules: &[Plain],
+    modules: &[FileModule],
     folder: &str,
     threads: NonZeroUsize,
     problems: &Problems,
 ) -> Vec<Rendered> {
     let tree = Tree::of(modules.iter().map(|module| module.path.clone()));
-    let mut above = render::render(emit::above_plain(modules, &tree), folder, problems).into_iter();
+    let mut above = render::render(emit::above_files(modules, &tree), folder, problems).into_iter();
     let mut files: Vec<Rendered> = above.next().into_iter().collect();
-    let pieces: Vec<Piece<'_>> = modules.iter().flat_map(pieces).collect();
-    let made = workers::each(&pieces, threads, |piece| one(piece, &tree, folder));
-    for (piece, (texts, told)) in pieces.iter().zip(made) {
+    let chunks: Vec<Chunk<'_>> = modules.iter().flat_map(chunks).collect();
+    let made = workers::each(&chunks, threads, |chunk| one(chunk, &tree, folder));
+    for (chunk, (texts, told)) in chunks.iter().zip(made) {
         problems.absorb(told);
-        if piece.is_first {
+        if chunk.is_first {
             files.extend(texts);
             continue;
         }
@@ -39,21 +40,21 @@ pub(super) fn render(
     files
 }
 
-fn pieces(module: &Plain) -> impl Iterator<Item = Piece<'_>> {
-    let first = Piece { module, is_first: true, structs: &[], enums: &[], unions: &[] };
+fn chunks(module: &FileModule) -> impl Iterator<Item = Chunk<'_>> {
+    let first = Chunk { module, is_first: true, structs: &[], enums: &[], unions: &[] };
     let structs =
-        module.structs.chunks(TYPES).map(move |structs| Piece { structs, is_first: false, ..first });
-    let enums = module.enums.chunks(TYPES).map(move |enums| Piece { enums, is_first: false, ..first });
-    let unions = module.unions.chunks(TYPES).map(move |unions| Piece { unions, is_first: false, ..first });
+        module.structs.chunks(TYPES).map(move |structs| Chunk { structs, is_first: false, ..first });
+    let enums = module.enums.chunks(TYPES).map(move |enums| Chunk { enums, is_first: false, ..first });
+    let unions = module.unions.chunks(TYPES).map(move |unions| Chunk { unions, is_first: false, ..first });
     std::iter::once(first).chain(structs).chain(enums).chain(unions)
 }
 
-/// What a piece adds to both files of its module. A syntax tree is of one thread, so it is made and printed by the same one.
-fn one(piece: &Piece<'_>, tree: &Tree, folder: &str) -> (Vec<Rendered>, Problems) {
+/// What a chunk adds to both files of its module. A syntax tree is of one thread, so it is made and printed by the same one.
+fn one(chunk: &Chunk<'_>, tree: &Tree, folder: &str) -> (Vec<Rendered>, Problems) {
     let problems = Problems::default();
-    let texts = match piece.first(tree) {
+    let texts = match chunk.first(tree) {
         Some(files) => render::render(files.into(), folder, &problems),
-        None => render::more(piece.types().into(), folder, &problems),
+        None => render::more(chunk.types().into(), folder, &problems),
     };
     (texts, problems)
 }
@@ -66,7 +67,7 @@ mod tests {
     use xtask_schema::load::json_schema::load_json_schema;
     use xtask_schema::lower::json_schema::lower;
 
-    /// A file of several pieces is one file, whoever made them: each type stands in it once, in the schema's order.
+    /// A file of several chunks is one file, whoever made them: each type stands in it once, in the schema's order.
     #[test]
     fn pieces_make_one_file() {
         let folder = tempfile::tempdir().expect("a temporary folder");

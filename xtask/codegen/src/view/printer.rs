@@ -1,13 +1,63 @@
-//! What both views share: objects, and the values that stand in them.
+//! Prints objects, and the values in them, in either view.
 
-use super::{Printer, View};
+use super::accepted;
 use xtask_diagnostics::Tree;
 use xtask_schema::load::schema::Object;
-use xtask_schema::load::{EnumCode, EnumValue, Property, Scalar, Schema, Shape, Word};
+use xtask_schema::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
+
+/// Which values the printed schema allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Those that are encoded.
+    Canonical,
+    /// Those that are decoded: the same, and every leniency.
+    Accepted,
+}
+
+/// Prints the schema of a request or a response. Whatever it refers to is in its `$defs`; `common` has the newtypes that
+/// endpoints share. A document without a root is printed as nothing.
+pub fn print(document: &Document, common: &Document, view: View) -> String {
+    let Some(root) = &document.root else { return String::new() };
+    let mut printer = Printer { document, common, view, defs: Tree::object([]) };
+    let mut schema =
+        Tree::object([("$schema", Tree::string("https://json-schema.org/draft/2020-12/schema"))]);
+    printer.put_object(&mut schema, root, view == View::Canonical);
+    if view == View::Accepted {
+        schema.put("type", Tree::string("object"));
+        accepted::put_scalars(&mut printer.defs);
+    }
+    schema.put("$defs", printer.defs);
+    schema.pretty()
+}
+
+struct Printer<'a> {
+    document: &'a Document,
+    common: &'a Document,
+    view: View,
+    /// Objects, enumerations and newtypes by their Rust names, in order of appearance.
+    defs: Tree,
+}
+
+impl<'a> Printer<'a> {
+    fn target(&self, reference: &Reference) -> Option<&'a Schema> {
+        reference.target(self.document, self.common)
+    }
+
+    /// A reference to a definition, which is made where it is not there yet.
+    fn refer(&mut self, name: &str, define: impl FnOnce(&mut Self) -> Tree) -> Tree {
+        if !self.defs.contains_key(name) {
+            // Definitions that refer to themselves find this one.
+            self.defs.put(name, Tree::boolean(true));
+            let definition = define(self);
+            self.defs.put(name, definition);
+        }
+        Tree::string(&format!("#/$defs/{name}"))
+    }
+}
 
 impl Printer<'_> {
     /// Adds the schema of an object to `target`. `typed`: only an object is valid there.
-    pub(super) fn put_object(&mut self, target: &mut Tree, schema: &Schema, typed: bool) {
+    fn put_object(&mut self, target: &mut Tree, schema: &Schema, typed: bool) {
         let Shape::Object(Object { properties, .. }) = &schema.shape else { return };
         describe(target, schema);
         if typed {
@@ -58,14 +108,9 @@ impl Printer<'_> {
     }
 
     fn object_definition(&mut self, schema: &Schema) -> Tree {
-        match self.view {
-            View::Canonical => {
-                let mut object = Tree::object([]);
-                self.put_object(&mut object, schema, true);
-                object
-            }
-            View::Accepted => self.accepted_object(schema),
-        }
+        let mut object = Tree::object([]);
+        self.put_object(&mut object, schema, self.view == View::Canonical);
+        if self.view == View::Accepted { accepted::object(object) } else { object }
     }
 
     fn definition(&self, schema: &Schema) -> Tree {
@@ -79,7 +124,7 @@ impl Printer<'_> {
             }
             (Shape::Scalar { kind, .. }, View::Canonical) => definition.put("type", type_of(*kind)),
             (shape, View::Accepted) => {
-                for (name, value) in super::accepted::definition(shape).members() {
+                for (name, value) in accepted::definition(shape).members() {
                     definition.put(name, value.clone());
                 }
             }
@@ -91,14 +136,14 @@ impl Printer<'_> {
     fn scalar(&self, kind: Scalar) -> Tree {
         match self.view {
             View::Canonical => Tree::object([("type", type_of(kind))]),
-            View::Accepted => super::accepted::refer_to_scalar(kind),
+            View::Accepted => accepted::refer_to_scalar(kind),
         }
     }
 
     fn list(&self, items: Tree, one_or_many: bool) -> Tree {
         match self.view {
             View::Canonical => Tree::object([("type", Tree::string("array")), ("items", items)]),
-            View::Accepted => super::accepted::list(items, one_or_many),
+            View::Accepted => accepted::list(items, one_or_many),
         }
     }
 }
@@ -115,7 +160,7 @@ fn put_word(target: &mut Tree, name: &str, word: Option<&Word>) {
     }
 }
 
-pub(super) fn type_of(kind: Scalar) -> Tree {
+fn type_of(kind: Scalar) -> Tree {
     Tree::string(match kind {
         Scalar::Integer | Scalar::Unsigned => "integer",
         Scalar::Number => "number",

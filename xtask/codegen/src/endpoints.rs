@@ -1,0 +1,115 @@
+//! Generates the model from the schemas of its endpoints.
+//!
+//! Each endpoint goes through all stages but `output` by itself, on one of several threads; the modules above the endpoints come
+//! after. There are files only if all of the schema is understood.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use super::emit::{self, Tree};
+use super::output::FOLDER;
+use super::render::{self, Rendered};
+use super::{lock, unwritten};
+use xtask_diagnostics::Problems;
+use xtask_schema::facts::Facts;
+use xtask_schema::limits::Limits;
+use xtask_schema::load::{Disk, Files, open};
+use xtask_schema::lower::ir::{Claims, Crate};
+use xtask_schema::lower::names::module_path;
+use xtask_schema::{Endpoint, codes, each, lower, workers};
+
+/// What the schema of the model becomes.
+#[derive(Debug)]
+pub struct Generated {
+    /// What each endpoint's page says, in numbers.
+    pub facts: Vec<Facts>,
+    /// The model's files in the order of their paths, then the lists of names. Paths begin at the workspace's root.
+    pub files: Vec<Rendered>,
+    /// How many descriptions a person has yet to write.
+    pub unwritten: usize,
+}
+
+/// What is left of an endpoint once it is generated: files, and what it claims of what is everyone's.
+struct Made {
+    facts: Facts,
+    types: usize,
+    claims: Claims,
+    files: Vec<Rendered>,
+    names: Rendered,
+    unwritten: usize,
+    problems: Problems,
+}
+
+/// Generates the model from `schema/` below `root`. Nothing is written.
+///
+/// # Errors
+/// Everything that is wrong with the schema.
+pub fn generate(root: &Path) -> Result<Generated, Problems> {
+    generate_within(root, Limits::default())
+}
+
+/// Does what [`generate`] does, within other limits.
+///
+/// # Errors
+/// Those of [`generate`], and what is beyond a limit.
+pub fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problems> {
+    generate_of(&Disk::schema(&root.join("schema")), limits, workers::all())
+}
+
+/// Does what [`generate`] does, from files that may be anywhere and on so many threads.
+///
+/// Each thread takes an endpoint from its files to those that are generated, and keeps nothing else: memory is that of the
+/// generated files.
+///
+/// # Errors
+/// Those of [`generate_within`].
+pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
+    let problems = Problems::default();
+    let opened = open(files, limits, None, &problems);
+    let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path)));
+    let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
+    limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
+    let above = lower::root(all.iter().map(|made| &made.claims), codes(&opened), &problems);
+    let mut problems = problems.check(Problems::default())?;
+    let mut generated = Generated {
+        facts: Vec::new(),
+        files: render::render(emit::above(&above, &tree), FOLDER, &problems),
+        unwritten: 0,
+    };
+    let mut lists = Vec::new();
+    for made in all {
+        generated.facts.push(made.facts);
+        generated.files.extend(made.files);
+        generated.unwritten += made.unwritten;
+        lists.push(made.names);
+        problems = problems.and(made.problems);
+    }
+    generated.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    generated.files.extend(lists);
+    problems.check(generated)
+}
+
+/// Generates the model's files from decisions that were made before. Lists of names are not among them.
+pub fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
+    let tree = Tree::of(decided.endpoints.iter().map(|module| module.path.clone()));
+    let mut files = emit::above(&decided.root, &tree);
+    files.extend(decided.endpoints.iter().flat_map(|module| emit::endpoint(module, &tree)));
+    let mut files = render::render(files, FOLDER, problems);
+    files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn make(endpoint: Endpoint, tree: &Tree) -> Made {
+    let Endpoint { facts, folder, module, types } = endpoint;
+    // Not among those of understanding: what is not settled elsewhere may yet have any name.
+    let problems = Problems::default();
+    Made {
+        facts,
+        types,
+        files: render::render(emit::endpoint(&module, tree).into(), FOLDER, &problems),
+        names: lock::lock(&module, &folder, &problems),
+        unwritten: unwritten::count(&folder),
+        claims: module.claims,
+        problems,
+    }
+}
