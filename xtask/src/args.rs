@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 
 use xtask_codegen::package::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_diff::report;
+use xtask_diff::{FORMATS, Format as DiffFormat};
 use xtask_schema::limits::Limits;
 
 /// A command and its options.
@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Outline { endpoint: String },
     Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
     Drift { page: PathBuf, endpoint: String, format: Format },
-    Diff { old: String, new: String, format: report::Format },
+    Diff { old: String, new: String, format: DiffFormat },
     PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
     Demo,
     Bench { what: Bench, quick: bool },
@@ -232,7 +232,8 @@ fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     match (page, files.is_empty()) {
         (Some(page), true) => Ok(Command::Drift { page, endpoint, format }),
         (None, false) => Ok(Command::PayloadDrift { files, endpoint, json: format == Format::Json }),
-        _ => Err("missing or conflicting input: give either the file of a saved page or `--payload FILE...`".into()),
+        _ => Err("missing or conflicting input: give either the file of a saved page or `--payload FILE...`"
+            .into()),
     }
 }
 
@@ -269,14 +270,14 @@ fn parse_benchmark(word: &str) -> Result<Bench, &'static str> {
 
 fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     const SIDES: &str = "missing arguments: give OLD and NEW, each a folder of schemas or a git revision";
-    let (mut sides, mut format) = (Vec::new(), report::Format::Text);
+    let (mut sides, mut format) = (Vec::new(), DiffFormat::Text);
     while let Some(word) = words.next()? {
         match word {
             Value(side) if sides.len() < 2 => sides.push(side.string()?),
             Long("format") => {
                 let word = words.value()?.string()?;
-                let found = report::FORMATS.iter().find(|(name, _)| *name == word);
-                let known = report::FORMATS.map(|(name, _)| name).join(", ");
+                let found = FORMATS.iter().find(|(name, _)| *name == word);
+                let known = FORMATS.map(|(name, _)| name).join(", ");
                 let refusal = || format!("unknown format `{word}`; known formats: {known}");
                 format = found.map(|(_, format)| *format).ok_or_else(refusal)?;
             }
@@ -332,9 +333,9 @@ mod tests {
         let schema = Command::Schema { endpoint, accepted: true, request: false };
         assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));
         let diff = |format| Ok(Command::Diff { old: "HEAD~1".to_owned(), new: "schema".to_owned(), format });
-        assert_eq!(parse_words("diff HEAD~1 schema"), diff(report::Format::Text));
-        assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(report::Format::Markdown));
-        assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(report::Format::Json));
+        assert_eq!(parse_words("diff HEAD~1 schema"), diff(DiffFormat::Text));
+        assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(DiffFormat::Markdown));
+        assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(DiffFormat::Json));
         let drift = |files: &[&str], json| {
             let files = files.iter().map(PathBuf::from).collect();
             Ok(Command::PayloadDrift { files, endpoint: "x/y".to_owned(), json })

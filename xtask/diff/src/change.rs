@@ -4,7 +4,7 @@ use xtask_schema::lower::ir::Role;
 
 /// What a binary built before the change makes of a server that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wire {
+pub(crate) enum Wire {
     /// Each end understands the other.
     Ok,
     /// Nothing fails, but a value ends among what its reader does not know.
@@ -15,7 +15,7 @@ pub enum Wire {
 
 /// What a compiler makes of code that was written before the change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
+pub(crate) enum Source {
     /// It compiles, and there is nothing new to name.
     Ok,
     /// It compiles, and there is more to name.
@@ -26,7 +26,7 @@ pub enum Source {
 
 /// One change of the schema.
 #[derive(Debug)]
-pub struct Change {
+pub(crate) struct Change {
     pub kind: Kind,
     /// The table that the row stands in; none for what stands in no table.
     pub role: Option<Role>,
@@ -40,7 +40,7 @@ pub struct Change {
 
 /// The changes of one endpoint, or of a file that endpoints share.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     /// The endpoint's path, or the file's name.
     pub endpoint: String,
     /// The same for people: `POST /product/order/get`.
@@ -51,7 +51,7 @@ pub struct Group {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     EndpointAdded,
     EndpointRemoved,
     Path,
@@ -162,7 +162,7 @@ impl Change {
     }
 
     /// The kind, and the table before it: `request-field-added`.
-    pub fn word(&self) -> String {
+    pub(crate) fn word(&self) -> String {
         match self.role {
             Some(Role::Request) => format!("request-{}", self.kind.word()),
             Some(Role::Response) => format!("response-{}", self.kind.word()),
@@ -172,7 +172,7 @@ impl Change {
 }
 
 impl Wire {
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Unknown => "unknown",
@@ -182,7 +182,7 @@ impl Wire {
 }
 
 impl Source {
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Adds => "adds",

@@ -14,32 +14,35 @@
 //! is none. Either end is taken to follow its schema to the letter, and `tolerant::decode` to decode as it does now.
 //! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's. A
 //! sample of its cases runs with all other tests.
-#![allow(missing_docs, reason = "for maintainers: what has no comment is named after what it holds")]
 
-pub mod bump;
-pub mod change;
+mod bump;
+mod change;
 mod changelog;
 mod compare;
 mod pairs;
-pub mod report;
+mod report;
 mod revision;
-pub mod side;
+mod side;
 mod wire;
+
+pub use self::report::{FORMATS, Format, print};
+pub use self::side::load_sides;
 
 use self::bump::Bump;
 use self::change::Group;
 use xtask_schema::Understood;
 
-/// All that changed, and what it asks for.
+/// All changes between two schemas, and the version that they require. [`print`] makes a report of it.
 #[derive(Debug)]
 pub struct Changes {
-    pub groups: Vec<Group>,
-    pub bump: Bump,
+    groups: Vec<Group>,
+    bump: Bump,
     /// An entry for CHANGELOG.md; empty where nothing changed.
-    pub changelog: String,
+    changelog: String,
 }
 
-/// Compares what is generated from two schemas.
+/// Compares the code generated from two schemas, with a verdict on each change: whether it breaks released binaries (wire),
+/// and whether it breaks code that uses the crate (source).
 pub fn diff(old: &Understood, new: &Understood) -> Changes {
     let groups = compare::compare(old, new);
     let bump = Bump::of(groups.iter().flat_map(|group| &group.changes));

@@ -7,10 +7,13 @@ use super::revision;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::{Understood, understand};
 
-/// Loads both sides, and tells of both at once what is wrong with them. A folder wins over a revision of its name.
+/// Loads both sides. Each is a folder that is or has a `schema/`, or else a git revision; a folder comes first. `root`
+/// finds the workspace whose repository has the revisions.
 ///
-/// `root` finds the workspace whose git knows revisions.
-pub fn load(
+/// # Errors
+///
+/// A side is neither a folder nor a revision, or its schema is invalid. The errors of both sides are reported.
+pub fn load_sides(
     old: &str,
     new: &str,
     root: fn() -> Result<PathBuf, Problems>,
