@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::args::USAGE;
-use xtask_diagnostics::diagnostic::nearest;
+use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::load::{EndpointFolder, SchemaFolder};
 
@@ -34,7 +34,9 @@ pub(crate) fn root() -> Result<PathBuf, Problems> {
         .map_err(|error| Diagnostic::nowhere(format!("cannot find the current folder: {error}")))?;
     let root = here.ancestors().find(|folder| folder.join("schema").is_dir());
     root.map(PathBuf::from).ok_or_else(|| {
-        Diagnostic::nowhere("no folder schema/ in the current folder or above it").help("run this inside the workspace").into()
+        Diagnostic::nowhere("no folder schema/ in the current folder or above it")
+            .help("run this inside the workspace")
+            .into()
     })
 }
 

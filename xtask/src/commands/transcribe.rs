@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use super::{DRIFT, root};
 use xtask_codegen::atomic_write::replace;
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
-use xtask_pages::page;
-use xtask_pages::transcribe::{Options, transcribe};
+use xtask_pages::{Options, open_page, parse_page, transcribe};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, load};
 
@@ -26,8 +25,8 @@ pub(crate) fn page(
     let schema = load(&Disk(&top), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let path = endpoint.trim_start_matches("schema/").trim_matches('/');
-    let source = page::input::open(file)?;
-    let page = page::read(&source)?;
+    let source = open_page(file)?;
+    let page = parse_page(&source)?;
     let options = Options { read: read.unwrap_or_else(today), series };
     let made = transcribe(&top, &schema, path, &page, &source, &options)?;
     let failed = |error: std::io::Error| Problems::from(Diagnostic::nowhere(error.to_string()));
@@ -48,7 +47,10 @@ pub(crate) fn page(
 fn check_options(read: Option<&str>, series: Option<&str>) -> Result<(), Problems> {
     let problems = Problems::default();
     if let Some(day) = read.filter(|day| !is_day(day)) {
-        problems.add(Diagnostic::nowhere(format!("`--read {day}`: invalid day")).help("the format is yyyy-MM-dd, such as `2026-11-23`"));
+        problems.add(
+            Diagnostic::nowhere(format!("`--read {day}`: invalid day"))
+                .help("the format is yyyy-MM-dd, such as `2026-11-23`"),
+        );
     }
     if let Some(address) = series.filter(|address| !address.starts_with("https://")) {
         let help = "it starts with `https://`, such as `https://developers.example/docs/`";

@@ -5,19 +5,21 @@ use std::sync::Arc;
 
 use super::node::{Member, Node, Value};
 use super::parser::{self, ParseError};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::Diagnostic;
+use crate::problems::Problems;
 use crate::source::{Place, Source};
 
-/// Why a text is no JSON, and where.
+/// Why a text cannot be parsed, and where.
 #[derive(Debug)]
 pub enum Unreadable {
-    /// Against the RFC. The message quotes nothing of the text.
+    /// Not JSON. The message quotes nothing of the text.
     Syntax(Place, String),
-    /// JSON, but beyond what is taken here. The message may quote the text.
+    /// JSON, but beyond a limit, such as the depth. The message may quote the text.
     Limit(Place, String),
 }
 
-/// Reads a file of ours, in which a name that stands twice is a mistake. What is wrong is added to `problems`.
+/// Parses a file of ours, in which a duplicate name is an error. `None` if the file is not JSON. Errors are added to
+/// `problems`.
 pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     match read(source) {
         Ok(mut node) => {
@@ -35,7 +37,11 @@ pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     }
 }
 
-/// Reads any JSON. A name that stands twice in an object is kept twice.
+/// Parses any JSON. Duplicate names in an object are kept.
+///
+/// # Errors
+///
+/// The text is not JSON, nests deeper than [`DEEPEST`](super::DEEPEST), or has an escape that is half a character.
 pub fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     let error = match parser::parse(source) {
         Ok(node) => return Ok(node),
@@ -52,7 +58,7 @@ pub fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     Err(Unreadable::Limit(Place::of_text(source, span), message))
 }
 
-/// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
+/// An error of `serde_json` as a [`Unreadable::Syntax`]. Its message quotes nothing if any value was expected.
 pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
@@ -66,7 +72,7 @@ pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
     Unreadable::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
 }
 
-/// Of members with one name the first is kept, and each other is told.
+/// Keeps the first of members with the same name, and reports each other as an error.
 fn keep_first(node: &mut Node, problems: &Problems) {
     match &mut node.value {
         Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),

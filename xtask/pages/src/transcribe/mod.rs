@@ -21,7 +21,7 @@ mod enumerations;
 mod files;
 mod lookup;
 mod path_renames;
-pub mod report;
+mod report;
 mod sample;
 mod shape;
 mod table;
@@ -35,36 +35,43 @@ use std::sync::Arc;
 
 use self::enumerations::{Definitions, Side};
 use self::files::Files;
-use self::report::{Found, Report};
+use self::report::Found;
+pub use self::report::TranscriptionReport;
 use self::table::Table;
 use self::titles::Titles;
 use crate::drift::page::listed_values::enumeration_pairs;
 use crate::drift::page::sample_keys::renamed_paths;
 use crate::drift::page::statement::Statement;
-use crate::drift::page::{Entry, compare};
+use crate::drift::page::{Difference, page_drift};
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 use xtask_schema::load::{EndpointFolder, SchemaFolder, Word, reread};
 use xtask_schema::lower::names::{Target, module_name};
 
-/// What the page does not say of itself.
+/// Facts about a page that the page itself does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The day on which it was read, `yyyy-MM-dd`.
+    /// The day on which it was saved, `yyyy-MM-dd`.
     pub read: String,
-    /// Where it stands, if that is known.
+    /// Its address, if known.
     pub series: Option<String>,
 }
 
-/// A transcription that is to be written.
+/// A transcription: the files to write, and a report.
 #[derive(Debug)]
 pub struct Transcription {
-    /// The files that change, by their names from `schema/` on.
+    /// The files that change: path below the workspace's root, such as `schema/product/order/get/response.json`, and text.
     pub files: Vec<(String, String)>,
-    pub report: Report,
+    /// What was done and what is left.
+    pub report: TranscriptionReport,
 }
 
-/// Transcribes a page into the folder `path` of the schema that stands in `top`.
+/// Transcribes a page, parsed from `source`, into the folder `path` of the schema in the folder `top`. Writes no file.
+///
+/// # Errors
+///
+/// The page is about another endpoint, is cut off, or has rows that no schema can hold; or the endpoint's files are
+/// invalid.
 pub fn transcribe(
     top: &Path,
     schema: &SchemaFolder,
@@ -94,7 +101,7 @@ pub fn transcribe(
     let had: BTreeSet<String> = [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
     titles.take(&had);
 
-    let drift = compare(page, folder, &schema.common, &source.name)?;
+    let drift = page_drift(page, folder, &schema.common, &source.name)?;
     let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
     let problems = Problems::default();
     contradictions::refuse(&page.request, &current.request, source, &problems);
@@ -173,7 +180,7 @@ pub fn transcribe(
 
     let remaining = remaining_drift(top, path, page, source, &files, schema)?;
     let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, manual, remaining };
-    let report = Report::new(path, known.is_none(), page, source, found);
+    let report = TranscriptionReport::new(path, known.is_none(), page, source, found);
     Ok(Transcription { files: files.changed(path), report })
 }
 
@@ -210,11 +217,11 @@ fn remaining_drift(
     source: &Arc<Source>,
     files: &Files,
     schema: &SchemaFolder,
-) -> Result<Vec<Entry>, Problems> {
+) -> Result<Vec<Difference>, Problems> {
     let problems = Problems::default();
     let folder = reread(top, path, &files.changed(path), &problems);
     let folder = problems.check(folder)?.ok_or_else(missing_endpoint)?;
-    compare(page, &folder, &schema.common, &source.name)
+    page_drift(page, &folder, &schema.common, &source.name)
 }
 
 fn missing_endpoint() -> Problems {

@@ -60,7 +60,7 @@ pub(super) struct PathUpdates<'a> {
     /// The rows that were committed.
     pub(super) rows: Vec<&'a PagePath>,
     pub(super) renames: &'a [PathRename],
-    /// PathUpdates of the sample that are spelt otherwise now.
+    /// Paths of the sample, each with the path that the page has now.
     pub(super) sample: &'a [(PagePath, PagePath)],
 }
 

@@ -8,20 +8,20 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
-use crate::drift::page::{Entry, report};
+use crate::drift::page::{Difference, drift_text};
 use crate::page::{Page, Row};
 use xtask_diagnostics::Source;
 use xtask_schema::load::SampleKind;
 
-/// Everything that is told.
+/// What a transcription did and what it leaves to a person.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct TranscriptionReport {
     path: String,
     page: String,
     is_new: bool,
     /// Whether everything that the page says could be written.
     complete: bool,
-    drift: Vec<Entry>,
+    drift: Vec<Difference>,
     /// Each new row, value or code: the page's line, what it is, the page's prose.
     described: Vec<(usize, String, String)>,
     /// Each row that is another than it was, and goes on with what was said of it: the page's line, what changed, the
@@ -38,16 +38,16 @@ pub struct Report {
 
 /// What the stages found, besides the page itself.
 pub(super) struct Found<'a> {
-    pub(super) drift: Vec<Entry>,
+    pub(super) drift: Vec<Difference>,
     pub(super) codes: Vec<NewCode<'a>>,
     pub(super) titles: Vec<(String, String)>,
     pub(super) drafts: Drafts,
     pub(super) manual: Vec<(usize, String)>,
     /// What the page says otherwise than what is written.
-    pub(super) remaining: Vec<Entry>,
+    pub(super) remaining: Vec<Difference>,
 }
 
-impl Report {
+impl TranscriptionReport {
     pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
         let mut report = Self {
             path: path.to_owned(),
@@ -109,7 +109,7 @@ impl Report {
         } else if self.is_new {
             let _ = writeln!(text, "{} is transcribed into {folder}, which is new", self.page);
         } else {
-            text.push_str(&report::text(&self.page, &self.path, &self.drift));
+            text.push_str(&drift_text(&self.page, &self.path, &self.drift));
         }
         let list = |text: &mut String, title: &str, rows: Vec<Vec<String>>| {
             if !rows.is_empty() {
@@ -190,9 +190,9 @@ fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
 }
 
 /// Rows under another name, or of another type.
-fn changed(page: &Page, drift: &[Entry]) -> Vec<(usize, String, String)> {
+fn changed(page: &Page, drift: &[Difference]) -> Vec<(usize, String, String)> {
     let rows = || page.request.iter().chain(&page.response);
-    let of = |entry: &Entry| {
+    let of = |entry: &Difference| {
         let is_other = ["row-renamed", "row-retyped"].iter().any(|kind| entry.kind.ends_with(kind));
         let row = rows().find(|row| row.path.to_string() == entry.at).filter(|_| is_other)?;
         let was = entry.schema.as_deref().unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::drift::page::rows::{Pair, pairs, same_type};
 use crate::drift::page::sample_tree::Key;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Row, RowType};
-use xtask_diagnostics::diagnostic::distance_of_names;
+use xtask_diagnostics::distance_of_names;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
 
 /// One table on its way into its schema.

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::keywords::{About, Dialect, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
 use super::members::{Members, meant, text};
 use xtask_diagnostics::Diagnostic;
-use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::{Member, Value};
+use xtask_diagnostics::nearest;
 
 /// Holds the members of a node of these sorts, whose values are what `about` says, against the keywords of its dialect.
 pub(super) fn account(members: &Members<'_>, dialect: Dialect, sorts: &[Sort], about: About) {

@@ -7,7 +7,7 @@ use xtask_diagnostics::PagePath;
 use xtask_schema::load::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
 
 impl Statement {
-    pub fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
+    pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
         let facts = &folder.endpoint;
         let mut enumerations = Vec::new();
         let mut request = Vec::new();

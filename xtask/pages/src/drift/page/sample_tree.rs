@@ -7,7 +7,7 @@ use xtask_schema::load::{SampleKind, Shown};
 
 /// A name of the sample.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     pub name: String,
     pub path: PagePath,
     pub kind: SampleKind,

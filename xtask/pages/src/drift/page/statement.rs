@@ -8,7 +8,7 @@ use xtask_diagnostics::PagePath;
 use xtask_schema::load::EnumCode;
 
 #[derive(Debug)]
-pub struct Statement {
+pub(crate) struct Statement {
     pub method: String,
     pub host: String,
     pub path: String,
@@ -25,7 +25,7 @@ pub struct Statement {
 
 /// A parameter that holds a value: objects and lists of objects are told by what they hold.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Without the brackets at its end, which say that it is a list.
     pub path: PagePath,
     /// To the letter.
@@ -38,7 +38,7 @@ pub struct Parameter {
 
 /// The values listed for a field.
 #[derive(Debug)]
-pub struct Values {
+pub(crate) struct Values {
     /// Its Rust name; empty on a page.
     pub title: String,
     /// Names of the fields that have them.
@@ -53,7 +53,7 @@ pub struct Values {
 
 impl Values {
     /// What is listed, if anything is; without quotes where they say nothing.
-    pub fn codes(listed: Option<&Self>, is_text: bool) -> Vec<(String, usize)> {
+    pub(crate) fn codes(listed: Option<&Self>, is_text: bool) -> Vec<(String, usize)> {
         let bare = |code: &str| if is_text { code.trim_matches('"').to_owned() } else { code.to_owned() };
         let codes = listed.into_iter().flat_map(|values| &values.codes);
         codes.map(|(code, line)| (bare(code), *line)).collect()
@@ -61,7 +61,7 @@ impl Values {
 }
 
 impl Statement {
-    pub fn of_page(page: &Page) -> Self {
+    pub(crate) fn of_page(page: &Page) -> Self {
         let request = parameters(&page.request);
         let response = parameters(&page.response);
         // A field is known by its path and by its name; the first row of a name has it.
@@ -119,7 +119,7 @@ fn parameters(rows: &[Row]) -> Vec<Parameter> {
         .collect()
 }
 
-pub fn last_name(path: &PagePath) -> String {
+pub(crate) fn last_name(path: &PagePath) -> String {
     path.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default()
 }
 

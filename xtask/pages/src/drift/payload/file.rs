@@ -13,20 +13,20 @@ use xtask_diagnostics::{Diagnostic, Problems, Source};
 /// More is no payload, nor a day's log of them.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A file's text, and where its lines start.
+/// The text of a file of payloads, and where its lines start.
 pub struct Payload {
     source: Arc<Source>,
     lines: Vec<usize>,
 }
 
-/// A document, and the byte of the file that it is counted from.
+/// One JSON document of a payload, and the byte of the file at which it starts.
 pub struct Document {
     pub(super) node: Node,
     pub(super) start: usize,
 }
 
-/// ScalarType a file. What is wrong is added to `problems`.
-pub fn open(path: &Path, problems: &Problems) -> Option<Payload> {
+/// Reads a file of at most 64 MiB. `None` if it cannot be read or is not UTF-8: the error is then in `problems`.
+pub fn open_payload(path: &Path, problems: &Problems) -> Option<Payload> {
     let name = path.display().to_string();
     let refuse = |why: String| problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
     let mut bytes = Vec::new();
@@ -72,7 +72,8 @@ impl Payload {
         (line, before.chars().count() + 1)
     }
 
-    /// Hands over document by document: the whole text, or each line where the first is a document of its own.
+    /// Calls `each` with each document: the whole text, or each line if the first line is a document. A document that is
+    /// invalid is an error in `problems`; no error quotes a value.
     pub fn documents(&self, problems: &Problems, mut each: impl FnMut(&Document)) {
         let whole = match read(&self.source) {
             Ok(node) => return each(&Document { node, start: 0 }),
@@ -119,7 +120,7 @@ impl Payload {
     }
 }
 
-/// ScalarType a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
+/// Reads a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
 /// numbers that are too large: the same is refused here.
 fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
     if let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) {

@@ -2,7 +2,7 @@
 //!
 //! | step | from | to |
 //! | --- | --- | --- |
-//! | [`open`] | a file | documents with positions |
+//! | [`open_payload`] | a file | documents with positions |
 //! | [`walk`] | a document and the schema | findings: where, and what kind of thing |
 //! | [`report`] | findings of all documents | entries, as text or JSON |
 //!
@@ -17,5 +17,5 @@ mod scalar;
 mod tests;
 mod walk;
 
-pub use file::open;
-pub use report::Survey;
+pub use file::{Document, Payload, open_payload};
+pub use report::{PayloadReport, Survey};

@@ -4,8 +4,8 @@
 use super::super::Word;
 use super::super::keywords::About;
 use super::super::members::Members;
-use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::Value;
+use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Words that are known, and what each is about.

@@ -1,8 +1,8 @@
 //! Why a reference leads to no type, and where the nearest stands that does.
 
 use crate::load::plain::{Holds, PlainFile, holds, short};
-use xtask_diagnostics::diagnostic::offer;
 use xtask_diagnostics::json::{self, Node, Value};
+use xtask_diagnostics::offer;
 use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 /// What is referred to, and where.
