@@ -1,8 +1,8 @@
-//! The version that changes ask for.
+//! The version that changes require.
 
 use super::change::{Change, Source};
 
-/// The smallest step of semantic versioning, for whoever compiles against the crate.
+/// A step of semantic versioning, for code that uses the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Bump {
     None,
@@ -15,7 +15,7 @@ pub(crate) enum Bump {
 pub(crate) type Version = [u64; 3];
 
 impl Bump {
-    /// Source alone decides: a new version does not change what the wire does to those that are out already.
+    /// Only source compatibility counts: a new version does not change how released binaries decode.
     pub(super) fn of<'a>(changes: impl Iterator<Item = &'a Change>) -> Self {
         let step = |change: &Change| match change.source {
             Source::Ok => Self::Patch,

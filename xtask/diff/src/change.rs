@@ -2,25 +2,25 @@
 
 use xtask_schema::lower::ir::Role;
 
-/// What a binary built before the change makes of a server that follows it.
+/// Whether a binary built before the change works with a server that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wire {
-    /// Each end understands the other.
+    /// It works.
     Ok,
-    /// Nothing fails, but a value ends among what its reader does not know.
+    /// It works, but a value is decoded as unknown.
     Unknown,
-    /// The answer does not decode, or the request is none that the page allows.
+    /// The response does not decode, or the request is invalid.
     Breaks,
 }
 
-/// What a compiler makes of code that was written before the change.
+/// Whether code written before the change compiles after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Source {
-    /// It compiles, and there is nothing new to name.
+    /// It compiles, and no item is new.
     Ok,
-    /// It compiles, and there is more to name.
+    /// It compiles, and items are new.
     Adds,
-    /// Some of it no longer compiles, or no longer means the same.
+    /// Some of it no longer compiles, or has another meaning.
     Breaks,
 }
 
@@ -28,7 +28,7 @@ pub(crate) enum Source {
 #[derive(Debug)]
 pub(crate) struct Change {
     pub kind: Kind,
-    /// The table that the row stands in; none for what stands in no table.
+    /// The table of the row, if the change is about a row.
     pub role: Option<Role>,
     /// Where, in the page's notation and the corrected spelling; empty for an endpoint or a table as a whole.
     pub at: String,
@@ -128,7 +128,7 @@ impl Kind {
 }
 
 impl Change {
-    /// A change that neither verdict minds.
+    /// A change that breaks nothing.
     pub(super) fn new(kind: Kind, at: &(impl ToString + ?Sized)) -> Self {
         Self {
             kind,

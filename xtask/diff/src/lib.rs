@@ -3,17 +3,17 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | [`side`] | a folder or a revision → what is generated from its schema |
-//! | [`pairs`] | which row of the one is which row of the other |
+//! | [`pairs`] | which rows of both sides are the same row |
 //! | [`compare`] | the pairs → one [`Change`](change::Change) for each change of the schema |
-//! | [`wire`] | what the receiving end makes of what the sending end says |
-//! | [`bump`] | all changes → the version that they ask for |
+//! | [`wire`] | whether the receiving end decodes what the sending end encodes |
+//! | [`bump`] | all changes → the version that they require |
 //! | [`changelog`] | all changes → an entry to paste |
 //! | [`report`] | text, JSON, Markdown |
 //!
-//! What is compared is what was decided, not how the schema puts it: a change that leaves every generated line as it was
-//! is none. Either end is taken to follow its schema to the letter, and `tolerant::decode` to decode as it does now.
-//! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's. A
-//! sample of its cases runs with all other tests.
+//! The lowered schemas are compared, not their JSON: a change without effect on the generated code is no change. The
+//! verdicts assume that each end follows its schema exactly, and that `tolerant::decode` decodes as it does now.
+//! `cargo test --package xtask --test verdicts` checks the verdicts against a compiler and a decoder. A sample of its cases
+//! runs with all other tests.
 
 mod bump;
 mod change;

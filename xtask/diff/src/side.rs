@@ -30,7 +30,7 @@ pub fn load_sides(
 fn side(word: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<Understood, Problems> {
     match fs::metadata(word) {
         Ok(about) if about.is_dir() => understand(&schema_of(Path::new(word))?),
-        Ok(_) => Err(invalid("a file, where a folder or a revision is needed")),
+        Ok(_) => Err(invalid("is a file, not a folder or a revision")),
         Err(_) => {
             let copy = revision::copy(word, root)?;
             understand(&copy.path().join("schema"))
@@ -46,12 +46,12 @@ fn schema_of(folder: &Path) -> Result<PathBuf, Problems> {
     } else if inner.is_dir() {
         Ok(inner)
     } else {
-        Err(invalid("no schema stands there: neither common.json nor a folder schema/"))
+        Err(invalid("the folder has no schema: neither common.json nor a folder schema/"))
     }
 }
 
 fn invalid(message: &str) -> Problems {
     Diagnostic::nowhere(message)
-        .help("give a folder that is or holds a schema/, or a revision such as `HEAD~1`")
+        .help("give a folder that is or has a schema/, or a revision such as `HEAD~1`")
         .into()
 }
