@@ -1,18 +1,18 @@
-//! `cargo xtask transcribe`: a page into `schema/`. A new endpoint is one of which nothing is transcribed yet, so both go
-//! the same way:
+//! `cargo xtask transcribe`: a page into `schema/`. A new endpoint is one whose files are still empty, so new and known
+//! endpoints take the same path:
 //!
 //! | stage | what it does |
 //! | --- | --- |
-//! | [`files`] | opens the endpoint's files, or makes empty ones |
-//! | [`contradictions`] | refuses rows that cannot stand in one schema |
+//! | [`files`] | reads the endpoint's files, or creates empty ones |
+//! | [`contradictions`] | reports rows that no single schema can hold |
 //! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
 //! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
 //! | [`path_renames`] | updates the paths in errata and names of rows that the page renamed |
-//! | [`drafts`] | what table and sample disagree on, for a person to settle |
-//! | [`report`] | what was done, what is proposed, what is left |
+//! | [`drafts`] | adds a draft erratum for each point on which table and sample disagree |
+//! | [`report`] | prints what was done, what is proposed and what is left |
 //!
-//! Architecture invariants: nothing is written here; what did not change is not touched, to the letter; and what comes
-//! out is held against the page by the same comparison as `cargo xtask drift`.
+//! Architecture invariants: no file is written here; unchanged parts of a file keep their text; the result is compared with
+//! the page by the same code as `cargo xtask drift`.
 
 mod contradictions;
 mod drafts;
@@ -184,18 +184,19 @@ pub fn transcribe(
     Ok(Transcription { files: files.changed(path), report })
 }
 
-/// A page goes into the folder that its path says.
+/// Checks that the page is about the folder's endpoint, and that the call is supported.
 fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
     let call = &page.call;
     let problems = Problems::default();
     if call.path != format!("/{path}") {
-        let message = format!("the page is about `{}`, which is not the folder schema/{path}", call.path);
+        let message = format!("the page is about `{}`, not about schema/{path}", call.path);
         let help =
-            format!("transcribe it into its own folder: --endpoint {}", call.path.trim_start_matches('/'));
+            format!("use the folder of that endpoint: --endpoint {}", call.path.trim_start_matches('/'));
         problems.add(Diagnostic::at(&Place::of_line(source, call.line), message).help(help));
     }
     if path.split('/').any(|part| part == "samples") {
-        let message = "`samples` is where an endpoint's payloads stand: no endpoint can be called so";
+        let message =
+            "`samples` is reserved for the payloads of an endpoint: no part of a path can have this name";
         problems.add(Diagnostic::at(&Place::of_line(source, call.line), message));
     }
     let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
@@ -203,13 +204,13 @@ fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Probl
         module_name(part, &word, Target::Model, &problems);
     }
     if !["GET", "POST"].contains(&call.method.as_str()) {
-        let message = format!("the method is {}, and endpoints here are called by GET or POST", call.method);
+        let message = format!("unsupported method {}: endpoints are called by GET or POST", call.method);
         problems.add(Diagnostic::at(&Place::of_line(source, call.method_line), message));
     }
     problems.check(())
 }
 
-/// What the page says otherwise than what is to be written: nothing, but for what cannot be written.
+/// How the page differs from the new files: only in what cannot be transcribed.
 fn remaining_drift(
     top: &Path,
     path: &str,
@@ -225,5 +226,5 @@ fn remaining_drift(
 }
 
 fn missing_endpoint() -> Problems {
-    Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask").into()
+    Diagnostic::nowhere("the endpoint was not loaded: this is a bug of xtask").into()
 }

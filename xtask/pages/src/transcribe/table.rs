@@ -177,8 +177,8 @@ impl Table<'_> {
         let titles = &mut *self.titles;
         let node = shape::node(&kind, || titles.object(&path, &above));
         if node.is_none() {
-            let message = format!("`{}`: `{}` is no type that a schema here can have", row.printed, row.kind);
-            let help = "known are number, string, bool, object, and arrays of one of these";
+            let message = format!("`{}`: unsupported type `{}`", row.printed, row.kind);
+            let help = "supported types: number, string, bool, object, and arrays of these";
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
         }
         node
@@ -196,8 +196,8 @@ impl Table<'_> {
             None => (!key.keys.is_empty()).then_some(RowType::Object),
         });
         if shown.is_none() {
-            let message = format!("`{}` is a list, and the page does not say of what", row.printed);
-            let help = "say it in a copy of the page, such as `array string`, and transcribe that; to drift, both are alike";
+            let message = format!("`{}` is an array of an unknown type", row.printed);
+            let help = "add the type to a copy of the page, such as `array string`, and transcribe the copy; drift treats both as equal";
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
         }
         shown.map(|element| RowType::List(Some(Box::new(element))))

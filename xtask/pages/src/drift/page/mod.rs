@@ -1,7 +1,7 @@
-//! A page held against its transcription.
+//! Compares a page with its transcription.
 //!
-//! Both are brought into one form, a [`Statement`]; then row is compared with row, value with value, key with key. What
-//! is prose, order, white space or rendering is in no statement, so it is no drift.
+//! Both become a [`Statement`]; then rows, values and keys are compared. Prose, order, white space and rendering are in no
+//! statement, so they are no drift.
 
 mod difference;
 mod folder;
@@ -68,9 +68,9 @@ pub fn slip_notes(page: &Page, folder: &EndpointFolder, common: &Document, name:
     };
     let new = current.iter().filter(|slip| lacks(&committed, slip));
     let new =
-        new.map(|(kind, at, line)| format!("{name}:{line}: the sample has a new slip, `{kind}` at `{at}`"));
+        new.map(|(kind, at, line)| format!("{name}:{line}: the sample has a new slip: `{kind}` at `{at}`"));
     let gone = committed.iter().filter(|slip| lacks(&current, slip));
     let gone =
-        gone.map(|(kind, at, _)| format!("{name}: the sample has no slip `{kind}` at `{at}` any more"));
+        gone.map(|(kind, at, _)| format!("{name}: the sample no longer has the slip `{kind}` at `{at}`"));
     new.chain(gone).collect()
 }

@@ -8,7 +8,7 @@ use xtask_diagnostics::Tree;
 /// One line for each difference: the line of the page, the kind, the path, the values of both sides.
 pub fn drift_text(page: &str, endpoint: &str, drift: &[Difference]) -> String {
     if drift.is_empty() {
-        return format!("{page} says what schema/{endpoint} says\n");
+        return format!("{page} does not differ from schema/{endpoint}\n");
     }
     let mut text = String::new();
     let places: Vec<String> = drift

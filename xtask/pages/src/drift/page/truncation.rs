@@ -1,4 +1,4 @@
-//! Half a page: what was cut off is not told as removed.
+//! Truncated pages: what was cut off is not reported as removed.
 
 use super::listed_values;
 use super::statement::Statement;
@@ -19,22 +19,25 @@ pub(super) fn refuse(
     let ends = current.enumerations.is_empty() && current.codes.is_empty();
     let had_lists = !committed.enumerations.is_empty();
     if ends && !page.has_codes && (lost && had_lists || !committed.codes.is_empty()) {
-        let message = format!("{name}: the page ends behind its tables of parameters: half of it is missing");
+        let message =
+            format!("{name}: the page ends after its tables of parameters: the rest of it is missing");
         return Err(missing(message).into());
     }
     if !page.has_codes && !committed.codes.is_empty() {
-        let message = format!("{name}: the page has no return codes: half of it is missing");
+        let message = format!("{name}: the page has no return codes: the end of it is missing");
         return Err(missing(message).into());
     }
     if let Some((what, count)) = breaks_off(current, committed) {
-        let message = format!("{name}: the page ends within {what}, with {count} missing: a part of it is");
+        let message = format!(
+            "{name}: the page ends within {what}: {count} of them and the rest of the page are missing"
+        );
         return Err(missing(message).into());
     }
     Ok(())
 }
 
 fn missing(message: String) -> Diagnostic {
-    let help = "save the page whole; if they are gone from it, take them out of its transcription";
+    let help = "save the whole page; if the page no longer has them, remove them from its transcription";
     Diagnostic::nowhere(message).help(help)
 }
 

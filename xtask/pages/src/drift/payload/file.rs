@@ -1,6 +1,6 @@
 //! A file of payloads: one JSON document, or one a line.
 //!
-//! It holds customers' data. So what is wrong is told without the excerpt that a file of ours is shown with.
+//! It has customers' data. So an error has no excerpt, as it has for a file of ours.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -46,7 +46,7 @@ pub fn open_payload(path: &Path, problems: &Problems) -> Option<Payload> {
     };
     let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let before = Payload::new(&name, &String::from_utf8_lossy(before));
-    before.refuse(before.source.text.len(), "a byte that is not UTF-8", problems);
+    before.refuse(before.source.text.len(), "not UTF-8", problems);
     None
 }
 
@@ -108,7 +108,7 @@ impl Payload {
                 self.refuse(start + place.span.start, &format!("not JSON: {message}"), problems);
             }
             Unreadable::Limit(place, _) => {
-                let message = "cannot be read: JSON, but beyond what is taken here";
+                let message = "JSON that is nested too deeply or has half a character";
                 self.refuse(start + place.span.start, message, problems);
             }
         }

@@ -1,4 +1,4 @@
-//! What payloads hold that the schema does not know, and what the schema knows that no payload holds.
+//! Finds what payloads have and the schema does not know, and fields of the schema that no payload has.
 //!
 //! | step | from | to |
 //! | --- | --- | --- |
@@ -6,9 +6,9 @@
 //! | [`walk`] | a document and the schema | findings: where, and what kind of thing |
 //! | [`report`] | findings of all documents | entries, as text or JSON |
 //!
-//! What is no drift here decodes in the model, and what the model refuses is drift here: a test holds the two together.
+//! What is no drift here decodes in the model, and what the model does not decode is drift here: a test compares the two.
 //!
-//! Architecture invariant: a finding has no room for a value of a payload, and no message quotes one.
+//! Architecture invariant: a finding cannot hold a value of a payload, and no message quotes one.
 
 mod file;
 mod report;
