@@ -28,11 +28,13 @@ pub(crate) fn help() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The workspace's root: the nearest folder with a schema/, from the current folder upwards.
+/// The workspace's root: the nearest folder with a schema/, from the current folder upwards. The package `xtask/schema/` is
+/// code, not a schema.
 pub(crate) fn root() -> Result<PathBuf, Problems> {
     let here = std::env::current_dir()
         .map_err(|error| Diagnostic::nowhere(format!("cannot find the current folder: {error}")))?;
-    let root = here.ancestors().find(|folder| folder.join("schema").is_dir());
+    let is_schema = |folder: PathBuf| folder.is_dir() && !folder.join("Cargo.toml").exists();
+    let root = here.ancestors().find(|folder| is_schema(folder.join("schema")));
     root.map(PathBuf::from).ok_or_else(|| {
         Diagnostic::nowhere("no folder schema/ in the current folder or above it")
             .help("run this inside the workspace")
