@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A path as the page prints it. Names are kept to the letter, blanks included; one that holds `.`, `[`, `]` or `"`,
+/// A path as the page prints it. Names are kept exactly, blanks included; one that holds `.`, `[`, `]` or `"`,
 /// or is empty, is written in quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PagePath(Vec<Step>);

@@ -2,7 +2,7 @@
 
 /// The nearest of `known` to `word`, if it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // No two words differ by less than their lengths do: most are told apart by that, and a word may be long.
+    // The distance is at least the difference of the lengths, which is cheap to compare; a word may be long.
     let letters = word.chars().count();
     let room = |candidate: &str| candidate.len().max(3) / 3;
     known

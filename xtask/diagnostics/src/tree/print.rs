@@ -110,7 +110,7 @@ impl Tree {
     }
 }
 
-/// What stands in a file, its further lines indented as much more or less as its first line is now.
+/// Copies a part of a file. The indentation of its further lines changes by as much as that of its first line.
 fn keep(source: &Source, span: &Range<usize>, indent: usize, text: &mut String) {
     let start = source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
