@@ -55,7 +55,7 @@ pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
         endpoint::codes(&old.decided.root.errcodes, &new.decided.root.errcodes),
     ));
     groups.retain(|group| !group.changes.is_empty());
-    // Nothing goes unsaid: if no row tells why, it is still told that the code is another.
+    // Every change is reported: if no row explains it, the generated code is still another.
     let files = |side: &Understood| xtask_codegen::files(&side.decided, &Problems::default());
     if groups.is_empty() && files(old) != files(new) {
         groups.push(shared("schema/", vec![Change::new(Kind::Other, "")]));
@@ -77,7 +77,7 @@ fn shared(file: &str, changes: Vec<Change>) -> Group {
     Group { endpoint: file.to_owned(), heading: file.to_owned(), read: None, changes }
 }
 
-/// A newtype is carried by a type that people write: of what the schema says, its values on the wire alone can change.
+/// Newtypes are hand-written types: only the JSON of their values can change with the schema.
 fn of_newtypes(used: &BTreeMap<String, Wire>, old: &Understood, new: &Understood) -> Vec<Change> {
     let describe = |side: &Understood, name: &str| {
         let (Some(module), common) = (side.decided.endpoints.first(), &side.schema.common) else {
