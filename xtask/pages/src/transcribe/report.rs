@@ -19,20 +19,19 @@ pub struct TranscriptionReport {
     path: String,
     page: String,
     is_new: bool,
-    /// Whether everything that the page says could be written.
+    /// Whether the whole page is transcribed.
     complete: bool,
     drift: Vec<Difference>,
     /// Each new row, value or code: the page's line, what it is, the page's prose.
     described: Vec<(usize, String, String)>,
-    /// Each row that is another than it was, and goes on with what was said of it: the page's line, what changed, the
-    /// page's prose.
+    /// Each row that changed but keeps its description: the page's line, what changed, the page's prose.
     changed: Vec<(usize, String, String)>,
     /// Each name, and what it is given to.
     titles: Vec<(String, String)>,
-    /// Each draft: its id, kind, place, and what the page says.
+    /// Each draft: its id, kind, path, and the values of table and sample.
     drafts: Vec<[String; 4]>,
     stale: Vec<String>,
-    /// What no program can say: the page's line, if it is about one, and what it is.
+    /// What a person has to do: the page's line, if it is about one, and the message.
     manual: Vec<(Option<usize>, String)>,
 }
 
@@ -43,7 +42,7 @@ pub(super) struct Found<'a> {
     pub(super) titles: Vec<(String, String)>,
     pub(super) drafts: Drafts,
     pub(super) manual: Vec<(usize, String)>,
-    /// What the page says otherwise than what is written.
+    /// How the page differs from the new files.
     pub(super) remaining: Vec<Difference>,
 }
 
@@ -68,10 +67,8 @@ impl TranscriptionReport {
         }
         report.manual.extend(found.manual.into_iter().map(|(line, what)| (Some(line), what)));
         for code in found.codes.iter().filter(|code| !code.known) {
-            let what = format!(
-                "return code {}: class is set to `request`: correct it if needed",
-                code.listed.code
-            );
+            let what =
+                format!("return code {}: class is set to `request`: correct it if needed", code.listed.code);
             report.manual.push((Some(code.listed.line), what));
         }
         for (line, path, value) in no_integers(page) {
@@ -170,7 +167,7 @@ impl TranscriptionReport {
     }
 }
 
-/// Rows, values and codes that are new, with what the page says of them.
+/// New rows, values and codes, with the page's prose.
 fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
     let added = |row: &Row, kind: &str| {
         found.drift.iter().any(|entry| entry.kind == kind && entry.line == Some(row.line))

@@ -1,5 +1,5 @@
-//! The rows of one table, put into the schema that transcribes it: each where it belongs, next to what it stands next to
-//! on the page. The order of what was there, and what a person wrote, stays.
+//! Updates a schema to the rows of its table: each new row goes next to its neighbour on the page. The order of existing rows
+//! and what a person wrote stay.
 
 use super::lookup::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
 use super::path_renames::PathRename;
@@ -22,13 +22,13 @@ pub(super) struct Table<'a> {
     /// What the sample shows, where there is one of this side.
     pub(super) sample: &'a [Key],
     pub(super) titles: &'a mut Titles,
-    /// Paths that are spelt otherwise now.
+    /// Paths that changed.
     pub(super) renames: Vec<PathRename>,
     pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
     pub(super) problems: &'a Problems,
 }
 
-/// A row of the transcription, where it stands at the moment, and the row of the page that it is.
+/// A row of the transcription, its current path in the edited schema, and its row on the page.
 struct Tracked<'a> {
     at: Vec<Segment>,
     was: &'a Parameter,
@@ -36,7 +36,7 @@ struct Tracked<'a> {
 }
 
 impl Table<'_> {
-    /// Makes the schema say what the page says. `schema` are the rows that it has.
+    /// Updates the schema to the page. `schema` are the rows that it has.
     pub(super) fn revise(&mut self, schema: &[Parameter]) {
         let pairs: Vec<Pair<'_>> = pairs(self.page, schema);
         let tracked = pairs.iter().filter_map(|(row, was)| {
@@ -203,7 +203,7 @@ impl Table<'_> {
         shown.map(|element| RowType::List(Some(Box::new(element))))
     }
 
-    /// Puts a node at its path, and makes the objects and lists that it stands in.
+    /// Puts a node at its path, and creates the objects and arrays above it.
     fn place(&mut self, path: &[Segment], node: Tree) {
         let Some(((name, _), above)) = path.split_last() else { return };
         for depth in 0..above.len() {
@@ -230,7 +230,7 @@ impl Table<'_> {
         self.put(above, name, node);
     }
 
-    /// Adds a property behind the one that stands before it on the page.
+    /// Adds a property after the one before it on the page.
     fn put(&mut self, above: &[Segment], name: &str, node: Tree) {
         let names: Vec<&str> = above.iter().map(|(name, _)| name.as_str()).collect();
         let mut order: Vec<String> = Vec::new();
@@ -281,7 +281,7 @@ impl Table<'_> {
         }
     }
 
-    /// The name of the type in which a row stands.
+    /// The name of the type that has a row.
     fn title_above(&mut self, path: &[Segment]) -> String {
         let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
         let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_string());
@@ -289,7 +289,7 @@ impl Table<'_> {
     }
 }
 
-/// The path of what a row stands in, down to a depth.
+/// The first segments of a path, down to a depth.
 fn above(path: &[Segment], depth: usize) -> Option<Vec<Segment>> {
     path.get(..=depth).filter(|start| start.len() < path.len()).map(<[Segment]>::to_vec)
 }

@@ -9,7 +9,7 @@ use super::statement::{Statement, Values};
 pub(crate) struct EnumerationPair<'a> {
     pub page: Option<&'a Values>,
     pub schema: Option<&'a Values>,
-    /// Whether its values alone tell which it is: the heading names another field.
+    /// Whether they were paired by their values only: the heading names another field.
     pub renamed: bool,
 }
 

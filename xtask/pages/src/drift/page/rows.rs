@@ -69,7 +69,7 @@ fn contradicted(
 
 /// Which row is which: the page's in its order, then those that it has no more.
 pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
-    // An object without rows of its own on one side may have some on the other: containers tell nothing.
+    // An object without rows below it on one side may have some on the other: containers are not compared.
     let page = values(page, schema);
     let schema = values(schema, page.as_slice());
     let mut pairs = Pairs { page: vec![None; page.len()], schema: vec![None; schema.len()] };

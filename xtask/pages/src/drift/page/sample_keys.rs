@@ -33,7 +33,7 @@ pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Difference> {
     drift
 }
 
-/// The paths of the transcription's sample that are spelt otherwise on the page, each with its path there.
+/// The paths of the transcription's sample that changed, each with the new path.
 pub(crate) fn renamed_paths(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
     let mut paths = Vec::new();
     for (key, was) in pairs(page, schema).into_iter().filter_map(|(key, was)| key.zip(was)) {
@@ -82,7 +82,7 @@ fn retyped(key: &Key, page: SampleKind, schema: SampleKind) -> Difference {
     Difference::new("sample-key-retyped", &key.path).page(page.word(), key.line).schema(schema.word())
 }
 
-/// The key that this one was, if that can be told: by its name, or as it alone stands where the other stood.
+/// The old key that was renamed to this one, if that is unambiguous: by a similar name, or by its neighbours.
 fn renamed(key: &Key, gone: &[&Key], page: &[Key], schema: &[Key]) -> Option<usize> {
     let fits = |was: &&Key| was.kind == key.kind || (!was.keys.is_empty() && !key.keys.is_empty());
     let near = gone.iter().enumerate().filter(|(_, was)| fits(was));

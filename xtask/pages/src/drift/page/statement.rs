@@ -1,4 +1,4 @@
-//! What is said of an endpoint, by its page or by its transcription, in one form.
+//! The facts about an endpoint in one form, from its page or from its transcription.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,12 +7,13 @@ use crate::page::{Page, Row, RowType};
 use xtask_diagnostics::PagePath;
 use xtask_schema::load::EnumCode;
 
+/// The facts about an endpoint, without prose, order and rendering.
 #[derive(Debug)]
 pub(crate) struct Statement {
     pub method: String,
     pub host: String,
     pub path: String,
-    /// The name under which the token stands in the query; empty if there is none.
+    /// The name of the token in the query; empty if there is none.
     pub token: String,
     pub request: Vec<Parameter>,
     pub response: Vec<Parameter>,
@@ -23,12 +24,12 @@ pub(crate) struct Statement {
     pub slips: Vec<(String, String, usize)>,
 }
 
-/// A parameter that holds a value: objects and lists of objects are told by what they hold.
+/// A parameter that holds a value. Objects and arrays of objects are implied by the paths below them.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
-    /// Without the brackets at its end, which say that it is a list.
+    /// The path without the brackets at its end, which mark an array.
     pub path: PagePath,
-    /// To the letter.
+    /// The path exactly as it is printed.
     pub printed: PagePath,
     pub kind: RowType,
     pub required: Option<bool>,
@@ -47,7 +48,7 @@ pub(crate) struct Values {
     /// The line of the heading.
     pub line: usize,
     pub codes: Vec<(String, usize)>,
-    /// Whether a transcription says that they are text: the page may then leave the quotes out.
+    /// Whether a transcription has them as strings: the page may then omit the quotes.
     pub is_text: bool,
 }
 

@@ -5,7 +5,7 @@ use super::statement::Statement;
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// A page that was cut off lacks what stands at its end. `lost` says whether rows of the answer are missing.
+/// Reports a page that was cut off, so that its end is missing. `lost`: whether rows of the response are missing.
 ///
 /// One value, one code or one whole enumeration that is gone is drift. But where the page has no return codes any more,
 /// or its last list breaks off with several missing, the rest is more likely missing from the file than from the page.
@@ -41,7 +41,7 @@ fn missing(message: String) -> Diagnostic {
     Diagnostic::nowhere(message).help(help)
 }
 
-/// The last list of the page, if the values that it lacks are several, and the last of the transcription's.
+/// The last list of the page, if several values are missing at its end.
 fn breaks_off(current: &Statement, committed: &Statement) -> Option<(String, usize)> {
     let mut lists = Vec::new();
     for pair in listed_values::enumeration_pairs(current, committed, &[]) {

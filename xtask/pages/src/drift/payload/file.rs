@@ -10,7 +10,7 @@ use std::sync::Arc;
 use xtask_diagnostics::json::{self, Node, Unreadable};
 use xtask_diagnostics::{Diagnostic, Problems, Source};
 
-/// More is no payload, nor a day's log of them.
+/// The maximum size of a file in bytes.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The text of a file of payloads, and where its lines start.
@@ -30,7 +30,7 @@ pub fn open_payload(path: &Path, problems: &Problems) -> Option<Payload> {
     let name = path.display().to_string();
     let refuse = |why: String| problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
     let mut bytes = Vec::new();
-    // The length that a system tells of a file may be another than what comes.
+    // The length that the system reports may differ from the length that is read.
     if let Err(error) = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)) {
         refuse(format!("cannot be read: {error}"));
         return None;

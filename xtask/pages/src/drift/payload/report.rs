@@ -16,7 +16,7 @@ pub struct Survey<'a> {
     module: &'a Module,
     walk: Walk<'a>,
     entries: Vec<Entry>,
-    /// Where the entry of its kind, path and form stands among them.
+    /// The index of the entry of each kind, path and form.
     known: HashMap<(Kind, PagePath, &'static str), usize>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Entry {
     pub(super) found: &'static str,
     accepted: String,
     pub(super) count: usize,
-    /// Where it stood first.
+    /// The position of the first.
     file: String,
     pub(super) line: usize,
     pub(super) column: usize,
