@@ -83,7 +83,7 @@ cargo xtask drift PAGE --endpoint PATH
     --format text|json        Output format (default: text)
 
 cargo xtask drift --payload FILE... --endpoint PATH
-    Print fields and values of payloads that the schema does not know; prints no value
+    Print what payloads have and the schema does not know: paths and kinds, never values
     --format text|json        Output format (default: text)
 
 cargo xtask diff OLD NEW

@@ -29,11 +29,11 @@ impl Problems {
         self.0.borrow().is_empty()
     }
 
-    /// Prefixes each message with the input that it is about, for a command that has several.
+    /// These errors, each message prefixed with `prefix` and a colon: the input that they are about, if a command has several.
     #[must_use]
-    pub fn about(self, input: &str) -> Self {
+    pub fn with_prefix(self, prefix: &str) -> Self {
         for diagnostic in self.0.borrow_mut().iter_mut() {
-            diagnostic.message = format!("{input}: {}", diagnostic.message);
+            diagnostic.message = format!("{prefix}: {}", diagnostic.message);
         }
         self
     }

@@ -18,8 +18,8 @@ pub fn load_sides(
     new: &str,
     root: fn() -> Result<PathBuf, Problems>,
 ) -> Result<(Understood, Understood), Problems> {
-    let old_side = side(old, root).map_err(|problems| problems.about(&format!("OLD, {old}")));
-    let new_side = side(new, root).map_err(|problems| problems.about(&format!("NEW, {new}")));
+    let old_side = side(old, root).map_err(|problems| problems.with_prefix(&format!("OLD, {old}")));
+    let new_side = side(new, root).map_err(|problems| problems.with_prefix(&format!("NEW, {new}")));
     match (old_side, new_side) {
         (Ok(old), Ok(new)) => Ok((old, new)),
         (Err(old), Err(new)) => Err(old.and(new)),

@@ -11,7 +11,7 @@ use crate::source::{Place, Source};
 
 /// Why a text cannot be parsed, and where.
 #[derive(Debug)]
-pub enum Unreadable {
+pub enum Error {
     /// Not JSON. The message quotes nothing of the text.
     Syntax(Place, String),
     /// JSON, but beyond a limit, such as the depth. The message may quote the text.
@@ -26,11 +26,11 @@ pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
             keep_first(&mut node, problems);
             Some(node)
         }
-        Err(Unreadable::Syntax(place, message)) => {
+        Err(Error::Syntax(place, message)) => {
             problems.add(Diagnostic::at(&place, format!("not JSON: {message}")));
             None
         }
-        Err(Unreadable::Limit(place, message)) => {
+        Err(Error::Limit(place, message)) => {
             problems.add(Diagnostic::at(&place, format!("cannot be read: {message}")));
             None
         }
@@ -42,24 +42,25 @@ pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
 /// # Errors
 ///
 /// The text is not JSON, nests deeper than [`DEEPEST`](super::DEEPEST), or has an escape that is half a character.
-pub fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+pub fn read(source: &Arc<Source>) -> Result<Node, Error> {
     let error = match parser::parse(source) {
         Ok(node) => return Ok(node),
         Err(error) => error,
     };
     // The second reader holds the first to the RFC, and has the words for what is wrong.
-    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
+    serde_json::from_str::<serde::de::IgnoredAny>(&source.text)
+        .map_err(|error| syntax_error(source, &error))?;
     let (span, message) = match error {
         ParseError::Limit(span, why) => (span, why),
         ParseError::Syntax => {
             (0..0, "it is JSON to one reader and not to another; this is a bug of xtask".to_owned())
         }
     };
-    Err(Unreadable::Limit(Place::of_text(source, span), message))
+    Err(Error::Limit(Place::of_text(source, span), message))
 }
 
-/// An error of `serde_json` as a [`Unreadable::Syntax`]. Its message quotes nothing if any value was expected.
-pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
+/// An error of `serde_json` as an [`Error::Syntax`]. Its message quotes nothing if any value was expected.
+pub fn syntax_error(source: &Arc<Source>, error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
     let line_start: usize =
@@ -69,7 +70,7 @@ pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
         offset -= 1;
     }
     let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Unreadable::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
+    Error::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
 }
 
 /// Keeps the first of members with the same name, and reports each other as an error.

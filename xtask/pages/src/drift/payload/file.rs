@@ -7,7 +7,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use xtask_diagnostics::json::{self, Node, Unreadable};
+use xtask_diagnostics::json::{self, Node};
 use xtask_diagnostics::{Diagnostic, Problems, Source};
 
 /// The maximum size of a file in bytes.
@@ -46,7 +46,7 @@ pub fn open_payload(path: &Path, problems: &Problems) -> Option<Payload> {
     };
     let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let before = Payload::new(&name, &String::from_utf8_lossy(before));
-    before.refuse(before.source.text.len(), "not UTF-8", problems);
+    before.report(before.source.text.len(), "not UTF-8", problems);
     None
 }
 
@@ -77,17 +77,17 @@ impl Payload {
     pub fn documents(&self, problems: &Problems, mut each: impl FnMut(&Document)) {
         let whole = match read(&self.source) {
             Ok(node) => return each(&Document { node, start: 0 }),
-            Err(unreadable) => unreadable,
+            Err(error) => error,
         };
         let mut lines = self.lines().map(|(start, line)| (start, read(&Source::new(self.name(), line))));
         match lines.next() {
             Some((start, Ok(node))) => each(&Document { node, start }),
-            _ => return self.refuse_document(0, &whole, problems),
+            _ => return self.report_document(0, &whole, problems),
         }
         for (start, line) in lines {
             match line {
                 Ok(node) => each(&Document { node, start }),
-                Err(unreadable) => self.refuse_document(start, &unreadable, problems),
+                Err(error) => self.report_document(start, &error, problems),
             }
         }
     }
@@ -102,19 +102,19 @@ impl Payload {
         lines.filter(|(_, line)| !line.trim_matches([' ', '\t']).is_empty())
     }
 
-    fn refuse_document(&self, start: usize, unreadable: &Unreadable, problems: &Problems) {
-        match unreadable {
-            Unreadable::Syntax(place, message) => {
-                self.refuse(start + place.span.start, &format!("not JSON: {message}"), problems);
+    fn report_document(&self, start: usize, error: &json::Error, problems: &Problems) {
+        match error {
+            json::Error::Syntax(place, message) => {
+                self.report(start + place.span.start, &format!("not JSON: {message}"), problems);
             }
-            Unreadable::Limit(place, _) => {
+            json::Error::Limit(place, _) => {
                 let message = "JSON that is nested too deeply or has half a character";
-                self.refuse(start + place.span.start, message, problems);
+                self.report(start + place.span.start, message, problems);
             }
         }
     }
 
-    fn refuse(&self, offset: usize, message: &str, problems: &Problems) {
+    fn report(&self, offset: usize, message: &str, problems: &Problems) {
         let (line, column) = self.position(offset);
         problems.add(Diagnostic::nowhere(format!("{}:{line}:{column}: {message}", self.name())));
     }
@@ -122,9 +122,9 @@ impl Payload {
 
 /// Reads a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
 /// numbers that are too large: the same is refused here.
-fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+fn read(source: &Arc<Source>) -> Result<Node, json::Error> {
     if let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) {
-        return Err(json::syntax(source, &error));
+        return Err(json::syntax_error(source, &error));
     }
     json::read(source)
 }
