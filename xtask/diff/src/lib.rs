@@ -2,13 +2,13 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`side`] | a folder or a revision → what is generated from its schema |
-//! | [`pairs`] | which rows of both sides are the same row |
-//! | [`compare`] | the pairs → one [`Change`](change::Change) for each change of the schema |
-//! | [`wire`] | whether the receiving end decodes what the sending end encodes |
-//! | [`bump`] | all changes → the version that they require |
-//! | [`changelog`] | all changes → an entry to paste |
-//! | [`report`] | text, JSON, Markdown |
+//! | `side` | a folder or a revision → what is generated from its schema |
+//! | `pairs` | which rows of both sides are the same row |
+//! | `compare` | the pairs → one `Change` for each change of the schema |
+//! | `wire` | whether the receiving end decodes what the sending end encodes |
+//! | `bump` | all changes → the version that they require |
+//! | `changelog` | all changes → an entry to paste |
+//! | `report` | text, JSON, Markdown |
 //!
 //! The lowered schemas are compared, not their JSON: a change without effect on the generated code is no change. The
 //! verdicts assume that each end follows its schema exactly, and that `tolerant::decode` decodes as it does now.
@@ -32,7 +32,7 @@ use self::bump::Bump;
 use self::change::Group;
 use xtask_schema::Understood;
 
-/// All changes between two schemas, and the version that they require. [`print`] makes a report of it.
+/// All changes between two schemas, and the version that they require. [`print()`] makes a report of it.
 #[derive(Debug)]
 pub struct Changes {
     groups: Vec<Group>,
