@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 
 use xtask_codegen::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_diff::report;
+use xtask_diff::{FORMATS, Format as DiffFormat};
 use xtask_schema::limits::Limits;
 
 /// A command and its options.
@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Outline { endpoint: String },
     Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
     Drift { page: PathBuf, endpoint: String, format: Format },
-    Diff { old: String, new: String, format: report::Format },
+    Diff { old: String, new: String, format: DiffFormat },
     PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
     Demo,
     Bench { what: Bench, quick: bool },
@@ -83,7 +83,7 @@ cargo xtask drift PAGE --endpoint PATH
     --format text|json        Output format (default: text)
 
 cargo xtask drift --payload FILE... --endpoint PATH
-    Print fields and values of payloads that the schema does not know; prints no value
+    Print what payloads have and the schema does not know: paths and kinds, never values
     --format text|json        Output format (default: text)
 
 cargo xtask diff OLD NEW
@@ -270,14 +270,14 @@ fn parse_benchmark(word: &str) -> Result<Bench, &'static str> {
 
 fn diff(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     const SIDES: &str = "missing arguments: give OLD and NEW, each a folder of schemas or a git revision";
-    let (mut sides, mut format) = (Vec::new(), report::Format::Text);
+    let (mut sides, mut format) = (Vec::new(), DiffFormat::Text);
     while let Some(word) = words.next()? {
         match word {
             Value(side) if sides.len() < 2 => sides.push(side.string()?),
             Long("format") => {
                 let word = words.value()?.string()?;
-                let found = report::FORMATS.iter().find(|(name, _)| *name == word);
-                let known = report::FORMATS.map(|(name, _)| name).join(", ");
+                let found = FORMATS.iter().find(|(name, _)| *name == word);
+                let known = FORMATS.map(|(name, _)| name).join(", ");
                 let refusal = || format!("unknown format `{word}`; known formats: {known}");
                 format = found.map(|(_, format)| *format).ok_or_else(refusal)?;
             }
@@ -333,9 +333,9 @@ mod tests {
         let schema = Command::Schema { endpoint, accepted: true, request: false };
         assert_eq!(parse_words("schema product/order/get --accepted"), Ok(schema));
         let diff = |format| Ok(Command::Diff { old: "HEAD~1".to_owned(), new: "schema".to_owned(), format });
-        assert_eq!(parse_words("diff HEAD~1 schema"), diff(report::Format::Text));
-        assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(report::Format::Markdown));
-        assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(report::Format::Json));
+        assert_eq!(parse_words("diff HEAD~1 schema"), diff(DiffFormat::Text));
+        assert_eq!(parse_words("diff --format markdown HEAD~1 schema"), diff(DiffFormat::Markdown));
+        assert_eq!(parse_words("diff HEAD~1 schema --format=json"), diff(DiffFormat::Json));
         let drift = |files: &[&str], json| {
             let files = files.iter().map(PathBuf::from).collect();
             Ok(Command::PayloadDrift { files, endpoint: "x/y".to_owned(), json })

@@ -73,7 +73,7 @@ fn no_drift_is_0() {
     let folder = workspace();
     assert_eq!(
         drift(folder.path(), PAGE.as_bytes(), &[]),
-        (0, "page.txt says what schema/thing says\n".to_owned(), String::new())
+        (0, "page.txt does not differ from schema/thing\n".to_owned(), String::new())
     );
     let (status, out, _) = drift(folder.path(), PAGE.as_bytes(), &["--format", "json"]);
     assert_eq!((status, out.as_str()), (0, "{\n  \"endpoint\": \"thing\",\n  \"drift\": []\n}\n"));
@@ -106,7 +106,7 @@ fn slips_are_told_and_are_no_drift() {
     let (status, _, said) = drift(folder.path(), PAGE.replace("3}", "3,}").as_bytes(), &[]);
     assert_eq!(
         (status, said.as_str()),
-        (0, "note: page.txt:8: the sample has a new slip, `trailing-comma` at `size`\n")
+        (0, "note: page.txt:8: the sample has a new slip: `trailing-comma` at `size`\n")
     );
 }
 
@@ -123,7 +123,7 @@ fn what_is_no_page_is_2() {
         (b"\xff\xfeh\0i\0", "UTF-16"),
         (b"# Request parameters\n\xc7\xeb", "not UTF-8"),
         (login.as_bytes(), "login page"),
-        (half.as_bytes(), "half of it is missing"),
+        (half.as_bytes(), "the rest of it is missing"),
         (PAGE.split("# Return parameters").next().expect("a part").as_bytes(), "no table of parameters"),
         (&large, "larger than 16 MiB"),
     ] {

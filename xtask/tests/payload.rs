@@ -93,7 +93,7 @@ fn bad_input_is_2_and_all_of_it_is_told() {
         "broken.json:2:11: not JSON: expected `,` or `}`",
         "lines.jsonl:2:2: not JSON: key must be a string",
         "lines.jsonl:4:7: not JSON: EOF while parsing a string",
-        "bytes.json:2:8: a byte that is not UTF-8",
+        "bytes.json:2:8: not UTF-8",
         "empty.json:1:1: not JSON: EOF while parsing a value",
         "huge.json:1:",
         "number out of range",

@@ -48,7 +48,7 @@ fn told_then_written_then_nothing() {
     let before = files(&schema);
     let (status, told, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--read", "2026-01-02"]);
     assert_eq!((status, said.as_str()), (1, ""), "{told}");
-    assert!(told.contains("to be written by --write") && told.contains("errata.json new"), "{told}");
+    assert!(told.contains("not written without --write") && told.contains("errata.json new"), "{told}");
     assert_eq!(files(&schema), before, "files were touched");
     let (status, written, said) = transcribe(
         folder.path(),
@@ -56,7 +56,7 @@ fn told_then_written_then_nothing() {
         &["--write", "--read", "2026-01-02", "--series", "https://docs.example/"],
     );
     assert_eq!((status, said.as_str()), (0, ""), "{written}");
-    assert_eq!(written.replace("\nwritten\n", "\nto be written by --write\n"), told);
+    assert_eq!(written.replace("\nwritten\n", "\nnot written without --write\n"), told);
     let after = files(&schema);
     assert_eq!(after.len(), before.len() + 5);
     assert!(
@@ -69,7 +69,7 @@ fn told_then_written_then_nothing() {
     assert_eq!((status, said.as_str()), (0, ""));
     assert_eq!(
         told.lines().next(),
-        Some("page.txt says what schema/product/voucher/get_list says: nothing to transcribe")
+        Some("page.txt does not differ from schema/product/voucher/get_list: nothing to transcribe")
     );
     assert_eq!(files(&schema), after, "a second time");
 }
@@ -89,7 +89,7 @@ fn bad_input_is_2_and_touches_nothing() {
         (&large, "larger than 16 MiB"),
         (PAGE.replace("voucher/get_list?", "voucher/get?").as_bytes(), "--endpoint product/voucher/get"),
         (PAGE.replace("method: POST", "method: DELETE").as_bytes(), "called by GET or POST"),
-        (PAGE.replace("owner.nick string", "owner string").as_bytes(), "holds other rows"),
+        (PAGE.replace("owner.nick string", "owner string").as_bytes(), "other rows are below it"),
     ] {
         let (status, out, said) = transcribe(folder.path(), page, &["--write"]);
         assert_eq!((status, out.as_str()), (2, ""), "{told}: {said}");

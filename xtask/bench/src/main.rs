@@ -1,4 +1,4 @@
-//! `xtask-bench decode|build|codegen ROOT [--quick]`: what `cargo xtask bench` runs. Each prints a table.
+//! `xtask-bench decode|build|codegen ROOT [--quick]`: the program that `cargo xtask bench` runs. Each benchmark prints a table.
 
 mod build;
 mod codegen;
@@ -9,9 +9,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (what, root, quick) = match words.as_slice() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let (what, root, quick) = match args.as_slice() {
         [what, root] => (*what, *root, false),
         [what, root, "--quick"] => (*what, *root, true),
         _ => {
@@ -36,7 +36,7 @@ fn measure(what: &str, root: &Path, quick: bool) -> Result<String, Box<dyn Error
         "decode" => decode::measure(root, quick),
         "build" => build::measure(root, quick),
         "codegen" => codegen::measure(root, quick),
-        other => Err(format!("there is no benchmark `{other}`").into()),
+        other => Err(format!("unknown benchmark `{other}`").into()),
     }
 }
 

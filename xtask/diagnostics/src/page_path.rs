@@ -1,10 +1,10 @@
-//! The page's own notation of paths, by which everything here names a field:
+//! Paths in the page's own notation, by which everything here names a field:
 //! `order.order_detail.product_infos[].sale_price`.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A path as the page prints it. Names are kept to the letter, blanks included; one that holds `.`, `[`, `]` or `"`,
+/// A path as the page prints it. Names are kept exactly, blanks included; one that holds `.`, `[`, `]` or `"`,
 /// or is empty, is written in quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PagePath(Vec<Step>);
@@ -29,7 +29,7 @@ impl Step {
 }
 
 impl PagePath {
-    /// Reads a path; `None` if it is not one.
+    /// Parses a path. `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let mut path = Self::default();
         let mut rest = text;
@@ -48,27 +48,30 @@ impl PagePath {
         }
     }
 
+    /// Whether this is the path of the whole document.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
 
+    /// The path of the field `name` in the object at this path.
     #[must_use]
     pub fn name(&self, name: &str) -> Self {
         self.with(Step::Name(name.into()))
     }
 
+    /// The path of the elements of the array at this path.
     #[must_use]
     pub fn elements(&self) -> Self {
         self.with(Step::Elements)
     }
 
-    /// This path below another.
+    /// This path appended to `above`.
     #[must_use]
     pub fn below(&self, above: &Self) -> Self {
         Self(above.0.iter().chain(&self.0).cloned().collect())
     }
 
-    /// The path with `[]` put behind its beginning `list`.
+    /// The path with `[]` inserted after its prefix `list`.
     #[must_use]
     pub fn with_elements_of(&self, list: &Self) -> Self {
         let mut steps = self.0.clone();
@@ -78,7 +81,7 @@ impl PagePath {
         Self(steps)
     }
 
-    /// The path without the `[]` behind its beginning `list`.
+    /// The path without the `[]` after its prefix `list`.
     #[must_use]
     pub fn without_elements_of(&self, list: &Self) -> Self {
         let mut steps = self.0.clone();
@@ -89,12 +92,12 @@ impl PagePath {
         Self(steps)
     }
 
-    /// All that this stands in, but for the root.
+    /// The paths of everything that holds this, without the root.
     pub fn above(&self) -> impl Iterator<Item = Self> + '_ {
         (1..self.0.len()).filter_map(|count| self.0.get(..count)).map(|steps| Self(steps.to_vec()))
     }
 
-    /// Each name, and how many lists it is told to be by the brackets behind it.
+    /// Each name, and the number of `[]` after it.
     pub fn segments(&self) -> Vec<(String, usize)> {
         let mut segments: Vec<(String, usize)> = Vec::new();
         for step in &self.0 {
@@ -107,6 +110,7 @@ impl PagePath {
         segments
     }
 
+    /// The inverse of [`segments`](Self::segments).
     pub fn of_segments(segments: &[(String, usize)]) -> Self {
         let steps = segments.iter().flat_map(|(name, lists)| {
             std::iter::once(Step::Name(name.as_str().into()))
@@ -115,12 +119,12 @@ impl PagePath {
         Self(steps.collect())
     }
 
-    /// Its names, one after the other.
+    /// Its names in order.
     pub fn names(&self) -> Vec<&str> {
         self.0.iter().filter_map(Step::name).collect()
     }
 
-    /// The names alone: what a path is, whether or not something on the way is a list.
+    /// The path without any `[]`.
     #[must_use]
     pub fn without_elements(&self) -> Self {
         Self(self.0.iter().filter(|step| !matches!(step, Step::Elements)).cloned().collect())
@@ -132,7 +136,7 @@ impl PagePath {
         path
     }
 
-    /// What the path stands in, and its last name; `None` for the root and for elements of a list.
+    /// The path of the parent, and the last name. `None` for the root and for elements of an array.
     pub fn split_last(&self) -> Option<(Self, &str)> {
         match self.0.split_last()? {
             (Step::Name(name), before) => Some((Self(before.to_vec()), name)),
@@ -140,12 +144,12 @@ impl PagePath {
         }
     }
 
-    /// Whether this stands in what is at `other`.
+    /// Whether `other` holds this.
     pub fn is_below(&self, other: &Self) -> bool {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
 
-    /// The list whose elements this is, if it is.
+    /// The path of the array, if this is the path of its elements.
     pub fn of_elements(&self) -> Option<Self> {
         match self.0.split_last()? {
             (Step::Elements, before) => Some(Self(before.to_vec())),

@@ -4,25 +4,30 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A file's text and the name it goes by in messages: its path from the workspace's root, with `/` on every system.
+/// The text of a file, and its name in messages: the path from the workspace's root, with `/` on every system.
 #[derive(Debug)]
 pub struct Source {
+    /// The path of the file from the workspace's root.
     pub name: String,
+    /// The text of the file.
     pub text: String,
     /// Where each line starts.
     starts: Vec<usize>,
 }
 
-/// A stretch of a file, in bytes.
+/// A place in a file: a range of bytes.
 #[derive(Clone)]
 pub struct Place {
+    /// The file.
     pub source: Arc<Source>,
+    /// The bytes of the file's text.
     pub span: Range<usize>,
-    /// Whether a JSON value or a name stands there, which then has a pointer.
+    /// Whether this is the place of a JSON value or name, which has a JSON pointer.
     pub is_json: bool,
 }
 
 impl Source {
+    /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let ends = text.match_indices('\n').map(|(offset, _)| offset + 1);
@@ -37,7 +42,7 @@ impl Source {
         (number, self.text.get(lines.start..offset).unwrap_or_default().chars().count() + 1)
     }
 
-    /// The whole lines that a stretch touches, and the number of the first, from 1.
+    /// The bytes of the whole lines that a range touches, and the number of the first line, from 1.
     pub fn lines(&self, span: Range<usize>) -> (Range<usize>, usize) {
         let number = |offset: usize| self.starts.partition_point(|start| *start <= offset);
         let start = |number: usize| self.starts.get(number).copied().unwrap_or(self.text.len());

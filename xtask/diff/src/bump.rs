@@ -1,10 +1,10 @@
-//! The version that changes ask for.
+//! The version that changes require.
 
 use super::change::{Change, Source};
 
-/// The smallest step of semantic versioning, for whoever compiles against the crate.
+/// A step of semantic versioning, for code that uses the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bump {
+pub(crate) enum Bump {
     None,
     Patch,
     Minor,
@@ -12,10 +12,10 @@ pub enum Bump {
 }
 
 /// Major, minor, patch.
-pub type Version = [u64; 3];
+pub(crate) type Version = [u64; 3];
 
 impl Bump {
-    /// Source alone decides: a new version does not change what the wire does to those that are out already.
+    /// Only source compatibility counts: a new version does not change how released binaries decode.
     pub(super) fn of<'a>(changes: impl Iterator<Item = &'a Change>) -> Self {
         let step = |change: &Change| match change.source {
             Source::Ok => Self::Patch,
@@ -25,7 +25,7 @@ impl Bump {
         changes.map(step).max().unwrap_or(Self::None)
     }
 
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Patch => "patch",
@@ -47,7 +47,7 @@ impl Bump {
     }
 
     /// `0.1.0 -> 0.2.0`
-    pub fn step(self, version: Version) -> String {
+    pub(crate) fn step(self, version: Version) -> String {
         let print = |[major, minor, patch]: Version| format!("{major}.{minor}.{patch}");
         let rule = if version.first() == Some(&0) { ", by cargo's rule for 0.x" } else { "" };
         format!("{} -> {}{rule}", print(version), print(self.after(version)))
@@ -55,7 +55,7 @@ impl Bump {
 }
 
 /// The workspace's version, which this program shares.
-pub fn current() -> Version {
+pub(crate) fn current() -> Version {
     [env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR"), env!("CARGO_PKG_VERSION_PATCH")]
         .map(|digits| digits.parse().unwrap_or_default())
 }

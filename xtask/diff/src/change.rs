@@ -2,33 +2,33 @@
 
 use xtask_schema::lower::ir::Role;
 
-/// What a binary built before the change makes of a server that follows it.
+/// Whether a binary built before the change works with a server that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wire {
-    /// Each end understands the other.
+pub(crate) enum Wire {
+    /// It works.
     Ok,
-    /// Nothing fails, but a value ends among what its reader does not know.
+    /// It works, but a value is decoded as unknown.
     Unknown,
-    /// The answer does not decode, or the request is none that the page allows.
+    /// The response does not decode, or the request is invalid.
     Breaks,
 }
 
-/// What a compiler makes of code that was written before the change.
+/// Whether code written before the change compiles after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// It compiles, and there is nothing new to name.
+pub(crate) enum Source {
+    /// It compiles, and no item is new.
     Ok,
-    /// It compiles, and there is more to name.
+    /// It compiles, and items are new.
     Adds,
-    /// Some of it no longer compiles, or no longer means the same.
+    /// Some of it no longer compiles, or has another meaning.
     Breaks,
 }
 
 /// One change of the schema.
 #[derive(Debug)]
-pub struct Change {
+pub(crate) struct Change {
     pub kind: Kind,
-    /// The table that the row stands in; none for what stands in no table.
+    /// The table of the row, if the change is about a row.
     pub role: Option<Role>,
     /// Where, in the page's notation and the corrected spelling; empty for an endpoint or a table as a whole.
     pub at: String,
@@ -40,7 +40,7 @@ pub struct Change {
 
 /// The changes of one endpoint, or of a file that endpoints share.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     /// The endpoint's path, or the file's name.
     pub endpoint: String,
     /// The same for people: `POST /product/order/get`.
@@ -51,7 +51,7 @@ pub struct Group {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     EndpointAdded,
     EndpointRemoved,
     Path,
@@ -128,7 +128,7 @@ impl Kind {
 }
 
 impl Change {
-    /// A change that neither verdict minds.
+    /// A change that breaks nothing.
     pub(super) fn new(kind: Kind, at: &(impl ToString + ?Sized)) -> Self {
         Self {
             kind,
@@ -162,7 +162,7 @@ impl Change {
     }
 
     /// The kind, and the table before it: `request-field-added`.
-    pub fn word(&self) -> String {
+    pub(crate) fn word(&self) -> String {
         match self.role {
             Some(Role::Request) => format!("request-{}", self.kind.word()),
             Some(Role::Response) => format!("response-{}", self.kind.word()),
@@ -172,7 +172,7 @@ impl Change {
 }
 
 impl Wire {
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Unknown => "unknown",
@@ -182,7 +182,7 @@ impl Wire {
 }
 
 impl Source {
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Adds => "adds",

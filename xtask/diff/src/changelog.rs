@@ -5,21 +5,21 @@ use std::fmt::Write as _;
 use super::change::{Change, Group, Kind, Source, Wire};
 use xtask_schema::lower::ir::Role;
 
-/// The entry; empty where nothing changed. What only the docs say is summed up.
+/// The entry; empty if nothing changed. Changes of docs are one line.
 pub(super) fn entry(groups: &[Group]) -> String {
     if groups.is_empty() {
         return String::new();
     }
     let mut text = "### API\n".to_owned();
     for group in groups {
-        let read = group.read.as_ref().map(|read| format!(", as read on {read}")).unwrap_or_default();
+        let read = group.read.as_ref().map(|read| format!(", read on {read}")).unwrap_or_default();
         let head = format!("- {}{read}", code(&group.heading));
         let (docs, lines): (Vec<&Change>, Vec<&Change>) =
             group.changes.iter().partition(|change| change.kind == Kind::Documentation);
         let _ = match lines.as_slice() {
             [one] if one.kind == Kind::EndpointAdded => writeln!(text, "{head}."),
             [one] if one.kind == Kind::EndpointRemoved => {
-                writeln!(text, "- {} is gone{}.", code(&group.heading), wire_note(one))
+                writeln!(text, "- {} is removed{}.", code(&group.heading), wire_note(one))
             }
             _ => writeln!(text, "{head}:"),
         };
@@ -33,7 +33,7 @@ pub(super) fn entry(groups: &[Group]) -> String {
     text
 }
 
-/// Whether the heading says it all.
+/// Whether the heading reports the change already.
 fn is_in_heading(change: &Change) -> bool {
     matches!(change.kind, Kind::EndpointAdded | Kind::EndpointRemoved)
 }
@@ -43,12 +43,12 @@ fn line(change: &Change) -> String {
     format!("{breaks}{}{}.", describe(change), wire_note(change))
 }
 
-/// What the change is to a version that is out already.
+/// What the change means for released versions.
 fn wire_note(change: &Change) -> &'static str {
     match (change.wire, change.role) {
         (Wire::Ok, _) => "",
-        (Wire::Unknown, Some(Role::Request)) => "; what earlier versions send is not looked for",
-        (Wire::Unknown, _) => "; earlier versions keep it among the unknown",
+        (Wire::Unknown, Some(Role::Request)) => "; the server ignores what earlier versions send",
+        (Wire::Unknown, _) => "; earlier versions keep it as unknown",
         (Wire::Breaks, _) => "; earlier versions fail",
     }
 }
@@ -63,36 +63,36 @@ fn describe(change: &Change) -> String {
     let (old, new) = (optional_code(change.old.as_deref()), optional_code(change.new.as_deref()));
     match change.kind {
         Kind::EndpointAdded => "new".to_owned(),
-        Kind::EndpointRemoved => "gone".to_owned(),
-        Kind::Path => format!("the path is {new}, it was {old}"),
-        Kind::Method => format!("the method is {new}, it was {old}"),
-        Kind::Host => format!("the host is {new}, it was {old}"),
-        Kind::Token => format!("the token's place is {new}, it was {old}"),
-        Kind::Safety => format!("the safety is {new}, it was {old}"),
-        Kind::Success => format!("a success carries {new}, it was {old}"),
+        Kind::EndpointRemoved => "removed".to_owned(),
+        Kind::Path => format!("the path is {new} (was {old})"),
+        Kind::Method => format!("the method is {new} (was {old})"),
+        Kind::Host => format!("the host is {new} (was {old})"),
+        Kind::Token => format!("the token is sent in {new} (was {old})"),
+        Kind::Safety => format!("the safety is {new} (was {old})"),
+        Kind::Success => format!("the field of a success is {new} (was {old})"),
         Kind::CodeAdded => format!("return code {new} is new"),
         Kind::CodeRemoved => format!("return code {old} is no longer listed"),
-        Kind::CodeClass => format!("return code {new}, it was {old}"),
-        Kind::ExportAdded => format!("the crate's root names {new}"),
-        Kind::ExportRemoved => format!("the crate's root no longer names {old}"),
-        Kind::TypeRenamed => format!("{at}: the type is called {new}, it was {old}"),
+        Kind::CodeClass => format!("return code {new} (was {old})"),
+        Kind::ExportAdded => format!("the crate's root exports {new}"),
+        Kind::ExportRemoved => format!("the crate's root no longer exports {old}"),
+        Kind::TypeRenamed => format!("{at}: the type is {new} (was {old})"),
         Kind::FieldAdded => format!("{at} is new: {new}"),
-        Kind::FieldRemoved => format!("{at} is gone"),
-        Kind::FieldRenamed => format!("{at} is called {new} on the wire, it was {old}"),
-        Kind::AliasAdded => format!("{at} is read from {new} too"),
-        Kind::AliasRemoved => format!("{at} is no longer read from {old}"),
-        Kind::Reordered => format!("{at}: `new` takes {new}, it was {old}"),
+        Kind::FieldRemoved => format!("{at} is removed"),
+        Kind::FieldRenamed => format!("{at} is {new} on the wire (was {old})"),
+        Kind::AliasAdded => format!("{at} is also decoded from {new}"),
+        Kind::AliasRemoved => format!("{at} is no longer decoded from {old}"),
+        Kind::Reordered => format!("{at}: `new` takes {new} (was {old})"),
         Kind::FieldType | Kind::Required | Kind::Personal | Kind::Newtype => {
-            format!("{at} is {new}, it was {old}")
+            format!("{at} is {new} (was {old})")
         }
         Kind::EnumerationAdded => format!("the enumeration {at} is new"),
-        Kind::EnumerationRemoved => format!("the enumeration {at} is gone"),
-        Kind::EnumerationType => format!("{at}: the values are of type {new}, they were {old}"),
+        Kind::EnumerationRemoved => format!("the enumeration {at} is removed"),
+        Kind::EnumerationType => format!("{at}: the values are of type {new} (were {old})"),
         Kind::ValueAdded => format!("{at} gains {new}"),
         Kind::ValueRemoved => format!("{at} loses {old}"),
-        Kind::ValueRenamed | Kind::ValueChanged => format!("{at}: {new}, it was {old}"),
+        Kind::ValueRenamed | Kind::ValueChanged => format!("{at}: {new} (was {old})"),
         Kind::Documentation => format!("{at}: docs"),
-        Kind::Other => "the generated code, in nothing that a caller sees".to_owned(),
+        Kind::Other => "the generated code, without effect on callers".to_owned(),
     }
 }
 
@@ -100,7 +100,7 @@ fn optional_code(text: Option<&str>) -> String {
     text.map(code).unwrap_or_default()
 }
 
-/// Text as a code span; its backticks end nothing.
+/// Text as a code span, whatever backticks it has.
 pub(super) fn code(text: &str) -> String {
     let (fence, blank) = if text.contains('`') { ("``", " ") } else { ("`", "") };
     format!("{fence}{blank}{text}{blank}{fence}")

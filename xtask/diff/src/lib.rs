@@ -2,44 +2,47 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`side`] | a folder or a revision → what is generated from its schema |
-//! | [`pairs`] | which row of the one is which row of the other |
-//! | [`compare`] | the pairs → one [`Change`](change::Change) for each change of the schema |
-//! | [`wire`] | what the receiving end makes of what the sending end says |
-//! | [`bump`] | all changes → the version that they ask for |
-//! | [`changelog`] | all changes → an entry to paste |
-//! | [`report`] | text, JSON, Markdown |
+//! | `side` | a folder or a revision → what is generated from its schema |
+//! | `pairs` | which rows of both sides are the same row |
+//! | `compare` | the pairs → one `Change` for each change of the schema |
+//! | `wire` | whether the receiving end decodes what the sending end encodes |
+//! | `bump` | all changes → the version that they require |
+//! | `changelog` | all changes → an entry to paste |
+//! | `report` | text, JSON, Markdown |
 //!
-//! What is compared is what was decided, not how the schema puts it: a change that leaves every generated line as it was
-//! is none. Either end is taken to follow its schema to the letter, and `tolerant::decode` to decode as it does now.
-//! `cargo test --package xtask --test verdicts` holds the verdicts against the truth: a compiler's, and a decoder's. A
-//! sample of its cases runs with all other tests.
-#![allow(missing_docs, reason = "for maintainers: what has no comment is named after what it holds")]
+//! The lowered schemas are compared, not their JSON: a change without effect on the generated code is no change. The
+//! verdicts assume that each end follows its schema exactly, and that `tolerant::decode` decodes as it does now.
+//! `cargo test --package xtask --test verdicts` checks the verdicts against a compiler and a decoder. A sample of its cases
+//! runs with all other tests.
 
-pub mod bump;
-pub mod change;
+mod bump;
+mod change;
 mod changelog;
 mod compare;
 mod pairs;
-pub mod report;
+mod report;
 mod revision;
-pub mod side;
+mod side;
 mod wire;
+
+pub use self::report::{FORMATS, Format, print};
+pub use self::side::load_sides;
 
 use self::bump::Bump;
 use self::change::Group;
 use xtask_schema::Understood;
 
-/// All that changed, and what it asks for.
+/// All changes between two schemas, and the version that they require. [`print()`] makes a report of it.
 #[derive(Debug)]
 pub struct Changes {
-    pub groups: Vec<Group>,
-    pub bump: Bump,
+    groups: Vec<Group>,
+    bump: Bump,
     /// An entry for CHANGELOG.md; empty where nothing changed.
-    pub changelog: String,
+    changelog: String,
 }
 
-/// Compares what is generated from two schemas.
+/// Compares the code generated from two schemas, with a verdict on each change: whether it breaks released binaries (wire),
+/// and whether it breaks code that uses the crate (source).
 pub fn diff(old: &Understood, new: &Understood) -> Changes {
     let groups = compare::compare(old, new);
     let bump = Bump::of(groups.iter().flat_map(|group| &group.changes));

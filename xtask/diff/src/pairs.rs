@@ -7,11 +7,11 @@ use xtask_schema::lower::ir::{Count, Enum, Field, Module, Role, Struct, Type};
 /// An object that both sides have.
 pub(super) struct ObjectPair<'a> {
     pub(super) role: Role,
-    /// Where it stands, in the new side's spelling; empty for a request or a response as a whole.
+    /// Its path, in the new side's spelling; empty for a whole request or response.
     pub(super) at: String,
     pub(super) old: &'a Struct,
     pub(super) new: &'a Struct,
-    /// Whether the receiving end looks into it. If not, the change that keeps it from doing so says what becomes of it.
+    /// Whether the receiving end decodes it. If not, the verdict is with the change that prevents it.
     pub(super) reached: bool,
     pub(super) rows: Vec<Row<'a>>,
 }

@@ -1,4 +1,4 @@
-//! The schema of a git revision, read from its objects: nothing is checked out, and the work tree is not looked at.
+//! The schema of a git revision, read from git's objects: nothing is checked out, and the work tree is not read.
 
 use std::fs::{self, File};
 use std::io::{Seek as _, Write as _};
@@ -15,11 +15,11 @@ struct Entry {
     path: PathBuf,
 }
 
-/// Copies `schema/` of a revision into a folder of its own, which is gone with the value.
+/// Copies `schema/` of a revision into a temporary folder, which is removed with the value.
 pub(super) fn copy(revision: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<TempDir, Problems> {
-    // git would take it for an option.
+    // git would parse it as an option.
     if revision.is_empty() || revision.starts_with('-') {
-        return Err(Diagnostic::nowhere("not the name of a folder or of a revision").into());
+        return Err(Diagnostic::nowhere("invalid name of a folder or revision").into());
     }
     let root = root()?;
     let tree = resolve(&root, revision)?;
@@ -27,7 +27,7 @@ pub(super) fn copy(revision: &str, root: fn() -> Result<PathBuf, Problems>) -> R
     extract(&root, &entries).map_err(|error| git_not_run(&error))
 }
 
-/// The name of the revision's tree, which git does not take for anything else.
+/// The object name of the revision's tree.
 fn resolve(root: &Path, revision: &str) -> Result<String, Problems> {
     let is_repository = git(root, &["rev-parse", "--git-dir"])?.status.success();
     let tree = format!("{revision}^{{tree}}");
@@ -39,9 +39,9 @@ fn resolve(root: &Path, revision: &str) -> Result<String, Problems> {
     let why = if is_repository {
         "neither a folder nor a revision of this repository"
     } else {
-        "no such folder, and this is no git repository"
+        "no such folder, and the workspace is not a git repository"
     };
-    let help = "give a folder that is or holds a schema/, or a revision such as `HEAD~1`";
+    let help = "give a folder that is or has a schema/, or a revision such as `HEAD~1`";
     Err(Diagnostic::nowhere(why).help(help).into())
 }
 
@@ -63,9 +63,8 @@ fn list(root: &Path, tree: &str) -> Result<Vec<Entry>, Problems> {
         if mode.starts_with("100") && is_below {
             entries.push(Entry { object: object.to_owned(), path });
         } else {
-            let message = format!("{} is a link, or stands outside of schema/", path.display());
-            problems
-                .add(Diagnostic::nowhere(message).help("of a revision, JSON Schema files alone are read"));
+            let message = format!("{} is not a regular file in schema/", path.display());
+            problems.add(Diagnostic::nowhere(message).help("only regular files of a revision are read"));
         }
     }
     if entries.is_empty() && problems.is_empty() {
@@ -84,7 +83,7 @@ fn extract(root: &Path, entries: &[Entry]) -> std::io::Result<TempDir> {
     }
     names.rewind()?;
     let output = command(root, &["cat-file", "--batch"]).stdin(Stdio::from(names)).output()?;
-    let broken = || std::io::Error::other("git cat-file does not answer as it should");
+    let broken = || std::io::Error::other("unexpected output of git cat-file");
     let mut rest = output.stdout.as_slice();
     for entry in entries {
         let end = rest.iter().position(|byte| *byte == b'\n').ok_or_else(broken)?;
@@ -111,7 +110,7 @@ fn command(root: &Path, words: &[&str]) -> Command {
 }
 
 fn git_not_run(error: &std::io::Error) -> Problems {
-    Diagnostic::nowhere(format!("git cannot be run: {error}")).into()
+    Diagnostic::nowhere(format!("cannot run git: {error}")).into()
 }
 
 fn git_failed(output: &Output) -> Problems {

@@ -7,16 +7,19 @@ use super::revision;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::{Understood, understand};
 
-/// Loads both sides, and tells of both at once what is wrong with them. A folder wins over a revision of its name.
+/// Loads both sides. Each is a folder that is or has a `schema/`, or else a git revision; a folder comes first. `root`
+/// finds the workspace whose repository has the revisions.
 ///
-/// `root` finds the workspace whose git knows revisions.
-pub fn load(
+/// # Errors
+///
+/// A side is neither a folder nor a revision, or its schema is invalid. The errors of both sides are reported.
+pub fn load_sides(
     old: &str,
     new: &str,
     root: fn() -> Result<PathBuf, Problems>,
 ) -> Result<(Understood, Understood), Problems> {
-    let old_side = side(old, root).map_err(|problems| problems.about(&format!("OLD, {old}")));
-    let new_side = side(new, root).map_err(|problems| problems.about(&format!("NEW, {new}")));
+    let old_side = side(old, root).map_err(|problems| problems.with_prefix(&format!("OLD, {old}")));
+    let new_side = side(new, root).map_err(|problems| problems.with_prefix(&format!("NEW, {new}")));
     match (old_side, new_side) {
         (Ok(old), Ok(new)) => Ok((old, new)),
         (Err(old), Err(new)) => Err(old.and(new)),
@@ -27,7 +30,7 @@ pub fn load(
 fn side(word: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<Understood, Problems> {
     match fs::metadata(word) {
         Ok(about) if about.is_dir() => understand(&schema_of(Path::new(word))?),
-        Ok(_) => Err(invalid("a file, where a folder or a revision is needed")),
+        Ok(_) => Err(invalid("is a file, not a folder or a revision")),
         Err(_) => {
             let copy = revision::copy(word, root)?;
             understand(&copy.path().join("schema"))
@@ -43,12 +46,12 @@ fn schema_of(folder: &Path) -> Result<PathBuf, Problems> {
     } else if inner.is_dir() {
         Ok(inner)
     } else {
-        Err(invalid("no schema stands there: neither common.json nor a folder schema/"))
+        Err(invalid("the folder has no schema: neither common.json nor a folder schema/"))
     }
 }
 
 fn invalid(message: &str) -> Problems {
     Diagnostic::nowhere(message)
-        .help("give a folder that is or holds a schema/, or a revision such as `HEAD~1`")
+        .help("give a folder that is or has a schema/, or a revision such as `HEAD~1`")
         .into()
 }

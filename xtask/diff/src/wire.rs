@@ -1,7 +1,7 @@
-//! What one end makes of what the other says.
+//! Whether one end decodes what the other encodes.
 //!
 //! An answer goes from a server that follows the new page to a binary built from the old one, which reads it with the
-//! leniencies of `tolerant::decode`. A request goes the other way, and a page allows what it says and no more.
+//! leniencies of `tolerant::decode`. A request goes the other way, and the server accepts exactly what the page allows.
 
 use tolerant::integer_from_text;
 
@@ -44,7 +44,7 @@ impl<'a> Api<'a> {
         self.object(name).is_some() || self.enumeration(name).is_some()
     }
 
-    /// What stands on the wire for a value that is no object.
+    /// The JSON of a value that is not an object.
     fn forms(self, ty: &'a Type) -> Vec<Form<'a>> {
         let of_kind = |kind| match kind {
             Scalar::Integer | Scalar::Unsigned | Scalar::Number => Form::Integer(None),
@@ -58,7 +58,7 @@ impl<'a> Api<'a> {
             Type::Flag => vec![Form::Flag],
             Type::Newtype(newtype) => vec![of_kind(newtype.wire)],
             Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
-            // No page of an endpoint says any of the others.
+            // No endpoint schema has any of the others.
             Type::Struct(_)
             | Type::Union(_)
             | Type::Unsigned
@@ -86,7 +86,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Only the model is lenient: what a server makes of a request that its page does not allow is not known.
+    /// Only the model is lenient: how a server treats a request that its page does not allow is unknown.
     fn is_lenient(&self) -> bool {
         self.role == Role::Response
     }
@@ -197,7 +197,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// A string of digits may stand for an integer, where the reader is lenient.
+/// A lenient decoder accepts a string of digits as an integer.
 fn is_integer(form: Form<'_>, lenient: bool) -> bool {
     match form {
         Form::Integer(_) => true,

@@ -1,6 +1,20 @@
-//! Saved pages of API documentation: read, transcribed to `schema/`, compared with it.
-#![allow(missing_docs, reason = "for maintainers: what has no comment is named after what it holds")]
+//! Saved pages of API documentation: parses them, transcribes them to `schema/`, and reports where pages and payloads
+//! differ from it.
+//!
+//! | to | call |
+//! | --- | --- |
+//! | parse a saved page | [`open_page`], then [`parse_page`] |
+//! | put a page into `schema/` | [`transcribe`] |
+//! | compare a page with its transcription | [`page_drift`], then [`drift_text`] or [`drift_json`]; [`slip_notes`] |
+//! | compare payloads with a schema | [`open_payload`], then a [`Survey`] |
+//!
+//! Files are read here; none is written.
 
-pub mod drift;
-pub mod page;
-pub mod transcribe;
+mod drift;
+mod page;
+mod transcribe;
+
+pub use self::drift::page::{Difference, drift_json, drift_text, page_drift, slip_notes};
+pub use self::drift::payload::{Document, Payload, PayloadReport, Survey, open_payload};
+pub use self::page::{Page, open_page, parse_page};
+pub use self::transcribe::{Options, Transcription, TranscriptionReport, transcribe};

@@ -3,12 +3,11 @@
 use std::process::ExitCode;
 
 use xtask_diagnostics::Problems;
-use xtask_diff::report::{self, Format};
-use xtask_diff::{diff, side};
+use xtask_diff::{Format, diff, load_sides};
 
 /// Prints what changed between two schemas.
 pub(crate) fn print(old: &str, new: &str, format: Format) -> Result<ExitCode, Problems> {
-    let (old, new) = side::load(old, new, super::root)?;
-    print!("{}", report::print(&diff(&old, &new), format));
+    let (old, new) = load_sides(old, new, super::root)?;
+    print!("{}", xtask_diff::print(&diff(&old, &new), format));
     Ok(ExitCode::SUCCESS)
 }

@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use super::{DRIFT, folder, root};
 use crate::args::Format;
 use xtask_diagnostics::Problems;
-use xtask_pages::drift::page::{compare, report, slips};
-use xtask_pages::page;
+use xtask_pages::{drift_json, drift_text, open_page, page_drift, parse_page, slip_notes};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, load};
 
@@ -17,17 +16,17 @@ pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCo
     let schema = load(&Disk::schema(&root()?.join("schema")), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let folder = folder(&schema, endpoint)?;
-    let source = page::input::open(file)?;
-    let page = page::read(&source)?;
-    let drift = compare(&page, folder, &schema.common, &source.name)?;
-    for note in slips(&page, folder, &schema.common, &source.name) {
+    let source = open_page(file)?;
+    let page = parse_page(&source)?;
+    let drift = page_drift(&page, folder, &schema.common, &source.name)?;
+    for note in slip_notes(&page, folder, &schema.common, &source.name) {
         eprintln!("note: {note}");
     }
     print!(
         "{}",
         match format {
-            Format::Text => report::text(&source.name, &folder.path, &drift),
-            Format::Json => report::json(&folder.path, &drift),
+            Format::Text => drift_text(&source.name, &folder.path, &drift),
+            Format::Json => drift_json(&folder.path, &drift),
         }
     );
     Ok(if drift.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })

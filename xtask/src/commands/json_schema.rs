@@ -52,7 +52,7 @@ pub(crate) fn generate(
     let changed =
         json_schema::write(out, &files, &runtime.cloned().unwrap_or_default()).map_err(failed_out)?;
     if runtime.is_some() && keeps_manifest {
-        println!("{} exists: --runtime does not change it", manifest.display());
+        println!("{} exists and is not changed by --runtime", manifest.display());
     }
     println!("{} files generated, {changed} changed", files.len());
     Ok(ExitCode::SUCCESS)

@@ -10,11 +10,11 @@ pub(crate) mod payload;
 pub(crate) mod schema;
 pub(crate) mod transcribe;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::args::USAGE;
-use xtask_diagnostics::diagnostic::nearest;
+use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::load::{EndpointFolder, SchemaFolder};
 
@@ -28,14 +28,13 @@ pub(crate) fn help() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The workspace's root: the nearest folder with a schema/, from the current folder upwards.
+/// The workspace's root: the nearest folder with a schema/, from the current folder upwards. The package `xtask/schema/` is
+/// code, not a schema.
 pub(crate) fn root() -> Result<PathBuf, Problems> {
     let here = std::env::current_dir()
         .map_err(|error| Diagnostic::nowhere(format!("cannot find the current folder: {error}")))?;
-    // `xtask/schema` is a package, and no schema.
-    let holds_schema =
-        |folder: &&Path| folder.join("schema").is_dir() && !folder.join("schema/Cargo.toml").is_file();
-    let root = here.ancestors().find(holds_schema);
+    let is_schema = |folder: PathBuf| folder.is_dir() && !folder.join("Cargo.toml").exists();
+    let root = here.ancestors().find(|folder| is_schema(folder.join("schema")));
     root.map(PathBuf::from).ok_or_else(|| {
         Diagnostic::nowhere("no folder schema/ in the current folder or above it")
             .help("run this inside the workspace")

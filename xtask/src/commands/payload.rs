@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::schema::index;
 use super::{DRIFT, root};
 use xtask_diagnostics::Problems;
-use xtask_pages::drift::payload::{Survey, open};
+use xtask_pages::{Survey, open_payload};
 use xtask_schema::understand;
 
 /// Prints the paths and kinds of what payloads have and an endpoint's schema does not know, and no value.
@@ -17,7 +17,7 @@ pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<Exi
     let module = index.and_then(|index| known.decided.endpoints.get(index));
     let mut survey = module.map(Survey::new);
     for file in files {
-        let Some(payload) = open(file, &problems) else { continue };
+        let Some(payload) = open_payload(file, &problems) else { continue };
         payload.documents(&problems, |document| {
             if let Some(survey) = &mut survey {
                 survey.add(&payload, document);
@@ -26,5 +26,5 @@ pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<Exi
     }
     let Some(report) = problems.check(survey)?.map(Survey::finish) else { return Ok(ExitCode::SUCCESS) };
     print!("{}", if json { report.json() } else { report.text() });
-    Ok(if report.entries.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+    Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }

@@ -8,8 +8,7 @@ use super::{DRIFT, root};
 use xtask_codegen::Rendered;
 use xtask_codegen::output::{self, Owned};
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
-use xtask_pages::page;
-use xtask_pages::transcribe::{Options, transcribe};
+use xtask_pages::{Options, open_page, parse_page, transcribe};
 use xtask_schema::limits::Limits;
 use xtask_schema::load::{Disk, load};
 
@@ -28,8 +27,8 @@ pub(crate) fn page(
     let schema = load(&Disk::schema(&top), Limits::default(), &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
     let path = endpoint.trim_start_matches("schema/").trim_matches('/');
-    let source = page::input::open(file)?;
-    let page = page::read(&source)?;
+    let source = open_page(file)?;
+    let page = parse_page(&source)?;
     let options = Options { read: read.unwrap_or_else(today), series };
     let made = transcribe(&top, &schema, path, &page, &source, &options)?;
     let before = |name: &String| std::fs::read_to_string(root.join(name)).ok();

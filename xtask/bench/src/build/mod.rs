@@ -18,7 +18,7 @@ use crate::median;
 const ROUNDS: (usize, usize) = (5, 15);
 const QUICK: (usize, usize) = (1, 2);
 
-/// Where the sources of the two versions stand: the model's, and those by derive.
+/// The sources of the two versions: the model's, and those by derive.
 const SOURCES: [&str; 2] = ["crates/ministore-model/src", "crates/ministore-model/bench/src"];
 
 /// The field that is renamed back and forth: an edit as a change of the page makes it.

@@ -54,7 +54,7 @@ impl Scratch {
         }
     }
 
-    /// Renames a field wherever it stands below a folder.
+    /// Renames a field in all files of a folder.
     pub(super) fn rename(&self, folder: &str, from: &str, to: &str) -> io::Result<()> {
         rename(&self.folder.join(folder), from, to)
     }

@@ -17,12 +17,12 @@ const ENDPOINT: &str = "product/order/get";
 const FILES: [&str; 6] =
     ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json", "names.json"];
 
-/// Beside `schema/` stands a folder of one JSON Schema, and one of many.
+/// Folders beside `schema/`: one JSON Schema, and many.
 pub(super) const ONE: &str = "one";
 pub(super) const MANY: &str = "many";
 pub(super) const JSON_SCHEMA: &str = "one/schema.json";
 
-/// What typify makes of it.
+/// The output of typify.
 pub(super) const TYPIFY: &str = "typify.rs";
 
 /// The endpoint as the project has it.
@@ -30,7 +30,7 @@ pub(super) struct Original {
     /// How many rows its page has.
     pub(super) rows: usize,
     files: Vec<(&'static str, String)>,
-    /// What stands beside the endpoints.
+    /// The files beside the endpoints.
     shared: Vec<(&'static str, String)>,
     /// The names of its types.
     types: Vec<String>,

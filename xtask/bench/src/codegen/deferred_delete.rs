@@ -1,7 +1,7 @@
-//! What is to be there no longer, so that it is made anew.
+//! Moves folders out of the way, and deletes them after all measurements.
 //!
-//! It is put aside, and removed when all is measured: a file system that has just removed thousands of files takes several
-//! times as long to make new ones (ext4 passes over what it removed a moment ago), and nobody generates code like that.
+//! A file system that has just deleted thousands of files takes several times as long to create new ones (ext4 skips inodes
+//! that were freed a moment ago), which no user of the generator sees.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,7 @@ impl DeferredDelete {
         Ok(Self(tempfile::Builder::new().prefix("gone").tempdir_in(top)?))
     }
 
-    /// Puts a folder aside, if it is there.
+    /// Moves a folder away, if it exists.
     pub(super) fn put(&self, folder: &Path) -> io::Result<()> {
         let place: PathBuf = tempfile::tempdir_in(self.0.path())?.keep();
         match fs::rename(folder, place.join("gone")) {

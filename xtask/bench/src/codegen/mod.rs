@@ -1,17 +1,17 @@
-//! How fast code is generated at any size, and how long what is generated takes to check, beside typify.
+//! Benchmarks code generation at several scales, and `cargo check` of the generated code, beside typify.
 //!
-//! Below `target/bench-codegen/` stand folders of a schema with N copies of the order's endpoint under distinct paths and names
-//! ([`copies`]). The release build of this program generates from each as a whole process, once where nothing is generated
-//! yet and once more with `--check`; so does typify, in a package outside the workspace (`xtask/bench/typify/`), from one JSON Schema
-//! that holds the same types N times: the corrected schema, as `cargo xtask schema` prints it. What it makes is formatted by
-//! prettyplease, as ours is. It makes types that derive serde's traits; ours call the macros of the runtime crate. [`json_schema`] has
-//! the same of plain schemas, [`compiled`] of the compiler.
+//! `target/bench-codegen/` has folders of a schema with N copies of the order's endpoint under distinct paths and names
+//! ([`copies`]). The release build of xtask generates code from each in a process of its own, first without any generated
+//! file, then with `--check`. So does typify, in a package outside the workspace (`xtask/bench/typify/`), from one JSON Schema
+//! that has the same types N times: the corrected schema, as `cargo xtask schema` prints it. prettyplease formats the output
+//! of both. Types of typify derive serde's traits; ours call the macros of the runtime crate. [`json_schema`] measures the same
+//! for JSON Schema files, [`compiled`] measures the compiler.
 //!
-//! Where nothing is generated yet, two files an endpoint are made, which a disk may take longer for than the generator does;
-//! typify writes one. `--check` reads the same files, and makes none.
+//! The first run creates two files per endpoint, which may take the disk longer than the generator; typify writes one file.
+//! `--check` reads the same files and writes none.
 //!
-//! All take turns, round by round, and a ratio is the median of the rounds' ratios, as a busy machine is to be busy for
-//! each. Memory is the high-water mark that the system keeps of a process, read while it runs, in runs of their own.
+//! The programs take turns in each round, and a ratio is the median of the ratios of all rounds, so that load on the machine
+//! affects each. Memory is the peak resident set size of a process, in separate runs.
 
 mod compiled;
 mod copies;
@@ -92,7 +92,7 @@ fn endpoints(
     Ok(table)
 }
 
-/// By how much one is faster than another, run in turns.
+/// The factor by which one is faster than the other, run in turns.
 fn faster(ours: &[f64], theirs: &[f64]) -> f64 {
     median(theirs.iter().zip(ours).map(|(theirs, ours)| theirs / ours).collect())
 }
@@ -133,7 +133,7 @@ impl Builds {
     }
 }
 
-/// Builds for release, and says where the program then stands.
+/// Builds for release, and returns the folder of the program.
 fn build(root: &Path, words: &[&str], target: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);

@@ -14,7 +14,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// A program, what it is told, and the folder it runs in.
+    /// A program, its arguments, and the folder it runs in.
     pub(super) fn new(program: &Path, words: &[&str], folder: &Path) -> Self {
         let words = words.iter().map(OsString::from);
         Self { words: std::iter::once(program.into()).chain(words).collect(), folder: folder.into() }
@@ -29,7 +29,7 @@ impl Program {
         Ok(seconds)
     }
 
-    /// The most memory that one run had, in MiB; none where the system does not tell.
+    /// The peak memory of one run, in MiB. `None` if the system does not report it.
     pub(super) fn peak(&self) -> Result<Option<f64>, Box<dyn Error>> {
         let mut child = self.start()?;
         let mut peak = None;

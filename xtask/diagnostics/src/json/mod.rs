@@ -9,4 +9,4 @@ mod tests;
 
 pub use node::{DEEPEST, Member, Node, Value};
 pub use pointer::Pointers;
-pub use read::{Unreadable, parse, read, syntax};
+pub use read::{Error, parse, read, syntax_error};

@@ -2,34 +2,45 @@
 
 use crate::source::Place;
 
-/// A JSON value and where it stands.
+/// A JSON value and its place.
 #[derive(Clone, Debug)]
 pub struct Node {
+    /// The place of the whole value, brackets and quotes included.
     pub place: Place,
+    /// The value.
     pub value: Value,
 }
 
+/// A JSON value.
 #[derive(Clone, Debug)]
 pub enum Value {
+    /// `null`.
     Null,
+    /// A boolean.
     Flag(bool),
-    /// The digits as they stand: integers stay exact.
+    /// A number as it is written, so that each digit is kept.
     Number(String),
+    /// A string, without its escapes.
     Text(String),
+    /// An array.
     List(Vec<Node>),
+    /// An object: its members in the order of the file.
     Object(Vec<Member>),
 }
 
 /// One member of an object.
 #[derive(Clone, Debug)]
 pub struct Member {
+    /// The name, without its escapes.
     pub name: String,
+    /// The place of the name, quotes included.
     pub name_place: Place,
+    /// The value.
     pub node: Node,
 }
 
 impl Node {
-    /// What kind of value this is, in words.
+    /// The kind of the value, for messages: `an array`.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
@@ -42,6 +53,6 @@ impl Node {
     }
 }
 
-/// How many lists and objects may stand in each other: as many as the model reads of an answer, and more than anyone
-/// writes. What walks a value may therefore call itself.
+/// The maximum depth of arrays and objects: the same as in the model's decoder. Code that walks a value may therefore
+/// recurse.
 pub const DEEPEST: usize = 128;

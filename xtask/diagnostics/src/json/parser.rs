@@ -1,4 +1,4 @@
-//! JSON to nodes in one pass. It takes what RFC 8259 says and nothing else; what is wrong is for `serde_json` to say.
+//! Parses JSON to nodes in one pass, exactly as RFC 8259 defines it. The messages of syntax errors come from `serde_json`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether this byte stands here; it is passed over.
+    /// Skips this byte, and returns whether it was next.
     fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
@@ -183,7 +183,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What stands behind `\u`; two of them, where they are a surrogate pair.
+    /// The digits after `\u`, or two escapes that are a surrogate pair.
     fn unicode(&mut self) -> Result<char, ParseError> {
         let start = self.at - 2;
         let unit = self.hex()?;

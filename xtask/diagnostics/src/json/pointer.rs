@@ -9,7 +9,7 @@ use super::parser;
 use crate::source::{Place, Source};
 
 impl Place {
-    /// The JSON pointer of the value or the member that stands there; empty for a whole file, and for what is no JSON.
+    /// The JSON pointer of the value or the member at this place; empty for a whole file, and for text that is not JSON.
     pub fn pointer(&self) -> String {
         let pointer = if self.is_json { pointer(&self.source, &self.span) } else { None };
         pointer.unwrap_or_default()
@@ -23,7 +23,7 @@ impl fmt::Debug for Place {
     }
 }
 
-/// The JSON pointer of what stands at a span of a file. Only messages ask for it, so it is looked for and not kept.
+/// The JSON pointer of the value or name at a span. Only messages need it, so it is not stored but searched for.
 fn pointer(source: &Arc<Source>, span: &Range<usize>) -> Option<String> {
     fn find(node: &Node, span: &Range<usize>, pointer: &mut String) -> bool {
         if node.place.span == *span {
@@ -57,51 +57,52 @@ fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The JSON pointers of all values of a file: for those who ask for many. Of each value it keeps the last step to it.
+/// The JSON pointers of all values of a file, for callers that need many. Keeps only the last token of each.
 #[derive(Debug)]
 pub struct Pointers(Vec<Step>);
 
-/// Where a value starts, which of them it stands in, and how it is called there.
+/// Where a value starts, the index of the value that holds it, and its reference token in there.
 #[derive(Debug)]
 struct Step {
     start: usize,
-    within: usize,
-    step: String,
+    parent: usize,
+    token: String,
 }
 
 impl Pointers {
+    /// The pointers of all values below `root`.
     pub fn of(root: &Node) -> Self {
-        fn note(node: &Node, within: usize, step: String, all: &mut Vec<Step>) {
+        fn add(node: &Node, parent: usize, token: String, all: &mut Vec<Step>) {
             let here = all.len();
-            all.push(Step { start: node.place.span.start, within, step });
+            all.push(Step { start: node.place.span.start, parent, token });
             match &node.value {
                 Value::List(list) => {
                     for (index, element) in list.iter().enumerate() {
-                        note(element, here, index.to_string(), all);
+                        add(element, here, index.to_string(), all);
                     }
                 }
                 Value::Object(members) => {
                     for member in members {
-                        note(&member.node, here, member.name.clone(), all);
+                        add(&member.node, here, member.name.clone(), all);
                     }
                 }
                 Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
             }
         }
         let mut all = Vec::new();
-        note(root, 0, String::new(), &mut all);
+        add(root, 0, String::new(), &mut all);
         Self(all)
     }
 
-    /// The pointer of the value that stands there.
+    /// The pointer of the value at `place`; empty if there is none.
     pub fn get(&self, place: &Place) -> String {
         // They are in the order of the text, and no two start at one place.
         let found = self.0.binary_search_by_key(&place.span.start, |value| value.start);
         let mut steps = Vec::new();
         let mut at = found.unwrap_or_default();
         while let Some(value) = self.0.get(at).filter(|_| at > 0) {
-            steps.push(value.step.as_str());
-            at = value.within;
+            steps.push(value.token.as_str());
+            at = value.parent;
         }
         let mut pointer = String::new();
         for step in steps.into_iter().rev() {
@@ -112,7 +113,7 @@ impl Pointers {
     }
 }
 
-/// A name as a JSON pointer has it (RFC 6901, section 3).
+/// A name as a reference token (RFC 6901, section 3).
 fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }

@@ -5,55 +5,62 @@ use std::sync::Arc;
 
 use super::node::{Member, Node, Value};
 use super::parser::{self, ParseError};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::Diagnostic;
+use crate::problems::Problems;
 use crate::source::{Place, Source};
 
-/// Why a text is no JSON, and where.
+/// Why a text cannot be parsed, and where.
 #[derive(Debug)]
-pub enum Unreadable {
-    /// Against the RFC. The message quotes nothing of the text.
+pub enum Error {
+    /// Not JSON. The message quotes nothing of the text.
     Syntax(Place, String),
-    /// JSON, but beyond what is taken here. The message may quote the text.
+    /// JSON, but beyond a limit, such as the depth. The message may quote the text.
     Limit(Place, String),
 }
 
-/// Reads a file of ours, in which a name that stands twice is a mistake. What is wrong is added to `problems`.
+/// Parses a file of ours, in which a duplicate name is an error. `None` if the file is not JSON. Errors are added to
+/// `problems`.
 pub fn parse(source: &Arc<Source>, problems: &Problems) -> Option<Node> {
     match read(source) {
         Ok(mut node) => {
             keep_first(&mut node, problems);
             Some(node)
         }
-        Err(Unreadable::Syntax(place, message)) => {
+        Err(Error::Syntax(place, message)) => {
             problems.add(Diagnostic::at(&place, format!("not JSON: {message}")));
             None
         }
-        Err(Unreadable::Limit(place, message)) => {
+        Err(Error::Limit(place, message)) => {
             problems.add(Diagnostic::at(&place, format!("cannot be read: {message}")));
             None
         }
     }
 }
 
-/// Reads any JSON. A name that stands twice in an object is kept twice.
-pub fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+/// Parses any JSON. Duplicate names in an object are kept.
+///
+/// # Errors
+///
+/// The text is not JSON, nests deeper than [`DEEPEST`](super::DEEPEST), or has an escape that is half a character.
+pub fn read(source: &Arc<Source>) -> Result<Node, Error> {
     let error = match parser::parse(source) {
         Ok(node) => return Ok(node),
         Err(error) => error,
     };
     // The second reader holds the first to the RFC, and has the words for what is wrong.
-    serde_json::from_str::<serde::de::IgnoredAny>(&source.text).map_err(|error| syntax(source, &error))?;
+    serde_json::from_str::<serde::de::IgnoredAny>(&source.text)
+        .map_err(|error| syntax_error(source, &error))?;
     let (span, message) = match error {
         ParseError::Limit(span, why) => (span, why),
         ParseError::Syntax => {
             (0..0, "it is JSON to one reader and not to another; this is a bug of xtask".to_owned())
         }
     };
-    Err(Unreadable::Limit(Place::of_text(source, span), message))
+    Err(Error::Limit(Place::of_text(source, span), message))
 }
 
-/// A refusal of `serde_json`, which quotes nothing as long as any value is wanted.
-pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
+/// An error of `serde_json` as an [`Error::Syntax`]. Its message quotes nothing if any value was expected.
+pub fn syntax_error(source: &Arc<Source>, error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
     let line_start: usize =
@@ -63,10 +70,10 @@ pub fn syntax(source: &Arc<Source>, error: &serde_json::Error) -> Unreadable {
         offset -= 1;
     }
     let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Unreadable::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
+    Error::Syntax(Place::of_text(source, offset..offset + length), message.to_owned())
 }
 
-/// Of members with one name the first is kept, and each other is told.
+/// Keeps the first of members with the same name, and reports each other as an error.
 fn keep_first(node: &mut Node, problems: &Problems) {
     match &mut node.value {
         Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),

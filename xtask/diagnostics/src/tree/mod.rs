@@ -1,4 +1,4 @@
-//! JSON that is edited: what is not touched stays in the file to the letter, so that a diff shows the change alone.
+//! JSON to edit or to print. Unedited parts of a file keep their text, so that a diff shows the change alone.
 
 mod print;
 
@@ -8,19 +8,19 @@ use std::sync::Arc;
 use crate::json::{Member, Node, Value};
 use crate::source::Source;
 
-/// A value that is edited, or made anew.
+/// A JSON value, parsed from a file or new. Methods on a value of another kind do nothing, or return nothing.
 #[derive(Clone, Debug)]
 pub struct Tree {
     kind: Kind,
-    /// Where it stands in a file, as long as it is as it was there.
+    /// Its place in a file, while the value itself is unedited.
     place: Option<(Arc<Source>, Range<usize>)>,
-    /// Whether it stood, or must stand, on lines of its own.
+    /// Whether its elements or members are on lines of their own.
     block: bool,
 }
 
 #[derive(Clone, Debug)]
 enum Kind {
-    /// As JSON prints it.
+    /// In the notation of JSON.
     Scalar(String),
     Array(Vec<Tree>),
     Object(Vec<Entry>),
@@ -74,42 +74,49 @@ impl From<Kind> for Tree {
 }
 
 impl Tree {
+    /// `null`.
     pub fn null() -> Self {
         Kind::Scalar("null".to_owned()).into()
     }
 
+    /// A boolean.
     pub fn boolean(value: bool) -> Self {
         Kind::Scalar(value.to_string()).into()
     }
 
+    /// A string.
     pub fn string(text: &str) -> Self {
         Kind::Scalar(quoted(text)).into()
     }
 
+    /// A number.
     pub fn integer(integer: impl Into<i64>) -> Self {
         Kind::Scalar(integer.into().to_string()).into()
     }
 
-    /// A scalar that is printed already.
+    /// A scalar in the notation of JSON.
     pub fn raw(json: &str) -> Self {
         Kind::Scalar(json.to_owned()).into()
     }
 
+    /// An array.
     pub fn array(elements: impl IntoIterator<Item = Self>) -> Self {
         Kind::Array(elements.into_iter().collect()).into()
     }
 
+    /// An object, with its members in this order.
     pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
         Kind::Object(members.into_iter().map(|(name, value)| Entry::new(name, value)).collect()).into()
     }
 
-    /// The same on lines of its own, however short it is.
+    /// The same value, printed on several lines even if it fits on one.
     #[must_use]
     pub fn on_lines(mut self) -> Self {
         self.block = true;
         self
     }
 
+    /// The value of a string.
     pub fn as_string(&self) -> Option<String> {
         match &self.kind {
             Kind::Scalar(text) => serde_json::from_str(text).ok(),
@@ -117,7 +124,7 @@ impl Tree {
         }
     }
 
-    /// A scalar as JSON prints it.
+    /// A scalar in the notation of JSON.
     pub fn as_scalar(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(text) => Some(text),
@@ -137,6 +144,7 @@ impl Tree {
         }
     }
 
+    /// The elements of an array.
     pub fn elements(&self) -> &[Self] {
         match &self.kind {
             Kind::Array(list) => list,
@@ -144,6 +152,7 @@ impl Tree {
         }
     }
 
+    /// The elements of an array, to edit.
     pub fn elements_mut(&mut self) -> &mut [Self] {
         match &mut self.kind {
             Kind::Array(list) => list,
@@ -151,7 +160,7 @@ impl Tree {
         }
     }
 
-    /// All values right below.
+    /// All elements or values of members, to edit.
     pub fn children_mut(&mut self) -> Vec<&mut Self> {
         match &mut self.kind {
             Kind::Scalar(_) => Vec::new(),
@@ -160,14 +169,17 @@ impl Tree {
         }
     }
 
+    /// Whether an object has a member.
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
+    /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.entries().iter().find(|entry| entry.name == name).map(|entry| &entry.value)
     }
 
+    /// The value of a member, to edit.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Self> {
         match &mut self.kind {
             Kind::Object(members) => {
@@ -177,7 +189,7 @@ impl Tree {
         }
     }
 
-    /// Gives a member another value, or adds it at the end.
+    /// Sets the value of a member, which is added at the end if it is new.
     pub fn put(&mut self, name: &str, value: Self) {
         match self.get_mut(name) {
             Some(known) => *known = value,
@@ -185,7 +197,7 @@ impl Tree {
         }
     }
 
-    /// Adds a member before the one that stands at `index`.
+    /// Adds a member before the one at `index`, or at the end.
     pub fn insert(&mut self, index: usize, name: &str, value: Self) {
         if let Kind::Object(members) = &mut self.kind {
             self.place = None;
@@ -193,6 +205,7 @@ impl Tree {
         }
     }
 
+    /// Removes a member and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Self> {
         let Kind::Object(members) = &mut self.kind else { return None };
         let index = members.iter().position(|entry| entry.name == name)?;
@@ -200,6 +213,7 @@ impl Tree {
         Some(members.remove(index).value)
     }
 
+    /// Renames a member, which keeps its position.
     pub fn rename(&mut self, from: &str, to: &str) {
         if let Kind::Object(members) = &mut self.kind {
             for entry in members.iter_mut().filter(|entry| entry.name == from) {
@@ -210,7 +224,7 @@ impl Tree {
         }
     }
 
-    /// Adds an element before the one that stands at `index`.
+    /// Adds an element before the one at `index`, or at the end.
     pub fn insert_element(&mut self, index: usize, element: Self) {
         if let Kind::Array(list) = &mut self.kind {
             self.place = None;
@@ -218,10 +232,12 @@ impl Tree {
         }
     }
 
+    /// Adds an element at the end.
     pub fn push(&mut self, element: Self) {
         self.insert_element(usize::MAX, element);
     }
 
+    /// Removes the elements for which `keep` is false.
     pub fn retain(&mut self, keep: impl FnMut(&Self) -> bool) {
         if let Kind::Array(list) = &mut self.kind {
             let before = list.len();

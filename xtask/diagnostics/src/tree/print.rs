@@ -1,11 +1,11 @@
-//! A tree as text: what was not touched to the letter, the rest in the manner of the files around it.
+//! A tree as text: unedited parts as they are in their file, the rest in the layout of the files around it.
 
 use std::ops::Range;
 
 use super::{Kind, Tree, head};
 use crate::source::Source;
 
-/// By how much what stands in something is indented.
+/// Spaces for each level.
 const STEP: usize = 2;
 
 /// How a value is laid out.
@@ -35,7 +35,7 @@ impl Tree {
         text
     }
 
-    /// Whether nothing of it was touched.
+    /// Whether the value and everything in it is unedited.
     pub fn is_untouched(&self) -> bool {
         self.place.is_some()
             && match &self.kind {
@@ -91,9 +91,9 @@ impl Tree {
                 for entry in members {
                     text.push_str(separator);
                     if pretty {
-                        text.push_str(&head(&entry.name))
+                        text.push_str(&head(&entry.name));
                     } else {
-                        text.push_str(&entry.head)
+                        text.push_str(&entry.head);
                     }
                     entry.value.print(layout, inner, text);
                     separator = &between;
@@ -110,7 +110,7 @@ impl Tree {
     }
 }
 
-/// What stands in a file, its further lines indented as much more or less as its first line is now.
+/// Copies a part of a file. The indentation of its further lines changes by as much as that of its first line.
 fn keep(source: &Source, span: &Range<usize>, indent: usize, text: &mut String) {
     let start = source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();

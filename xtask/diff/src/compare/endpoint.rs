@@ -1,4 +1,4 @@
-//! What `endpoint.json` says, but for the tables; and return codes.
+//! Changes of `endpoint.json`, return codes included.
 
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::pairs::Row;

@@ -84,7 +84,7 @@ impl Comparison<'_> {
         changes
     }
 
-    /// The rows in which an enumeration stands; its name, if it stands in none.
+    /// The rows that have an enumeration; its name, if no row has it.
     fn places(&self, item: &Enum) -> String {
         let fields = self.new.module.structs.iter().flat_map(|object| &object.fields);
         let places: Vec<String> =
@@ -145,7 +145,7 @@ fn same(old: &Code, new: &Code) -> bool {
     }
 }
 
-/// The values of both sides: by their names, which code goes by, then by what stands on the wire.
+/// The values of both sides: paired by their names, which code uses, then by their JSON.
 fn variants<'a>(old: &'a Enum, new: &'a Enum) -> Vec<(Option<&'a Variant>, Option<&'a Variant>)> {
     let named = |name: &str, of: &'a Enum| of.variants.iter().find(|variant| variant.name == name);
     let renamed = |to: &Variant| {

@@ -51,7 +51,7 @@ pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
         endpoint::codes(&old.decided.root.errcodes, &new.decided.root.errcodes),
     ));
     groups.retain(|group| !group.changes.is_empty());
-    // Nothing goes unsaid: if no row tells why, it is still told that the code is another.
+    // Every change is reported: if no row explains it, the generated code is still another.
     let files = |side: &Understood| xtask_codegen::files(&side.decided, &Problems::default());
     if groups.is_empty() && files(old) != files(new) {
         groups.push(shared("schema/", vec![Change::new(Kind::Other, "")]));
@@ -73,7 +73,7 @@ fn shared(file: &str, changes: Vec<Change>) -> Group {
     Group { endpoint: file.to_owned(), heading: file.to_owned(), read: None, changes }
 }
 
-/// A newtype is carried by a type that people write: of what the schema says, its values on the wire alone can change.
+/// Newtypes are hand-written types: only the JSON of their values can change with the schema.
 fn of_newtypes(used: &BTreeMap<&str, NewtypePair<'_>>) -> Vec<Change> {
     let describe = |newtype: &Newtype| {
         let kinds = std::iter::once(&newtype.wire).chain(&newtype.accepts);

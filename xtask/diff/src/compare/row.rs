@@ -48,7 +48,7 @@ impl<'a> Comparison<'a> {
         let found = exchange.field(expected, &sent.wire);
         match found {
             _ if !pair.reached => Wire::Ok,
-            // Under its new name it is what it was; what else changed is told of on its own.
+            // Only the name changed; other changes of the row are reported separately.
             Some(found) if std::ptr::eq(found, row) => Wire::Ok,
             _ if row.count.is_required() => Wire::Breaks,
             _ if pair.role == Role::Response && self.is_success(pair, from) => Wire::Breaks,
@@ -73,7 +73,7 @@ impl<'a> Comparison<'a> {
             (Kind::Required, if is_asked { Wire::Breaks } else { Wire::Ok })
         } else {
             let shape = exchange.shape(sent.count, expected.count);
-            // What changed inside is told of on its own.
+            // Changes inside of it are reported separately.
             let value = if is_same { Wire::Ok } else { exchange.one(&sent.ty, &expected.ty) };
             (Kind::FieldType, shape.max(value))
         };
@@ -108,7 +108,7 @@ fn of_page(api: Api<'_>, field: &Field) -> String {
     format!("page {:?}, {}", printed_name(field).unwrap_or_default(), errata)
 }
 
-/// What is said of its values.
+/// The remarks on its values.
 fn of_values(field: &Field) -> String {
     let values = field.remarks.iter().map(|(name, value)| format!("{name} {value}"));
     values.collect::<Vec<_>>().join(", ")

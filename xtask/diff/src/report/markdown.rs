@@ -29,7 +29,7 @@ fn row(group: &Group, change: &Change) -> String {
     format!("| {} | {at} | {kind} | {what} | {wire} | {source} |\n", cell(&group.heading))
 }
 
-/// Text of the schema's, which ends neither the span nor the cell that it stands in.
+/// Text of the schema as a code span in a cell, whatever backticks and bars it has.
 fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }

@@ -8,19 +8,22 @@ use super::Changes;
 use super::bump::current;
 use super::change::{Change, Source, Wire};
 
-/// How changes are printed.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// For a terminal: a line for each change, then the entry for the changelog.
     Text,
+    /// For programs.
     Json,
+    /// For a pull request: a table, then the entry for the changelog.
     Markdown,
 }
 
-/// The formats by the words of the command line.
+/// Each format with its name on the command line.
 pub const FORMATS: [(&str, Format); 3] =
     [("text", Format::Text), ("json", Format::Json), ("markdown", Format::Markdown)];
 
-/// Prints all changes.
+/// A report of all changes.
 pub fn print(changes: &Changes, format: Format) -> String {
     match format {
         Format::Text => text::print(changes),

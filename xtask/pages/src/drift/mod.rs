@@ -1,4 +1,4 @@
-//! `cargo xtask drift`: what page or wire say now, held against what is committed.
+//! `cargo xtask drift`: compares pages and payloads with what is committed.
 
-pub mod page;
-pub mod payload;
+pub(crate) mod page;
+pub(crate) mod payload;

@@ -8,7 +8,7 @@ use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
 /// How the endpoint is called.
 #[derive(Clone, Debug)]
-pub struct Call {
+pub(crate) struct Call {
     pub method: String,
     pub method_line: usize,
     pub host: String,

@@ -9,8 +9,12 @@ use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 /// Saved pages have some hundred kilobytes; with all their pictures inside, some megabytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// A page's text: UTF-8, without byte order mark, lines ended by `\n` whatever ended them before.
-pub fn open(path: &Path) -> Result<Arc<Source>, Problems> {
+/// Reads the file of a saved page: UTF-8, without a byte order mark, each line ending as `\n`.
+///
+/// # Errors
+///
+/// The file cannot be read, is larger than 16 MiB, or is not UTF-8 text.
+pub fn open_page(path: &Path) -> Result<Arc<Source>, Problems> {
     let name = path.display().to_string();
     let refuse = |why: String| Problems::from(Diagnostic::nowhere(format!("{name}: {why}")));
     let about = fs::metadata(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
@@ -25,7 +29,7 @@ pub fn open(path: &Path) -> Result<Arc<Source>, Problems> {
 }
 
 /// The same from bytes.
-pub fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Problems> {
+pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Problems> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
         let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);

@@ -10,7 +10,7 @@ use xtask_schema::load::EnumCode;
 
 /// The values that the page lists for a field.
 #[derive(Clone, Debug)]
-pub struct Enumeration {
+pub(crate) struct Enumeration {
     /// The field's name, from the heading.
     pub name: String,
     pub values: Vec<Listed>,
@@ -19,7 +19,7 @@ pub struct Enumeration {
 
 /// A listed value, or a return code.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub(crate) struct Listed {
     pub code: EnumCode,
     /// The page's description: shown to who transcribes, and compared with nothing.
     pub prose: String,

@@ -15,7 +15,7 @@
 mod address;
 mod blocks;
 mod headings;
-pub mod input;
+pub(crate) mod input;
 mod lists;
 mod parameters;
 mod row_heuristics;
@@ -30,11 +30,12 @@ mod words;
 
 use std::sync::Arc;
 
-pub use self::address::Call;
-pub use self::lists::{Enumeration, Listed};
-pub use self::rows::{BareList, Row};
-pub use self::sample::Reading;
-pub use self::types::RowType;
+pub(crate) use self::address::Call;
+pub use self::input::open_page;
+pub(crate) use self::lists::{Enumeration, Listed};
+pub(crate) use self::rows::{BareList, Row};
+pub(crate) use self::sample::Reading;
+pub(crate) use self::types::RowType;
 
 use self::section::{Section, sections};
 use self::table::Reader;
@@ -42,28 +43,32 @@ use self::topics::Fields;
 use self::words::Topic;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
-/// What a page says.
+/// A parsed page.
 #[derive(Debug)]
 pub struct Page {
     /// What it is called, if a heading of its own says so.
-    pub title: Option<String>,
-    pub call: Call,
-    pub request: Vec<Row>,
-    pub response: Vec<Row>,
+    pub(crate) title: Option<String>,
+    pub(crate) call: Call,
+    pub(crate) request: Vec<Row>,
+    pub(crate) response: Vec<Row>,
     /// Lists of the request that only a row of their own tells: the rows below print no brackets, and have them here.
-    pub request_lists: Vec<BareList>,
+    pub(crate) request_lists: Vec<BareList>,
     /// The same of the answer.
-    pub response_lists: Vec<BareList>,
-    pub enumerations: Vec<Enumeration>,
-    pub codes: Vec<Listed>,
+    pub(crate) response_lists: Vec<BareList>,
+    pub(crate) enumerations: Vec<Enumeration>,
+    pub(crate) codes: Vec<Listed>,
     /// Whether there is a part for return codes, be it empty.
-    pub has_codes: bool,
+    pub(crate) has_codes: bool,
     /// The sample of the answer.
-    pub sample: Reading,
+    pub(crate) sample: Reading,
 }
 
-/// Reads a page.
-pub fn read(source: &Arc<Source>) -> Result<Page, Problems> {
+/// Parses a page.
+///
+/// # Errors
+///
+/// Everything on the page that is ambiguous or unsupported, each with its line: a page is parsed as a whole or not at all.
+pub fn parse_page(source: &Arc<Source>) -> Result<Page, Problems> {
     let blocks = blocks::blocks(source);
     if let Some(within) = blocks.cut {
         let last = Place::of_line(source, source.text.trim_end().lines().count());

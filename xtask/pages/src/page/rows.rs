@@ -8,7 +8,7 @@ use xtask_diagnostics::{Diagnostic, PagePath, Place};
 
 /// A parameter, as the page has it.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub(crate) struct Row {
     /// To the letter, but that the rows of a named table stand below the row that names it.
     pub path: PagePath,
     pub kind: RowType,
@@ -21,7 +21,7 @@ pub struct Row {
 
 /// A list by what a row of its own says, while the rows below it leave out the brackets.
 #[derive(Clone, Debug)]
-pub struct BareList {
+pub(crate) struct BareList {
     pub path: PagePath,
     pub kind: RowType,
     pub line: usize,

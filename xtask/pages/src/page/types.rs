@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A row's type, as far as pages tell one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowType {
+pub(crate) enum RowType {
     Number,
     Text,
     Flag,
@@ -22,7 +22,7 @@ impl RowType {
     }
 
     /// Whether it is told by what it holds.
-    pub fn is_container(&self) -> bool {
+    pub(crate) fn is_container(&self) -> bool {
         match self {
             Self::Object | Self::Named(_) | Self::List(None) => true,
             Self::List(Some(element)) => matches!(**element, Self::Object | Self::Named(_)),

@@ -1,4 +1,4 @@
-//! Rows that cannot stand in one schema: which of them is right is not for a program to say.
+//! Rows that no single schema can hold: a person decides which of them is right.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,23 +7,23 @@ use crate::drift::page::statement::Parameter;
 use crate::page::{Reading, Row, RowType};
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
-const HELP: &str = "a schema has room for one of them: mend a copy of the page, and transcribe that";
+const HELP: &str = "a schema can hold only one of them: correct a copy of the page and transcribe the copy";
 
-/// Deeper than any page nests.
+/// Deeper than any page.
 const MAX_DEPTH: usize = 32;
 
-/// Tells of what a sample shows and `sample.json` cannot: lists of lists.
+/// Reports arrays of arrays in the sample, which `sample.json` cannot hold.
 pub(super) fn refuse_lists_of_lists(sample: &Reading, source: &Arc<Source>, problems: &Problems) {
     for field in &sample.fields {
         let is_one = field.path.of_elements().is_some_and(|list| list.of_elements().is_some());
         if is_one || field.path.segments().iter().any(|(_, lists)| *lists > 1) {
-            let message = format!("`{}`: lists of lists are not implemented", field.path);
+            let message = format!("`{}`: arrays of arrays are unsupported", field.path);
             problems.add(Diagnostic::at(&Place::of_line(source, field.line), message));
         }
     }
 }
 
-/// Tells of rows that stand twice, that are a value and hold others, or that make of one name a list and no list.
+/// Reports duplicate rows, scalars with rows below them, and names that are an array in one row and not in another.
 pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, problems: &Problems) {
     let line = |number: usize| Place::of_line(source, number);
     let add = |at: usize, message: String, other: usize, label: &str| {
@@ -34,13 +34,13 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
     for row in values {
         let names = row.path.names();
         if names.len() > MAX_DEPTH {
-            let message = format!("a row that nests deeper than {MAX_DEPTH}: no page does");
+            let message = format!("the row is nested deeper than {MAX_DEPTH} levels");
             problems.add(Diagnostic::at(&line(row.line), message));
             continue;
         }
         match known.get(&names) {
             Some(first) => {
-                add(row.line, format!("`{}` stands twice", row.printed), first.line, "it stands here first");
+                add(row.line, format!("duplicate row `{}`", row.printed), first.line, "first row");
             }
             None => drop(known.insert(names.clone(), row)),
         }
@@ -51,10 +51,10 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
             match containers.get(&above) {
                 Some((other, first)) if other != lists => {
                     let message = format!(
-                        "`{}` and `{}` contradict each other on whether `{name}` is a list",
+                        "`{}` and `{}` contradict each other on whether `{name}` is an array",
                         first.printed, row.printed
                     );
-                    add(row.line, message, first.line, "the first");
+                    add(row.line, message, first.line, "first row");
                 }
                 Some(_) => {}
                 None => drop(containers.insert(above, (*lists, row))),
@@ -71,8 +71,8 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
         }
         let names = row.path.names();
         if let Some((_, first)) = containers.get(&names) {
-            let message = format!("`{}` is of type {}, and holds other rows", row.path, row.kind);
-            add(row.line, message, first.line, "such as this one");
+            let message = format!("`{}` has type {}, but other rows are below it", row.path, row.kind);
+            add(row.line, message, first.line, "a row below it");
         }
     }
 }

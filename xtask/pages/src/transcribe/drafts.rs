@@ -8,7 +8,7 @@ use xtask_diagnostics::{PagePath, Problems, Tree};
 use xtask_schema::correct::{Open, correct};
 use xtask_schema::load::{Document, EndpointFolder, Erratum, Fix, Found, SampleKind, Schema, Shape, reread};
 
-/// Deeper than any page nests: a name that is open hides what stands in it.
+/// More than any page needs: an open point about a name hides the points below it.
 const MAX_ROUNDS: usize = 200;
 
 /// What was drafted, and what does not hold any more.
@@ -33,7 +33,7 @@ pub(super) fn draft(
         let problems = Problems::default();
         let folder = reread(top, path, &files.changed(path), &problems);
         let Some(mut folder) = problems.check(folder)? else { return Ok(drafts) };
-        // What is open is drafted, and what is stale is told: codegen refuses both, with their places.
+        // Open points become drafts, and stale errata are reported: codegen reports both with their places.
         let compared = correct(&mut folder, common, &Problems::default());
         let mut open = compared.open;
         if open.is_empty() {
@@ -79,8 +79,8 @@ fn values(folder: &EndpointFolder, at: &PagePath, shown: &PagePath, sample: &Rea
     open.collect()
 }
 
-/// The values of the enumeration that a row refers to, those that errata add among them, and where an erratum about
-/// them stands.
+/// The values of the enumeration that a row refers to, those that errata add among them, and the path of an
+/// erratum about them.
 fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePath)> {
     let (mut row, mut at) = (find(folder.response.root.as_ref()?, at)?, at.clone());
     if let Shape::List { items, one_or_many: false } = &row.shape {

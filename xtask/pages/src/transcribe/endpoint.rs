@@ -5,7 +5,7 @@ use crate::page::{Call, Listed, Page};
 use xtask_diagnostics::Tree;
 use xtask_schema::load::{EnumCode, ReturnCode, SchemaFolder};
 
-/// What a new endpoint's file says before anything is known but the call.
+/// The file of a new endpoint, of which only the call is known.
 pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {
     let named =
         page.title.clone().unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).replace('_', " "));
@@ -21,7 +21,7 @@ pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {
         ("host", Tree::string(&page.call.host)),
         ("path", Tree::string(&format!("/{path}"))),
         ("token", token(&page.call)),
-        // The page does not tell whether a call may be repeated, so it is not, until a person says so.
+        // The page does not state whether a call may be repeated; `write` is the safe value.
         ("safety", Tree::string("write")),
         ("return_codes", Tree::array([])),
         ("export", Tree::array([])),
@@ -36,7 +36,7 @@ fn token(call: &Call) -> Tree {
     }
 }
 
-/// Makes the file say how the page says that the endpoint is called.
+/// Updates method, host and token.
 pub(super) fn call(file: &mut Tree, call: &Call) {
     for (name, says) in [("method", &call.method), ("host", &call.host)] {
         if file.get(name).and_then(Tree::as_string).as_ref() != Some(says) {
@@ -55,7 +55,7 @@ pub(super) struct NewCode<'a> {
     pub(super) known: bool,
 }
 
-/// Makes the file list the page's return codes. What is known of a code elsewhere in the schema is known of it here.
+/// Updates the return codes. The class and meaning of a new code come from elsewhere in the schema, if it is known there.
 pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFolder) -> Vec<NewCode<'a>> {
     let mut new = Vec::new();
     if !file.contains_key("return_codes") && !page.is_empty() {
@@ -93,13 +93,13 @@ pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFold
     new
 }
 
-/// What the platform's list, or another endpoint's, says of a code.
+/// The code in the platform's list, or in that of another endpoint.
 fn known(code: i64, schema: &SchemaFolder) -> Option<&ReturnCode> {
     let of_endpoints = schema.endpoints.iter().flat_map(|folder| &folder.endpoint.return_codes);
     schema.errcodes.iter().chain(of_endpoints).find(|known| known.code == code)
 }
 
-/// Names at the crate's root the types that are new, as far as nothing else is called so.
+/// Exports new types at the root of the crate, unless another endpoint exports their name.
 pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>, schema: &SchemaFolder) {
     let Some(list) = file.get_mut("export") else { return };
     let elsewhere = |title: &str| {
@@ -110,14 +110,14 @@ pub(super) fn export<'a>(file: &mut Tree, titles: impl Iterator<Item = &'a str>,
     }
 }
 
-/// Names at the crate's root no type that is gone.
+/// Removes the exports of types that no longer exist.
 pub(super) fn remove_exports(file: &mut Tree, gone: impl Fn(&str) -> bool) {
     if let Some(list) = file.get_mut("export") {
         list.retain(|word| !word.as_string().is_some_and(|word| gone(&word)));
     }
 }
 
-/// Where the page stands.
+/// Sets the address of the page.
 pub(super) fn series(file: &mut Tree, address: &str) {
     let page = file.get_mut("page");
     if let Some(page) =
@@ -128,7 +128,7 @@ pub(super) fn series(file: &mut Tree, address: &str) {
     }
 }
 
-/// The day on which the page was read.
+/// Sets the day on which the page was read.
 pub(super) fn read(file: &mut Tree, day: &str) {
     let page = file.get_mut("page");
     if let Some(page) = page.filter(|page| page.get("read").and_then(Tree::as_string).as_deref() != Some(day))

@@ -111,7 +111,7 @@ impl Definitions<'_> {
             });
         let Some((side, row)) = found.next() else {
             let message = format!(
-                "the page lists values of `{}`, and no row has that name: refer to them where they belong",
+                "the page lists values of `{}`, but no row has that name: add `$ref` to the rows that have these values",
                 page.name
             );
             self.manual.push((page.line, message));
@@ -119,7 +119,7 @@ impl Definitions<'_> {
         };
         for (side, other) in found {
             let message = format!(
-                "the values of `{}` are written for `{}`; {}`{}` may have them too",
+                "the values of `{}` are assigned to `{}`; {}`{}` may have them too",
                 page.name,
                 row.printed,
                 if side == 0 { "" } else { "the request's " },
@@ -138,7 +138,7 @@ impl Definitions<'_> {
         let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
         if is != "string" && (is != "integer" || !integers) {
             let message = format!(
-                "`{}` is of type {}, which cannot be one of the values that are listed for it",
+                "`{}` has type {}, which does not match the values listed for it",
                 row.printed, row.kind
             );
             self.manual.push((page.line, message));
@@ -178,8 +178,7 @@ impl Definitions<'_> {
             definition.remove("x-heading");
             let before = definition.members().position(|(known, _)| known == "oneOf");
             definition.insert(before.unwrap_or(usize::MAX), "x-heading", Tree::string(name));
-            let message =
-                format!("the heading names `{name}`, and no row that has these values is called so");
+            let message = format!("the heading names `{name}`, but no row with these values has that name");
             self.manual.push((page.line, message));
         }
     }
@@ -266,7 +265,7 @@ fn type_mismatch(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
         kind => kind,
     };
     (scalar(element) != Some(&kind))
-        .then(|| (row.line, format!("`{}` is of type {}, and its values are not", row.printed, row.kind)))
+        .then(|| (row.line, format!("`{}` has type {}, but its values have another", row.printed, row.kind)))
 }
 
 /// The value that an erratum adds to an enumeration, if one adds this.

@@ -10,7 +10,7 @@ use xtask_schema::load::{Disk, EndpointFolder, NAMES, file};
 
 const SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The files, as they are to be.
+/// The edited files.
 #[derive(Debug)]
 pub(super) struct Files {
     pub(super) endpoint: Tree,
@@ -18,12 +18,12 @@ pub(super) struct Files {
     pub(super) response: Tree,
     pub(super) sample: Tree,
     pub(super) errata: Tree,
-    /// None yet, where codegen has not run.
+    /// `None` until codegen has run.
     pub(super) names: Option<Tree>,
 }
 
 impl Files {
-    /// Those of an endpoint that is transcribed already.
+    /// The files of an endpoint that is transcribed already.
     pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
         let problems = Problems::default();
         let read = |name: &str| {
@@ -46,7 +46,7 @@ impl Files {
         problems.check(files)
     }
 
-    /// Those of one that is new: nothing is said in them yet but how it is called.
+    /// The files of a new endpoint, empty but for the call.
     pub(super) fn new(path: &str, page: &Page, options: &Options, titles: &mut titles::Titles) -> Self {
         let call = titles::call(path);
         let mut whole = |what: &str| {
@@ -70,7 +70,7 @@ impl Files {
         }
     }
 
-    /// Each file that is to be written, by its name from `schema/` on: those that are new, or that something changed in.
+    /// Each file that is new or changed: its path from `schema/` on, and its text.
     pub(super) fn changed(&self, path: &str) -> Vec<(String, String)> {
         let all = [
             ("endpoint.json", Some(&self.endpoint)),

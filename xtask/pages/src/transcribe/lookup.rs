@@ -1,9 +1,9 @@
-//! Where the rows of a table stand in its schema.
+//! Finds the rows of a table in its schema.
 
 use super::shape;
 use xtask_diagnostics::Tree;
 
-/// A name of a path, and how many lists it is told to be.
+/// A name of a path, and the number of `[]` after it.
 pub(super) type Segment = (String, usize);
 
 /// The object at a path: what holds properties.
@@ -20,7 +20,7 @@ pub(super) fn node_at<'t>(root: &'t mut Tree, path: &[Segment]) -> Option<&'t mu
     object_at(root, above)?.get_mut("properties")?.get_mut(name)
 }
 
-/// How many lists a node is, one in the other.
+/// The depth of nested arrays of a node.
 pub(super) fn brackets(node: &Tree) -> usize {
     node.get("items").map_or(0, |items| 1 + brackets(items))
 }

@@ -1,18 +1,18 @@
-//! `cargo xtask transcribe`: a page into `schema/`. A new endpoint is one of which nothing is transcribed yet, so both go
-//! the same way:
+//! `cargo xtask transcribe`: a page into `schema/`. A new endpoint is one whose files are still empty, so new and known
+//! endpoints take the same path:
 //!
 //! | stage | what it does |
 //! | --- | --- |
-//! | [`files`] | opens the endpoint's files, or makes empty ones |
-//! | [`contradictions`] | refuses rows that cannot stand in one schema |
+//! | [`files`] | reads the endpoint's files, or creates empty ones |
+//! | [`contradictions`] | reports rows that no single schema can hold |
 //! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
 //! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
 //! | [`path_renames`] | updates the paths in errata and names of rows that the page renamed |
-//! | [`drafts`] | what table and sample disagree on, for a person to settle |
-//! | [`report`] | what was done, what is proposed, what is left |
+//! | [`drafts`] | adds a draft erratum for each point on which table and sample disagree |
+//! | [`report`] | prints what was done, what is proposed and what is left |
 //!
-//! Architecture invariants: nothing is written here; what did not change is not touched, to the letter; and what comes
-//! out is held against the page by the same comparison as `cargo xtask drift`.
+//! Architecture invariants: no file is written here; unchanged parts of a file keep their text; the result is compared with
+//! the page by the same code as `cargo xtask drift`.
 
 mod contradictions;
 mod drafts;
@@ -21,7 +21,7 @@ mod enumerations;
 mod files;
 mod lookup;
 mod path_renames;
-pub mod report;
+mod report;
 mod sample;
 mod shape;
 mod table;
@@ -35,36 +35,43 @@ use std::sync::Arc;
 
 use self::enumerations::{Definitions, Side};
 use self::files::Files;
-use self::report::{Found, Report};
+use self::report::Found;
+pub use self::report::TranscriptionReport;
 use self::table::Table;
 use self::titles::Titles;
 use crate::drift::page::listed_values::enumeration_pairs;
 use crate::drift::page::sample_keys::renamed_paths;
 use crate::drift::page::statement::Statement;
-use crate::drift::page::{Entry, compare};
+use crate::drift::page::{Difference, page_drift};
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 use xtask_schema::load::{EndpointFolder, SchemaFolder, Word, reread};
 use xtask_schema::lower::names::{Target, module_name};
 
-/// What the page does not say of itself.
+/// Facts about a page that the page itself does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The day on which it was read, `yyyy-MM-dd`.
+    /// The day on which it was saved, `yyyy-MM-dd`.
     pub read: String,
-    /// Where it stands, if that is known.
+    /// Its address, if known.
     pub series: Option<String>,
 }
 
-/// A transcription that is to be written.
+/// A transcription: the files to write, and a report.
 #[derive(Debug)]
 pub struct Transcription {
-    /// The files that change, by their names from `schema/` on.
+    /// The files that change: path below the workspace's root, such as `schema/product/order/get/response.json`, and text.
     pub files: Vec<(String, String)>,
-    pub report: Report,
+    /// What was done and what is left.
+    pub report: TranscriptionReport,
 }
 
-/// Transcribes a page into the folder `path` of the schema that stands in `top`.
+/// Transcribes a page, parsed from `source`, into the folder `path` of the schema in the folder `top`. Writes no file.
+///
+/// # Errors
+///
+/// The page is about another endpoint, is cut off, or has rows that no schema can hold; or the endpoint's files are
+/// invalid.
 pub fn transcribe(
     top: &Path,
     schema: &SchemaFolder,
@@ -94,7 +101,7 @@ pub fn transcribe(
     let had: BTreeSet<String> = [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
     titles.take(&had);
 
-    let drift = compare(page, folder, &schema.common, &source.name)?;
+    let drift = page_drift(page, folder, &schema.common, &source.name)?;
     let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
     let problems = Problems::default();
     contradictions::refuse(&page.request, &current.request, source, &problems);
@@ -173,22 +180,23 @@ pub fn transcribe(
 
     let remaining = remaining_drift(top, path, page, source, &files, schema)?;
     let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, manual, remaining };
-    let report = Report::new(path, known.is_none(), page, source, found);
+    let report = TranscriptionReport::new(path, known.is_none(), page, source, found);
     Ok(Transcription { files: files.changed(path), report })
 }
 
-/// A page goes into the folder that its path says.
+/// Checks that the page is about the folder's endpoint, and that the call is supported.
 fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
     let call = &page.call;
     let problems = Problems::default();
     if call.path != format!("/{path}") {
-        let message = format!("the page is about `{}`, which is not the folder schema/{path}", call.path);
+        let message = format!("the page is about `{}`, not about schema/{path}", call.path);
         let help =
-            format!("transcribe it into its own folder: --endpoint {}", call.path.trim_start_matches('/'));
+            format!("use the folder of that endpoint: --endpoint {}", call.path.trim_start_matches('/'));
         problems.add(Diagnostic::at(&Place::of_line(source, call.line), message).help(help));
     }
     if path.split('/').any(|part| part == "samples") {
-        let message = "`samples` is where an endpoint's payloads stand: no endpoint can be called so";
+        let message =
+            "`samples` is reserved for the payloads of an endpoint: no part of a path can have this name";
         problems.add(Diagnostic::at(&Place::of_line(source, call.line), message));
     }
     let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
@@ -196,13 +204,13 @@ fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Probl
         module_name(part, &word, Target::Model, &problems);
     }
     if !["GET", "POST"].contains(&call.method.as_str()) {
-        let message = format!("the method is {}, and endpoints here are called by GET or POST", call.method);
+        let message = format!("unsupported method {}: endpoints are called by GET or POST", call.method);
         problems.add(Diagnostic::at(&Place::of_line(source, call.method_line), message));
     }
     problems.check(())
 }
 
-/// What the page says otherwise than what is to be written: nothing, but for what cannot be written.
+/// How the page differs from the new files: only in what cannot be transcribed.
 fn remaining_drift(
     top: &Path,
     path: &str,
@@ -210,13 +218,13 @@ fn remaining_drift(
     source: &Arc<Source>,
     files: &Files,
     schema: &SchemaFolder,
-) -> Result<Vec<Entry>, Problems> {
+) -> Result<Vec<Difference>, Problems> {
     let problems = Problems::default();
     let folder = reread(top, path, &files.changed(path), &problems);
     let folder = problems.check(folder)?.ok_or_else(missing_endpoint)?;
-    compare(page, &folder, &schema.common, &source.name)
+    page_drift(page, &folder, &schema.common, &source.name)
 }
 
 fn missing_endpoint() -> Problems {
-    Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask").into()
+    Diagnostic::nowhere("the endpoint was not loaded: this is a bug of xtask").into()
 }

@@ -1,14 +1,14 @@
-//! Errata and names go with the rows that they are about: where a path is spelt otherwise on the page now, it is in them.
+//! Updates the paths in errata and in `names.json` when the page renames or moves a row.
 
 use super::lookup::Segment;
 use xtask_diagnostics::{PagePath, Tree};
 
-/// A path that was spelt otherwise before.
+/// A path that changed.
 #[derive(Debug)]
 pub(super) enum PathRename {
-    /// An object or an array has another name, or other brackets, and with it all that stands in it.
+    /// An object or an array has another name or other brackets, and so have all paths below it.
     Container { from: Vec<Segment>, to: Segment },
-    /// One row stands elsewhere, or under another name.
+    /// One row has another path.
     Row { from: Vec<Segment>, to: Vec<Segment> },
 }
 
@@ -19,7 +19,7 @@ impl PathRename {
                 let Some((last, above)) = from.split_last() else { return };
                 let is_it = path.len() >= from.len() && path.starts_with(above);
                 let Some(segment) = path.get(above.len()).filter(|_| is_it) else { return };
-                // The list itself goes by its name alone; what stands in it has the brackets in its path.
+                // The path of the array itself has no brackets; the paths below it have them.
                 let is_whole = path.len() == from.len();
                 if segment.0 != last.0 || (segment.1 != last.1 && !is_whole) {
                     return;
@@ -46,7 +46,7 @@ impl PathRename {
     }
 }
 
-/// A path of the table as it is spelt now.
+/// The path of the table after all renames.
 pub(super) fn rename_path(path: &PagePath, renames: &[PathRename]) -> PagePath {
     let mut segments = path.segments();
     for rename in renames {
@@ -60,7 +60,7 @@ pub(super) struct PathUpdates<'a> {
     /// The rows that were committed.
     pub(super) rows: Vec<&'a PagePath>,
     pub(super) renames: &'a [PathRename],
-    /// PathUpdates of the sample that are spelt otherwise now.
+    /// Paths of the sample, each with the path that the page has now.
     pub(super) sample: &'a [(PagePath, PagePath)],
 }
 
@@ -91,8 +91,8 @@ impl PathUpdates<'_> {
     }
 }
 
-/// An erratum about a name says how the table spells it, and one about a row that the table lacks, how the sample does:
-/// that is what it is about, so it goes along.
+/// An erratum about a name has the table's spelling, and one about a row that is missing from the table has the sample's:
+/// both are updated too.
 fn update_claim(erratum: &mut Tree, was: &PagePath, now: &PagePath) {
     let side = match erratum.get("kind").and_then(Tree::as_string).as_deref() {
         Some("name") => "table",

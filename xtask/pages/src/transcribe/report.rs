@@ -1,5 +1,5 @@
-//! What a transcription did, for the person who goes on from there. The page's own prose is shown here and nowhere else:
-//! descriptions are written in our words.
+//! The report on a transcription, for the person who continues from there. Only this report has the page's own prose:
+//! descriptions are in our words.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -8,46 +8,45 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
-use crate::drift::page::{Entry, report};
+use crate::drift::page::{Difference, drift_text};
 use crate::page::{Page, Row};
 use xtask_diagnostics::Source;
 use xtask_schema::load::SampleKind;
 
-/// Everything that is told.
+/// What a transcription did and what it leaves to a person.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct TranscriptionReport {
     path: String,
     page: String,
     is_new: bool,
-    /// Whether everything that the page says could be written.
+    /// Whether the whole page is transcribed.
     complete: bool,
-    drift: Vec<Entry>,
+    drift: Vec<Difference>,
     /// Each new row, value or code: the page's line, what it is, the page's prose.
     described: Vec<(usize, String, String)>,
-    /// Each row that is another than it was, and goes on with what was said of it: the page's line, what changed, the
-    /// page's prose.
+    /// Each row that changed but keeps its description: the page's line, what changed, the page's prose.
     changed: Vec<(usize, String, String)>,
     /// Each name, and what it is given to.
     titles: Vec<(String, String)>,
-    /// Each draft: its id, kind, place, and what the page says.
+    /// Each draft: its id, kind, path, and the values of table and sample.
     drafts: Vec<[String; 4]>,
     stale: Vec<String>,
-    /// What no program can say: the page's line, if it is about one, and what it is.
+    /// What a person has to do: the page's line, if it is about one, and the message.
     manual: Vec<(Option<usize>, String)>,
 }
 
 /// What the stages found, besides the page itself.
 pub(super) struct Found<'a> {
-    pub(super) drift: Vec<Entry>,
+    pub(super) drift: Vec<Difference>,
     pub(super) codes: Vec<NewCode<'a>>,
     pub(super) titles: Vec<(String, String)>,
     pub(super) drafts: Drafts,
     pub(super) manual: Vec<(usize, String)>,
-    /// What the page says otherwise than what is written.
-    pub(super) remaining: Vec<Entry>,
+    /// How the page differs from the new files.
+    pub(super) remaining: Vec<Difference>,
 }
 
-impl Report {
+impl TranscriptionReport {
     pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
         let mut report = Self {
             path: path.to_owned(),
@@ -69,11 +68,11 @@ impl Report {
         report.manual.extend(found.manual.into_iter().map(|(line, what)| (Some(line), what)));
         for code in found.codes.iter().filter(|code| !code.known) {
             let what =
-                format!("return code {}: class `request` until a person knows better", code.listed.code);
+                format!("return code {}: class is set to `request`: correct it if needed", code.listed.code);
             report.manual.push((Some(code.listed.line), what));
         }
         for (line, path, value) in no_integers(page) {
-            let what = format!("the sample shows {value} for `{path}`, which is no integer of 64 bits");
+            let what = format!("the sample has {value} for `{path}`, which is not a 64-bit integer");
             report.manual.push((Some(line), what));
         }
         for entry in &found.remaining {
@@ -83,33 +82,33 @@ impl Report {
         if is_new {
             report.manual.push((
                 None,
-                "endpoint.json: `safety` is `write` until a person knows that a call may be repeated"
-                    .to_owned(),
+                "endpoint.json: `safety` is set to `write`: change it if calls may be repeated".to_owned(),
             ));
             report.manual.push((
                 None,
-                "endpoint.json: `success` names the field that only a success has, if there is one"
+                "endpoint.json: set `success` to the field that only a success has, if there is one"
                     .to_owned(),
             ));
         }
         report
     }
 
-    /// Whether the page says something that could not be written.
+    /// Whether the whole page is transcribed.
     pub fn is_complete(&self) -> bool {
         self.complete
     }
 
-    /// All of it, and the files: what is written, or would be.
+    /// The report as text. `files` are the files that change, each with its name, the text before if it exists, and the
+    /// text after; `written` is whether they are written.
     pub fn text(&self, files: &[(String, Option<String>, String)], written: bool) -> String {
         let mut text = String::new();
         let folder = format!("schema/{}", self.path);
         if files.is_empty() && self.complete {
-            let _ = writeln!(text, "{} says what {folder} says: nothing to transcribe", self.page);
+            let _ = writeln!(text, "{} does not differ from {folder}: nothing to transcribe", self.page);
         } else if self.is_new {
-            let _ = writeln!(text, "{} is transcribed into {folder}, which is new", self.page);
+            let _ = writeln!(text, "{} is transcribed into the new folder {folder}", self.page);
         } else {
-            text.push_str(&report::text(&self.page, &self.path, &self.drift));
+            text.push_str(&drift_text(&self.page, &self.path, &self.drift));
         }
         let list = |text: &mut String, title: &str, rows: Vec<Vec<String>>| {
             if !rows.is_empty() {
@@ -126,34 +125,38 @@ impl Report {
             .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
         list(
             &mut text,
-            "to describe, in words of our own (the page's are shown here only); say what is personal, and which shared type a value has",
+            "describe in our own words (those of the page are below); mark personal fields and shared types",
             described.collect(),
         );
         let changed = self
             .changed
             .iter()
             .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
-        let title = "to check: does what was said of it hold still, its description, what is personal, the shared type?";
+        let title = "check whether description, personal mark and shared type still apply";
         list(&mut text, title, changed.collect());
         let titles = self.titles.iter().map(|(name, at)| vec![name.clone(), at.clone()]);
         list(
             &mut text,
-            "names that are proposed: confirm them before codegen keeps them in names.json",
+            "proposed names: confirm them before codegen locks them in names.json",
             titles.collect(),
         );
         list(
             &mut text,
-            "drafts in errata.json: settle them",
+            "draft errata: settle them in errata.json",
             self.drafts.iter().map(|draft| draft.to_vec()).collect(),
         );
         let stale = self.stale.iter().map(|id| vec![id.clone()]);
-        list(&mut text, "errata that no longer hold: mend or remove them; codegen says why", stale.collect());
+        list(
+            &mut text,
+            "errata that no longer apply: correct or remove them; codegen prints why",
+            stale.collect(),
+        );
         let manual = self.manual.iter().map(|(line, what)| {
             vec![line.as_ref().map_or_else(String::new, |line| place(&Some(*line))), what.clone()]
         });
-        list(&mut text, "left to a person", manual.collect());
+        list(&mut text, "left to do by hand", manual.collect());
         if !files.is_empty() {
-            let _ = writeln!(text, "\n{}", if written { "written" } else { "to be written by --write" });
+            let _ = writeln!(text, "\n{}", if written { "written" } else { "not written without --write" });
             for (name, before, after) in files {
                 let (added, removed) = count(before.as_deref().unwrap_or_default(), after);
                 let mark = if before.is_none() { "new" } else { "" };
@@ -164,7 +167,7 @@ impl Report {
     }
 }
 
-/// Rows, values and codes that are new, with what the page says of them.
+/// New rows, values and codes, with the page's prose.
 fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
     let added = |row: &Row, kind: &str| {
         found.drift.iter().any(|entry| entry.kind == kind && entry.line == Some(row.line))
@@ -190,13 +193,13 @@ fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
 }
 
 /// Rows under another name, or of another type.
-fn changed(page: &Page, drift: &[Entry]) -> Vec<(usize, String, String)> {
+fn changed(page: &Page, drift: &[Difference]) -> Vec<(usize, String, String)> {
     let rows = || page.request.iter().chain(&page.response);
-    let of = |entry: &Entry| {
+    let of = |entry: &Difference| {
         let is_other = ["row-renamed", "row-retyped"].iter().any(|kind| entry.kind.ends_with(kind));
         let row = rows().find(|row| row.path.to_string() == entry.at).filter(|_| is_other)?;
         let was = entry.schema.as_deref().unwrap_or_default();
-        Some((row.line, format!("{}, which was {was}", row.path), row.prose.clone()))
+        Some((row.line, format!("{}, was {was}", row.path), row.prose.clone()))
     };
     drift.iter().filter_map(of).collect()
 }

@@ -26,7 +26,7 @@ fn line(number: usize) -> Tree {
     Tree::raw(&number.to_string())
 }
 
-/// Whether two files have the same facts. On which line each stands says nothing: another rendering has other lines.
+/// Whether two files have the same facts. Lines are ignored: another rendering of the page has other lines.
 pub(super) fn same_facts(one: &Tree, other: &Tree) -> bool {
     facts(one) == facts(other)
 }

@@ -1,4 +1,4 @@
-//! Nodes of a schema: made for what a row's type says, and made over where that changed. What a person wrote stays.
+//! Nodes of a schema: creates them from the type of a row, and changes them with it. What a person wrote stays.
 
 use crate::page::RowType;
 use xtask_diagnostics::Tree;
@@ -87,7 +87,7 @@ pub(super) fn retype(node: &mut Tree, mut made: Tree) {
     *node = made;
 }
 
-/// Puts a reference in the place of a scalar's type.
+/// Replaces the type of a scalar by a reference.
 pub(super) fn refer(node: &mut Tree, target: &str) {
     if node.get("type").and_then(Tree::as_string).as_deref() == Some("array") {
         if let Some(items) = node.get_mut("items") {
@@ -100,7 +100,7 @@ pub(super) fn refer(node: &mut Tree, target: &str) {
     node.insert(0, "$ref", Tree::string(target));
 }
 
-/// Puts a scalar's type in the place of a reference, wherever that stands.
+/// Replaces all references to `target` by a scalar type.
 pub(super) fn replace_references(tree: &mut Tree, target: &str, word: &str) {
     if tree.get("$ref").and_then(Tree::as_string).as_deref() == Some(target) {
         tree.remove("$ref");
@@ -109,7 +109,7 @@ pub(super) fn replace_references(tree: &mut Tree, target: &str, word: &str) {
     tree.children_mut().into_iter().for_each(|node| replace_references(node, target, word));
 }
 
-/// How often a reference stands in a schema.
+/// The number of references to `target` in a schema.
 pub(super) fn references(tree: &Tree, target: &str) -> usize {
     let own = tree.get("$ref").and_then(Tree::as_string).is_some_and(|reference| reference == target);
     let below = tree.members().map(|(_, node)| node).chain(tree.elements());

@@ -1,5 +1,5 @@
-//! The rows of one table, put into the schema that transcribes it: each where it belongs, next to what it stands next to
-//! on the page. The order of what was there, and what a person wrote, stays.
+//! Updates a schema to the rows of its table: each new row goes next to its neighbour on the page. The order of existing rows
+//! and what a person wrote stay.
 
 use super::lookup::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
 use super::path_renames::PathRename;
@@ -9,7 +9,7 @@ use crate::drift::page::rows::{Pair, pairs, same_type};
 use crate::drift::page::sample_tree::Key;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Row, RowType};
-use xtask_diagnostics::diagnostic::distance_of_names;
+use xtask_diagnostics::distance_of_names;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
 
 /// One table on its way into its schema.
@@ -22,13 +22,13 @@ pub(super) struct Table<'a> {
     /// What the sample shows, where there is one of this side.
     pub(super) sample: &'a [Key],
     pub(super) titles: &'a mut Titles,
-    /// Paths that are spelt otherwise now.
+    /// Paths that changed.
     pub(super) renames: Vec<PathRename>,
     pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
     pub(super) problems: &'a Problems,
 }
 
-/// A row of the transcription, where it stands at the moment, and the row of the page that it is.
+/// A row of the transcription, its current path in the edited schema, and its row on the page.
 struct Tracked<'a> {
     at: Vec<Segment>,
     was: &'a Parameter,
@@ -36,7 +36,7 @@ struct Tracked<'a> {
 }
 
 impl Table<'_> {
-    /// Makes the schema say what the page says. `schema` are the rows that it has.
+    /// Updates the schema to the page. `schema` are the rows that it has.
     pub(super) fn revise(&mut self, schema: &[Parameter]) {
         let pairs: Vec<Pair<'_>> = pairs(self.page, schema);
         let tracked = pairs.iter().filter_map(|(row, was)| {
@@ -177,8 +177,8 @@ impl Table<'_> {
         let titles = &mut *self.titles;
         let node = shape::node(&kind, || titles.object(&path, &above));
         if node.is_none() {
-            let message = format!("`{}`: `{}` is no type that a schema here can have", row.printed, row.kind);
-            let help = "known are number, string, bool, object, and arrays of one of these";
+            let message = format!("`{}`: unsupported type `{}`", row.printed, row.kind);
+            let help = "supported types: number, string, bool, object, and arrays of these";
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
         }
         node
@@ -196,14 +196,14 @@ impl Table<'_> {
             None => (!key.keys.is_empty()).then_some(RowType::Object),
         });
         if shown.is_none() {
-            let message = format!("`{}` is a list, and the page does not say of what", row.printed);
-            let help = "say it in a copy of the page, such as `array string`, and transcribe that; to drift, both are alike";
+            let message = format!("`{}` is an array of an unknown type", row.printed);
+            let help = "add the type to a copy of the page, such as `array string`, and transcribe the copy; drift treats both as equal";
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
         }
         shown.map(|element| RowType::List(Some(Box::new(element))))
     }
 
-    /// Puts a node at its path, and makes the objects and lists that it stands in.
+    /// Puts a node at its path, and creates the objects and arrays above it.
     fn place(&mut self, path: &[Segment], node: Tree) {
         let Some(((name, _), above)) = path.split_last() else { return };
         for depth in 0..above.len() {
@@ -230,7 +230,7 @@ impl Table<'_> {
         self.put(above, name, node);
     }
 
-    /// Adds a property behind the one that stands before it on the page.
+    /// Adds a property after the one before it on the page.
     fn put(&mut self, above: &[Segment], name: &str, node: Tree) {
         let names: Vec<&str> = above.iter().map(|(name, _)| name.as_str()).collect();
         let mut order: Vec<String> = Vec::new();
@@ -281,7 +281,7 @@ impl Table<'_> {
         }
     }
 
-    /// The name of the type in which a row stands.
+    /// The name of the type that has a row.
     fn title_above(&mut self, path: &[Segment]) -> String {
         let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
         let title = object_at(self.root, above).and_then(|object| object.get("title")?.as_string());
@@ -289,7 +289,7 @@ impl Table<'_> {
     }
 }
 
-/// The path of what a row stands in, down to a depth.
+/// The first segments of a path, down to a depth.
 fn above(path: &[Segment], depth: usize) -> Option<Vec<Segment>> {
     path.get(..=depth).filter(|start| start.len() < path.len()).map(<[Segment]>::to_vec)
 }

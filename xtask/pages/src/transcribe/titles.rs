@@ -57,7 +57,7 @@ impl Titles {
         self.propose(&[format!("{call}{what}")], format!("the {}", what.to_lowercase()))
     }
 
-    /// A name for the object at a path, which may be the elements of a list; `above` is the name of what it stands in.
+    /// A name for the object at a path, which may be the elements of a list; `above` is the name of the type that has it.
     pub(super) fn object(&mut self, path: &PagePath, above: &str) -> String {
         let own = path.of_elements().unwrap_or_else(|| path.clone());
         let name = own.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default();
@@ -68,7 +68,7 @@ impl Titles {
         self.propose(&choices.collect::<Vec<_>>(), path.to_string())
     }
 
-    /// A name for an enumeration. One word says little: `status` becomes `OrderStatus`.
+    /// A name for an enumeration. One word is ambiguous: `status` becomes `OrderStatus`.
     pub(super) fn enumeration(&mut self, path: &PagePath, above: &str) -> String {
         let name = path.split_last().map(|(_, name)| name.trim().to_owned()).unwrap_or_default();
         let plain = camel(&name).unwrap_or_else(|| "Value".to_owned());
@@ -124,7 +124,7 @@ pub(super) fn prefix(codes: &[String]) -> String {
     shared.next_back().unwrap_or_default().to_owned()
 }
 
-/// A name with that of what it stands in before it.
+/// A name, prefixed with that of the type that has it.
 fn joined(above: &str, name: &str) -> String {
     camel(&format!("{above}_{name}")).unwrap_or_else(|| name.to_owned())
 }

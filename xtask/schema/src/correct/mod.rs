@@ -14,8 +14,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::load::{Definitions, Document, EndpointFolder, Erratum, Fix, Found, Shape};
-use xtask_diagnostics::diagnostic::{SEARCHED, nearest};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
+use xtask_diagnostics::{SEARCHED, nearest};
 
 /// A point on which table and sample disagree, and that no erratum settles.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{Corrector, Open};
 use crate::load::{Fix, Property, Shown};
-use xtask_diagnostics::diagnostic::{SEARCHED, distance_of_names, nearest};
 use xtask_diagnostics::{Diagnostic, PagePath};
+use xtask_diagnostics::{SEARCHED, distance_of_names, nearest};
 
 /// How many pairs of a row and a field are held against each other: no page has more that are misspelt.
 const COMPARED: usize = 1_000_000;

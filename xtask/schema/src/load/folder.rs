@@ -14,8 +14,8 @@ use super::names::{Names, names};
 use super::sample::{Sample, sample};
 use super::schema::{Context, Document, ENDPOINT, FileHolds, Ledger, Shape, document};
 use crate::limits::Limits;
-use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::{Node, parse};
+use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
 /// All of `schema/`.

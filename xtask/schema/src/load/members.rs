@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::Word;
-use xtask_diagnostics::diagnostic::{is_hidden, nearest};
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
+use xtask_diagnostics::{is_hidden, nearest};
 
 /// The members of one object, while they are being read.
 pub(super) struct Members<'a> {

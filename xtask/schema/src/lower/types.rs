@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::ir::{Code, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
 use crate::load::{Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
-use xtask_diagnostics::diagnostic::{is_hidden, offer};
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
+use xtask_diagnostics::{is_hidden, offer};
 
 /// The types found so far, in the order of the page.
 pub(super) struct Types<'a> {

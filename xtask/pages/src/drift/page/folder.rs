@@ -1,4 +1,4 @@
-//! What a transcription says: schemas on their way to rows, values and keys.
+//! A transcription as a statement: its schemas become rows, values and keys.
 
 use super::sample_tree;
 use super::statement::{Parameter, Statement, Values, last_name, printed};
@@ -7,7 +7,7 @@ use xtask_diagnostics::PagePath;
 use xtask_schema::load::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
 
 impl Statement {
-    pub fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
+    pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
         let facts = &folder.endpoint;
         let mut enumerations = Vec::new();
         let mut request = Vec::new();
@@ -40,7 +40,7 @@ impl Statement {
     }
 }
 
-/// A schema on its way to rows.
+/// Flattens a schema to rows.
 struct Flat<'a> {
     document: &'a Document,
     common: &'a Document,

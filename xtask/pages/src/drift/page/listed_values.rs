@@ -2,25 +2,31 @@
 
 use std::collections::HashSet;
 
-use super::entry::Entry;
+use super::difference::Difference;
 use super::statement::{Statement, Values};
 
 /// An enumeration of the page and the transcription's that it is; one of them, where the other has none.
-pub struct EnumerationPair<'a> {
+pub(crate) struct EnumerationPair<'a> {
     pub page: Option<&'a Values>,
     pub schema: Option<&'a Values>,
-    /// Whether its values alone tell which it is: the heading names another field.
+    /// Whether they were paired by their values only: the heading names another field.
     pub renamed: bool,
 }
 
 /// Compares enumerations.
-pub(super) fn enumerations(current: &Statement, committed: &Statement, rows: &[Entry]) -> Vec<Entry> {
+pub(super) fn enumerations(
+    current: &Statement,
+    committed: &Statement,
+    rows: &[Difference],
+) -> Vec<Difference> {
     let mut drift = Vec::new();
     for EnumerationPair { page, schema, renamed } in enumeration_pairs(current, committed, rows) {
         let at = schema.or(page).map(|values| values.at.clone()).unwrap_or_default();
         if let (Some(values), Some(was), true) = (page, schema, renamed) {
             let name = values.names.first().map(String::as_str).unwrap_or_default();
-            drift.push(Entry::new("enum-renamed", &at).page(name, values.line).schema(&was.names.join(", ")));
+            drift.push(
+                Difference::new("enum-renamed", &at).page(name, values.line).schema(&was.names.join(", ")),
+            );
         }
         let is_text = schema.is_some_and(|values| values.is_text);
         let codes = |values| Values::codes(values, is_text);
@@ -31,10 +37,10 @@ pub(super) fn enumerations(current: &Statement, committed: &Statement, rows: &[E
 
 /// Which enumeration is which: each is known by the field whose values it lists. Where that field was renamed, as the
 /// drift of the rows tells, its enumeration's heading goes by the new name.
-pub fn enumeration_pairs<'a>(
+pub(crate) fn enumeration_pairs<'a>(
     current: &'a Statement,
     committed: &'a Statement,
-    rows: &[Entry],
+    rows: &[Difference],
 ) -> Vec<EnumerationPair<'a>> {
     let last = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
     let renamed = |name: &str, was: &str| {
@@ -71,7 +77,7 @@ pub fn enumeration_pairs<'a>(
     all
 }
 
-pub(super) fn codes(current: &Statement, committed: &Statement) -> Vec<Entry> {
+pub(super) fn codes(current: &Statement, committed: &Statement) -> Vec<Difference> {
     listed(&current.codes, &committed.codes, "return-code", str::to_owned)
 }
 
@@ -80,13 +86,14 @@ fn listed(
     schema: &[(String, usize)],
     what: &str,
     at: impl Fn(&str) -> String,
-) -> Vec<Entry> {
+) -> Vec<Difference> {
     let known =
         |list: &'_ [(String, usize)]| list.iter().map(|(code, _)| code.clone()).collect::<HashSet<_>>();
     let (current, previous) = (known(page), known(schema));
     let added = page.iter().filter(|(code, _)| !previous.contains(code));
-    let added = added.map(|(code, line)| Entry::new(format!("{what}-added"), &at(code)).page(code, *line));
+    let added =
+        added.map(|(code, line)| Difference::new(format!("{what}-added"), &at(code)).page(code, *line));
     let removed = schema.iter().filter(|(code, _)| !current.contains(code));
-    let removed = removed.map(|(code, _)| Entry::new(format!("{what}-removed"), &at(code)).schema(code));
+    let removed = removed.map(|(code, _)| Difference::new(format!("{what}-removed"), &at(code)).schema(code));
     added.chain(removed).collect()
 }

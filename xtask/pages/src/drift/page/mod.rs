@@ -1,16 +1,16 @@
-//! A page held against its transcription.
+//! Compares a page with its transcription.
 //!
-//! Both are brought into one form, a [`Statement`]; then row is compared with row, value with value, key with key. What
-//! is prose, order, white space or rendering is in no statement, so it is no drift.
+//! Both become a [`Statement`]; then rows, values and keys are compared. Prose, order, white space and rendering are in no
+//! statement, so they are no drift.
 
-mod entry;
+mod difference;
 mod folder;
-pub mod listed_values;
-pub mod report;
-pub mod rows;
-pub mod sample_keys;
-pub mod sample_tree;
-pub mod statement;
+pub(crate) mod listed_values;
+mod report;
+pub(crate) mod rows;
+pub(crate) mod sample_keys;
+pub(crate) mod sample_tree;
+pub(crate) mod statement;
 #[cfg(test)]
 mod tests;
 mod truncation;
@@ -19,16 +19,22 @@ use crate::page::Page;
 use xtask_diagnostics::Problems;
 use xtask_schema::load::{Document, EndpointFolder};
 
-pub use self::entry::Entry;
+pub use self::difference::Difference;
+pub use self::report::{drift_json, drift_text};
 use self::statement::Statement;
 
-/// What the page says otherwise than its transcription.
-pub fn compare(
+/// Compares a page with its transcription, the endpoint's folder and the definitions it shares. `name` is the page's
+/// name in messages.
+///
+/// # Errors
+///
+/// The page ends early: what is missing from it is not reported as removed.
+pub fn page_drift(
     page: &Page,
     folder: &EndpointFolder,
     common: &Document,
     name: &str,
-) -> Result<Vec<Entry>, Problems> {
+) -> Result<Vec<Difference>, Problems> {
     let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, common));
     let mut drift = Vec::new();
     for (what, says, was) in [
@@ -39,7 +45,7 @@ pub fn compare(
     ] {
         if says != was {
             let line = if what == "method" { page.call.method_line } else { page.call.line };
-            drift.push(Entry::new(what, what).page(says, line).schema(was));
+            drift.push(Difference::new(what, what).page(says, line).schema(was));
         }
     }
     drift.extend(rows::compare(&current.request, &committed.request, rows::REQUEST, &page.request_lists));
@@ -53,18 +59,18 @@ pub fn compare(
     Ok(drift)
 }
 
-/// Slips of the sample that came or went. They say nothing of the API, so they are no drift; but the errata that settle
-/// how slips are read go by them.
-pub fn slips(page: &Page, folder: &EndpointFolder, common: &Document, name: &str) -> Vec<String> {
+/// Slips of the sample, such as a missing comma, that are new or gone: one note each. They are no drift, as the API is the
+/// same; but errata refer to them.
+pub fn slip_notes(page: &Page, folder: &EndpointFolder, common: &Document, name: &str) -> Vec<String> {
     let (current, committed) = (Statement::of_page(page).slips, Statement::of_folder(folder, common).slips);
     let lacks = |list: &[(String, String, usize)], (kind, at, _): &(String, String, usize)| {
         !list.iter().any(|(other, place, _)| other == kind && place == at)
     };
     let new = current.iter().filter(|slip| lacks(&committed, slip));
     let new =
-        new.map(|(kind, at, line)| format!("{name}:{line}: the sample has a new slip, `{kind}` at `{at}`"));
+        new.map(|(kind, at, line)| format!("{name}:{line}: the sample has a new slip: `{kind}` at `{at}`"));
     let gone = committed.iter().filter(|slip| lacks(&current, slip));
     let gone =
-        gone.map(|(kind, at, _)| format!("{name}: the sample has no slip `{kind}` at `{at}` any more"));
+        gone.map(|(kind, at, _)| format!("{name}: the sample no longer has the slip `{kind}` at `{at}`"));
     new.chain(gone).collect()
 }

@@ -1,14 +1,14 @@
-//! Drift, told to people and to programs.
+//! Reports of drift, as text and as JSON.
 
 use std::fmt::Write as _;
 
-use super::entry::Entry;
+use super::difference::Difference;
 use xtask_diagnostics::Tree;
 
-/// One line an entry: the page's line, what it is, where, and what both say.
-pub fn text(page: &str, endpoint: &str, drift: &[Entry]) -> String {
+/// One line for each difference: the line of the page, the kind, the path, the values of both sides.
+pub fn drift_text(page: &str, endpoint: &str, drift: &[Difference]) -> String {
     if drift.is_empty() {
-        return format!("{page} says what schema/{endpoint} says\n");
+        return format!("{page} does not differ from schema/{endpoint}\n");
     }
     let mut text = String::new();
     let places: Vec<String> = drift
@@ -32,7 +32,7 @@ pub fn text(page: &str, endpoint: &str, drift: &[Entry]) -> String {
 }
 
 /// The same as JSON.
-pub fn json(endpoint: &str, drift: &[Entry]) -> String {
+pub fn drift_json(endpoint: &str, drift: &[Difference]) -> String {
     let string = |text: &Option<String>| text.as_deref().map_or_else(Tree::null, Tree::string);
     let line = |line: Option<usize>| {
         line.and_then(|line| i64::try_from(line).ok()).map_or_else(Tree::null, Tree::integer)

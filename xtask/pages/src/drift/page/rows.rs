@@ -3,14 +3,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::entry::Entry;
+use super::difference::Difference;
 use super::statement::Parameter;
 use crate::page::{BareList, RowType};
 use xtask_diagnostics::PagePath;
-use xtask_diagnostics::diagnostic::distance_of_names;
+use xtask_diagnostics::distance_of_names;
 
 /// A row of the page and the row of the transcription that it is; one of them, where the other has no such row.
-pub type Pair<'a> = (Option<&'a Parameter>, Option<&'a Parameter>);
+pub(crate) type Pair<'a> = (Option<&'a Parameter>, Option<&'a Parameter>);
 
 /// How the kinds of a request's entries begin.
 pub(super) const REQUEST: &str = "request-row";
@@ -22,16 +22,16 @@ pub(super) fn compare(
     schema: &[Parameter],
     what: &str,
     lists: &[BareList],
-) -> Vec<Entry> {
+) -> Vec<Difference> {
     let (page, mut drift) = contradicted(page, schema, what, lists);
     for pair in pairs(&page, schema) {
         match pair {
             (Some(row), Some(other)) => drift.extend(differences(row, other, what)),
             (Some(row), None) => {
-                drift.push(Entry::new(format!("{what}-added"), &row.printed).page(&row.kind, row.line));
+                drift.push(Difference::new(format!("{what}-added"), &row.printed).page(&row.kind, row.line));
             }
             (None, Some(row)) => {
-                drift.push(Entry::new(format!("{what}-removed"), &row.printed).schema(&row.kind));
+                drift.push(Difference::new(format!("{what}-removed"), &row.printed).schema(&row.kind));
             }
             (None, None) => {}
         }
@@ -45,7 +45,7 @@ fn contradicted(
     schema: &[Parameter],
     what: &str,
     lists: &[BareList],
-) -> (Vec<Parameter>, Vec<Entry>) {
+) -> (Vec<Parameter>, Vec<Difference>) {
     let mut page = page.to_vec();
     let mut drift = Vec::new();
     let mut objects: Vec<PagePath> = Vec::new();
@@ -60,7 +60,7 @@ fn contradicted(
             row.path = row.path.without_elements_of(&path);
             row.printed = row.printed.without_elements_of(&path);
         }
-        let entry = Entry::new(format!("{what}-retyped"), &path);
+        let entry = Difference::new(format!("{what}-retyped"), &path);
         drift.push(entry.page(&list.kind, list.line).schema(&RowType::Object));
         objects.push(path);
     }
@@ -68,8 +68,8 @@ fn contradicted(
 }
 
 /// Which row is which: the page's in its order, then those that it has no more.
-pub fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
-    // An object without rows of its own on one side may have some on the other: containers tell nothing.
+pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
+    // An object without rows below it on one side may have some on the other: containers are not compared.
     let page = values(page, schema);
     let schema = values(schema, page.as_slice());
     let mut pairs = Pairs { page: vec![None; page.len()], schema: vec![None; schema.len()] };
@@ -118,22 +118,24 @@ impl AsParameter for &Parameter {
     }
 }
 
-fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
+fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Difference> {
     let mut drift = Vec::new();
     let at = &row.printed;
     let names = |path: &PagePath| path.names().iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     if names(&row.path) != names(&was.path) {
         drift.push(
-            Entry::new(format!("{what}-renamed"), at).page(&row.printed, row.line).schema(&was.printed),
+            Difference::new(format!("{what}-renamed"), at).page(&row.printed, row.line).schema(&was.printed),
         );
     }
     let (lists, were) = (lists(&row.path), lists(&was.path));
     let became = is_list_of(row, was);
     if lists != were {
-        drift.push(Entry::new(format!("{what}-moved"), at).page(&row.path, row.line).schema(&was.path));
+        drift.push(Difference::new(format!("{what}-moved"), at).page(&row.path, row.line).schema(&was.path));
     } else if became {
         drift.push(
-            Entry::new(format!("{what}-moved"), at).page(&brackets(row), row.line).schema(&brackets(was)),
+            Difference::new(format!("{what}-moved"), at)
+                .page(&brackets(row), row.line)
+                .schema(&brackets(was)),
         );
     }
     let (kind, was_kind) = match (&row.kind, &was.kind) {
@@ -143,7 +145,7 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
         kinds => kinds,
     };
     if !same_type(kind, was_kind) {
-        drift.push(Entry::new(format!("{what}-retyped"), at).page(kind, row.line).schema(was_kind));
+        drift.push(Difference::new(format!("{what}-retyped"), at).page(kind, row.line).schema(was_kind));
     }
     // A server may leave anything out, so a transcription of an answer does not say what must be there.
     if let (Some(says), Some(said)) = (row.required, was.required)
@@ -152,7 +154,7 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Entry> {
     {
         let word = |required: bool| if required { "required" } else { "optional" };
         let kind = format!("{what}-{}", word(says));
-        drift.push(Entry::new(kind, at).page(word(says), row.line).schema(word(said)));
+        drift.push(Difference::new(kind, at).page(word(says), row.line).schema(word(said)));
     }
     drift
 }
@@ -180,7 +182,7 @@ fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
 }
 
 /// A list that does not say of what may be one of anything.
-pub fn same_type(page: &RowType, schema: &RowType) -> bool {
+pub(crate) fn same_type(page: &RowType, schema: &RowType) -> bool {
     page == schema
         || matches!(
             (page, schema),

@@ -1,31 +1,31 @@
 //! The sample's keys, object by object. What a key holds goes with it: a key that is renamed is one entry, and so is
 //! an object that is gone.
 
-use super::entry::Entry;
+use super::difference::Difference;
 use super::sample_tree::Key;
 use xtask_diagnostics::PagePath;
-use xtask_diagnostics::diagnostic::distance_of_names;
+use xtask_diagnostics::distance_of_names;
 use xtask_schema::load::SampleKind;
 
 /// A key of the page and the key of the transcription that it is; one of them, where the other has no such key.
 type Pair<'a> = (Option<&'a Key>, Option<&'a Key>);
 
-pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Entry> {
+pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Difference> {
     let mut drift = Vec::new();
     for pair in pairs(page, schema) {
         match pair {
             (Some(key), Some(was)) => {
                 if key.name != was.name {
-                    let entry = Entry::new("sample-key-renamed", &key.path);
+                    let entry = Difference::new("sample-key-renamed", &key.path);
                     drift.push(entry.page(&key.name, key.line).schema(&was.name));
                 }
                 drift.extend(differences(key, was));
             }
             (Some(key), None) => {
-                drift.push(Entry::new("sample-key-added", &key.path).page(key.kind.word(), key.line));
+                drift.push(Difference::new("sample-key-added", &key.path).page(key.kind.word(), key.line));
             }
             (None, Some(was)) => {
-                drift.push(Entry::new("sample-key-removed", &was.path).schema(was.kind.word()));
+                drift.push(Difference::new("sample-key-removed", &was.path).schema(was.kind.word()));
             }
             (None, None) => {}
         }
@@ -33,8 +33,8 @@ pub(super) fn compare(page: &[Key], schema: &[Key]) -> Vec<Entry> {
     drift
 }
 
-/// The paths of the transcription's sample that are spelt otherwise on the page, each with its path there.
-pub fn renamed_paths(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
+/// The paths of the transcription's sample that changed, each with the new path.
+pub(crate) fn renamed_paths(page: &[Key], schema: &[Key]) -> Vec<(PagePath, PagePath)> {
     let mut paths = Vec::new();
     for (key, was) in pairs(page, schema).into_iter().filter_map(|(key, was)| key.zip(was)) {
         if key.path != was.path {
@@ -61,7 +61,7 @@ fn pairs<'a>(page: &'a [Key], schema: &'a [Key]) -> Vec<Pair<'a>> {
     pairs
 }
 
-fn differences(key: &Key, was: &Key) -> Vec<Entry> {
+fn differences(key: &Key, was: &Key) -> Vec<Difference> {
     if key.kind != was.kind {
         let mut drift = vec![retyped(key, key.kind, was.kind)];
         // An object that became a list still has its keys.
@@ -78,11 +78,11 @@ fn differences(key: &Key, was: &Key) -> Vec<Entry> {
     }
 }
 
-fn retyped(key: &Key, page: SampleKind, schema: SampleKind) -> Entry {
-    Entry::new("sample-key-retyped", &key.path).page(page.word(), key.line).schema(schema.word())
+fn retyped(key: &Key, page: SampleKind, schema: SampleKind) -> Difference {
+    Difference::new("sample-key-retyped", &key.path).page(page.word(), key.line).schema(schema.word())
 }
 
-/// The key that this one was, if that can be told: by its name, or as it alone stands where the other stood.
+/// The old key that was renamed to this one, if that is unambiguous: by a similar name, or by its neighbours.
 fn renamed(key: &Key, gone: &[&Key], page: &[Key], schema: &[Key]) -> Option<usize> {
     let fits = |was: &&Key| was.kind == key.kind || (!was.keys.is_empty() && !key.keys.is_empty());
     let near = gone.iter().enumerate().filter(|(_, was)| fits(was));

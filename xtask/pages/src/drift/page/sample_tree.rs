@@ -7,7 +7,7 @@ use xtask_schema::load::{SampleKind, Shown};
 
 /// A name of the sample.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     pub name: String,
     pub path: PagePath,
     pub kind: SampleKind,
@@ -20,7 +20,7 @@ pub struct Key {
 /// The names of the sample: an object or a list comes before what it holds.
 pub(super) fn build(fields: impl Iterator<Item = (PagePath, SampleKind, usize)>) -> Vec<Key> {
     let mut root: Vec<Key> = Vec::new();
-    // Where each key stands: its number among its siblings, below those of what holds it.
+    // The indices that lead to each key, from the root on.
     let mut places: HashMap<PagePath, Vec<usize>> = HashMap::new();
     for (path, kind, line) in fields {
         let Some((above, name)) = path.split_last() else {

@@ -1,4 +1,4 @@
-//! What is said of an endpoint, by its page or by its transcription, in one form.
+//! The facts about an endpoint in one form, from its page or from its transcription.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,12 +7,13 @@ use crate::page::{Page, Row, RowType};
 use xtask_diagnostics::PagePath;
 use xtask_schema::load::EnumCode;
 
+/// The facts about an endpoint, without prose, order and rendering.
 #[derive(Debug)]
-pub struct Statement {
+pub(crate) struct Statement {
     pub method: String,
     pub host: String,
     pub path: String,
-    /// The name under which the token stands in the query; empty if there is none.
+    /// The name of the token in the query; empty if there is none.
     pub token: String,
     pub request: Vec<Parameter>,
     pub response: Vec<Parameter>,
@@ -23,12 +24,12 @@ pub struct Statement {
     pub slips: Vec<(String, String, usize)>,
 }
 
-/// A parameter that holds a value: objects and lists of objects are told by what they hold.
+/// A parameter that holds a value. Objects and arrays of objects are implied by the paths below them.
 #[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Without the brackets at its end, which say that it is a list.
+pub(crate) struct Parameter {
+    /// The path without the brackets at its end, which mark an array.
     pub path: PagePath,
-    /// To the letter.
+    /// The path exactly as it is printed.
     pub printed: PagePath,
     pub kind: RowType,
     pub required: Option<bool>,
@@ -38,7 +39,7 @@ pub struct Parameter {
 
 /// The values listed for a field.
 #[derive(Debug)]
-pub struct Values {
+pub(crate) struct Values {
     /// Its Rust name; empty on a page.
     pub title: String,
     /// Names of the fields that have them.
@@ -47,13 +48,13 @@ pub struct Values {
     /// The line of the heading.
     pub line: usize,
     pub codes: Vec<(String, usize)>,
-    /// Whether a transcription says that they are text: the page may then leave the quotes out.
+    /// Whether a transcription has them as strings: the page may then omit the quotes.
     pub is_text: bool,
 }
 
 impl Values {
     /// What is listed, if anything is; without quotes where they say nothing.
-    pub fn codes(listed: Option<&Self>, is_text: bool) -> Vec<(String, usize)> {
+    pub(crate) fn codes(listed: Option<&Self>, is_text: bool) -> Vec<(String, usize)> {
         let bare = |code: &str| if is_text { code.trim_matches('"').to_owned() } else { code.to_owned() };
         let codes = listed.into_iter().flat_map(|values| &values.codes);
         codes.map(|(code, line)| (bare(code), *line)).collect()
@@ -61,7 +62,7 @@ impl Values {
 }
 
 impl Statement {
-    pub fn of_page(page: &Page) -> Self {
+    pub(crate) fn of_page(page: &Page) -> Self {
         let request = parameters(&page.request);
         let response = parameters(&page.response);
         // A field is known by its path and by its name; the first row of a name has it.
@@ -119,7 +120,7 @@ fn parameters(rows: &[Row]) -> Vec<Parameter> {
         .collect()
 }
 
-pub fn last_name(path: &PagePath) -> String {
+pub(crate) fn last_name(path: &PagePath) -> String {
     path.split_last().map(|(_, name)| name.to_owned()).unwrap_or_default()
 }
 

@@ -1,11 +1,11 @@
-//! Half a page: what was cut off is not told as removed.
+//! Truncated pages: what was cut off is not reported as removed.
 
 use super::listed_values;
 use super::statement::Statement;
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// A page that was cut off lacks what stands at its end. `lost` says whether rows of the answer are missing.
+/// Reports a page that was cut off, so that its end is missing. `lost`: whether rows of the response are missing.
 ///
 /// One value, one code or one whole enumeration that is gone is drift. But where the page has no return codes any more,
 /// or its last list breaks off with several missing, the rest is more likely missing from the file than from the page.
@@ -19,26 +19,29 @@ pub(super) fn refuse(
     let ends = current.enumerations.is_empty() && current.codes.is_empty();
     let had_lists = !committed.enumerations.is_empty();
     if ends && !page.has_codes && (lost && had_lists || !committed.codes.is_empty()) {
-        let message = format!("{name}: the page ends behind its tables of parameters: half of it is missing");
+        let message =
+            format!("{name}: the page ends after its tables of parameters: the rest of it is missing");
         return Err(missing(message).into());
     }
     if !page.has_codes && !committed.codes.is_empty() {
-        let message = format!("{name}: the page has no return codes: half of it is missing");
+        let message = format!("{name}: the page has no return codes: the end of it is missing");
         return Err(missing(message).into());
     }
     if let Some((what, count)) = breaks_off(current, committed) {
-        let message = format!("{name}: the page ends within {what}, with {count} missing: a part of it is");
+        let message = format!(
+            "{name}: the page ends within {what}: {count} of them and the rest of the page are missing"
+        );
         return Err(missing(message).into());
     }
     Ok(())
 }
 
 fn missing(message: String) -> Diagnostic {
-    let help = "save the page whole; if they are gone from it, take them out of its transcription";
+    let help = "save the whole page; if the page no longer has them, remove them from its transcription";
     Diagnostic::nowhere(message).help(help)
 }
 
-/// The last list of the page, if the values that it lacks are several, and the last of the transcription's.
+/// The last list of the page, if several values are missing at its end.
 fn breaks_off(current: &Statement, committed: &Statement) -> Option<(String, usize)> {
     let mut lists = Vec::new();
     for pair in listed_values::enumeration_pairs(current, committed, &[]) {

@@ -1,36 +1,36 @@
 //! A file of payloads: one JSON document, or one a line.
 //!
-//! It holds customers' data. So what is wrong is told without the excerpt that a file of ours is shown with.
+//! It has customers' data. So an error has no excerpt, as it has for a file of ours.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use xtask_diagnostics::json::{self, Node, Unreadable};
+use xtask_diagnostics::json::{self, Node};
 use xtask_diagnostics::{Diagnostic, Problems, Source};
 
-/// More is no payload, nor a day's log of them.
+/// The maximum size of a file in bytes.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A file's text, and where its lines start.
+/// The text of a file of payloads, and where its lines start.
 pub struct Payload {
     source: Arc<Source>,
     lines: Vec<usize>,
 }
 
-/// A document, and the byte of the file that it is counted from.
+/// One JSON document of a payload, and the byte of the file at which it starts.
 pub struct Document {
     pub(super) node: Node,
     pub(super) start: usize,
 }
 
-/// ScalarType a file. What is wrong is added to `problems`.
-pub fn open(path: &Path, problems: &Problems) -> Option<Payload> {
+/// Reads a file of at most 64 MiB. `None` if it cannot be read or is not UTF-8: the error is then in `problems`.
+pub fn open_payload(path: &Path, problems: &Problems) -> Option<Payload> {
     let name = path.display().to_string();
     let refuse = |why: String| problems.add(Diagnostic::nowhere(format!("{name}: {why}")));
     let mut bytes = Vec::new();
-    // The length that a system tells of a file may be another than what comes.
+    // The length that the system reports may differ from the length that is read.
     if let Err(error) = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)) {
         refuse(format!("cannot be read: {error}"));
         return None;
@@ -46,7 +46,7 @@ pub fn open(path: &Path, problems: &Problems) -> Option<Payload> {
     };
     let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
     let before = Payload::new(&name, &String::from_utf8_lossy(before));
-    before.refuse(before.source.text.len(), "a byte that is not UTF-8", problems);
+    before.report(before.source.text.len(), "not UTF-8", problems);
     None
 }
 
@@ -72,21 +72,22 @@ impl Payload {
         (line, before.chars().count() + 1)
     }
 
-    /// Hands over document by document: the whole text, or each line where the first is a document of its own.
+    /// Calls `each` with each document: the whole text, or each line if the first line is a document. A document that is
+    /// invalid is an error in `problems`; no error quotes a value.
     pub fn documents(&self, problems: &Problems, mut each: impl FnMut(&Document)) {
         let whole = match read(&self.source) {
             Ok(node) => return each(&Document { node, start: 0 }),
-            Err(unreadable) => unreadable,
+            Err(error) => error,
         };
         let mut lines = self.lines().map(|(start, line)| (start, read(&Source::new(self.name(), line))));
         match lines.next() {
             Some((start, Ok(node))) => each(&Document { node, start }),
-            _ => return self.refuse_document(0, &whole, problems),
+            _ => return self.report_document(0, &whole, problems),
         }
         for (start, line) in lines {
             match line {
                 Ok(node) => each(&Document { node, start }),
-                Err(unreadable) => self.refuse_document(start, &unreadable, problems),
+                Err(error) => self.report_document(start, &error, problems),
             }
         }
     }
@@ -101,29 +102,29 @@ impl Payload {
         lines.filter(|(_, line)| !line.trim_matches([' ', '\t']).is_empty())
     }
 
-    fn refuse_document(&self, start: usize, unreadable: &Unreadable, problems: &Problems) {
-        match unreadable {
-            Unreadable::Syntax(place, message) => {
-                self.refuse(start + place.span.start, &format!("not JSON: {message}"), problems);
+    fn report_document(&self, start: usize, error: &json::Error, problems: &Problems) {
+        match error {
+            json::Error::Syntax(place, message) => {
+                self.report(start + place.span.start, &format!("not JSON: {message}"), problems);
             }
-            Unreadable::Limit(place, _) => {
-                let message = "cannot be read: JSON, but beyond what is taken here";
-                self.refuse(start + place.span.start, message, problems);
+            json::Error::Limit(place, _) => {
+                let message = "JSON that is nested too deeply or has half a character";
+                self.report(start + place.span.start, message, problems);
             }
         }
     }
 
-    fn refuse(&self, offset: usize, message: &str, problems: &Problems) {
+    fn report(&self, offset: usize, message: &str, problems: &Problems) {
         let (line, column) = self.position(offset);
         problems.add(Diagnostic::nowhere(format!("{}:{line}:{column}: {message}", self.name())));
     }
 }
 
-/// ScalarType a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
+/// Reads a document. The model reads values where a parser may skip them, and so refuses what is nested too deeply and
 /// numbers that are too large: the same is refused here.
-fn read(source: &Arc<Source>) -> Result<Node, Unreadable> {
+fn read(source: &Arc<Source>) -> Result<Node, json::Error> {
     if let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) {
-        return Err(json::syntax(source, &error));
+        return Err(json::syntax_error(source, &error));
     }
     json::read(source)
 }

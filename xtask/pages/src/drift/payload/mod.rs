@@ -1,14 +1,14 @@
-//! What payloads hold that the schema does not know, and what the schema knows that no payload holds.
+//! Finds what payloads have and the schema does not know, and fields of the schema that no payload has.
 //!
 //! | step | from | to |
 //! | --- | --- | --- |
-//! | [`open`] | a file | documents with positions |
+//! | [`open_payload`] | a file | documents with positions |
 //! | [`walk`] | a document and the schema | findings: where, and what kind of thing |
 //! | [`report`] | findings of all documents | entries, as text or JSON |
 //!
-//! What is no drift here decodes in the model, and what the model refuses is drift here: a test holds the two together.
+//! What is no drift here decodes in the model, and what the model does not decode is drift here: a test compares the two.
 //!
-//! Architecture invariant: a finding has no room for a value of a payload, and no message quotes one.
+//! Architecture invariant: a finding cannot hold a value of a payload, and no message quotes one.
 
 mod file;
 mod report;
@@ -17,5 +17,5 @@ mod scalar;
 mod tests;
 mod walk;
 
-pub use file::open;
-pub use report::Survey;
+pub use file::{Document, Payload, open_payload};
+pub use report::{PayloadReport, Survey};

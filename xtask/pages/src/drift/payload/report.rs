@@ -1,4 +1,4 @@
-//! What is told of all payloads together: one entry for what is alike, and where it stood first.
+//! The report on all payloads: one entry for equal findings, with the position of the first.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,37 +10,38 @@ use super::walk::{Finding, Kind, Walk};
 use xtask_diagnostics::PagePath;
 use xtask_schema::lower::ir::{Module, Type};
 
-/// A walk over the documents of all payloads.
+/// Compares the documents of any number of payloads with a schema.
 pub struct Survey<'a> {
     module: &'a Module,
     walk: Walk<'a>,
     entries: Vec<Entry>,
-    /// Where the entry of its kind, path and form stands among them.
+    /// The index of the entry of each kind, path and form.
     known: HashMap<(Kind, PagePath, &'static str), usize>,
 }
 
-/// What was found, and what was not.
-pub struct Report {
+/// What payloads have that the schema does not know, and documented fields that no payload has. Has no value of a payload.
+pub struct PayloadReport {
     endpoint: String,
-    pub entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// Documented fields of the response that no payload has, by their paths, in the page's order.
     pub(super) never_seen: Vec<String>,
 }
 
 /// What was found of one kind, at one path, in one form.
-pub struct Entry {
+pub(super) struct Entry {
     pub(super) kind: Kind,
     pub(super) at: String,
     pub(super) found: &'static str,
     accepted: String,
     pub(super) count: usize,
-    /// Where it stood first.
+    /// The position of the first.
     file: String,
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
 impl<'a> Survey<'a> {
+    /// Compares with the response of an endpoint.
     pub fn new(module: &'a Module) -> Self {
         Self { module, walk: Walk::new(module), entries: Vec::new(), known: HashMap::new() }
     }
@@ -70,11 +71,12 @@ impl<'a> Survey<'a> {
         }
     }
 
-    pub fn finish(self) -> Report {
+    /// The report on all documents added.
+    pub fn finish(self) -> PayloadReport {
         let mut paths = Vec::new();
         rows(self.module, &self.module.endpoint.response, &mut paths);
         let never_seen = paths.into_iter().filter(|path| !self.walk.seen.contains(path));
-        Report {
+        PayloadReport {
             endpoint: self.module.endpoint.path.trim_start_matches('/').to_owned(),
             entries: self.entries,
             never_seen: never_seen.map(ToString::to_string).collect(),
@@ -93,8 +95,13 @@ fn rows<'a>(module: &'a Module, name: &str, paths: &mut Vec<&'a PagePath>) {
     }
 }
 
-impl Report {
-    /// One line an entry, then one a field that was never seen.
+impl PayloadReport {
+    /// Whether the payloads have nothing that the schema does not know.
+    pub fn is_clean(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The report as text: a line for each entry, then one for each field that no payload has.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for Entry { kind, at, found, accepted, count, file, line, column } in &self.entries {
@@ -111,12 +118,13 @@ impl Report {
         text
     }
 
+    /// The report as JSON.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
-impl Serialize for Report {
+impl Serialize for PayloadReport {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
         let mut report = target.serialize_struct("Report", 3)?;
         report.serialize_field("endpoint", &self.endpoint)?;

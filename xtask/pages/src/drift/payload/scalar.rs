@@ -25,7 +25,7 @@ pub(super) enum Decoded {
     Absent,
     /// What the model encodes for it.
     Value(Value),
-    /// The same, for a value that its enumeration lacks.
+    /// The same, for a value that its enumeration does not list.
     Unlisted(Value),
     Mismatch,
 }
@@ -39,7 +39,7 @@ impl<'a> ScalarType<'a> {
             Type::Flag => Self::Flag,
             Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
             Type::Newtype(newtype) => of_newtype(newtype),
-            // No page of an endpoint says any of the others.
+            // No endpoint schema has any of the others.
             Type::Struct(_)
             | Type::Union(_)
             | Type::Unsigned

@@ -8,9 +8,9 @@ use ministore_model::{DriftKind, GetOrderResponse};
 use serde_json::{Value, json};
 
 use super::file::Payload;
-use super::report::{Entry, Report};
+use super::report::{Entry, PayloadReport};
 use super::walk::Kind;
-use super::{Survey, open};
+use super::{Survey, open_payload};
 use xtask_diagnostics::Problems;
 use xtask_schema::lower::ir::Module;
 use xtask_schema::{Understood, understand};
@@ -30,7 +30,7 @@ fn generated() -> Understood {
 }
 
 /// What is found in these files, or what is wrong with them.
-fn read(generated: &Understood, texts: &[&str]) -> Result<Report, String> {
+fn read(generated: &Understood, texts: &[&str]) -> Result<PayloadReport, String> {
     let problems = Problems::default();
     let mut survey = Survey::new(order(generated));
     for (text, name) in texts.iter().zip(["a.json", "b.json"]) {
@@ -40,7 +40,7 @@ fn read(generated: &Understood, texts: &[&str]) -> Result<Report, String> {
     problems.check(survey.finish()).map_err(|problems| problems.render())
 }
 
-fn found(generated: &Understood, text: &str) -> Report {
+fn found(generated: &Understood, text: &str) -> PayloadReport {
     read(generated, &[text]).unwrap_or_else(|problems| panic!("{problems}{text}"))
 }
 
@@ -200,7 +200,7 @@ fn the_samples_have_the_schemas_types_and_shapes() {
     let problems = Problems::default();
     let mut survey = Survey::new(order(&generated));
     for path in samples() {
-        let payload = open(&path, &problems).expect("a sample");
+        let payload = open_payload(&path, &problems).expect("a sample");
         payload.documents(&problems, |document| survey.add(&payload, document));
     }
     let report = problems.check(survey.finish()).unwrap_or_else(|problems| panic!("{}", problems.render()));

@@ -17,7 +17,7 @@ pub(super) enum Kind {
     UnknownValue,
     /// A scalar of a kind that is not accepted.
     Type,
-    /// The same, where an object or an array stands or should.
+    /// The same, if the value is or should be an object or an array.
     Shape,
     KeyTwice,
 }
@@ -34,7 +34,7 @@ pub(super) struct Finding {
     pub(super) offset: usize,
 }
 
-/// What the documents held so far.
+/// The findings of the documents so far.
 pub(super) struct Walk<'a> {
     module: &'a Module,
     pub(super) found: Vec<Finding>,
@@ -46,7 +46,7 @@ pub(super) struct Walk<'a> {
 struct Occurrence<'a, 'n> {
     field: &'a Field,
     member: &'n Member,
-    /// What the model would write for it, if it says anything.
+    /// The JSON that the model encodes for it, if it is not empty.
     written_value: Option<Value>,
     found: Vec<Finding>,
 }
@@ -56,7 +56,7 @@ impl<'a> Walk<'a> {
         Self { module, found: Vec::new(), seen: HashSet::new() }
     }
 
-    /// The answer as a whole must be an object: nothing does not stand for it.
+    /// The whole response must be an object: `null` is not accepted for it.
     pub(super) fn document(&mut self, node: &Node) {
         let root = PagePath::default();
         match (&node.value, self.object_of(&self.module.endpoint.response)) {
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         Value::Object(written)
     }
 
-    /// What a name says that does not win is not looked into, but for what the model refuses.
+    /// Findings below names that do not win are dropped, except for what the model does not decode.
     fn settle(&mut self, at: &PagePath, known: Vec<Occurrence<'a, '_>>, written: &mut Map<String, Value>) {
         let outcomes: Vec<Outcome> =
             known.iter().map(|occurrence| occurrence.outcome_among(&known)).collect();
@@ -200,14 +200,14 @@ impl<'a> Walk<'a> {
 /// How one name of a field fares beside the others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// It says what the field holds; or it says nothing, and nothing is lost.
+    /// It is the value of the field; or it is empty, and nothing is lost.
     Wins,
     Repeats,
     Differs,
 }
 
 impl Occurrence<'_, '_> {
-    /// The true name wins, unless it says nothing; then the first that says something.
+    /// The true name wins, unless its value is empty; then the first name with a value.
     fn outcome_among(&self, all: &[Self]) -> Outcome {
         let rivals = || {
             all.iter().filter(|other| std::ptr::eq(other.field, self.field) && other.written_value.is_some())

@@ -17,14 +17,14 @@ use xtask_schema::load::SampleKind;
 
 /// What a sample shows.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub(crate) struct Reading {
     pub fields: Vec<Field>,
     pub slips: Vec<Slip>,
 }
 
 /// A name of the sample, in order of appearance: an object or a list before what it holds.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     pub path: PagePath,
     pub kind: SampleKind,
     pub line: usize,
@@ -37,7 +37,7 @@ const VALUES: usize = 16;
 
 /// What was repaired.
 #[derive(Clone, Debug)]
-pub struct Slip {
+pub(crate) struct Slip {
     pub kind: &'static str,
     pub at: PagePath,
     pub line: usize,

@@ -129,7 +129,7 @@ impl Place {
         let schema = load(&Disk::schema(top), Limits::default(), &problems);
         let schema = problems.check(schema).map_err(said)?.expect("a schema");
         let source = page::input::text("page.txt", page.as_bytes()).map_err(said)?;
-        let page = page::read(&source).map_err(said)?;
+        let page = page::parse_page(&source).map_err(said)?;
         let options = Options { read: day.to_owned(), series: None };
         let made = transcribe(top, &schema, PATH, &page, &source, &options).map_err(said)?;
         let (mut diff, mut files) = (String::new(), Vec::new());

@@ -7,8 +7,8 @@ use super::ledger::WAIVED_FATE;
 use super::members::{Members, meant, text};
 use super::profile::Context;
 use xtask_diagnostics::Diagnostic;
-use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::{Member, Node, Value};
+use xtask_diagnostics::nearest;
 
 /// Reports keywords that nodes of these sorts require and that this one lacks.
 pub(super) fn require(members: &Members<'_>, sorts: &[Option<Sort>], cx: Context<'_>) {

@@ -4,8 +4,8 @@
 use super::Word;
 use super::keywords::About;
 use super::members::Members;
-use xtask_diagnostics::diagnostic::nearest;
 use xtask_diagnostics::json::Value;
+use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Words that are known, and what each is about.

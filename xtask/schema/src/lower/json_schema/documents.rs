@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::uri::Uri;
 use crate::load::Word;
 use crate::load::json_schema::File;
-use xtask_diagnostics::diagnostic::{nearest, offer};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
+use xtask_diagnostics::{nearest, offer};
 
 /// All files, by path and by URI.
 pub(super) struct Documents<'a> {

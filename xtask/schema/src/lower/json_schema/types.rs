@@ -10,7 +10,7 @@ use super::naming::{Naming, said_of_type, said_of_variant};
 use super::values::Remarks;
 use crate::load::Word;
 use crate::load::schema::{EnumValue, Object, Property, Scalar, Schema, Shape, join_descriptions};
-use xtask_diagnostics::diagnostic::is_hidden;
+use xtask_diagnostics::is_hidden;
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
 /// A node that becomes a type, and what it is called.

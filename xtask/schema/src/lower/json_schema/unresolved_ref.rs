@@ -2,8 +2,8 @@
 
 use crate::load::json_schema::File;
 use crate::load::schema::{Holds, holds};
-use xtask_diagnostics::diagnostic::offer;
 use xtask_diagnostics::json::{self, Node, Value};
+use xtask_diagnostics::offer;
 use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 /// What is referred to, and where.

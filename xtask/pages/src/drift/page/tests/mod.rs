@@ -9,18 +9,18 @@ mod refusals;
 mod renderings;
 mod samples;
 
-use super::Entry;
+use super::Difference;
 use crate::page;
 use xtask_diagnostics::Problems;
 use xtask_schema::load::SchemaFolder;
 
 /// The drift of a page, given as bytes.
-fn drift(schema: &SchemaFolder, page: &[u8]) -> Result<Vec<Entry>, Problems> {
+fn drift(schema: &SchemaFolder, page: &[u8]) -> Result<Vec<Difference>, Problems> {
     let source = page::input::text("page", page)?;
-    super::compare(&page::read(&source)?, pages::endpoint(schema), &schema.common, "page")
+    super::page_drift(&page::parse_page(&source)?, pages::endpoint(schema), &schema.common, "page")
 }
 
 /// Kind and place of each entry.
-fn short(drift: &[Entry]) -> Vec<String> {
+fn short(drift: &[Difference]) -> Vec<String> {
     drift.iter().map(|entry| format!("{} {}", entry.kind, entry.at)).collect()
 }

@@ -1,18 +1,21 @@
 //! A difference between a page and its transcription.
 
-/// One thing that the page says otherwise.
+/// One difference between a page and its transcription.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    pub kind: String,
+pub struct Difference {
+    /// The kind, as reports print it: `row-added`, `enum-value-removed`.
+    pub(crate) kind: String,
     /// The page's path; the transcription's, where the page has none any more.
-    pub at: String,
-    pub page: Option<String>,
-    pub schema: Option<String>,
+    pub(crate) at: String,
+    /// The value on the page.
+    pub(crate) page: Option<String>,
+    /// The value in the transcription.
+    pub(crate) schema: Option<String>,
     /// The page's line, where there is one.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
 }
 
-impl Entry {
+impl Difference {
     pub(super) fn new(kind: impl Into<String>, at: &(impl ToString + ?Sized)) -> Self {
         Self { kind: kind.into(), at: at.to_string(), page: None, schema: None, line: None }
     }
