@@ -56,9 +56,9 @@ fn any_surroundings_make_the_same() {
     let (right, wrong) = (place.path().join("right"), place.path().join("wrong"));
     for folder in [&right, &wrong] {
         copy(&project().join("schema"), &folder.join("schema"));
-        copy(&project().join("xtask/tests/plain/schema"), &folder.join("plain"));
+        copy(&project().join("xtask/tests/json_schema/schema"), &folder.join("files"));
     }
-    for path in ["schema/common.json", "schema/product/order/get/response.json", "plain/shop/order.json"] {
+    for path in ["schema/common.json", "schema/product/order/get/response.json", "files/shop/order.json"] {
         let text = fs::read_to_string(wrong.join(path)).expect("text");
         put(&wrong.join(path), text.replace("\"description\"", "\"descriptoin\"").as_bytes());
     }
@@ -66,18 +66,18 @@ fn any_surroundings_make_the_same() {
     put(&wrong.join("schema/aa.txt"), b"");
     let own: &[&str] = &["codegen"];
     let explained: &[&str] = &["codegen", "--explain"];
-    let proposed: &[&str] = &["codegen", "--schema", "plain", "--propose-names"];
-    let plain: &[&str] = &["codegen", "--schema", "plain", "--out", "out"];
+    let proposed: &[&str] = &["codegen", "--schema", "files", "--propose-names"];
+    let made: &[&str] = &["codegen", "--schema", "files", "--out", "out"];
     for (of, words, status) in [
         (&right, own, 0),
         (&right, explained, 0),
         (&right, proposed, 0),
         // Names are lacking.
-        (&right, plain, 2),
+        (&right, made, 2),
         (&wrong, own, 2),
         (&wrong, explained, 2),
         (&wrong, proposed, 2),
-        (&wrong, plain, 2),
+        (&wrong, made, 2),
     ] {
         let all = SURROUNDINGS.map(|surroundings| left(of, words, surroundings));
         let [first, others @ ..] = &all;
@@ -90,12 +90,12 @@ fn any_surroundings_make_the_same() {
             assert_eq!(first.2, left(of, &["help"], &[]).2, "{words:?} wrote something");
         }
     }
-    // The same of plain schemas whose names are known.
+    // The same of JSON Schema files whose names are known.
     let named = place.path().join("named");
-    copy(&project().join("xtask/tests/plain/schema"), &named.join("plain"));
+    copy(&project().join("xtask/tests/json_schema/schema"), &named.join("files"));
     let (_, _, files) = left(&named, proposed, &[]);
-    put(&named.join("plain/names.json"), &files["/plain/names.json"]);
-    let all = SURROUNDINGS.map(|surroundings| left(&named, plain, surroundings));
+    put(&named.join("files/names.json"), &files["/files/names.json"]);
+    let all = SURROUNDINGS.map(|surroundings| left(&named, made, surroundings));
     for other in &all {
         assert!(other.0 == Some(0) && *other == all[0], "{}", other.1);
         assert!(other.2.contains_key("/out/src/generated/mod.rs"));

@@ -9,11 +9,11 @@ use crate::files::put;
 use crate::project;
 use crate::sources::sources;
 
-/// A workspace below the target folder, with the project's manifest and lock file. It is kept between runs, and all of
-/// them share what they build of dependencies, so that only the first run builds these.
+/// A workspace below the target folder, with the project's manifest and lock file. It is kept between runs, so
+/// that only the first builds dependencies. Nothing of it is shared with others: cargo knows a package by its path within its
+/// workspace, and would take one for the other.
 #[derive(Debug)]
 pub struct Workspace {
-    temporary: PathBuf,
     root: PathBuf,
     flags: &'static str,
 }
@@ -21,8 +21,8 @@ pub struct Workspace {
 impl Workspace {
     /// `temporary` is `env!("CARGO_TARGET_TMPDIR")`, which cargo sets for tests alone. Warnings are errors.
     pub fn new(temporary: &str, name: &str, members: &[&str]) -> Self {
-        let temporary = PathBuf::from(temporary);
-        let workspace = Self { root: temporary.join(name), temporary, flags: "-D warnings -C debuginfo=0" };
+        let root = Path::new(temporary).join(name);
+        let workspace = Self { root, flags: "-D warnings -C debuginfo=0" };
         let manifest = fs::read_to_string(project().join("Cargo.toml")).expect("a manifest");
         let line = |line: &str| match line.split_once(" = ") {
             Some(("members", _)) => format!("members = {members:?}\n"),
@@ -81,7 +81,6 @@ impl Workspace {
             .arg("--offline")
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", self.path("target"))
-            .env("CARGO_BUILD_BUILD_DIR", self.temporary.join("build"))
             .env("CLIPPY_CONF_DIR", project())
             .env("RUSTFLAGS", self.flags)
             .env("RUSTDOCFLAGS", "-D warnings");

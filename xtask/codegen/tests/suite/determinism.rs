@@ -47,12 +47,12 @@ fn endpoints(files: &dyn Files, threads: usize) -> Made {
     generated.map(|generated| generated.files).map_err(|problems| problems.render())
 }
 
-fn plain_schemas(files: &dyn Files, _: usize) -> Made {
+fn json_schema_files(files: &dyn Files, _: usize) -> Made {
     let generated = json_schema::types(files, Limits::default());
     generated.map(|generated| generated.files).map_err(|problems| problems.render())
 }
 
-/// What the names of plain schemas without names come to be.
+/// What the names of JSON Schema files without names come to be.
 fn proposals(files: &dyn Files, _: usize) -> Made {
     let names = json_schema::propose(files, Limits::default());
     names.map(|(file, _)| vec![file]).map_err(|problems| problems.render())
@@ -64,8 +64,8 @@ fn folders() -> Vec<(tempfile::TempDir, Make)> {
     let sorts: [(&str, bool, Make); 4] = [
         ("schema", false, endpoints),
         ("xtask/tests/obstacles/schema", false, endpoints),
-        ("xtask/tests/plain/schema", true, plain_schemas),
-        ("xtask/tests/plain/schema", false, proposals),
+        ("xtask/tests/json_schema/schema", true, json_schema_files),
+        ("xtask/tests/json_schema/schema", false, proposals),
     ];
     let mut folders = Vec::new();
     for (name, needs_names, make) in sorts {

@@ -50,8 +50,8 @@ fn every_keyword_is_used() {
         lines += &xtask_schema::explain(&Disk::schema(&top), Limits::default())
             .unwrap_or_else(|problems| panic!("{}", problems.render()));
     }
-    let plain = explain(&Disk::schema(&project().join("xtask/tests/plain/schema")), Limits::default());
-    lines += &plain.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let files = explain(&Disk::schema(&project().join("xtask/tests/json_schema/schema")), Limits::default());
+    lines += &files.unwrap_or_else(|problems| panic!("{}", problems.render()));
     for keyword in ENDPOINT.keywords.iter().chain(JSON_SCHEMA.keywords) {
         let line = format!("/{}  {}: {}", keyword.name, keyword.fate.word(), keyword.how);
         assert!(lines.contains(&line), "no node has {keyword:?}");

@@ -1,4 +1,4 @@
-//! Names of plain schemas belong to values: no edit of a list moves a name to another value.
+//! Names of JSON Schema files belong to values: no edit of a list moves a name to another value.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,7 +10,7 @@ use xtask_testing::put;
 
 const DRAFT: &str = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
 
-/// The tables of these plain files, by their paths.
+/// The tables of these files, by their paths.
 fn tables(files: &[(&str, &str)]) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, members) in files {

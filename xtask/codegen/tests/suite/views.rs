@@ -249,7 +249,7 @@ fn leaf(schema: &Value) -> String {
     }
 }
 
-/// What is printed is plain JSON Schema, which `codegen --schema` reads: the corrected view, and the types' own.
+/// What is printed is a JSON Schema file, which `codegen --schema` reads: the corrected view, and the types' own.
 #[test]
 fn what_is_printed_can_be_generated_from() {
     let fixture = Fixture::of_project();

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::errors;
-use super::plain::row;
+use super::json_schema::row;
 
 #[test]
 fn constraints_that_exclude_each_other() {

@@ -7,14 +7,14 @@ mod enumerations;
 mod errata;
 mod files;
 mod json;
+mod json_schema;
+mod json_schema_annotations;
+mod json_schema_references;
+mod json_schema_values;
 mod keywords;
 mod limits;
 mod names;
 mod names_lock;
-mod plain;
-mod plain_annotations;
-mod plain_references;
-mod plain_values;
 mod schema;
 
 use super::fixture::{Fixture, errors, refusal, response};

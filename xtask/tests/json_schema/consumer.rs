@@ -1,13 +1,13 @@
-//! Written against the crate that is generated of the plain schemas, and run inside it.
+//! Written against the crate that is generated of the JSON Schema files, and run inside it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use plain::identified::{LinkKind, Linked};
-use plain::links::{First, Inner, Links, Step};
-use plain::person::{Level, Member, Person};
-use plain::scores::Score;
-use plain::shop::one::One;
-use plain::shop::order::{Order, OrderClosed, OrderLines, OrderType, State, Tree};
-use plain::{Decoder, from_slice, to_vec};
+use course::identified::{LinkKind, Linked};
+use course::links::{First, Inner, Links, Step};
+use course::person::{Level, Member, Person};
+use course::scores::Score;
+use course::shop::one::One;
+use course::shop::order::{Order, OrderClosed, OrderLines, OrderType, State, Tree};
+use course::{Decoder, from_slice, to_vec};
 use tolerant::serde_json::{self, Value, json};
 
 fn order() -> Value {
@@ -69,7 +69,7 @@ fn numbers_keep_their_digits() {
     for number in ["0.1000000000000000055511151231257827", "12345678901234567890123", "1e400", "18446744073709551615"] {
         let body = format!(r#"{{"name":"n","sizes":[{number}]}}"#);
         let person: Person = from_slice(body.as_bytes()).unwrap();
-        assert_eq!(person.sizes, [number.parse::<plain::Number>().unwrap()]);
+        assert_eq!(person.sizes, [number.parse::<course::Number>().unwrap()]);
         assert_eq!(String::from_utf8(to_vec(&person).unwrap()).unwrap(), body);
     }
 }
@@ -129,7 +129,7 @@ fn references_lead_to_one_type() {
     links.list = vec![inner.clone(), Inner::default()];
     links.step = Some(Step::Down);
     links.steps = vec![Step::Up, Step::from(3)];
-    links.deep = Some(plain::links::Deep::default());
+    links.deep = Some(course::links::Deep::default());
     let both = links.both.get_or_insert_default();
     (both.deep, both.again) = (links.deep.clone(), inner.again.map(|first| *first));
     links.old.get_or_insert_default().n = Some(1.into());

@@ -1,9 +1,9 @@
-//! What plain schemas say to people, where it cannot be meant.
+//! What JSON Schema files say to people, where it cannot be meant.
 
 use insta::assert_snapshot;
 
 use super::errors;
-use super::plain::{each_is_told, object, row};
+use super::json_schema::{each_is_told, object, row};
 
 #[test]
 fn neither_read_nor_written() {

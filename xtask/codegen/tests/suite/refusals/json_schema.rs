@@ -1,4 +1,4 @@
-//! Plain schemas that are not taken, each at its place.
+//! JSON Schema files that are not taken, each at its place.
 
 use insta::assert_snapshot;
 

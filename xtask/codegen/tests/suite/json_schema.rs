@@ -1,4 +1,4 @@
-//! What plain schemas become, as far as the crate that `tests/plain` compiles does not tell.
+//! What JSON Schema files become, as far as the crate that `xtask/tests/json_schema` compiles does not tell.
 
 use insta::assert_snapshot;
 

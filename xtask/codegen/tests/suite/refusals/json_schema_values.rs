@@ -1,8 +1,8 @@
-//! Values, choices and objects made of others, in plain schemas, that are not taken, each at its place.
+//! Values, choices and objects made of others, in JSON Schema files, that are not taken, each at its place.
 
 use insta::assert_snapshot;
 
-use super::plain::{each_is_told, object};
+use super::json_schema::{each_is_told, object};
 
 #[test]
 fn values() {

@@ -18,7 +18,7 @@ const INSTANCES: usize = 200;
 fn what_is_broken_is_told() {
     let make = |index| root(&mut Rng::with_seed(index), index);
     let schemas: Vec<Value> = (0..how_many()).map(make).collect();
-    let course = made("plain-valid", &schemas, TOLD, "told(json, random::r@::Root@::validate)");
+    let course = made("json-schema-valid", &schemas, TOLD, "told(json, random::r@::Root@::validate)");
 
     let mut lines = Vec::new();
     for (index, one) in schemas.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! References of plain schemas that are not taken, each at its place.
+//! References of JSON Schema files that are not taken, each at its place.
 
 use insta::assert_snapshot;
 
 use super::errors;
-use super::plain::{each_is_told, file, object, row, told};
+use super::json_schema::{each_is_told, file, object, row, told};
 
 #[test]
 fn references_that_lead_in_a_circle() {

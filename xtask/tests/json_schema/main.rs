@@ -1,4 +1,4 @@
-//! Plain JSON Schema, of no API in particular: names proposed, a crate generated, compiled without a warning, and used.
+//! JSON Schema files, of no API in particular: names proposed, a crate generated, compiled without a warning, and used.
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -40,9 +40,9 @@ fn text(path: &Path) -> String {
 
 #[test]
 fn a_folder_of_schemas_becomes_a_crate() {
-    let here = "xtask/tests/plain";
-    let course = workspace("plain-course", &["plain"]);
-    let (schema, out) = (course.path("schema"), course.path("plain"));
+    let here = "xtask/tests/json_schema";
+    let course = workspace("json-schema-course", &["course"]);
+    let (schema, out) = (course.path("schema"), course.path("course"));
     let _ = fs::remove_dir_all(&schema);
     copy(&project().join(here).join("schema"), &schema);
     // Nothing is named by chance: without a list, what has no name is told.
@@ -57,7 +57,7 @@ fn a_folder_of_schemas_becomes_a_crate() {
     assert_eq!(status, 0, "{told}");
 
     for (name, to) in [("consumer.rs", "tests"), ("events.rs", "tests"), ("reflect.rs", "src/bin")] {
-        course.copy(&format!("{here}/{name}"), &format!("plain/{to}/{name}"));
+        course.copy(&format!("{here}/{name}"), &format!("course/{to}/{name}"));
     }
     let tests = course.run(&["test", "--all-features"]);
     assert!(
@@ -74,7 +74,7 @@ fn a_folder_of_schemas_becomes_a_crate() {
 /// What is not ours stays, and is not written over.
 #[test]
 fn what_was_not_generated_is_left_alone() {
-    let schema = project().join("xtask/tests/plain/schema");
+    let schema = project().join("xtask/tests/json_schema/schema");
     let place = tempfile::tempdir().expect("a folder");
     let (list, out) = (place.path().join("schema"), place.path().join("2 Things"));
     copy(&schema, &list);
@@ -129,7 +129,7 @@ fn small_crates_have_no_warnings() {
         ),
     ];
     let members: Vec<&str> = schemas.iter().map(|(name, _)| *name).chain(["names"]).collect();
-    let course = workspace("plain-small", &members);
+    let course = workspace("json-schema-small", &members);
     // Nothing of the model or the runtime is reserved: not its types, and not its modules.
     let titles =
         ["OrderId", "Method", "Fen", "Drift", "Decoder", "Invalid", "Rule", "Record", "Endpoint", "Encode"];

@@ -1,8 +1,8 @@
 //! The same, of objects that are told apart by a tag, and of what may be `null` in lists and maps.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use plain::events::{Closed, ClosedKind, Event, Feed, Opened, Pay};
-use plain::{from_slice, to_vec};
+use course::events::{Closed, ClosedKind, Event, Feed, Opened, Pay};
+use course::{from_slice, to_vec};
 use tolerant::serde_json::{self, Value, json};
 
 fn read(text: &str) -> Feed {

@@ -20,7 +20,7 @@ pub(crate) fn the_types_say_of_themselves_what_makes_them(course: &Workspace, pr
     assert_eq!(status, 0, "{told}");
     let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
     assert_eq!(status, 0, "{told}");
-    let (was, again) = (types(&course.path("plain/src/generated")), types(&out.join("src/generated")));
+    let (was, again) = (types(&course.path("course/src/generated")), types(&out.join("src/generated")));
     let names = |types: &Types| types.keys().cloned().collect::<Vec<_>>();
     assert!(was.len() > 20, "{:?}", names(&was));
     assert_eq!(names(&again), names(&was));

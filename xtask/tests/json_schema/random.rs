@@ -15,7 +15,7 @@ const INSTANCES: usize = 20;
 fn whatever_is_taken_compiles_and_loses_nothing() {
     let make = |index| schemas::schema(&mut Rng::with_seed(index), index);
     let schemas: Vec<Value> = (0..how_many()).map(make).collect();
-    let course = made("plain-random", &schemas, AGAIN, "again::<random::r@::Root@>(json)");
+    let course = made("json-schema-random", &schemas, AGAIN, "again::<random::r@::Root@>(json)");
 
     let mut lines = Vec::new();
     for (index, one) in schemas.iter().enumerate() {

@@ -2,12 +2,12 @@
 
 fn main() {
     let mut generator = schemars::SchemaGenerator::default();
-    generator.subschema_for::<plain::events::Feed>();
-    generator.subschema_for::<plain::events::Base>();
-    generator.subschema_for::<plain::links::Links>();
-    generator.subschema_for::<plain::person::Dated>();
-    generator.subschema_for::<plain::person::Person>();
-    generator.subschema_for::<plain::shop::order::Order>();
+    generator.subschema_for::<course::events::Feed>();
+    generator.subschema_for::<course::events::Base>();
+    generator.subschema_for::<course::links::Links>();
+    generator.subschema_for::<course::person::Dated>();
+    generator.subschema_for::<course::person::Person>();
+    generator.subschema_for::<course::shop::order::Order>();
     let defs = generator.take_definitions(true);
     let draft = "https://json-schema.org/draft/2020-12/schema";
     println!("{:#}", tolerant::serde_json::json!({ "$schema": draft, "$defs": defs }));
