@@ -141,7 +141,7 @@ fn bad_input_is_2_and_all_of_it_is_told() {
         assert_eq!(status(&output), 2, "{words}");
         let said = text(&output.stderr);
         for part in [
-            "`descripion` means nothing in a schema",
+            "`descripion` means nothing in a scalar",
             "did you mean `description`?",
             "there is no definition `OrderState`",
             "did you mean `OrderStatus`?",

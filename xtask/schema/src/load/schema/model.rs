@@ -209,7 +209,9 @@ impl Schema {
             Shape::List { items: inner, .. } | Shape::Map(inner) => inner.set_pointers(pointer),
             Shape::Choice(branches) => branches.iter_mut().for_each(|branch| branch.set_pointers(pointer)),
             Shape::Enumeration { values, .. } => {
-                values.iter_mut().for_each(|value| value.pointer = pointer(&value.place));
+                for value in values {
+                    value.pointer = pointer(&value.place);
+                }
             }
             Shape::Any | Shape::Scalar { .. } | Shape::Reference(_) => {}
         }

@@ -38,7 +38,7 @@ impl<'a> Types<'a> {
                 let message = "a choice is implemented between objects alone, each with its `properties`";
                 self.problems.add(Diagnostic::at(&branch.place, message));
                 return None;
-            };
+            }
             let name = self.name(target)?;
             if names.contains(&name) {
                 let message =
