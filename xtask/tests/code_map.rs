@@ -96,8 +96,6 @@ const ON_DISK: &[(&str, &str)] = &[
     ("xtask/diff/src/side.rs", "tells a folder from a revision"),
     ("xtask/diff/src/revision.rs", "lays out a revision's files in a temporary folder"),
     ("xtask/codegen/src/output", "compares and writes generated files"),
-    ("xtask/codegen/src/atomic_write.rs", "writes one file"),
-    ("xtask/codegen/src/json_schema.rs", "finds generated files that nothing generates any more"),
     ("xtask/codegen/src/package.rs", "resolves the paths of a manifest"),
     ("xtask/src/commands/transcribe.rs", "reads what it is about to replace"),
     ("xtask/bench/src/", "makes what it measures"),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::revision;
 use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_schema::load::Disk;
 use xtask_schema::{Understood, understand};
 
 /// Loads both sides. Each is a folder that is or has a `schema/`, or else a git revision; a folder comes first. `root`
@@ -29,11 +30,11 @@ pub fn load_sides(
 
 fn side(word: &str, root: fn() -> Result<PathBuf, Problems>) -> Result<Understood, Problems> {
     match fs::metadata(word) {
-        Ok(about) if about.is_dir() => understand(&schema_of(Path::new(word))?),
+        Ok(about) if about.is_dir() => understand(&Disk::new(&schema_of(Path::new(word))?)),
         Ok(_) => Err(invalid("is a file, not a folder or a revision")),
         Err(_) => {
             let copy = revision::copy(word, root)?;
-            understand(&copy.path().join("schema"))
+            understand(&Disk::schema(&copy.path().join("schema")))
         }
     }
 }

@@ -21,11 +21,10 @@ pub mod lower;
 pub mod workers;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
 
 use self::facts::Facts;
 use self::limits::Limits;
-use self::load::{Disk, EndpointFolder, Files, Ledger, Opened, SchemaFolder};
+use self::load::{EndpointFolder, Files, Ledger, Opened, SchemaFolder};
 use self::lower::ir::{Crate, Module};
 use xtask_diagnostics::Problems;
 
@@ -48,8 +47,8 @@ pub struct Endpoint {
 }
 
 /// Runs the stages that come before any file, on a schema that stands in any folder.
-pub fn understand(top: &Path) -> Result<Understood, Problems> {
-    understand_of(&Disk::new(top), Limits::default())
+pub fn understand(files: &dyn Files) -> Result<Understood, Problems> {
+    understand_of(files, Limits::default())
 }
 
 /// Every keyword of a schema, and what becomes of it.

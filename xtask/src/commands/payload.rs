@@ -7,11 +7,12 @@ use super::schema::index;
 use super::{DRIFT, root};
 use xtask_diagnostics::Problems;
 use xtask_pages::{Survey, open_payload};
+use xtask_schema::load::Disk;
 use xtask_schema::understand;
 
 /// Prints the paths and kinds of what payloads have and an endpoint's schema does not know, and no value.
 pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {
-    let known = understand(&root()?.join("schema"))?;
+    let known = understand(&Disk::schema(&root()?.join("schema")))?;
     let problems = Problems::default();
     let index = index(&known, endpoint).map_err(|others| problems.absorb(others)).ok();
     let module = index.and_then(|index| known.decided.endpoints.get(index));

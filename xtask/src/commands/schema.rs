@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use super::{folder, root};
 use xtask_codegen::view::{self, View};
 use xtask_diagnostics::Problems;
+use xtask_schema::load::Disk;
 use xtask_schema::{Understood, understand};
 
 /// Prints an endpoint's corrected schema.
 pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<ExitCode, Problems> {
-    let known = understand(&root()?.join("schema"))?;
+    let known = understand(&Disk::schema(&root()?.join("schema")))?;
     let view = if accepted { View::Accepted } else { View::Canonical };
     if let Some(folder) = known.schema.endpoints.get(index(&known, endpoint)?) {
         let document = if request { &folder.request } else { &folder.response };
@@ -20,7 +21,7 @@ pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<Exi
 
 /// Prints an endpoint's rows, one a line.
 pub(crate) fn outline(endpoint: &str) -> Result<ExitCode, Problems> {
-    let known = understand(&root()?.join("schema"))?;
+    let known = understand(&Disk::schema(&root()?.join("schema")))?;
     if let Some(module) = known.decided.endpoints.get(index(&known, endpoint)?) {
         print!("{}", xtask_codegen::outline(module));
     }

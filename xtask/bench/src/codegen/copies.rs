@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use xtask_codegen::view::{self, View};
 use xtask_schema::load::DRAFT;
+use xtask_schema::load::Disk;
 use xtask_schema::{Understood, understand};
 
 /// The endpoint that is copied.
@@ -42,7 +43,7 @@ pub(super) struct Original {
 impl Original {
     pub(super) fn of(root: &Path) -> Result<Self, Box<dyn Error>> {
         let top = root.join("schema");
-        let known = understand(&top).map_err(|problems| problems.render())?;
+        let known = understand(&Disk::schema(&top)).map_err(|problems| problems.render())?;
         let place = known.schema.endpoints.iter().position(|folder| folder.path == ENDPOINT);
         let place = place.ok_or("the endpoint that is copied is gone")?;
         let module = known.decided.endpoints.get(place).ok_or("an endpoint without a module")?;

@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
 use xtask_codegen::view::{View, print};
+use xtask_schema::load::Disk;
 use xtask_schema::understand;
 
 #[test]
@@ -237,7 +238,7 @@ fn descriptions_that_are_still_to_be_written() {
         fixture.file("thing/mod.rs").contains("\n//! Thing: `POST /thing`.\n//!\n//! The page stands at")
     );
     assert_snapshot!(fixture.types());
-    let known = understand(&fixture.root().join("schema")).expect("no problems");
+    let known = understand(&Disk::schema(&fixture.root().join("schema"))).expect("no problems");
     let folder = known.schema.endpoints.first().expect("an endpoint");
     for view in [View::Canonical, View::Accepted] {
         let printed = print(&folder.response, &known.schema.common, view);

@@ -23,8 +23,8 @@ fn the_pages_numbers() {
 
 #[test]
 fn outline_of_every_endpoint() {
-    let known =
-        understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let known = understand(&Disk::schema(&project().join("schema")))
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
     assert_eq!(known.decided.endpoints.len(), 2);
     for module in &known.decided.endpoints {
         assert_snapshot!(format!("outline {}", module.path.join("/")), outline(module));

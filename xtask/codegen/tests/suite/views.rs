@@ -19,8 +19,8 @@ use xtask_testing::project;
 const ENDPOINT: &str = "product/order/get";
 
 pub(super) fn view(view: View, request: bool) -> Value {
-    let generated =
-        understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let generated = understand(&Disk::schema(&project().join("schema")))
+        .unwrap_or_else(|problems| panic!("{}", problems.render()));
     let folder =
         generated.schema.endpoints.iter().find(|folder| folder.path == ENDPOINT).expect("the endpoint");
     let document = if request { &folder.request } else { &folder.response };
@@ -87,7 +87,7 @@ fn both_views_of_a_small_schema() {
     )
     .sample(&[("fee", "array"), ("fee[].cost", "number")])
     .erratum("fee", "type", r#"{ "table": "object", "sample": "array" }"#, r#"["array", "object"]"#);
-    let schema = understand(&fixture.root().join("schema")).expect("no problems").schema;
+    let schema = understand(&Disk::schema(&fixture.root().join("schema"))).expect("no problems").schema;
     let folder = schema.endpoints.first().expect("an endpoint");
     assert_snapshot!("canonical", print(&folder.response, &schema.common, View::Canonical));
     assert_snapshot!("accepted", print(&folder.response, &schema.common, View::Accepted));
@@ -254,7 +254,8 @@ fn leaf(schema: &Value) -> String {
 fn what_is_printed_can_be_generated_from() {
     let fixture = Fixture::of_project();
     let top = fixture.root().join("schema");
-    let understood = understand(&top).unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let understood =
+        understand(&Disk::schema(&top)).unwrap_or_else(|problems| panic!("{}", problems.render()));
     let folder = tempfile::tempdir().expect("a folder");
     for endpoint in &understood.schema.endpoints {
         let printed = print(&endpoint.response, &understood.schema.common, View::Canonical);

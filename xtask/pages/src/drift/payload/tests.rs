@@ -12,6 +12,7 @@ use super::report::{Entry, PayloadReport};
 use super::walk::Kind;
 use super::{Survey, open_payload};
 use xtask_diagnostics::Problems;
+use xtask_schema::load::Disk;
 use xtask_schema::lower::ir::Module;
 use xtask_schema::{Understood, understand};
 
@@ -26,7 +27,8 @@ fn order(generated: &Understood) -> &Module {
 }
 
 fn generated() -> Understood {
-    understand(&project().join("schema")).unwrap_or_else(|problems| panic!("{}", problems.render()))
+    understand(&Disk::schema(&project().join("schema")))
+        .unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
 
 /// What is found in these files, or what is wrong with them.
