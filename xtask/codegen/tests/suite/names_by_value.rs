@@ -18,7 +18,7 @@ use xtask_schema::load::Disk;
 type Lists = (Vec<String>, Vec<i64>, Vec<String>, bool);
 
 /// Two schemas of a list, in an order.
-fn pair(one: Value, other: Value, is_swapped: bool) -> Value {
+fn pair(one: &Value, other: &Value, is_swapped: bool) -> Value {
     if is_swapped { json!([other, one]) } else { json!([one, other]) }
 }
 
@@ -37,7 +37,7 @@ fn schema((texts, integers, kinds, is_swapped): &Lists) -> String {
             let tagged = json!({ "properties": { "kind": codes }, "required": ["kind"] });
             // The tag is a property of the object itself, or of a part of it.
             if kind.contains('a') {
-                json!({ "type": "object", "allOf": pair(inner, tagged, is_swapped) })
+                json!({ "type": "object", "allOf": pair(&inner, &tagged, is_swapped) })
             } else {
                 json!({ "type": "object", "allOf": [inner], "properties": tagged["properties"], "required": ["kind"] })
             }
@@ -45,9 +45,9 @@ fn schema((texts, integers, kinds, is_swapped): &Lists) -> String {
         .collect();
     let null = json!({ "type": "null" });
     let listed = json!({ "enum": texts });
-    let either = pair(listed, json!({ "type": "string" }), is_swapped);
+    let either = pair(&listed, &json!({ "type": "string" }), is_swapped);
     let state = json!({ "type": "object", "properties": { "state": { "enum": texts } } });
-    let either_or_none = pair(state, null, is_swapped);
+    let either_or_none = pair(&state, &null, is_swapped);
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object",
         "properties": {
