@@ -60,8 +60,8 @@ pub(super) fn measure(
         fs::copy(root.join(part).join("Cargo.toml"), folder.join(part).join("Cargo.toml"))?;
     }
     fs::remove_dir_all(folder.join(FOLDER))?;
-    Program::new(&builds.ours, &["codegen"], &folder).seconds()?;
-    builds.typify(&folder).seconds()?;
+    Program::new(&builds.ours, &["codegen"], &folder).run()?;
+    builds.typify(&folder).run()?;
     fs::create_dir_all(folder.join(THEIRS).join("src"))?;
     fs::write(folder.join(THEIRS).join("Cargo.toml"), MANIFEST)?;
     fs::rename(folder.join(TYPIFY), folder.join(THEIRS).join("src/lib.rs"))?;

@@ -1,4 +1,4 @@
-//! Plain schemas: the same types as definitions of one file, which is what typify is given, and as a file for each copy.
+//! JSON Schema files: the same types as definitions of one file, which is what typify is given, and as a file for each copy.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -6,9 +6,8 @@ use std::path::Path;
 
 use super::copies::{MANY, ONE};
 use super::deferred_delete::DeferredDelete;
-use super::program::Program;
-use super::{Builds, Size, faster, memory};
-use crate::median;
+use super::program::{Program, Taken, faster, median_wall};
+use super::{Builds, Size, memory};
 
 /// Where the crates are written.
 const OUT: [&str; 2] = ["one-crate", "many-crate"];
@@ -19,8 +18,8 @@ pub(super) fn measure(
     sizes: &[Size],
     deleted: &DeferredDelete,
 ) -> Result<String, Box<dyn Error>> {
-    let mut table = "| copies, plain | one file | a file each | typify | faster | a file each | memory | a file each | typify | share |\n\
-                     |---|---|---|---|---|---|---|---|---|---|\n"
+    let mut table = "| copies, JSON Schema | one file | a file each | typify | faster | CPU | a file each | CPU | memory | a file each | typify | share |\n\
+                     |---|---|---|---|---|---|---|---|---|---|---|---|\n"
         .to_owned();
     for (copies, rounds) in sizes {
         let folder = top.join(copies.to_string());
@@ -29,21 +28,21 @@ pub(super) fn measure(
             Program::new(&builds.ours, &["codegen", "--schema", schema, "--out", out], &folder)
         });
         let typify = builds.typify(&folder);
-        let mut taken: [Vec<f64>; 3] = Default::default();
+        let mut taken: [Vec<Taken>; 3] = Default::default();
         for _ in 0..*rounds {
             forget()?;
             for (program, taken) in [&one, &many, &typify].into_iter().zip(&mut taken) {
-                taken.push(program.seconds()?);
+                taken.push(program.run()?);
             }
         }
         forget()?;
         let (memory, share) = memory([one.peak()?, many.peak()?, typify.peak()?]);
         let [one, many, theirs] = &taken;
         let (one_by, many_by) = (faster(one, theirs), faster(many, theirs));
-        let [one, many, theirs] = taken.map(median);
+        let [one, many, theirs] = [one, many, theirs].map(|taken| median_wall(taken));
         let _ = writeln!(
             table,
-            "| {copies} | {one:.3} s | {many:.3} s | {theirs:.3} s | {one_by:.1} x | {many_by:.1} x | {memory} | {share} |",
+            "| {copies} | {one:.3} s | {many:.3} s | {theirs:.3} s | {one_by} | {many_by} | {memory} | {share} |",
         );
     }
     Ok(table)

@@ -26,8 +26,7 @@ use std::process::Command;
 
 use self::copies::Original;
 use self::deferred_delete::DeferredDelete;
-use self::program::Program;
-use crate::median;
+use self::program::{Program, Taken, faster, median_wall};
 use xtask_codegen::output::FOLDER;
 
 /// How many copies, and in how many rounds each program runs.
@@ -62,39 +61,34 @@ fn endpoints(
     deleted: &DeferredDelete,
 ) -> Result<String, Box<dyn Error>> {
     let mut table =
-        "| copies | rows | generate | `--check` | typify | faster | `--check` | memory | typify | share |\n\
-                     |---|---|---|---|---|---|---|---|---|---|\n"
+        "| copies | rows | generate | `--check` | typify | faster | CPU | `--check` | CPU | memory | typify | share |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     for (copies, rounds) in sizes {
         let folder = top.join(copies.to_string());
         let generate = Program::new(&builds.ours, &["codegen"], &folder);
         let check = Program::new(&builds.ours, &["codegen", "--check"], &folder);
         let typify = builds.typify(&folder);
-        let mut taken: [Vec<f64>; 3] = Default::default();
+        let mut taken: [Vec<Taken>; 3] = Default::default();
         for _ in 0..*rounds {
             deleted.put(&folder.join(FOLDER))?;
             for (program, taken) in [&generate, &check, &typify].into_iter().zip(&mut taken) {
-                taken.push(program.seconds()?);
+                taken.push(program.run()?);
             }
         }
         deleted.put(&folder.join(FOLDER))?;
         let peaks = [generate.peak()?, typify.peak()?];
         let [ours, checked, theirs] = &taken;
         let (by, checked_by) = (faster(ours, theirs), faster(checked, theirs));
-        let [ours, checked, theirs] = taken.map(median);
+        let [ours, checked, theirs] = [ours, checked, theirs].map(|taken| median_wall(taken));
         let (memory, share) = memory(peaks);
         let rows = copies * original.rows;
         let _ = writeln!(
             table,
-            "| {copies} | {rows} | {ours:.3} s | {checked:.3} s | {theirs:.3} s | {by:.1} x | {checked_by:.1} x | {memory} | {share} |",
+            "| {copies} | {rows} | {ours:.3} s | {checked:.3} s | {theirs:.3} s | {by} | {checked_by} | {memory} | {share} |",
         );
     }
     Ok(table)
-}
-
-/// The factor by which one is faster than the other, run in turns.
-fn faster(ours: &[f64], theirs: &[f64]) -> f64 {
-    median(theirs.iter().zip(ours).map(|(theirs, ours)| theirs / ours).collect())
 }
 
 /// Peaks in MiB, of which the last is theirs, and the largest of the others as a share of that.
