@@ -103,48 +103,6 @@ mod tests {
     use super::*;
     use crate::{Place, Source};
 
-    #[test]
-    fn errors_are_in_the_order_of_files_and_lines() {
-        let (one, two) = (Source::new("a.json", "x\ny\n"), Source::new("b.json", "z\n"));
-        let problems = Problems::default();
-        problems.add(Diagnostic::at(&Place::of_text(&two, 0..1), "third"));
-        problems.add(
-            Diagnostic::at(&Place::of_text(&one, 2..3), "second").also(&Place::of_text(&two, 0..1), "see"),
-        );
-        problems.add(Diagnostic::at(&Place::of_text(&one, 0..1), "first").help("mend it"));
-        problems.add(Diagnostic::nowhere("no place"));
-        insta::assert_snapshot!(problems.render(), @"
-        error: no place
-
-        error: first
-         --> a.json:1:1
-          |
-        1 | x
-          | ^
-          |
-          = help: mend it
-
-        error: second
-         --> a.json:2:1
-          |
-        2 | y
-          | ^
-          |
-         ::: b.json:1:1
-          |
-        1 | z
-          | - see
-
-        error: third
-         --> b.json:1:1
-          |
-        1 | z
-          | ^
-
-        4 errors found
-        ");
-    }
-
     /// A list that is cut says how many errors are missing from it.
     #[test]
     fn many_errors_are_counted() {
@@ -163,6 +121,8 @@ mod tests {
             assert!(text.ends_with(end), "{count}: {text}");
             assert_eq!(text.matches("error: wrong").count(), count.min(100), "{count}");
             assert_eq!(text.contains('…'), count > 100, "{count}");
+            // The short form has all of them, each with its place.
+            assert_eq!(problems.render_short().lines().count(), 2 * count, "{count}");
         }
     }
 

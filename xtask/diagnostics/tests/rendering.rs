@@ -295,20 +295,3 @@ fn long_lines_and_messages() {
       help: <140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa…<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa
     ");
 }
-
-#[test]
-fn very_many() {
-    let problems = Problems::default();
-    for index in 0..102 {
-        problems.add(Diagnostic::nowhere(format!("number {index}")));
-    }
-    let told = problems.render();
-    let (_, end) = told.split_once("error: number 99\n").expect("the hundredth");
-    assert_snapshot!(end, @"
-
-    … and 2 more
-
-    102 errors found
-    ");
-    assert_eq!(problems.render_short().lines().count(), 102);
-}
