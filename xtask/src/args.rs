@@ -13,7 +13,7 @@ use xtask_schema::limits::Limits;
 /// A command and its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    Help,
+    Help { usage: String },
     Codegen { limits: Limits },
     Check { limits: Limits },
     Explain { limits: Limits },
@@ -113,22 +113,38 @@ const NO_ENDPOINT_OPTION: &str =
 
 /// Parses the command line, whose first word is the name of the program.
 pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Problems> {
-    read(words).map_err(|error| Diagnostic::nowhere(error.to_string()).help(USAGE).into())
+    let words: Vec<OsString> = words.into_iter().collect();
+    let command = words.get(1).and_then(|word| word.to_str()).unwrap_or_default().to_owned();
+    read(words).map_err(|error| Diagnostic::nowhere(error.to_string()).help(usage(&command)).into())
 }
 
-fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
-    let words: Vec<OsString> = words.into_iter().collect();
-    if words.iter().any(|word| word == "--help") {
-        return Ok(Command::Help);
+/// The usage of a command; of all, where there is none of that name.
+fn usage(command: &str) -> String {
+    let head = format!("cargo xtask {command}");
+    let is_its = |part: &&str| {
+        part.lines().next().is_some_and(|line| line == head || line.starts_with(&format!("{head} ")))
+    };
+    let own: Vec<&str> = USAGE.split("\n\n").filter(is_its).collect();
+    if command.is_empty() || own.is_empty() {
+        return USAGE.to_owned();
     }
+    let common = USAGE.split("\n\n").filter(|part| !part.starts_with("cargo "));
+    own.into_iter().chain(common).collect::<Vec<_>>().join("\n\n")
+}
+
+fn read(words: Vec<OsString>) -> Result<Command, lexopt::Error> {
+    let asks = words.iter().any(|word| word == "--help");
     let mut words = lexopt::Parser::from_iter(words);
     let command = match words.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help { usage: usage("") }),
         Some(Value(command)) => command.string()?,
         Some(other) => return Err(other.unexpected()),
     };
+    if asks {
+        return Ok(Command::Help { usage: usage(&command) });
+    }
     match command.as_str() {
-        "help" => Ok(Command::Help),
+        "help" => Ok(Command::Help { usage: usage("") }),
         "codegen" => codegen(&mut words),
         "schema" => schema(&mut words),
         "outline" => Ok(Command::Outline { endpoint: outline(&mut words)? }),
@@ -295,14 +311,15 @@ mod tests {
 
     fn parse_words(words: &str) -> Result<Command, String> {
         let words = std::iter::once("xtask").chain(words.split_whitespace()).map(OsString::from);
-        read(words).map_err(|error| error.to_string())
+        read(words.collect()).map_err(|error| error.to_string())
     }
 
     #[test]
     fn commands() {
-        assert_eq!(parse_words(""), Ok(Command::Help));
-        assert_eq!(parse_words("--help"), Ok(Command::Help));
-        assert_eq!(parse_words("transcribe --help"), Ok(Command::Help));
+        let help = |command| Ok(Command::Help { usage: usage(command) });
+        assert_eq!(parse_words(""), help(""));
+        assert_eq!(parse_words("--help"), help(""));
+        assert_eq!(parse_words("transcribe --help"), help("transcribe"));
         let limits = Limits::default();
         assert_eq!(parse_words("codegen"), Ok(Command::Codegen { limits }));
         assert_eq!(parse_words("codegen --check"), Ok(Command::Check { limits }));
@@ -416,5 +433,22 @@ mod tests {
         for limit in [bytes.to_string(), types.to_string(), "64 MiB".to_owned()] {
             assert!(USAGE.contains(&limit), "{limit}");
         }
+    }
+
+    /// The help of a command is its own, and what holds for all.
+    #[test]
+    fn help_of_one_command() {
+        for (command, has, lacks) in [
+            ("drift", "--payload FILE", "--propose-names"),
+            ("codegen", "--propose-names", "--payload"),
+            ("bench", "--quick", "--check  "),
+        ] {
+            let usage = usage(command);
+            assert!(
+                usage.contains(has) && !usage.contains(lacks) && usage.contains("Exit status"),
+                "{usage}"
+            );
+        }
+        assert_eq!(usage("codgen"), USAGE);
     }
 }

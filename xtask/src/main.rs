@@ -9,7 +9,10 @@ use crate::args::Command;
 
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os()).and_then(|command| match command {
-        Command::Help => Ok(commands::help()),
+        Command::Help { usage } => {
+            print!("{usage}");
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Codegen { limits } => commands::codegen::write(limits),
         Command::Check { limits } => commands::codegen::check(limits),
         Command::Explain { limits } => commands::codegen::explain(limits),

@@ -16,7 +16,7 @@
 //!
 //! Beside them are two printers for people: the [outline](outline()) of an endpoint, and its corrected schema ([`view`]).
 //!
-//! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only `load::files` and `output` touch the disk;
+//! Architecture invariants: `emit` never sees JSON; `lower` never sees tokens; only the loader, `output` and `package`, which resolves the paths of a manifest, touch the disk;
 //! the generator's code has no name of a field.
 
 mod chunks;

@@ -11,9 +11,7 @@ pub(crate) mod schema;
 pub(crate) mod transcribe;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use crate::args::USAGE;
 use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::load::{EndpointFolder, SchemaFolder};
@@ -22,11 +20,6 @@ use xtask_schema::load::{EndpointFolder, SchemaFolder};
 pub(crate) const DRIFT: u8 = 1;
 /// Exit status: the command line or the input is invalid.
 pub(crate) const BAD_INPUT: u8 = 2;
-
-pub(crate) fn help() -> ExitCode {
-    print!("{USAGE}");
-    ExitCode::SUCCESS
-}
 
 /// The workspace's root: the nearest folder with a schema/, from the current folder upwards. The package `xtask/schema/` is
 /// code, not a schema.

@@ -4,9 +4,12 @@ mod json;
 mod markdown;
 mod text;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::Changes;
 use super::bump::current;
-use super::change::{Change, Source, Wire};
+use super::change::Change;
 
 /// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,20 +38,20 @@ pub fn print(changes: &Changes, format: Format) -> String {
 /// `major (0.1.0 -> 0.2.0): 3 changes; wire: 1 breaks, 1 unknown; source: 1 breaks`
 fn summary(changes: &Changes) -> String {
     let all: Vec<&Change> = changes.groups.iter().flat_map(|group| &group.changes).collect();
-    let wire = |wire: Wire| all.iter().filter(|change| change.wire == wire).count();
-    let source = |source: Source| all.iter().filter(|change| change.source == source).count();
-    let counted = |counts: [(usize, &str); 2]| {
-        let words: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
-            .collect();
-        if words.is_empty() { "ok".to_owned() } else { words.join(", ") }
-    };
-    let wire = counted([(wire(Wire::Breaks), "breaks"), (wire(Wire::Unknown), "unknown")]);
-    let source = counted([(source(Source::Breaks), "breaks"), (source(Source::Adds), "adds")]);
+    let wire = counted(all.iter().map(|change| (change.wire, change.wire.word())));
+    let source = counted(all.iter().map(|change| (change.source, change.source.word())));
     let count = if all.len() == 1 { "1 change".to_owned() } else { format!("{} changes", all.len()) };
     format!("{count}; wire: {wire}; source: {source}; version: {}", changes.bump.step(current()))
+}
+
+/// How often each verdict occurs, the worst first: `1 breaks, 1 unknown`. Those that change nothing are not counted.
+fn counted<V: Ord>(verdicts: impl Iterator<Item = (V, &'static str)>) -> String {
+    let mut counts: BTreeMap<Reverse<V>, (&'static str, usize)> = BTreeMap::new();
+    for (verdict, word) in verdicts.filter(|(_, word)| *word != "ok") {
+        counts.entry(Reverse(verdict)).or_insert((word, 0)).1 += 1;
+    }
+    let words: Vec<String> = counts.values().map(|(word, count)| format!("{count} {word}")).collect();
+    if words.is_empty() { "ok".to_owned() } else { words.join(", ") }
 }
 
 /// What it was and what it is.

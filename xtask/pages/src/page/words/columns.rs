@@ -17,7 +17,7 @@ pub(crate) enum Column {
     Other,
 }
 
-const COLUMNS: [(&str, Column); 86] = [
+const COLUMNS: &[(&str, Column)] = &[
     ("is it necessary to fill out", Column::Required),
     ("is it necessary to fill in", Column::Required),
     ("whether it is required", Column::Required),
@@ -106,7 +106,7 @@ const COLUMNS: [(&str, Column); 86] = [
     ("needed", Column::Required),
 ];
 
-const CHINESE_COLUMNS: [(&str, Column); 54] = [
+const CHINESE_COLUMNS: &[(&str, Column)] = &[
     ("枚举值说明", Column::Prose),
     ("错误码说明", Column::Prose),
     ("参数类型", Column::Type),
@@ -166,7 +166,7 @@ const CHINESE_COLUMNS: [(&str, Column); 54] = [
 /// What a column's header says.
 pub(crate) fn column(header: &str) -> Option<Column> {
     let text = header.trim().to_lowercase().replace('？', "?");
-    let mut known = COLUMNS.iter().chain(&CHINESE_COLUMNS);
+    let mut known = COLUMNS.iter().chain(CHINESE_COLUMNS);
     if let Some((_, column)) = known.find(|(word, _)| *word == text) {
         return Some(*column);
     }
@@ -175,7 +175,7 @@ pub(crate) fn column(header: &str) -> Option<Column> {
     }
     // Both languages in one cell: `参数 parameter`, `Type（类型）`.
     let part = |part: &str| {
-        COLUMNS.iter().chain(&CHINESE_COLUMNS).find(|(word, _)| *word == part).map(|found| found.1)
+        COLUMNS.iter().chain(CHINESE_COLUMNS).find(|(word, _)| *word == part).map(|found| found.1)
     };
     let parts: Vec<&str> =
         text.split([' ', '/', '(', ')', '（', '）']).filter(|part| !part.is_empty()).collect();
@@ -208,7 +208,7 @@ fn cut(rest: &str, columns: &mut Vec<Column>, futile: &mut HashSet<(usize, Vec<C
     if !futile.insert((rest.len(), columns.clone())) {
         return false;
     }
-    let known = COLUMNS.iter().chain(&CHINESE_COLUMNS);
+    let known = COLUMNS.iter().chain(CHINESE_COLUMNS);
     let after = |word: &str| {
         rest.strip_prefix(word).filter(|after| after.is_empty() || after.starts_with(char::is_whitespace))
     };
@@ -233,7 +233,7 @@ fn cut(rest: &str, columns: &mut Vec<Column>, futile: &mut HashSet<(usize, Vec<C
 
 /// Whether a column's name alone tells that its values are return codes: `code` may be a value of anything.
 pub(crate) fn is_of_errors(header: &str) -> bool {
-    const ERRORS: [&str; 6] = ["return code", "error code", "errcode", "错误码", "返回码", "errorcode"];
+    const ERRORS: &[&str] = &["return code", "error code", "errcode", "错误码", "返回码", "errorcode"];
     let header = header.trim().to_lowercase();
     ERRORS.iter().any(|word| header.starts_with(word))
 }

@@ -18,9 +18,9 @@ pub(crate) enum Topic {
     Named(String),
 }
 
-const REQUEST: [&str; 7] = ["request", "请求", "入参", "传入", "input", "body", "query"];
-const RESPONSE: [&str; 8] = ["return", "response", "返回", "响应", "出参", "回包", "output", "result"];
-const TABLE: [&str; 12] = [
+const REQUEST: &[&str] = &["request", "请求", "入参", "传入", "input", "body", "query"];
+const RESPONSE: &[&str] = &["return", "response", "返回", "响应", "出参", "回包", "output", "result"];
+const TABLE: &[&str] = &[
     "param",
     "field",
     "specification",
@@ -34,8 +34,8 @@ const TABLE: [&str; 12] = [
     "数据",
     "body",
 ];
-const SAMPLE: [&str; 6] = ["sample", "example", "示例", "样例", "例子", "demo"];
-const ENUMERATION: [&str; 2] = ["enum", "枚举"];
+const SAMPLE: &[&str] = &["sample", "example", "示例", "样例", "例子", "demo"];
+const ENUMERATION: &[&str] = &["enum", "枚举"];
 const CALL: [&str; 9] =
     ["interface", "http", "url", "method", "address", "接口调用", "请求方式", "请求地址", "调用方式"];
 const CODES: [&str; 8] =
@@ -45,11 +45,11 @@ const CODES: [&str; 8] =
 pub(crate) fn topic(heading: &str) -> Option<Topic> {
     let text = heading.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&ENUMERATION) {
+    if has(ENUMERATION) {
         return Some(Topic::Enumeration(named_fields(heading)));
     }
-    let (request, response) = (has(&REQUEST), has(&RESPONSE));
-    if has(&SAMPLE) {
+    let (request, response) = (has(REQUEST), has(RESPONSE));
+    if has(SAMPLE) {
         return match (request, response) {
             (true, false) => Some(Topic::RequestSample),
             // "Example of the data returned by the request": the later word is the narrower.
@@ -65,15 +65,15 @@ pub(crate) fn topic(heading: &str) -> Option<Topic> {
         return Some(Topic::Call);
     }
     match (request, response) {
-        (_, true) if has(&TABLE) => Some(Topic::Response),
-        (true, false) if has(&TABLE) => Some(Topic::Request),
+        (_, true) if has(TABLE) => Some(Topic::Response),
+        (true, false) if has(TABLE) => Some(Topic::Request),
         _ => None,
     }
 }
 
 /// What a heading says that is but a word: over a table of parameters, or over a sample, it is enough.
 pub(crate) fn alone(heading: &str) -> Option<Topic> {
-    const REQUEST: [&str; 17] = [
+    const REQUEST: &[&str] = &[
         "post data",
         "post 数据",
         "required parameters",
@@ -92,7 +92,7 @@ pub(crate) fn alone(heading: &str) -> Option<Topic> {
         "输入参数",
         "传入参数",
     ];
-    const RESPONSE: [&str; 26] = [
+    const RESPONSE: &[&str] = &[
         "return",
         "returns",
         "response",
@@ -130,7 +130,7 @@ pub(crate) fn alone(heading: &str) -> Option<Topic> {
 
 /// Whether a line is said, rather than set over something.
 pub(crate) fn is_sentence(line: &str) -> bool {
-    const VERBS: [&str; 22] = [
+    const VERBS: &[&str] = &[
         "is",
         "are",
         "was",

@@ -13,7 +13,7 @@ pub(super) use self::names::{name, named_fields, plain};
 
 /// Whether a field must be there, as the page answers.
 pub(super) fn required(answer: &str) -> Option<bool> {
-    const YES: [&str; 14] = [
+    const YES: &[&str] = &[
         "yes",
         "y",
         "true",
@@ -29,7 +29,7 @@ pub(super) fn required(answer: &str) -> Option<bool> {
         "√",
         "✓",
     ];
-    const NO: [&str; 16] = [
+    const NO: &[&str] = &[
         "no",
         "n",
         "false",

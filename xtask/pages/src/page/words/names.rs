@@ -24,7 +24,7 @@ fn without_number(text: &str) -> Option<&str> {
 /// The words of a heading that may be the name of a field, the likeliest first: those in brackets or quotes, then those
 /// behind a dash or colon, then the others.
 pub(crate) fn named_fields(heading: &str) -> Vec<String> {
-    const AROUND: [&str; 26] = [
+    const AROUND: &[&str] = &[
         "enumerations",
         "enumeration",
         "enumerates",
@@ -83,7 +83,7 @@ pub(crate) fn named_fields(heading: &str) -> Vec<String> {
 
 /// The one word of a heading that can be a table's name: `Order`, `Object OrderDetail`, `ProductInfo 结构`.
 pub(crate) fn name(heading: &str) -> Option<&str> {
-    const AROUND: [&str; 29] = [
+    const AROUND: &[&str] = &[
         "object",
         "objects",
         "structure",

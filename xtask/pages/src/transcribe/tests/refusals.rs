@@ -14,25 +14,25 @@ fn refusal(from: &str, to: &str) -> String {
 #[test]
 fn rows_that_contradict_each_other() {
     insta::assert_snapshot!(refusal("parcels[].sender.phone", "parcels.sender.phone"), @"
-    error: `parcels[].parcel_id` and `parcels.sender.phone` contradict each other on whether `parcels` is a list
+    error: `parcels[].parcel_id` and `parcels.sender.phone` contradict each other on whether `parcels` is an array
       --> page.txt:37:1-46
-      also page.txt:34:1-40: the first
-      help: a schema has room for one of them: mend a copy of the page, and transcribe that
+      also page.txt:34:1-40: first row
+      help: a schema can hold only one of them: correct a copy of the page and transcribe the copy
     ");
     insta::assert_snapshot!(refusal("parcels[].sender.phone", "parcels[].sender.name"), @"
-    error: `parcels[].sender.name` stands twice
+    error: duplicate row `parcels[].sender.name`
       --> page.txt:37:1-47
-      also page.txt:36:1-42: it stands here first
-      help: a schema has room for one of them: mend a copy of the page, and transcribe that
+      also page.txt:36:1-42: first row
+      help: a schema can hold only one of them: correct a copy of the page and transcribe the copy
     ");
     insta::assert_snapshot!(refusal(
         "total number how many there are",
         "parcels[].sender number who\ntotal number how many"
     ), @"
-    error: `parcels[].sender` is of type number, and holds other rows
+    error: `parcels[].sender` has type number, but other rows are below it
       --> page.txt:33:1-28
-      also page.txt:37:1-42: such as this one
-      help: a schema has room for one of them: mend a copy of the page, and transcribe that
+      also page.txt:37:1-42: a row below it
+      help: a schema can hold only one of them: correct a copy of the page and transcribe the copy
     ");
 }
 
@@ -40,17 +40,17 @@ fn rows_that_contradict_each_other() {
 fn types_that_no_schema_has() {
     let page = PAGE.replace("[\"fragile\"]", "[]");
     insta::assert_snapshot!(Place::new().put(&page).expect_err("a refusal"), @"
-    error: `parcels[].labels` is a list, and the page does not say of what
+    error: `parcels[].labels` is an array of an unknown type
       --> page.txt:38:1-41
-      help: say it in a copy of the page, such as `array string`, and transcribe that; to drift, both are alike
+      help: add the type to a copy of the page, such as `array string`, and transcribe the copy; drift treats both as equal
     ");
 }
 
 #[test]
 fn another_page() {
     insta::assert_snapshot!(refusal("/parcel/get_list", "/parcel/get"), @"
-    error: the page is about `/parcel/get`, which is not the folder schema/parcel/get_list
+    error: the page is about `/parcel/get`, not about schema/parcel/get_list
       --> page.txt:6:1-50
-      help: transcribe it into its own folder: --endpoint parcel/get
+      help: use the folder of that endpoint: --endpoint parcel/get
     ");
 }
