@@ -6,8 +6,8 @@
 use tolerant::integer_from_text;
 
 use super::change::Wire;
-use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct, Type};
+use xtask_schema::Scalar;
+use xtask_schema::ir::{Code, Count, Enum, Field, Module, Role, Struct, Type};
 
 /// One endpoint of one side.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@
 use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
 use super::{rules, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
+use xtask_schema::ir::{Code, Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);

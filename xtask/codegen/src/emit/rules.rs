@@ -2,8 +2,8 @@
 
 use super::lines::Lines;
 use super::spelling::{grouped, literal, spelt};
-use xtask_schema::load::{Carried, Rule};
-use xtask_schema::lower::ir::{Field, Struct, Union};
+use xtask_schema::ir::{Field, Struct, Union};
+use xtask_schema::{Carried, Rule};
 
 /// The method, if the type or what it holds has a rule.
 pub(super) fn validate(item: &Struct, lines: &mut Lines) {

@@ -11,9 +11,7 @@ use super::ast::items;
 use super::file::Items;
 use super::spelling::{ident, integer};
 use super::{ast, docs, endpoint, union};
-use xtask_schema::lower::ir::{
-    Code, Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields,
-};
+use xtask_schema::ir::{Code, Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;

@@ -6,7 +6,7 @@ use syn::Item;
 use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
 use super::{ast, docs, rules};
-use xtask_schema::lower::ir::{Code, Union};
+use xtask_schema::ir::{Code, Union};
 
 /// Each struct in a box: they may be large, and hold such a one again.
 pub(super) fn item(item: &Union) -> Item {

@@ -6,8 +6,7 @@ use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
 use xtask_codegen::view::{View, print};
-use xtask_schema::load::Disk;
-use xtask_schema::understand;
+use xtask_schema::{Disk, understand};
 
 #[test]
 fn scalars() {

@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison, Kind, Source, Wire, value, values};
 use crate::pairs::EnumPair;
-use xtask_schema::lower::ir::{Code, Enum, Role, Struct, Type, Variant};
+use xtask_schema::ir::{Code, Enum, Role, Struct, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn enumerations(&mut self) {

@@ -24,7 +24,9 @@ pub struct Open {
     pub at: Option<PagePath>,
     /// The kind of erratum that would settle it.
     pub kind: &'static str,
+    /// The table's statement; `None` if the table lacks the field.
     pub table: Option<String>,
+    /// The sample's statement; `None` if the sample lacks it.
     pub sample: Option<String>,
     /// The page's line in the sample, where that shows it.
     pub line: Option<i64>,
@@ -33,6 +35,7 @@ pub struct Open {
 /// What was found while table and sample were held against each other.
 #[derive(Debug, Default)]
 pub struct Compared {
+    /// The points that no erratum settles, in the order of the page.
     pub open: Vec<Open>,
     /// Each row that the sample shows, and its path there.
     pub shown: Vec<(PagePath, PagePath)>,

@@ -50,10 +50,10 @@ impl Corrector<'_> {
         let in_sample = kind.filter(|kind| *kind != SampleKind::Null);
         let disagree = in_sample.is_some_and(|kind| kind != in_table);
         let mut found = self.settled.at(at, |fix| match fix {
-            Fix::Type { said, wire } => Some((said, *wire)),
+            Fix::Type { page, wire } => Some((page, *wire)),
             _ => None,
         });
-        let Some((erratum, (said, wire))) = found.next() else {
+        let Some((erratum, (page, wire))) = found.next() else {
             if let (true, Some(shown), Some(kind)) =
                 (disagree, field.and_then(|field| field.at.as_ref()), in_sample)
             {
@@ -79,7 +79,7 @@ impl Corrector<'_> {
         };
         let says =
             |part: &Option<String>, kind: Option<SampleKind>| part.as_deref() == kind.map(SampleKind::word);
-        if !says(&said.table, Some(in_table)) || !says(&said.sample, in_sample) {
+        if !says(&page.table, Some(in_table)) || !says(&page.sample, in_sample) {
             let now = in_sample.map_or("nothing", SampleKind::word);
             self.settled
                 .stale(erratum, format_args!("the table says {}, the sample shows {now}", in_table.word()));

@@ -7,18 +7,26 @@ use super::members::{Members, integer, words};
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::{Diagnostic, Place, Problems, is_day};
 
+/// What `endpoint.json` states: a call beside its body, and where the page is.
 #[derive(Debug)]
-pub struct Endpoint {
+pub struct EndpointFile {
+    /// The page's title.
     pub title: Word,
+    /// The page's first paragraph; empty until a person has written it.
     pub description: Word,
+    /// The HTTP method.
     pub method: Method,
+    /// The host name, such as `api.weixin.qq.com`.
     pub host: Word,
+    /// The URL's path, with a leading `/`; the folder has the same path.
     pub path: Word,
     /// The name under which the token stands in the query, if the endpoint needs one.
     pub token: Option<Word>,
+    /// Whether a retry is safe.
     pub safety: Safety,
     /// What a success carries; the whole response where it is not said.
     pub success: Option<Word>,
+    /// The return codes that the page lists, in its order.
     pub return_codes: Vec<ReturnCode>,
     /// The types that the crate's root names.
     pub export: Vec<Word>,
@@ -26,35 +34,51 @@ pub struct Endpoint {
     pub series: Option<Word>,
     /// Where the facts are from, where there is no page.
     pub source: Option<Word>,
+    /// The day on which the page was read: `yyyy-MM-dd`.
     pub read: Word,
 }
 
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// `GET`: the endpoint has no parameters.
     Get,
+    /// `POST`: the request is the body, as JSON.
     Post,
 }
 
+/// What a call does to the server's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Safety {
+    /// It changes nothing, so it may be retried.
     Read,
+    /// It changes something, so a retry may change it twice.
     Write,
 }
 
 /// One return code, of an endpoint or of the platform.
 #[derive(Clone, Debug)]
 pub struct ReturnCode {
+    /// The value of `errcode`; never 0, which is success.
     pub code: i64,
+    /// What a client does about it.
     pub class: Class,
+    /// The page's explanation, which becomes rustdoc.
     pub meaning: Word,
 }
 
+/// What a client does about a return code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
+    /// Wait, and retry.
     Busy,
+    /// Refresh the access token, and retry.
     Token,
+    /// The quota is used up: retry when it is renewed.
     Quota,
+    /// The account lacks a permission: a person must act.
     Account,
+    /// The request is invalid: a retry fails as well.
     Request,
 }
 
@@ -73,7 +97,7 @@ impl Class {
     }
 }
 
-pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
+pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile> {
     let members = Members::of(node, "an endpoint", problems)?;
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
@@ -89,7 +113,7 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
     let page = members.need("page").and_then(|node| page(node, problems));
     members.finish();
     let (series, source, read) = page?;
-    Some(Endpoint {
+    Some(EndpointFile {
         title: title?,
         description: description?,
         method: method?,

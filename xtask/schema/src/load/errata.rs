@@ -13,10 +13,13 @@ use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 /// One settled disagreement.
 #[derive(Debug)]
 pub struct Erratum {
+    /// The id, such as `E07`; unique in its file.
     pub id: String,
+    /// Where the id is in errata.json.
     pub place: Place,
     /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
     pub at: Option<PagePath>,
+    /// What it settles.
     pub fix: Fix,
     /// What is left to a person, as long as `wire` is null.
     pub draft: Option<Draft>,
@@ -27,12 +30,16 @@ pub struct Erratum {
 /// What is needed to make an erratum of a draft, and where.
 #[derive(Debug)]
 pub struct Draft {
+    /// Where `wire` is null.
     pub place: Place,
+    /// What to write there.
     pub help: String,
 }
 
+/// Whether an erratum was applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Found {
+    /// No point of the page: the erratum is stale.
     #[default]
     Nothing,
     /// The point that it settles.
@@ -41,41 +48,77 @@ pub enum Found {
     Stale,
 }
 
-/// What is settled, and how. A draft does not say yet what is true.
+/// What is settled, and how. `wire`, `row` and `value` are `None` in a draft.
 #[derive(Debug)]
 pub enum Fix {
     /// A field's name is misspelt by the table, by the sample, or by both.
-    Name { table: String, sample: Option<String>, wire: Option<Word> },
+    Name {
+        /// The table's spelling.
+        table: String,
+        /// The sample's spelling; `None` if the sample lacks the field.
+        sample: Option<String>,
+        /// The name that arrives.
+        wire: Option<Word>,
+    },
     /// The sample has a field that the table lacks.
-    Row { sample: String, row: Option<Box<Property>> },
-    /// A value's kind.
-    Type { said: Said, wire: Option<WireType> },
+    Row {
+        /// The sample's spelling.
+        sample: String,
+        /// The missing row.
+        row: Option<Box<Property>>,
+    },
+    /// The kind of a value.
+    Type {
+        /// What table and sample state.
+        page: Statements,
+        /// The kind that arrives.
+        wire: Option<WireType>,
+    },
     /// The unit of an amount.
-    Unit { table: String, wire: Option<String> },
-    /// A text that the page pins to one value is open.
-    Value { table: String },
-    /// An enumeration has a value that the page's list lacks; the sample may show it.
-    Enumeration { sample: Option<String>, value: Option<Box<EnumValue>> },
+    Unit {
+        /// The unit that the table prints.
+        table: String,
+        /// The unit of the row's type.
+        wire: Option<String>,
+    },
+    /// A string that the page pins to one value may have others.
+    Value {
+        /// The only value, by the table.
+        table: String,
+    },
+    /// An enumeration has a value that the page's list lacks.
+    Enumeration {
+        /// The value, if the sample shows it.
+        sample: Option<String>,
+        /// The missing value.
+        value: Option<Box<EnumValue>>,
+    },
     /// How a kind of slip is read.
-    Slip { kind: String },
+    Slip {
+        /// The kind, such as `missing-comma`.
+        kind: String,
+    },
 }
 
-/// What the page says, in its two statements.
+/// The two statements that a page makes of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Statements {
+    /// The table's; `None` if the table lacks the field.
     pub table: Option<String>,
+    /// The sample's; `None` if the sample lacks it.
     pub sample: Option<String>,
 }
 
+/// The kinds of JSON value that arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WireType {
-    /// A list, for which one object may stand.
+    /// An array, or one element without the array.
     OneOrMany,
     /// An integer, which may be quoted.
     QuotedNumber,
-    /// Text, for which an integer may stand.
+    /// A string; integers are accepted too.
     TextOrNumber,
-    /// This kind and no other: table or sample is wrong.
+    /// This kind alone: table or sample is wrong.
     Only(SampleKind),
 }
 
@@ -186,14 +229,14 @@ impl<'a> Page<'a> {
     }
 
     /// Both parts: null for what the table, or the sample, does not have.
-    fn said(&self, problems: &Problems) -> Option<Said> {
+    fn statements(&self, problems: &Problems) -> Option<Statements> {
         let (Some(table), Some(sample)) = (&self.table, &self.sample) else {
             let help = "null says that the table, or the sample, does not have it";
             problems.add(Diagnostic::at(self.place, "both `table` and `sample` are needed").help(help));
             return None;
         };
         let text = |word: &Option<Word>| word.as_ref().map(|word| word.text.clone());
-        Some(Said { table: text(table), sample: text(sample) })
+        Some(Statements { table: text(table), sample: text(sample) })
     }
 
     /// What the table says, the sample having nothing to do with it.
@@ -220,13 +263,13 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
     let wire_text = || settled(wire, |wire| text(wire, problems));
     match sort {
         Sort::Name => {
-            let Said { table: Some(table), sample } = page.said(problems)? else {
+            let Statements { table: Some(table), sample } = page.statements(problems)? else {
                 return page.wrong("a field that the table lacks is an erratum of kind `row`", problems);
             };
             Some(Fix::Name { table, sample, wire: wire_text()? })
         }
         Sort::Row => {
-            let Said { table: None, sample: Some(sample) } = page.said(problems)? else {
+            let Statements { table: None, sample: Some(sample) } = page.statements(problems)? else {
                 return page.wrong("the table lacks the row (null), and the sample has it", problems);
             };
             let row = settled(wire, |wire| match &wire.value {
@@ -239,8 +282,8 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
             Some(Fix::Row { sample, row })
         }
         Sort::Type => {
-            let said = page.said(problems)?;
-            Some(Fix::Type { said, wire: settled(wire, |wire| wire_type(wire, problems))? })
+            let page = page.statements(problems)?;
+            Some(Fix::Type { page, wire: settled(wire, |wire| wire_type(wire, problems))? })
         }
         Sort::Unit => {
             let wire = wire_text()?.map(|word| word.text);
@@ -251,7 +294,7 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
             Some(Fix::Value { table: page.table_alone(problems)? })
         }
         Sort::Enumeration => {
-            let Said { table: None, sample } = page.said(problems)? else {
+            let Statements { table: None, sample } = page.statements(problems)? else {
                 return page
                     .wrong("the page's list lacks the value (null); the sample may show it", problems);
             };

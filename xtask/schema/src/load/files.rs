@@ -34,11 +34,14 @@ pub(super) fn entries(files: &dyn Files, folder: &str) -> io::Result<Vec<Entry>>
 /// A file or folder in a folder.
 #[derive(Debug)]
 pub struct Entry {
+    /// The file's or folder's name, without its path.
     pub name: String,
+    /// Whether it is a folder; a link is not.
     pub is_folder: bool,
 }
 
 impl Entry {
+    /// Whether the name ends in `.json`.
     pub fn is_json(&self) -> bool {
         Path::new(&self.name).extension().is_some_and(|ending| ending == "json")
     }
@@ -57,6 +60,7 @@ pub struct Unread {
 }
 
 impl Unread {
+    /// What is at that name is no regular file.
     pub fn no_file() -> Self {
         Self { why: "no file: a link, a folder or a device".to_owned(), help: None }
     }
@@ -158,7 +162,7 @@ impl Files for Disk<'_> {
 
 /// Texts, by their names, that stand for those of a folder.
 #[derive(Debug)]
-pub struct Laid<'a> {
+pub(super) struct Laid<'a> {
     pub over: &'a dyn Files,
     pub texts: &'a [(String, String)],
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ReturnCode;
-use super::endpoint::{Endpoint, endpoint};
+use super::endpoint::{EndpointFile, endpoint};
 use super::errata::{Erratum, errata};
 use super::errcodes::errcodes;
 use super::files::{Disk, Entry, Files, Laid, entries};
@@ -21,7 +21,9 @@ use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 /// All of `schema/`.
 #[derive(Debug)]
 pub struct SchemaFolder {
+    /// common.json: the newtypes that endpoints share.
     pub common: Document,
+    /// errcodes.json: the platform's return codes.
     pub errcodes: Vec<ReturnCode>,
     /// In the order of their paths.
     pub endpoints: Vec<EndpointFolder>,
@@ -32,10 +34,15 @@ pub struct SchemaFolder {
 pub struct EndpointFolder {
     /// The folder's path below `schema/`, parts joined by `/`.
     pub path: String,
-    pub endpoint: Endpoint,
+    /// endpoint.json.
+    pub endpoint: EndpointFile,
+    /// request.json.
     pub request: Document,
+    /// response.json.
     pub response: Document,
+    /// sample.json; the sample is the response's.
     pub sample: Sample,
+    /// errata.json, in the file's order.
     pub errata: Vec<Erratum>,
     /// None yet, where the endpoint is new.
     pub names: Option<Names>,
@@ -58,10 +65,13 @@ pub const NAMES: &str = "names.json";
 pub struct Opened<'a> {
     files: &'a dyn Files,
     ledger: Option<&'a Ledger>,
+    /// What the files may have at most.
     pub limits: Limits,
     /// The endpoints' paths below it, in order.
     pub paths: Vec<String>,
+    /// common.json; `None` if it is invalid.
     pub common: Option<Document>,
+    /// errcodes.json; `None` if it is invalid.
     pub errcodes: Option<Vec<ReturnCode>>,
 }
 
@@ -100,6 +110,12 @@ fn refuse_in_common(common: &Document, problems: &Problems) {
 }
 
 impl Opened<'_> {
+    /// The return codes of errcodes.json; none where that file is invalid.
+    pub fn return_codes(&self) -> &[ReturnCode] {
+        self.errcodes.as_deref().unwrap_or_default()
+    }
+
+    /// Reads one endpoint; `None` if it is invalid, which has been reported.
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
         Reader { files: self.files, limits: self.limits, ledger: self.ledger, problems }
             .endpoint(&folder_of(path))
@@ -112,20 +128,20 @@ pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<Sc
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
-        lost(problems);
+        ensure_reported(problems);
     }
     Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
 }
 
 /// An endpoint is missing: something must have been said about it.
-pub fn lost(problems: &Problems) {
+pub(crate) fn ensure_reported(problems: &Problems) {
     if problems.is_empty() {
         problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
     }
 }
 
 /// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.
-pub fn reread(
+pub fn reload(
     top: &Path,
     path: &str,
     laid: &[(String, String)],
@@ -141,7 +157,7 @@ fn folder_of(path: &str) -> String {
 }
 
 /// Reads one file as JSON with positions; what stands in it is for others to say.
-pub fn file(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
+pub fn read_json(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
     Reader { files, limits, ledger: None, problems }.need(name)
 }
 

@@ -10,31 +10,34 @@
 mod endpoint;
 mod errata;
 mod errcodes;
-pub mod files;
+mod files;
 mod folder;
-pub mod json_schema;
+pub(crate) mod json_schema;
 mod members;
 mod names;
 mod sample;
-pub mod schema;
+pub(crate) mod schema;
 
-pub use endpoint::{Class, Method, ReturnCode, Safety};
-pub use errata::{Erratum, Fix, Found, WireType};
-pub use files::{Disk, Files};
-pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
+pub use endpoint::{Class, EndpointFile, Method, ReturnCode, Safety};
+pub use errata::{Draft, Erratum, Fix, Found, Statements, WireType};
+pub use files::{Disk, Entry, Files, Unread};
+pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, read_json, reload};
 pub use names::{Item, Named, Names};
-pub use sample::{SampleKind, Shown, Slip};
-pub use schema::keywords;
+pub use sample::{At, Sample, SampleKind, Shown, Slip};
 pub use schema::{
-    Carried, DRAFT, Definitions, Document, EnumCode, EnumValue, Ledger, Property, Reference, Rule, Scalar,
-    Schema, Shape,
+    Anchor, Carried, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,
+    Property, Reference, Rule, Scalar, Schema, Shape,
 };
+
+pub(crate) use folder::ensure_reported;
 
 use xtask_diagnostics::Place;
 
-/// A word of ours and where it stands.
+/// A string of a file, with its position.
 #[derive(Clone, Debug)]
 pub struct Word {
+    /// The string, unescaped.
     pub text: String,
+    /// The string's span in the file.
     pub place: Place,
 }

@@ -8,13 +8,16 @@ use xtask_diagnostics::{PagePath, Place};
 /// The generated part of the model crate.
 #[derive(Debug)]
 pub struct Crate {
+    /// Modules of endpoints, in the order of their paths.
     pub endpoints: Vec<Module>,
+    /// What endpoints share.
     pub root: Root,
 }
 
 /// What stands above the endpoints' modules.
 #[derive(Debug)]
 pub struct Root {
+    /// The platform's return codes.
     pub errcodes: Vec<ReturnCode>,
     /// The types that the crate's root names: module and type.
     pub exports: Vec<(Vec<String>, Vec<String>)>,
@@ -23,12 +26,17 @@ pub struct Root {
 /// The module of a JSON Schema file.
 #[derive(Debug)]
 pub struct FileModule {
+    /// The module's path in the crate: the file's path, in snake case.
     pub path: Vec<String>,
     /// The file, from the folder of schemas on.
     pub file: String,
+    /// The description of a file that has definitions only; otherwise empty.
     pub description: String,
+    /// Structs, in the order of the file.
     pub structs: Vec<Struct>,
+    /// Enumerations, in the order of the file.
     pub enums: Vec<Enum>,
+    /// Choices of structs, in the order of the file.
     pub unions: Vec<Union>,
     /// What it takes from other modules: the module, and the type.
     pub uses: BTreeSet<(Vec<String>, String)>,
@@ -37,6 +45,7 @@ pub struct FileModule {
 /// What an endpoint's module has that no other may have, too.
 #[derive(Clone, Debug)]
 pub struct Claims {
+    /// The module's path in the crate.
     pub path: Vec<String>,
     /// Where the path comes from.
     pub named: Place,
@@ -49,63 +58,95 @@ pub struct Claims {
 pub struct Module {
     /// The module's path, which is the URL's: `product`, `order`, `get`.
     pub path: Vec<String>,
+    /// What it claims in the crate.
     pub claims: Claims,
+    /// The page's title, for rustdoc.
     pub title: String,
+    /// The call, for `impl Endpoint`.
     pub endpoint: Endpoint,
+    /// Structs, in the order of the page.
     pub structs: Vec<Struct>,
+    /// Enumerations, in the order of the page.
     pub enums: Vec<Enum>,
     /// Whether there are sample payloads, which must decode.
     pub has_samples: bool,
 }
 
+/// What `impl Endpoint` states.
 #[derive(Debug)]
 pub struct Endpoint {
+    /// The name of the request's struct.
     pub request: String,
+    /// The name of the response's struct.
     pub response: String,
+    /// The page's first paragraph.
     pub description: String,
+    /// The HTTP method.
     pub method: Method,
+    /// The host name.
     pub host: String,
+    /// The URL's path, with a leading `/`.
     pub path: String,
+    /// Whether a retry is safe.
     pub safety: Safety,
+    /// The query parameter of the access token, if there is one.
     pub token: Option<String>,
+    /// The endpoint's own return codes.
     pub errcodes: Vec<ReturnCode>,
+    /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Success>,
     /// The fields of the response that say how the call went.
     pub errcode: Option<String>,
+    /// The same of the field `errmsg`.
     pub errmsg: Option<String>,
     /// Where the page stands, and the day it was read.
     pub series: Option<String>,
+    /// Where the facts are from, if there is no page.
     pub source: Option<String>,
+    /// The day on which the page was read: `yyyy-MM-dd`.
     pub read: String,
 }
 
 /// The field that a success carries.
 #[derive(Debug)]
 pub struct Success {
+    /// The field's Rust name.
     pub field: String,
+    /// The field's JSON name.
     pub wire: String,
+    /// The field's type.
     pub ty: Type,
 }
 
+/// A return code that is not success.
 #[derive(Debug)]
 pub struct ReturnCode {
+    /// The value of `errcode`.
     pub code: i64,
+    /// What a client does about it.
     pub class: Class,
+    /// The page's explanation, for rustdoc.
     pub meaning: String,
 }
 
+/// A Rust struct: an object.
 #[derive(Debug)]
 pub struct Struct {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
+    /// The text for rustdoc.
     pub description: String,
+    /// Where the schema or the page describes it.
     pub origin: Origin,
     /// The message that it is a part of; `None` for a type of a JSON Schema file, which any message may hold.
     pub role: Option<Role>,
+    /// What decoding does with other fields.
     pub unknown_fields: UnknownFields,
     /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
+    /// The fields, in the order of the page or the schema.
     pub fields: Vec<Field>,
     /// Whether `validate()` holds it, or what it holds, to any rule.
     pub validated: bool,
@@ -145,7 +186,9 @@ impl Origin {
 /// A message of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// What a client sends.
     Request,
+    /// What a server sends.
     Response,
 }
 
@@ -158,6 +201,7 @@ pub enum UnknownFields {
     Refused,
 }
 
+/// A field of a struct.
 #[derive(Debug)]
 pub struct Field {
     /// The Rust name, `r#` not included.
@@ -166,15 +210,21 @@ pub struct Field {
     pub named: Place,
     /// The name on the wire.
     pub wire: String,
+    /// Other JSON names from which it decodes.
     pub aliases: Vec<String>,
+    /// The type of one value.
     pub ty: Type,
     /// Whether it stands in a box, as it may hold the type that it is a field of.
     pub boxed: bool,
+    /// How many values, and whether they are required.
     pub count: Count,
     /// The only value that it has, which who makes one need not give.
     pub constant: Option<Code>,
+    /// Whether `Debug` hides the value.
     pub personal: bool,
+    /// The text for rustdoc.
     pub description: String,
+    /// Where the schema or the page describes it.
     pub origin: Origin,
     /// The path on the page in the corrected spelling; empty for a field of a JSON Schema file.
     pub path: PagePath,
@@ -184,28 +234,36 @@ pub struct Field {
     pub remarks: Vec<(&'static str, String)>,
     /// What `validate()` holds its value to; then what that holds, and so on.
     pub rules: Vec<Vec<Rule>>,
+    /// The ids of the errata about it.
     pub errata: Vec<String>,
+    /// What the outline adds, such as `open enum`.
     pub notes: Vec<&'static str>,
 }
 
 /// How many values a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
+    /// One value, required.
     Required,
     /// One value or `null`, of which one must be there.
     RequiredNullable,
+    /// One value or none.
     Optional,
+    /// An array, which may be missing: an empty `Vec`.
     List,
     /// A list that is written even if it is empty.
     RequiredList,
+    /// An array, or one element without the array.
     OneOrMany,
 }
 
 impl Count {
+    /// Whether encoding always writes it.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable | Self::RequiredList)
     }
 
+    /// Whether it is a `Vec`.
     pub fn is_list(self) -> bool {
         matches!(self, Self::List | Self::RequiredList | Self::OneOrMany)
     }
@@ -214,8 +272,11 @@ impl Count {
 /// A single value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// A signed 64-bit integer: `i64`.
     Integer,
+    /// A string: `String`.
     Text,
+    /// A boolean: `bool`.
     Flag,
     /// An integer without a sign, of 64 bits.
     Unsigned,
@@ -254,6 +315,7 @@ impl From<Scalar> for Type {
 /// A hand-written type of the crate's root, and what it is on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newtype {
+    /// The Rust name.
     pub name: String,
     /// What it is encoded as: an integer or a string.
     pub wire: Scalar,
@@ -264,18 +326,23 @@ pub struct Newtype {
 /// One of several structs, told apart by the value of a field that all have.
 #[derive(Debug)]
 pub struct Union {
+    /// The Rust name.
     pub name: String,
+    /// The text for rustdoc.
     pub description: String,
     /// Where a JSON Schema file describes it, and what else it says of it.
     pub pointer: String,
+    /// Keywords that rustdoc quotes, and their values.
     pub remarks: Vec<(&'static str, String)>,
     /// That field's name on the wire.
     pub tag: String,
+    /// Its variants, in the schema's order.
     pub branches: Vec<Branch>,
     /// Whether `validate()` holds what it holds to any rule.
     pub validated: bool,
 }
 
+/// A variant of a union.
 #[derive(Debug)]
 pub struct Branch {
     /// The struct, which names the variant.
@@ -284,33 +351,46 @@ pub struct Branch {
     pub codes: Vec<Code>,
 }
 
+/// An open enumeration: it keeps values that it does not list.
 #[derive(Debug)]
 pub struct Enum {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
+    /// The text for rustdoc.
     pub description: String,
+    /// Whether its values are integers rather than strings.
     pub integer: bool,
     /// Each row of the page that has its values, or the one schema that lists them.
     pub origins: Vec<Origin>,
     /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
+    /// The listed values, in the order of the page or the schema.
     pub variants: Vec<Variant>,
 }
 
+/// A variant of an enumeration.
 #[derive(Debug)]
 pub struct Variant {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
+    /// Its JSON value.
     pub code: Code,
+    /// The text for rustdoc.
     pub description: String,
+    /// The id of the erratum that adds it, if one does.
     pub erratum: Option<String>,
 }
 
+/// A JSON value that a variant or a constant stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
+    /// A 64-bit integer.
     Integer(i64),
+    /// A string.
     Text(String),
 }
 

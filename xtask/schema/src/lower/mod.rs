@@ -3,8 +3,8 @@
 
 mod endpoint;
 pub mod ir;
-pub mod json_schema;
-pub mod names;
+pub(crate) mod json_schema;
+pub(crate) mod names;
 mod types;
 mod validated;
 
@@ -14,7 +14,7 @@ use super::load::{Document, EndpointFolder, ReturnCode};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Lowers one endpoint.
-pub fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
+pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
     let module = endpoint::module(folder, common, problems)?;
     for word in &folder.endpoint.export {
         let structs = module.structs.iter().map(|item| &item.name);

@@ -3,8 +3,7 @@
 use insta::assert_snapshot;
 
 use xtask_codegen::json_schema::{generate, propose};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 use xtask_testing::put;
 
 use super::refusal;

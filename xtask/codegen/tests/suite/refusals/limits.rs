@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::*;
 use xtask_codegen::generate_within;
-use xtask_schema::limits::Limits;
+use xtask_schema::Limits;
 
 fn within(fixture: &Fixture, limits: Limits) -> String {
     refusal(generate_within(fixture.root(), limits))

@@ -6,8 +6,8 @@ use serde_json::Value;
 use tolerant::{RawScalar, TypeMismatch, unlisted};
 
 use xtask_diagnostics::json;
-use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Enum, Module, Newtype, Type};
+use xtask_schema::Scalar;
+use xtask_schema::ir::{Code, Enum, Module, Newtype, Type};
 
 /// How a scalar is decoded.
 #[derive(Clone, Copy)]

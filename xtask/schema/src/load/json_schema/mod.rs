@@ -5,10 +5,10 @@ mod names;
 pub use self::names::{Names, print_names};
 
 use super::files::{Entry, Files, entries};
-use super::folder::{NAMES, file};
+use super::folder::{NAMES, read_json};
 use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
 use crate::limits::Limits;
-use crate::workers;
+use crate::parallel;
 use xtask_diagnostics::json::{Node, Pointers};
 use xtask_diagnostics::{Diagnostic, Problems};
 
@@ -17,6 +17,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 pub struct JsonSchemaFolder {
     /// In the order of their names.
     pub files: Vec<File>,
+    /// names.json; empty if there is none.
     pub names: Names,
 }
 
@@ -25,6 +26,7 @@ pub struct JsonSchemaFolder {
 pub struct File {
     /// The path from the folder on: `shop/order.json`.
     pub name: String,
+    /// The file's schemas.
     pub document: Document,
 }
 
@@ -39,11 +41,11 @@ pub fn load_json_schema(
     find(files, "schema", &mut found, problems);
     found.sort();
     let names = format!("schema/{NAMES}");
-    let list = found.contains(&names).then(|| file(files, &names, limits, problems)).flatten();
+    let list = found.contains(&names).then(|| read_json(files, &names, limits, problems)).flatten();
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
     let read = |name: &String| {
         let problems = Problems::default();
-        let node = file(files, name, limits, &problems);
+        let node = read_json(files, name, limits, &problems);
         if let (Some(ledger), Some(node)) = (ledger, &node) {
             ledger.open(node);
         }
@@ -53,7 +55,7 @@ pub fn load_json_schema(
     };
     let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
     let mut read_files = Vec::new();
-    for (file, told) in workers::each(&others, workers::all(), read) {
+    for (file, told) in parallel::map(&others, parallel::available_threads(), read) {
         read_files.extend(file);
         problems.absorb(told);
     }

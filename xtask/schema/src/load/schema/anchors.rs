@@ -10,7 +10,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 
 /// What the value of a keyword holds of schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// It is one.
     One,
     /// A list of them.
@@ -20,7 +20,7 @@ pub enum Holds {
 }
 
 /// Where the specification has schemas stand, be they implemented or not. What stands elsewhere, such as in `default`, is none.
-pub fn holds(keyword: &str) -> Option<Holds> {
+pub(crate) fn holds(keyword: &str) -> Option<Holds> {
     Some(match keyword {
         "additionalProperties"
         | "contains"

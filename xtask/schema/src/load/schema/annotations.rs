@@ -64,7 +64,7 @@ pub(super) fn printed(place: &Place) -> String {
 }
 
 /// Adds one description to another, unless it is the same.
-pub fn join_descriptions(first: &mut String, more: &str) {
+pub(crate) fn join_descriptions(first: &mut String, more: &str) {
     if more.is_empty() || first == more {
         return;
     }

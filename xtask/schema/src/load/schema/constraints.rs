@@ -14,14 +14,20 @@ use xtask_diagnostics::{Diagnostic, Problems};
 /// A rule that generated code holds values to: the variant of `tolerant::invalid::Rule`, and what it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
+    /// The variant's name, such as `MinLength`.
     pub name: &'static str,
+    /// The variant's payload.
     pub carries: Carried,
 }
 
+/// The payload of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
+    /// No payload.
     Nothing,
+    /// A count of characters, elements or properties.
     Count(u64),
+    /// A boolean.
     Flag(bool),
     /// Text, or a number as the schema writes it.
     Text(String),

@@ -12,14 +12,19 @@ pub enum Sort {
     Common,
     /// Whatever sort it is, beside that.
     Schema,
+    /// An object with `properties` or `allOf`.
     Object,
+    /// An array.
     List,
     /// Values by names of any sort.
     Map,
     /// A property of an object, beside what sort it is.
     Row,
+    /// An integer, number, string or boolean.
     Scalar,
+    /// A `$ref`.
     Reference,
+    /// Listed integers or strings: `oneOf` or `enum`.
     Enumeration,
     /// Any value.
     Any,
@@ -29,6 +34,7 @@ pub enum Sort {
     Choice,
     /// One of an enumeration's values.
     Value,
+    /// A scalar that common.json defines: a hand-written Rust type.
     Newtype,
 }
 
@@ -52,8 +58,11 @@ pub enum Fate {
 /// A keyword in a sort of node.
 #[derive(Debug)]
 pub struct Keyword {
+    /// The sort of node.
     pub sort: Sort,
+    /// The keyword, such as `minLength`.
     pub name: &'static str,
+    /// What becomes of it.
     pub fate: Fate,
     /// How, in a few words.
     pub how: &'static str,
@@ -79,11 +88,17 @@ pub const WAIVED: &str = "x-waived";
 /// What a keyword is about: in a node of another type, JSON Schema has it mean nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
+    /// Values of any type.
     Anything,
+    /// Booleans.
     Flags,
+    /// Strings.
     Text,
+    /// Numbers, integers included.
     Numbers,
+    /// Arrays.
     Lists,
+    /// Objects.
     Objects,
 }
 

@@ -23,7 +23,7 @@ mod endpoint_keywords;
 mod enumerations;
 mod formats;
 mod json_schema_keywords;
-pub mod keywords;
+pub(crate) mod keywords;
 mod ledger;
 mod model;
 mod node;
@@ -32,16 +32,17 @@ mod profile;
 mod references;
 mod types;
 
-pub use self::anchors::{Holds, holds};
-pub use self::annotations::join_descriptions;
+pub(crate) use self::anchors::{Holds, holds};
+pub(crate) use self::annotations::join_descriptions;
 pub use self::constraints::{Carried, Rule};
 pub use self::definitions::Definitions;
 pub use self::formats::known_formats;
 pub use self::ledger::Ledger;
 pub use self::model::{
-    Document, EnumCode, EnumValue, Fragment, Object, Property, Reference, Scalar, Schema, Shape,
+    Anchor, Constant, Document, EnumCode, EnumValue, Fragment, Object, Property, Reference, Scalar, Schema,
+    Shape,
 };
-pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA};
+pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA, Profile};
 
 pub(super) use self::document::{Holds as FileHolds, document};
 pub(super) use self::enumerations::enum_value;

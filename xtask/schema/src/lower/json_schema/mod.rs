@@ -32,7 +32,9 @@ pub type Proposal = (String, &'static str, String);
 /// A folder, lowered.
 #[derive(Debug)]
 pub struct Lowered {
+    /// The modules, in the order of their files.
     pub modules: Vec<FileModule>,
+    /// The names that were proposed, if that was asked for.
     pub proposals: Vec<Proposal>,
     /// The names of names.json by values, where the file has positions.
     pub names: Option<Names>,
