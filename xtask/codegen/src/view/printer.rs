@@ -39,7 +39,7 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn target(&self, reference: &Reference) -> Option<&'a Schema> {
-        reference.target(self.document, self.common)
+        self.document.target(reference, self.common)
     }
 
     /// A reference to a definition, which is made where it is not there yet.

@@ -70,15 +70,15 @@ pub struct ReturnCode {
 /// What a client does about a return code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Wait, and retry.
+    /// The server is busy or failed: a read may be retried.
     Busy,
-    /// Refresh the access token, and retry.
+    /// The access token is not accepted: refresh it and retry once.
     Token,
-    /// The quota is used up: retry when it is renewed.
+    /// A quota is used up: pause, do not retry.
     Quota,
-    /// The account lacks a permission: a person must act.
+    /// The credentials or rights are not accepted: a person must act.
     Account,
-    /// The request is invalid: a retry fails as well.
+    /// The request is invalid, and stays invalid.
     Request,
 }
 

@@ -88,7 +88,7 @@ impl Flat<'_> {
             Shape::List { .. } => RowType::List(None),
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
             Shape::Reference(reference) => {
-                let target = reference.target(self.document, self.common);
+                let target = self.document.target(reference, self.common);
                 match target.map(|schema| &schema.shape) {
                     Some(Shape::Enumeration { kind, .. }) => {
                         if let Some(definition) = target {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::context::Context;
 use super::keywords::{About, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
 use super::ledger::WAIVED_FATE;
 use super::members::{Members, meant, text};
-use super::profile::Context;
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::nearest;

@@ -4,9 +4,17 @@ use std::collections::HashMap;
 
 use super::Word;
 use super::members::{Members, text};
-use super::model::Anchor;
 use xtask_diagnostics::json::{Node, Pointers, Value};
 use xtask_diagnostics::{Diagnostic, Problems};
+
+/// A name that a schema has in its file.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The anchor's name, without `#`.
+    pub name: String,
+    /// The JSON pointer of the schema.
+    pub pointer: String,
+}
 
 /// What the value of a keyword holds of schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

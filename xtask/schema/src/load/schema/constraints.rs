@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use tolerant::number::Decimal;
 
 use super::account::{is_about, is_waived};
+use super::context::Context;
 use super::keywords::{About, Sort, known};
 use super::members::Members;
-use super::profile::Context;
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, Problems};
 

@@ -1,8 +1,9 @@
 //! The drafts of JSON Schema that a profile has. JSON Schema files may be of older ones, in which all that is implemented means
 //! the same; what differs between them, such as lists as `items` and what may be beside `$ref`, is refused in each.
 
+use super::context::Context;
 use super::members::text;
-use super::profile::{Context, DRAFT};
+use super::profile::DRAFT;
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::{Diagnostic, Place};
 

@@ -3,19 +3,17 @@
 use std::collections::HashMap;
 
 use super::account::{account, require};
-use super::description;
+use super::annotations::description;
+use super::context::Context;
+use super::descriptions::add_description;
 use super::keywords::{About, Sort};
+use super::kind::Kind;
 use super::members::{Members, elements, integer, text};
 use super::model::{EnumCode, EnumValue, Scalar, Schema, Shape};
-use super::node::{Role, add_description, schema};
-use super::profile::Context;
-use super::types::Kind;
+use super::node::schema;
+use super::role::Role;
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::Node;
-
-pub(super) fn is_enumeration(members: &Members<'_>, cx: Context<'_>) -> bool {
-    ["oneOf", "enum"].iter().any(|name| members.get(name).is_some() && cx.profile.knows(name))
-}
 
 /// Values that are listed (`oneOf`, `enum`).
 pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context<'_>) -> Option<Shape> {

@@ -2,37 +2,9 @@
 
 use std::fmt;
 
-use super::definitions::Definitions;
+use super::descriptions::add_description;
 use super::{Rule, Word};
 use xtask_diagnostics::{PagePath, Place};
-
-/// A file of schemas.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// The whole file.
-    pub place: Place,
-    /// The URI by which references know it, too.
-    pub id: Option<Word>,
-    /// Of a file of definitions alone; otherwise the root has it.
-    pub description: Option<Word>,
-    /// None in a file of definitions alone, and where the schema is invalid.
-    pub root: Option<Schema>,
-    /// Whether it is a file of definitions alone.
-    pub is_definitions: bool,
-    /// `$defs`, and `definitions` of older drafts.
-    pub defs: Definitions,
-    /// Its `$anchor`s.
-    pub anchors: Vec<Anchor>,
-}
-
-/// A name that a schema has in its file.
-#[derive(Clone, Debug)]
-pub struct Anchor {
-    /// The anchor's name, without `#`.
-    pub name: String,
-    /// The JSON pointer of the schema.
-    pub pointer: String,
-}
 
 /// One node of a schema.
 #[derive(Clone, Debug)]
@@ -204,14 +176,18 @@ pub enum EnumCode {
     Text(String),
 }
 
-impl Document {
-    /// The root and the definitions.
-    pub fn schemas(&self) -> impl Iterator<Item = &Schema> {
-        self.root.iter().chain(self.defs.iter())
-    }
-}
-
 impl Schema {
+    /// Becomes another schema that it adds nothing to but words.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.shape = other.shape;
+        self.constant = other.constant;
+        self.nullable |= other.nullable;
+        self.remarks.extend(other.remarks);
+        self.rules.extend(other.rules);
+        self.title = other.title.or(self.title.take());
+        add_description(&mut self.description, other.description);
+    }
+
     pub(super) fn any(place: &Place) -> Self {
         Self {
             place: place.clone(),
@@ -287,12 +263,6 @@ impl Reference {
             Fragment::Pointer(pointer) => pointer.strip_prefix("/$defs/").unwrap_or_default(),
             Fragment::Anchor(_) => "",
         }
-    }
-
-    /// In an endpoint schema: the definition that it leads to, in its own file or in common.json.
-    pub fn target<'a>(&self, own: &'a Document, common: &'a Document) -> Option<&'a Schema> {
-        let document = if self.is_common() { common } else { own };
-        document.defs.find(self.definition())
     }
 
     /// In an endpoint schema: whether it is a definition of common.json, rather than of the same file.

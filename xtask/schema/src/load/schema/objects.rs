@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Word;
+use super::context::Context;
 use super::members::{Members, expected, text};
 use super::model::{Object, Property, Schema, Shape};
-use super::node::{Role, schema};
-use super::profile::Context;
+use super::node::schema;
+use super::role::Role;
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::{Diagnostic, PagePath, Place};
 

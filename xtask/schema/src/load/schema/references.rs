@@ -2,10 +2,11 @@
 
 use super::Word;
 use super::anchors::is_anchor;
+use super::context::Context;
 use super::keywords::{STRUCTURAL, Sort, WAIVABLE, known, sorts_of};
 use super::members::Members;
 use super::model::{Fragment, Reference};
-use super::profile::{Context, Forbidden};
+use super::profile::Forbidden;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reads a reference. Which schema it leads to is found out once all files are read.

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use super::super::ir::Code;
-use super::choices::tag;
 use super::files::Files;
+use super::tag::tag;
 use crate::load::schema::{Schema, Shape};
 
 /// The keys that are not the pointer itself, by pointer.

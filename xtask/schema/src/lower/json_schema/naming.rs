@@ -9,40 +9,11 @@ use super::super::names::{
 };
 use super::Proposal;
 use super::keys::Keys;
+use super::titles::{is_reserved, names_type, names_variant};
 use crate::load::Word;
 use crate::load::json_schema::Names;
-use crate::load::schema::{EnumValue, Property, Schema, join_descriptions};
+use crate::load::schema::{EnumValue, Property, Schema};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
-
-fn is_reserved(name: &str) -> bool {
-    Target::Foreign.reserves_type(name)
-}
-
-/// Whether a title is the name of a type, rather than words for people.
-fn names_type(title: &Word) -> bool {
-    is_type_name(&title.text) && !is_reserved(&title.text)
-}
-
-/// The same of a variant.
-fn names_variant(title: &Word) -> bool {
-    is_type_name(&title.text) && !RESERVED_VARIANTS.contains(&title.text.as_str())
-}
-
-/// What a type is said to be, its title among it where that is no name.
-pub(super) fn said_of_type(node: &Schema) -> String {
-    said(node.title.as_ref().filter(|title| !names_type(title)), node.description())
-}
-
-/// The same of a variant.
-pub(super) fn said_of_variant(value: &EnumValue) -> String {
-    said(value.title.as_ref().filter(|title| !names_variant(title)), value.description())
-}
-
-fn said(title: Option<&Word>, description: &str) -> String {
-    let mut said = title.map(|title| title.text.clone()).unwrap_or_default();
-    join_descriptions(&mut said, description);
-    said
-}
 
 /// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
 fn camel(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::files::Files;
+use super::targets::Targets;
 use crate::load::schema::{Schema, Shape};
 use xtask_diagnostics::json::DEEPEST;
 use xtask_diagnostics::{Diagnostic, Problems};
@@ -18,9 +18,9 @@ impl Nameless {
 }
 
 /// Finds them. A node leads to one other at most.
-pub(super) fn find(files: &Files<'_>, problems: &Problems) -> Nameless {
-    let mut walk = Walk { files, depths: HashMap::new(), nameless: Nameless::default(), problems };
-    for file in files.list {
+pub(super) fn find(targets: &Targets<'_>, problems: &Problems) -> Nameless {
+    let mut walk = Walk { targets, depths: HashMap::new(), nameless: Nameless::default(), problems };
+    for file in targets.list {
         for node in file.document.schemas() {
             node.each(false, &mut |node, _| walk.from(node));
         }
@@ -29,7 +29,7 @@ pub(super) fn find(files: &Files<'_>, problems: &Problems) -> Nameless {
 }
 
 struct Walk<'f, 'a> {
-    files: &'f Files<'a>,
+    targets: &'f Targets<'a>,
     /// How many arrays and maps stand in each other, of nodes that are done with.
     depths: HashMap<*const Schema, usize>,
     nameless: Nameless,
@@ -58,7 +58,7 @@ impl<'a> Walk<'_, 'a> {
             }
             way.push(node);
             here = match &node.shape {
-                Shape::Reference(_) => self.files.next(node).map(|(_, target)| target),
+                Shape::Reference(_) => self.targets.next(node).map(|(_, target)| target),
                 Shape::List { items: inner, .. } | Shape::Map(inner) => Some(inner),
                 _ => None,
             };

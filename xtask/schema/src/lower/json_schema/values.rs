@@ -1,8 +1,8 @@
 //! What a field holds: one value or many, and all that is said of it on the way to its type.
 
 use super::super::ir::Type;
+use super::declarations::Declarations;
 use super::files::End;
-use super::types::Types;
 use crate::load::Rule;
 use crate::load::schema::{Schema, Shape, join_descriptions};
 
@@ -23,7 +23,7 @@ pub(super) struct Value {
     pub(super) file: usize,
 }
 
-impl<'a> Types<'a> {
+impl<'a> Declarations<'a> {
     /// What a node says that a value is.
     pub(super) fn value(&self, file: usize, node: &'a Schema) -> Option<Value> {
         let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
