@@ -1,11 +1,10 @@
 //! `endpoint.json`: what a request needs beside its body, and where the page stands.
 
-use std::collections::HashMap;
-
 use super::Word;
-use super::members::{Members, integer, words};
+use super::members::{Members, words};
+use super::return_codes::{ReturnCode, codes};
 use xtask_diagnostics::json::Node;
-use xtask_diagnostics::{Diagnostic, Place, Problems, is_day};
+use xtask_diagnostics::{Diagnostic, Problems, is_day};
 
 /// What `endpoint.json` states: a call beside its body, and where the page is.
 #[derive(Debug)]
@@ -54,47 +53,6 @@ pub enum Safety {
     Read,
     /// It changes something, so a retry may change it twice.
     Write,
-}
-
-/// One return code, of an endpoint or of the platform.
-#[derive(Clone, Debug)]
-pub struct ReturnCode {
-    /// The value of `errcode`; never 0, which is success.
-    pub code: i64,
-    /// What a client does about it.
-    pub class: Class,
-    /// The page's explanation, which becomes rustdoc.
-    pub meaning: Word,
-}
-
-/// What a client does about a return code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// The server is busy or failed: a read may be retried.
-    Busy,
-    /// The access token is not accepted: refresh it and retry once.
-    Token,
-    /// A quota is used up: pause, do not retry.
-    Quota,
-    /// The credentials or rights are not accepted: a person must act.
-    Account,
-    /// The request is invalid, and stays invalid.
-    Request,
-}
-
-const CLASSES: [(&str, Class); 5] = [
-    ("busy", Class::Busy),
-    ("token", Class::Token),
-    ("quota", Class::Quota),
-    ("account", Class::Account),
-    ("request", Class::Request),
-];
-
-impl Class {
-    /// The class as schemas write it.
-    pub fn word(self) -> &'static str {
-        CLASSES.iter().find(|(_, class)| *class == self).map_or("", |(word, _)| word)
-    }
 }
 
 pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile> {
@@ -146,36 +104,6 @@ fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>,
     let read = members.need_text("read").filter(|date| is_date(date, problems));
     members.finish();
     Some((series, source, read?))
-}
-
-/// Return codes; those of the platform name their source.
-pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> Vec<ReturnCode> {
-    let mut codes: Vec<ReturnCode> = Vec::new();
-    let mut first_of: HashMap<i64, &Place> = HashMap::new();
-    for node in nodes {
-        let Some(members) = Members::of(node, "a return code", problems) else { continue };
-        let code = members.need("code").and_then(|node| integer(node, problems));
-        let class = members.need_choice("class", &CLASSES);
-        let meaning = if with_source {
-            members.need_text("source");
-            members.need_text("meaning")
-        } else {
-            members.need_text_or_empty("meaning")
-        };
-        members.finish();
-        let (Some(code), Some(class), Some(meaning)) = (code, class, meaning) else { continue };
-        if code == 0 {
-            problems.add(Diagnostic::at(&node.place, "0 is success, which no class is about"));
-        }
-        if let Some(first) = first_of.get(&code) {
-            let twice = Diagnostic::at(&node.place, format!("return code {code} stands twice"));
-            problems.add(twice.also(first, "it stands here first"));
-        } else {
-            first_of.insert(code, &node.place);
-        }
-        codes.push(ReturnCode { code, class, meaning });
-    }
-    codes
 }
 
 fn is_host(word: &Word, problems: &Problems) -> bool {

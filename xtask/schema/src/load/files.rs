@@ -24,13 +24,6 @@ pub trait Files: Debug + Sync {
     }
 }
 
-/// What stands in a folder, by name: so what is told of it is told in one order, whatever order a disk keeps.
-pub(super) fn entries(files: &dyn Files, folder: &str) -> io::Result<Vec<Entry>> {
-    let mut entries = files.entries(folder)?;
-    entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    Ok(entries)
-}
-
 /// A file or folder in a folder.
 #[derive(Debug)]
 pub struct Entry {
@@ -160,33 +153,33 @@ impl Files for Disk<'_> {
     }
 }
 
-/// Texts, by their names, that stand for those of a folder.
+/// A folder with other texts for some of its files, by their names.
 #[derive(Debug)]
-pub(super) struct Laid<'a> {
-    pub over: &'a dyn Files,
+pub(super) struct Overlay<'a> {
+    pub base: &'a dyn Files,
     pub texts: &'a [(String, String)],
 }
 
-impl Laid<'_> {
+impl Overlay<'_> {
     fn text(&self, name: &str) -> Option<&str> {
         self.texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 }
 
-impl Files for Laid<'_> {
+impl Files for Overlay<'_> {
     fn entries(&self, folder: &str) -> io::Result<Vec<Entry>> {
-        self.over.entries(folder)
+        self.base.entries(folder)
     }
 
     fn is_there(&self, name: &str) -> bool {
-        self.text(name).is_some() || self.over.is_there(name)
+        self.text(name).is_some() || self.base.is_there(name)
     }
 
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
-        self.text(name).map_or_else(|| self.over.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
+        self.text(name).map_or_else(|| self.base.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
     }
 
     fn shown(&self, name: &str) -> String {
-        self.over.shown(name)
+        self.base.shown(name)
     }
 }

@@ -1,22 +1,22 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
-use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::ReturnCode;
 use super::endpoint::{EndpointFile, endpoint};
-use super::errata::{Erratum, errata};
-use super::errcodes::errcodes;
-use super::files::{Disk, Entry, Files, Laid, entries};
+use super::errata::errata;
+use super::erratum::Erratum;
+use super::files::{Disk, Entry, Files, Overlay};
 use super::members::refuse_empty;
 use super::names::{Names, names};
+use super::read::{read_folder, read_json, refuse_file};
+use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
 use super::schema::{Context, Document, ENDPOINT, FileHolds, Ledger, Shape, document};
 use crate::limits::Limits;
-use xtask_diagnostics::json::{Node, parse};
+use xtask_diagnostics::json::Node;
 use xtask_diagnostics::nearest;
-use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+use xtask_diagnostics::{Diagnostic, Problems};
 
 /// All of `schema/`.
 #[derive(Debug)]
@@ -144,10 +144,10 @@ pub(crate) fn ensure_reported(problems: &Problems) {
 pub fn reload(
     top: &Path,
     path: &str,
-    laid: &[(String, String)],
+    overlay: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    let files = Laid { over: &Disk::schema(top), texts: laid };
+    let files = Overlay { base: &Disk::schema(top), texts: overlay };
     Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(&folder_of(path))
 }
 
@@ -156,23 +156,12 @@ fn folder_of(path: &str) -> String {
     if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") }
 }
 
-/// Reads one file as JSON with positions; what stands in it is for others to say.
-pub fn read_json(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
-    Reader { files, limits, ledger: None, problems }.need(name)
-}
-
 /// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
 fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
     const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
     const ENDPOINT: [&str; 5] =
         ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
-    let entries = match entries(files, folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("{}: cannot be read: {error}", files.shown(folder));
-            return problems.add(Diagnostic::nowhere(message));
-        }
-    };
+    let Some(entries) = read_folder(files, folder, problems) else { return };
     let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&entry.name.as_str()));
     if is_endpoint {
         found.push(folder.to_owned());
@@ -194,8 +183,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "nothing reads it; move it out of schema/".to_owned(),
                 };
-                let path = files.shown(&path);
-                problems.add(Diagnostic::nowhere(format!("{path} does not belong there")).help(help));
+                refuse_file(files, &path, &help, problems);
             }
         }
     }
@@ -260,22 +248,16 @@ impl Reader<'_> {
     /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
     /// them.
     fn samples(&self, folder: &str) -> bool {
-        let entries = match entries(self.files, folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
-            Err(error) => {
-                let folder = self.files.shown(folder);
-                self.problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}")));
-                return false;
-            }
-        };
+        if !self.files.is_there(folder) {
+            return false;
+        }
+        let Some(entries) = read_folder(self.files, folder, self.problems) else { return false };
         for entry in &entries {
             let path = format!("{folder}/{}", entry.name);
             if entry.is_json() {
                 self.need(&path);
             } else {
-                let message = format!("{} does not belong there", self.files.shown(&path));
-                self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
+                refuse_file(self.files, &path, "samples are files that end in .json", self.problems);
             }
         }
         !entries.is_empty()
@@ -287,30 +269,6 @@ impl Reader<'_> {
     }
 
     fn need(&self, name: &str) -> Option<Node> {
-        parse(&self.source(name)?, self.problems)
-    }
-
-    fn source(&self, name: &str) -> Option<Arc<Source>> {
-        let bytes = match self.files.read(name, self.limits.bytes) {
-            Ok(bytes) => bytes,
-            Err(unread) => {
-                self.problems.add(unread.told(&self.files.shown(name)));
-                return None;
-            }
-        };
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Source::new(self.files.shown(name), text)),
-            Err(error) => {
-                let source = Source::new(self.files.shown(name), String::from_utf8_lossy(bytes));
-                let at = error.valid_up_to();
-                let refusal = Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8");
-                let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-                let refusal =
-                    if is_utf_16 { refusal.help("it is UTF-16: save it as UTF-8") } else { refusal };
-                self.problems.add(refusal);
-                None
-            }
-        }
+        read_json(self.files, name, self.limits, self.problems)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::str::FromStr;
 
 use super::Word;
 use xtask_diagnostics::json::{Member, Node, Value};
@@ -172,27 +173,26 @@ pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
     }
 }
 
-/// An integer of 64 bits, written without point or exponent.
+/// A signed 64-bit integer, written without point or exponent.
 pub(super) fn integer(node: &Node, problems: &Problems) -> Option<i64> {
-    match &node.value {
-        Value::Number(digits) => digits.parse().ok().or_else(|| {
-            let refusal = Diagnostic::at(&node.place, format!("{digits} is no 64-bit integer"));
-            problems.add(refusal.help("digits alone, from -9223372036854775808 to 9223372036854775807"));
-            None
-        }),
-        _ => expected("an integer", node, problems),
-    }
+    whole(node, "integer", "-9223372036854775808 to 9223372036854775807", problems)
 }
 
+/// An unsigned one.
 pub(super) fn unsigned(node: &Node, problems: &Problems) -> Option<u64> {
-    match &node.value {
-        Value::Number(digits) => digits.parse().ok().or_else(|| {
-            let refusal = Diagnostic::at(&node.place, format!("{digits} is no unsigned 64-bit integer"));
-            problems.add(refusal.help("digits alone, from 0 to 18446744073709551615"));
-            None
-        }),
-        _ => expected("an unsigned integer", node, problems),
+    whole(node, "unsigned integer", "0 to 18446744073709551615", problems)
+}
+
+fn whole<T: FromStr>(node: &Node, what: &str, range: &str, problems: &Problems) -> Option<T> {
+    let Value::Number(digits) = &node.value else {
+        return expected(&format!("an {what}"), node, problems);
+    };
+    let parsed = digits.parse().ok();
+    if parsed.is_none() {
+        let message = format!("{digits} is not a 64-bit {what}");
+        problems.add(Diagnostic::at(&node.place, message).help(format!("digits alone, from {range}")));
     }
+    parsed
 }
 
 pub(super) fn elements<'a>(node: &'a Node, problems: &Problems) -> Option<&'a [Node]> {

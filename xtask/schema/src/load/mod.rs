@@ -9,20 +9,24 @@
 
 mod endpoint;
 mod errata;
-mod errcodes;
+mod erratum;
 mod files;
 mod folder;
 pub(crate) mod json_schema;
 mod members;
 mod names;
+mod read;
+mod return_codes;
 mod sample;
 pub(crate) mod schema;
 
-pub use endpoint::{Class, EndpointFile, Method, ReturnCode, Safety};
-pub use errata::{Draft, Erratum, Fix, Found, Statements, WireType};
+pub use endpoint::{EndpointFile, Method, Safety};
+pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};
-pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, read_json, reload};
+pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, reload};
 pub use names::{Item, Named, Names};
+pub use read::read_json;
+pub use return_codes::{Class, ReturnCode};
 pub use sample::{At, Sample, SampleKind, Shown, Slip};
 pub use schema::{
     Anchor, Carried, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,

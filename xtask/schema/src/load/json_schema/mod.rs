@@ -4,8 +4,9 @@ mod names;
 
 pub use self::names::{Names, print_names};
 
-use super::files::{Entry, Files, entries};
-use super::folder::{NAMES, read_json};
+use super::files::{Entry, Files};
+use super::folder::NAMES;
+use super::read::{read_folder, read_json, refuse_file};
 use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
 use crate::limits::Limits;
 use crate::parallel;
@@ -79,13 +80,7 @@ fn read(node: &Node, cx: Context<'_>) -> Option<File> {
 
 /// The names of all files that are read.
 fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
-    let entries = match entries(files, folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("{}: cannot be read: {error}", files.shown(folder));
-            return problems.add(Diagnostic::nowhere(message));
-        }
-    };
+    let Some(entries) = read_folder(files, folder, problems) else { return };
     for entry in entries.iter().filter(|entry| !entry.is_left_about() && entry.name != "README.md") {
         let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
@@ -94,8 +89,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         } else if entry.is_json() {
             found.push(path);
         } else {
-            let message = format!("{} does not belong there", files.shown(&path));
-            problems.add(Diagnostic::nowhere(message).help("schemas are files that end in .json"));
+            refuse_file(files, &path, "schemas are files that end in .json", problems);
         }
     }
 }

@@ -2,21 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::super::ir::Code;
 use super::files::{End, Files};
 use super::merge::{Merged, merge};
-use crate::load::schema::{Schema, Shape};
+use crate::load::schema::{EnumCode, Schema, Shape};
 use xtask_diagnostics::Problems;
 
 /// That property, and its values.
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
     /// Its values, for each object.
-    pub(super) codes: Vec<Vec<Code>>,
+    pub(super) codes: Vec<Vec<EnumCode>>,
 }
 
 /// The properties of an object by which it may be told.
-fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<Code>)> {
+fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<EnumCode>)> {
     let mut tags = Vec::new();
     for (file, property) in &merged.properties {
         let name = property.name.text.as_str();
@@ -26,10 +25,10 @@ fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<Code>)>
         let Some(End { node: target, nullable: false, .. }) = files.follow(*file, &property.schema) else {
             continue;
         };
-        let codes: Vec<Code> = match (&target.constant, &target.shape) {
-            (Some(constant), _) => vec![(&constant.code).into()],
+        let codes: Vec<EnumCode> = match (&target.constant, &target.shape) {
+            (Some(constant), _) => vec![constant.code.clone()],
             (None, Shape::Enumeration { values, .. }) => {
-                values.iter().map(|value| (&value.code).into()).collect()
+                values.iter().map(|value| value.code.clone()).collect()
             }
             _ => continue,
         };
@@ -49,12 +48,13 @@ pub(super) fn tag<'a>(files: &Files<'a>, file: usize, branches: &'a [Schema]) ->
         objects.push(tags(files, &merge(files, file, object, &Problems::default())));
     }
     let codes_of = |name: &str| {
-        let codes = |tags: &Vec<(&str, Vec<Code>)>| {
+        let codes = |tags: &Vec<(&str, Vec<EnumCode>)>| {
             tags.iter().find(|(known, _)| *known == name).map(|(_, codes)| codes.clone())
         };
         objects.iter().map(codes).collect::<Option<Vec<_>>>()
     };
-    let position = |name: &str, tags: &[(&str, Vec<Code>)]| tags.iter().position(|(known, _)| *known == name);
+    let position =
+        |name: &str, tags: &[(&str, Vec<EnumCode>)]| tags.iter().position(|(known, _)| *known == name);
     let (first, _) = objects.split_first()?;
     let found = first.iter().filter_map(|(name, _)| {
         let codes = codes_of(name)?;
@@ -69,9 +69,9 @@ pub(super) fn tag<'a>(files: &Files<'a>, file: usize, branches: &'a [Schema]) ->
 }
 
 /// Whether no value is in two of the lists, and all are of one type.
-fn tells_apart(codes: &[Vec<Code>]) -> bool {
-    let all: Vec<&Code> = codes.iter().flatten().collect();
-    let integers = all.iter().filter(|code| matches!(code, Code::Integer(_))).count();
-    let known: HashSet<&Code> = all.iter().copied().collect();
+fn tells_apart(codes: &[Vec<EnumCode>]) -> bool {
+    let all: Vec<&EnumCode> = codes.iter().flatten().collect();
+    let integers = all.iter().filter(|code| matches!(code, EnumCode::Integer(_))).count();
+    let known: HashSet<&EnumCode> = all.iter().copied().collect();
     !all.is_empty() && known.len() == all.len() && (integers == 0 || integers == all.len())
 }

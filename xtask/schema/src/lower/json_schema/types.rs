@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::ir::{Code, Count, Enum, Field, FileModule, Origin, Struct, Type, UnknownFields, Variant};
+use super::super::ir::{Count, Enum, Field, FileModule, Origin, Struct, Type, UnknownFields, Variant};
 use super::super::names::Scope;
 use super::declarations::{Declarations, Declared};
 use super::merge::merge;
@@ -142,7 +142,7 @@ impl<'a> Declarations<'a> {
             ty: value.ty,
             boxed: false,
             count,
-            constant: property.schema.constant.as_ref().map(|constant| Code::from(&constant.code)),
+            constant: property.schema.constant.as_ref().map(|constant| constant.code.clone()),
             personal: property.schema.personal,
             description: value.description,
             origin: Origin::Pointer(property.schema.pointer.clone()),
@@ -163,10 +163,8 @@ impl<'a> Declarations<'a> {
         naming: &mut Naming<'_>,
     ) -> Enum {
         let mut names = Scope::new("variants of one enumeration", self.problems);
-        let mut codes = Scope::new("values of one enumeration", self.problems);
         let mut variants = Vec::new();
         for value in values {
-            codes.claim(&value.code.to_string(), &value.place);
             let code = value.code.to_string();
             let Some(name) = naming.of_variant(value, &code, &declared.node.pointer) else {
                 continue;
@@ -175,7 +173,7 @@ impl<'a> Declarations<'a> {
             variants.push(Variant {
                 name: name.text,
                 named: name.place,
-                code: (&value.code).into(),
+                code: value.code.clone(),
                 description: variant_description(value),
                 erratum: None,
             });

@@ -1,133 +1,7 @@
-//! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
+//! Structs, enumerations and unions, and what their fields hold.
 
-use std::collections::BTreeSet;
-
-use crate::load::{Class, EnumCode, Method, Rule, Safety, Scalar, Word};
+use crate::load::{EnumCode, Rule, Scalar};
 use xtask_diagnostics::{PagePath, Place};
-
-/// The generated part of the model crate.
-#[derive(Debug)]
-pub struct Crate {
-    /// Modules of endpoints, in the order of their paths.
-    pub endpoints: Vec<Module>,
-    /// What endpoints share.
-    pub root: Root,
-}
-
-/// What stands above the endpoints' modules.
-#[derive(Debug)]
-pub struct Root {
-    /// The platform's return codes.
-    pub errcodes: Vec<ReturnCode>,
-    /// The types that the crate's root names: module and type.
-    pub exports: Vec<(Vec<String>, Vec<String>)>,
-}
-
-/// The module of a JSON Schema file.
-#[derive(Debug)]
-pub struct FileModule {
-    /// The module's path in the crate: the file's path, in snake case.
-    pub path: Vec<String>,
-    /// The file, from the folder of schemas on.
-    pub file: String,
-    /// The description of a file that has definitions only; otherwise empty.
-    pub description: String,
-    /// Structs, in the order of the file.
-    pub structs: Vec<Struct>,
-    /// Enumerations, in the order of the file.
-    pub enums: Vec<Enum>,
-    /// Choices of structs, in the order of the file.
-    pub unions: Vec<Union>,
-    /// What it takes from other modules: the module, and the type.
-    pub uses: BTreeSet<(Vec<String>, String)>,
-}
-
-/// What an endpoint's module has that no other may have, too.
-#[derive(Clone, Debug)]
-pub struct Claims {
-    /// The module's path in the crate.
-    pub path: Vec<String>,
-    /// Where the path comes from.
-    pub named: Place,
-    /// The types that the crate's root is to name.
-    pub exports: Vec<Word>,
-}
-
-/// One endpoint's module.
-#[derive(Debug)]
-pub struct Module {
-    /// The module's path, which is the URL's: `product`, `order`, `get`.
-    pub path: Vec<String>,
-    /// What it claims in the crate.
-    pub claims: Claims,
-    /// The page's title, for rustdoc.
-    pub title: String,
-    /// The call, for `impl Endpoint`.
-    pub endpoint: Endpoint,
-    /// Structs, in the order of the page.
-    pub structs: Vec<Struct>,
-    /// Enumerations, in the order of the page.
-    pub enums: Vec<Enum>,
-    /// Whether there are sample payloads, which must decode.
-    pub has_samples: bool,
-}
-
-/// What `impl Endpoint` states.
-#[derive(Debug)]
-pub struct Endpoint {
-    /// The name of the request's struct.
-    pub request: String,
-    /// The name of the response's struct.
-    pub response: String,
-    /// The page's first paragraph.
-    pub description: String,
-    /// The HTTP method.
-    pub method: Method,
-    /// The host name.
-    pub host: String,
-    /// The URL's path, with a leading `/`.
-    pub path: String,
-    /// Whether a retry is safe.
-    pub safety: Safety,
-    /// The query parameter of the access token, if there is one.
-    pub token: Option<String>,
-    /// The endpoint's own return codes.
-    pub errcodes: Vec<ReturnCode>,
-    /// The field that a successful response carries; `None` for the whole response.
-    pub success: Option<Success>,
-    /// The fields of the response that say how the call went.
-    pub errcode: Option<String>,
-    /// The same of the field `errmsg`.
-    pub errmsg: Option<String>,
-    /// Where the page stands, and the day it was read.
-    pub series: Option<String>,
-    /// Where the facts are from, if there is no page.
-    pub source: Option<String>,
-    /// The day on which the page was read: `yyyy-MM-dd`.
-    pub read: String,
-}
-
-/// The field that a success carries.
-#[derive(Debug)]
-pub struct Success {
-    /// The field's Rust name.
-    pub field: String,
-    /// The field's JSON name.
-    pub wire: String,
-    /// The field's type.
-    pub ty: Type,
-}
-
-/// A return code that is not success.
-#[derive(Debug)]
-pub struct ReturnCode {
-    /// The value of `errcode`.
-    pub code: i64,
-    /// What a client does about it.
-    pub class: Class,
-    /// The page's explanation, for rustdoc.
-    pub meaning: String,
-}
 
 /// A Rust struct: an object.
 #[derive(Debug)]
@@ -219,7 +93,7 @@ pub struct Field {
     /// How many values, and whether they are required.
     pub count: Count,
     /// The only value that it has, which who makes one need not give.
-    pub constant: Option<Code>,
+    pub constant: Option<EnumCode>,
     /// Whether `Debug` hides the value.
     pub personal: bool,
     /// The text for rustdoc.
@@ -348,7 +222,7 @@ pub struct Branch {
     /// The struct, which names the variant.
     pub name: String,
     /// The values of the tag that are its own.
-    pub codes: Vec<Code>,
+    pub codes: Vec<EnumCode>,
 }
 
 /// An open enumeration: it keeps values that it does not list.
@@ -378,29 +252,11 @@ pub struct Variant {
     /// Where the name comes from.
     pub named: Place,
     /// Its JSON value.
-    pub code: Code,
+    pub code: EnumCode,
     /// The text for rustdoc.
     pub description: String,
     /// The id of the erratum that adds it, if one does.
     pub erratum: Option<String>,
-}
-
-/// A JSON value that a variant or a constant stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
-    /// A 64-bit integer.
-    Integer(i64),
-    /// A string.
-    Text(String),
-}
-
-impl From<&EnumCode> for Code {
-    fn from(code: &EnumCode) -> Self {
-        match code {
-            EnumCode::Integer(code) => Self::Integer(*code),
-            EnumCode::Text(code) => Self::Text(code.clone()),
-        }
-    }
 }
 
 impl Type {
@@ -438,15 +294,6 @@ impl Field {
             Count::Required => name.to_owned(),
             Count::Optional | Count::RequiredNullable => format!("Option<{name}>"),
             Count::List | Count::RequiredList | Count::OneOrMany => format!("Vec<{name}>"),
-        }
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer(code) => code.fmt(f),
-            Self::Text(code) => f.write_str(code),
         }
     }
 }
