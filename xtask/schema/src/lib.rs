@@ -41,7 +41,7 @@ pub use self::correct::{Compared, Open, correct};
 pub use self::facts::Facts;
 pub use self::limits::Limits;
 pub use self::load::{
-    Anchor, At, Carried, Class, Constant, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
+    Anchor, Argument, At, Class, Constant, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
     EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
     NAMES, Named, Names, Object, Opened, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind,
     Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread, WireType, Word, load, open,

@@ -41,7 +41,7 @@ impl Limits {
 
     fn refuse(self, place: &Place, problems: &Problems) {
         let message = format!("more than {} structs and enumerations", self.types);
-        let help = "if they are meant: `cargo xtask codegen --max-types` sets another limit";
+        let help = "`cargo xtask codegen --max-types` raises the limit";
         problems.add(Diagnostic::at(place, message).help(help));
     }
 }

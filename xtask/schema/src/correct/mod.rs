@@ -44,7 +44,7 @@ pub struct Compared {
 /// Corrects an endpoint's request and response in place. The sample is the response's.
 pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
     let settled = Settled::new(&folder.errata, problems);
-    settled.refuse_doubles();
+    settled.refuse_duplicates();
     settled.slips(&folder.sample.slips);
     let top = PagePath::default();
     for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
@@ -66,7 +66,7 @@ struct Corrector<'a> {
     defs: &'a mut Definitions,
 }
 
-/// The errata, and where to tell what is wrong with them.
+/// The errata, and where errors go.
 struct Settled<'a> {
     errata: &'a [Erratum],
     /// The same by their place, so that none is searched for: all that stand below a point follow it.
@@ -121,11 +121,11 @@ impl<'a> Settled<'a> {
     fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
         erratum.found.set(Found::Stale);
         let message = format!("erratum {} no longer holds: {why}", erratum.id);
-        self.problems.add(Diagnostic::at(&erratum.place, message).help("mend the erratum, or remove it"));
+        self.problems.add(Diagnostic::at(&erratum.place, message).help("correct the erratum, or remove it"));
     }
 
     /// One point, one erratum; of enumerations, one a value, which is looked after where it is added.
-    fn refuse_doubles(&self) {
+    fn refuse_duplicates(&self) {
         let mut first_of: HashMap<_, &Erratum> = HashMap::new();
         for erratum in self.errata {
             let slip = match &erratum.fix {
@@ -160,7 +160,7 @@ impl<'a> Settled<'a> {
             if settled.insert(&slip.kind.text) {
                 let kind = Some(slip.kind.text.clone());
                 self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
-                let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
+                let message = format!("no erratum settles how a `{}` in the sample is read", slip.kind.text);
                 self.problems.add(
                     Diagnostic::at(&slip.kind.place, message).help("settle it: an erratum of kind `slip`"),
                 );

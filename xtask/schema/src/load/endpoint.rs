@@ -114,7 +114,7 @@ fn is_host(word: &Word, problems: &Problems) -> bool {
     };
     let fine = word.text.split('.').all(label);
     if !fine {
-        problems.add(Diagnostic::at(&word.place, "not a host's name").help("such as `api.weixin.qq.com`"));
+        problems.add(Diagnostic::at(&word.place, "not a host name").help("such as `api.weixin.qq.com`"));
     }
     fine
 }
@@ -129,8 +129,7 @@ fn is_path(word: &Word, problems: &Problems) -> bool {
     let fine = word.text.strip_prefix('/').is_some_and(|path| path.split('/').all(part));
     if !fine {
         let help = "lower-case letters, digits, `_` and `-`, each part behind a `/`: `/product/order/get`";
-        problems
-            .add(Diagnostic::at(&word.place, "not a path that a folder and a module can have").help(help));
+        problems.add(Diagnostic::at(&word.place, "not a valid path for a folder and a module").help(help));
     }
     fine
 }
@@ -141,7 +140,8 @@ fn is_address(word: &Word, problems: &Problems) -> bool {
         && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>[]`\"\\".contains(&byte));
     if !fine {
         problems.add(
-            Diagnostic::at(&word.place, "not an address").help("such as `https://developers.example/docs/`"),
+            Diagnostic::at(&word.place, "not an `https` URL")
+                .help("such as `https://developers.example/docs/`"),
         );
     }
     fine
@@ -151,7 +151,7 @@ fn is_address(word: &Word, problems: &Problems) -> bool {
 fn is_date(word: &Word, problems: &Problems) -> bool {
     let fine = is_day(&word.text);
     if !fine {
-        problems.add(Diagnostic::at(&word.place, "not a day").help("such as `2026-11-23`"));
+        problems.add(Diagnostic::at(&word.place, "not a date").help("such as `2026-11-23`"));
     }
     fine
 }

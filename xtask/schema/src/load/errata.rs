@@ -28,8 +28,8 @@ pub(super) fn errata(node: &Node, cx: Context<'_>) -> Vec<Erratum> {
     let mut first_of: HashMap<String, Place> = HashMap::new();
     for erratum in elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, cx)) {
         if let Some(first) = first_of.get(&erratum.id) {
-            let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
-            problems.add(twice.also(first, "it stands here first"));
+            let twice = Diagnostic::at(&erratum.place, format!("duplicate erratum {}", erratum.id));
+            problems.add(twice.also(first, "the first one"));
         } else {
             first_of.insert(erratum.id.clone(), erratum.place.clone());
         }
@@ -66,15 +66,17 @@ fn erratum(node: &Node, cx: Context<'_>) -> Option<Erratum> {
     let (id, at, sort, wire) = (id?, at?, sort?, wire?);
     let at = if matches!(sort, Sort::Slip) {
         if at.text != "*" {
-            problems
-                .add(Diagnostic::at(&at.place, "a slip is read alike all over the sample").help("write `*`"));
+            problems.add(
+                Diagnostic::at(&at.place, "a slip is read the same way in the whole sample")
+                    .help("write `*`"),
+            );
         }
         None
     } else {
         Some(page_path(&at, problems)?)
     };
     let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), cx)?;
-    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: left_to_settle(&fix) });
+    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: help_for_draft(&fix) });
     Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
 }
 
@@ -106,7 +108,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn read(node: &'a Node, problems: &Problems) -> Option<Self> {
-        let members = Members::of(node, "what the page says", problems)?;
+        let members = Members::of(node, "the statements of the page", problems)?;
         let word = |node: &Node| match node.value {
             Value::Null => Some(None),
             _ => page_text(node, problems).map(Some),
@@ -120,7 +122,7 @@ impl<'a> Page<'a> {
     /// Both parts: null for what the table, or the sample, does not have.
     fn statements(&self, problems: &Problems) -> Option<Statements> {
         let (Some(table), Some(sample)) = (&self.table, &self.sample) else {
-            let help = "null says that the table, or the sample, does not have it";
+            let help = "null means that the table or the sample lacks it";
             problems.add(Diagnostic::at(self.place, "both `table` and `sample` are needed").help(help));
             return None;
         };
@@ -132,7 +134,7 @@ impl<'a> Page<'a> {
     fn table_alone(&self, problems: &Problems) -> Option<String> {
         match (&self.table, &self.sample) {
             (Some(Some(table)), None) => Some(table.text.clone()),
-            _ => self.wrong("this kind of erratum needs what the `table` says, and nothing else", problems),
+            _ => self.wrong("this kind of erratum needs `table` and nothing else", problems),
         }
     }
 
@@ -159,7 +161,8 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
         }
         Sort::Row => {
             let Statements { table: None, sample: Some(sample) } = page.statements(problems)? else {
-                return page.wrong("the table lacks the row (null), and the sample has it", problems);
+                return page
+                    .wrong("an erratum of kind `row` needs `table` to be null, and `sample`", problems);
             };
             let row = settled(wire, |wire| match &wire.value {
                 Value::Object(rows) => match rows.as_slice() {
@@ -184,18 +187,20 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
         }
         Sort::Enumeration => {
             let Statements { table: None, sample } = page.statements(problems)? else {
-                return page
-                    .wrong("the page's list lacks the value (null); the sample may show it", problems);
+                return page.wrong(
+                    "an erratum of kind `enumeration` needs `table` to be null; `sample` may be the value",
+                    problems,
+                );
             };
             let value = settled(wire, |wire| enum_value(wire, None, cx).map(Box::new))?;
             Some(Fix::Enumeration { sample, value })
         }
         Sort::Slip => {
             let (None, Some(Some(kind))) = (&page.table, &page.sample) else {
-                return page.wrong("a slip is the `sample`'s alone", problems);
+                return page.wrong("an erratum of kind `slip` needs `sample` and nothing else", problems);
             };
             let Some((_, read)) = SLIPS.iter().find(|(known, _)| *known == kind.text) else {
-                problems.add(Diagnostic::at(&kind.place, format!("`{}` is no kind of slip", kind.text)));
+                problems.add(Diagnostic::at(&kind.place, format!("`{}` is not a kind of slip", kind.text)));
                 return None;
             };
             settled(wire, |wire| choice(wire, &[(*read, ())], problems))?;
@@ -215,15 +220,15 @@ fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
         ["number", "string"] => Some(WireType::QuotedNumber),
         ["string", "number"] => Some(WireType::TextOrNumber),
         _ => {
-            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], of which the first is written; or one kind";
-            problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
+            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], the first of which is encoded; or one kind";
+            problems.add(Diagnostic::at(&wire.place, "these kinds cannot replace each other").help(help));
             None
         }
     }
 }
 
 /// What makes an erratum of a draft.
-fn left_to_settle(fix: &Fix) -> String {
+fn help_for_draft(fix: &Fix) -> String {
     let wire = match fix {
         Fix::Name { .. } => "the name that arrives, such as `\"order_id\"`".to_owned(),
         Fix::Row { .. } => "the row, such as `{ \"title\": { \"type\": … } }`".to_owned(),
@@ -241,5 +246,5 @@ fn left_to_settle(fix: &Fix) -> String {
             format!("`\"{read}\"`")
         }
     };
-    format!("settle it: `wire` is {wire}; say `why`, and name the `evidence`")
+    format!("settle it: set `wire` to {wire}; explain `why`, and name the `evidence`")
 }

@@ -40,7 +40,7 @@ impl Entry {
     }
 
     /// What editors and systems leave about is no one's mistake.
-    pub fn is_left_about(&self) -> bool {
+    pub fn is_ignored(&self) -> bool {
         self.name.starts_with('.') || self.name.ends_with('~')
     }
 }
@@ -55,10 +55,10 @@ pub struct Unread {
 impl Unread {
     /// What is at that name is no regular file.
     pub fn no_file() -> Self {
-        Self { why: "no file: a link, a folder or a device".to_owned(), help: None }
+        Self { why: "not a regular file: a link, a folder or a device".to_owned(), help: None }
     }
 
-    pub(super) fn told(self, name: &str) -> Diagnostic {
+    pub(super) fn into_diagnostic(self, name: &str) -> Diagnostic {
         let refusal = Diagnostic::nowhere(format!("{name}: {}", self.why));
         match self.help {
             Some(help) => refusal.help(help),
@@ -137,7 +137,7 @@ impl Files for Disk<'_> {
         // No more than tells that there is too much.
         fs::File::open(path)?.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
-            let help = "if it is meant: `cargo xtask codegen --max-bytes` sets another limit";
+            let help = "`cargo xtask codegen --max-bytes` raises the limit";
             return Err(Unread { why: format!("larger than {largest} bytes"), help: Some(help) });
         }
         Ok(bytes)

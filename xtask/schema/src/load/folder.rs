@@ -12,7 +12,7 @@ use super::names::{Names, names};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
-use super::schema::{Context, Document, ENDPOINT, FileHolds, Ledger, Shape, document};
+use super::schema::{Context, Document, ENDPOINT, FileKind, Ledger, Shape, document};
 use crate::limits::Limits;
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::nearest;
@@ -86,7 +86,7 @@ pub fn open<'a>(
     find(files, "schema", &mut folders, problems);
     folders.sort();
     let reader = Reader { files, limits, ledger, problems };
-    let common = reader.schema("schema/common.json", FileHolds::Definitions);
+    let common = reader.schema("schema/common.json", FileKind::Definitions);
     if let Some(common) = &common {
         refuse_in_common(common, problems);
     }
@@ -136,7 +136,7 @@ pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<Sc
 /// An endpoint is missing: something must have been said about it.
 pub(crate) fn ensure_reported(problems: &Problems) {
     if problems.is_empty() {
-        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+        problems.add(Diagnostic::nowhere("an endpoint was dropped without an error: this is a bug of xtask"));
     }
 }
 
@@ -171,7 +171,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         "schema" => &TOP,
         _ => &[],
     };
-    for entry in entries.iter().filter(|entry| !entry.is_left_about()) {
+    for entry in entries.iter().filter(|entry| !entry.is_ignored()) {
         let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
         match is_folder {
@@ -201,17 +201,16 @@ impl Reader<'_> {
         let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
         let file = |name: &str| format!("{folder}/{name}");
         let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
-        let request = self.schema(&file("request.json"), FileHolds::Schema);
-        let response = self.schema(&file("response.json"), FileHolds::Schema);
+        let request = self.schema(&file("request.json"), FileKind::Schema);
+        let response = self.schema(&file("response.json"), FileKind::Schema);
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let errata = self.errata(&file("errata.json"));
-        let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
+        let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
         if facts.path.text != format!("/{path}") {
-            let message = format!("the folder says /{path}");
-            self.problems
-                .add(Diagnostic::at(&facts.path.place, message).help("the folder's path is the URL's path"));
+            let message = format!("the folder's path is /{path}");
+            self.problems.add(Diagnostic::at(&facts.path.place, message).help("it must be the URL's path"));
         }
         Some(EndpointFolder {
             path,
@@ -225,7 +224,7 @@ impl Reader<'_> {
         })
     }
 
-    fn schema(&self, name: &str, holds: FileHolds) -> Option<Document> {
+    fn schema(&self, name: &str, holds: FileKind) -> Option<Document> {
         let node = self.need(name)?;
         if let Some(ledger) = self.ledger {
             ledger.open(&node);
@@ -264,7 +263,7 @@ impl Reader<'_> {
     }
 
     /// A file that need not be there.
-    fn may(&self, name: &str) -> Option<Node> {
+    fn optional(&self, name: &str) -> Option<Node> {
         if self.files.is_there(name) { self.need(name) } else { None }
     }
 

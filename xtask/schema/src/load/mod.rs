@@ -29,7 +29,7 @@ pub use read::read_json;
 pub use return_codes::{Class, ReturnCode};
 pub use sample::{At, Sample, SampleKind, Shown, Slip};
 pub use schema::{
-    Anchor, Carried, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,
+    Anchor, Argument, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,
     Property, Reference, Rule, Scalar, Schema, Shape,
 };
 

@@ -37,7 +37,7 @@ fn source(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) ->
     let bytes = match files.read(name, limits.bytes) {
         Ok(bytes) => bytes,
         Err(unread) => {
-            problems.add(unread.told(&files.shown(name)));
+            problems.add(unread.into_diagnostic(&files.shown(name)));
             return None;
         }
     };

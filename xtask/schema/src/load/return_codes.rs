@@ -74,11 +74,11 @@ pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> V
         members.finish();
         let (Some(code), Some(class), Some(meaning)) = (code, class, meaning) else { continue };
         if code == 0 {
-            problems.add(Diagnostic::at(&node.place, "0 is success, which no class is about"));
+            problems.add(Diagnostic::at(&node.place, "0 is success, which has no class"));
         }
         if let Some(first) = first_of.get(&code) {
-            let twice = Diagnostic::at(&node.place, format!("return code {code} stands twice"));
-            problems.add(twice.also(first, "it stands here first"));
+            let twice = Diagnostic::at(&node.place, format!("duplicate return code {code}"));
+            problems.add(twice.also(first, "the first one"));
         } else {
             first_of.insert(code, &node.place);
         }

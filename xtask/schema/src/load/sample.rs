@@ -160,7 +160,7 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
         match path.of_elements().and_then(|list| root.find(&list)) {
             Some(list) => list.elements = Some(Box::new(Shown { at: Some(at), ..Shown::default() })),
             None => problems
-                .add(Diagnostic::at(&place, format!("`{path}`: the list has no entry before this one"))),
+                .add(Diagnostic::at(&place, format!("`{path}`: the array has no entry before this one"))),
         }
         return;
     };
@@ -169,13 +169,12 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
     let Some(owner) =
         root.find(&owner).filter(|owner| owner.at.as_ref().is_none_or(|at| at.kind == expected))
     else {
-        let help = "an object or an array has an entry of its own, before those of its fields";
-        problems
-            .add(Diagnostic::at(&place, format!("nothing above that `{path}` could stand in")).help(help));
+        let help = "add an entry for the object or array before those of its fields";
+        problems.add(Diagnostic::at(&place, format!("`{path}` has no parent")).help(help));
         return;
     };
     if owner.places.contains_key(name) {
-        problems.add(Diagnostic::at(&place, format!("`{path}` stands twice")));
+        problems.add(Diagnostic::at(&place, format!("duplicate path `{path}`")));
     } else {
         owner.places.insert(name.to_owned(), owner.fields.len());
     }

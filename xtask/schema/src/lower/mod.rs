@@ -20,7 +20,7 @@ pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         let structs = module.structs.iter().map(|item| &item.name);
         let mut known = structs.chain(module.enums.iter().map(|item| &item.name));
         if !known.any(|name| *name == word.text) && !folder.has_drafts() {
-            let message = format!("`{}` is no type of this endpoint", word.text);
+            let message = format!("`{}` is not a type of this endpoint", word.text);
             problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
         }
     }

@@ -59,7 +59,10 @@ impl<'a> Types<'a> {
         match &schema.shape {
             Shape::Enumeration { kind, values } => self.enumeration(schema, title, *kind, values),
             _ => {
-                self.refuse(&schema.place, "an endpoint defines enumerations; newtypes stand in common.json");
+                self.refuse(
+                    &schema.place,
+                    "an endpoint defines enumerations only; newtypes belong in common.json",
+                );
             }
         }
     }
@@ -77,7 +80,7 @@ impl<'a> Types<'a> {
         self.scope.claim(&name, &title.place);
         if side.role == Role::Response {
             for place in object.properties.iter().filter_map(|property| property.required.as_ref()) {
-                self.refuse(place, "a server may leave any field out, so no field of a response is required");
+                self.refuse(place, "a server may omit any field, so no field of a response is required");
             }
         }
         let place = self.structs.len();
@@ -136,7 +139,7 @@ impl<'a> Types<'a> {
             (Count::Optional, Some(_)) => Count::Required,
             (Count::List, Some(_)) => Count::RequiredList,
             (count, Some(place)) => {
-                self.refuse(place, "one or many is implemented for what need not be there");
+                self.refuse(place, "one or many is implemented for optional fields only");
                 count
             }
             (count, None) => count,
@@ -188,7 +191,7 @@ impl<'a> Types<'a> {
                     false => (Count::List, "array"),
                 };
                 if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
-                    self.refuse(&schema.place, "one or many is implemented for objects");
+                    self.refuse(&schema.place, "one or many is implemented for objects only");
                 }
                 let remarks = [schema.remarks.clone(), element.remarks].concat();
                 let rules = [vec![schema.rules.clone()], element.rules].concat();

@@ -7,7 +7,7 @@ pub use self::names::{Names, print_names};
 use super::files::{Entry, Files};
 use super::folder::NAMES;
 use super::read::{read_folder, read_json, refuse_file};
-use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
+use super::schema::{Context, Document, FileKind, JSON_SCHEMA, Ledger, document};
 use crate::limits::Limits;
 use crate::parallel;
 use xtask_diagnostics::json::{Node, Pointers};
@@ -56,12 +56,13 @@ pub fn load_json_schema(
     };
     let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
     let mut read_files = Vec::new();
-    for (file, told) in parallel::map(&others, parallel::available_threads(), read) {
+    for (file, reported) in parallel::map(&others, parallel::available_threads(), read) {
         read_files.extend(file);
-        problems.absorb(told);
+        problems.absorb(reported);
     }
     if found.is_empty() && problems.is_empty() {
-        let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
+        let message =
+            format!("{}: there are no schemas, which are files that end in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
     Some(JsonSchemaFolder { files: read_files, names: list? })
@@ -69,7 +70,7 @@ pub fn load_json_schema(
 
 /// Reads one file.
 fn read(node: &Node, cx: Context<'_>) -> Option<File> {
-    let mut document = document(node, FileHolds::Either, cx)?;
+    let mut document = document(node, FileKind::Either, cx)?;
     let name = short(cx.name).to_owned();
     let pointers = Pointers::of(node);
     for schema in document.root.iter_mut().chain(document.defs.iter_mut()) {
@@ -81,7 +82,7 @@ fn read(node: &Node, cx: Context<'_>) -> Option<File> {
 /// The names of all files that are read.
 fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
     let Some(entries) = read_folder(files, folder, problems) else { return };
-    for entry in entries.iter().filter(|entry| !entry.is_left_about() && entry.name != "README.md") {
+    for entry in entries.iter().filter(|entry| !entry.is_ignored() && entry.name != "README.md") {
         let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
         if *is_folder {

@@ -11,11 +11,11 @@ use xtask_diagnostics::json::{Node, Value};
 const LISTS: [&str; 2] = ["oneOf", "anyOf"];
 
 /// Reports two keywords that both list alternatives: both would have to hold, and no Rust type does that.
-pub(super) fn refuse_two_lists(members: &Members<'_>) -> bool {
+pub(super) fn refuse_two_keywords(members: &Members<'_>) -> bool {
     let lists = ["oneOf", "anyOf", "enum"].into_iter();
     let mut lists = lists.filter_map(|name| Some((name, members.get(name)?)));
     let (Some((first, one)), Some((second, other))) = (lists.next(), lists.next()) else { return false };
-    let message = format!("what there may be is listed by `{first}` or by `{second}`, not by both");
+    let message = format!("alternatives are listed by `{first}` or by `{second}`, not by both");
     members.problems.add(Diagnostic::at(&other.place, message).also(&one.place, "the other list"));
     true
 }

@@ -14,10 +14,10 @@ use xtask_diagnostics::{Diagnostic, Place};
 
 /// Holds it to what each keyword may say; the type is another matter.
 pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>) {
-    const SAID: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
+    const ANNOTATIONS: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
     // Most schemas say nothing of it.
-    let is_said = members.all().iter().any(|member| SAID.contains(&member.name.as_str()));
-    if !is_said || !cx.profile.knows("default") {
+    let has_any = members.all().iter().any(|member| ANNOTATIONS.contains(&member.name.as_str()));
+    if !has_any || !cx.profile.knows("default") {
         return;
     }
     members.text("$comment");
@@ -26,9 +26,9 @@ pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>)
     if only == (Some(true), Some(true))
         && let (Some(first), Some(second)) = (members.get("readOnly"), members.get("writeOnly"))
     {
-        let message = "what is both read only and write only is neither read nor written";
+        let message = "a value cannot be both read-only and write-only";
         let both = Diagnostic::at(&second.place, message).also(&first.place, "the other one");
-        members.problems.add(both.help("leave out one of them, or the whole schema"));
+        members.problems.add(both.help("remove one of them, or the schema"));
     }
     members.list("examples");
     let kind = match &node.shape {

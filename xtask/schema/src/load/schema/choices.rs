@@ -19,7 +19,7 @@ pub(super) fn read_choice(
     for name in ["properties", "required", "allOf", "additionalProperties"] {
         if let Some(beside) = members.get(name) {
             let message = format!("`{name}` beside a choice of objects is not implemented");
-            let help = "say it in each of the objects; what they have in common, a definition that each has in its `allOf`";
+            let help = "put it into each of the objects; if they share it, put it into a definition to which the `allOf` of each refers";
             cx.problems.add(Diagnostic::at(&beside.place, message).help(help));
             return None;
         }
@@ -28,7 +28,7 @@ pub(super) fn read_choice(
     if let Some(kind) = kind
         && !matches!(&kind.value, Value::Text(text) if text == "object")
     {
-        let wrong = Diagnostic::at(&kind.place, "what there may be are objects");
+        let wrong = Diagnostic::at(&kind.place, "the alternatives are objects");
         cx.problems.add(wrong.help("write `object`"));
         return None;
     }

@@ -27,7 +27,7 @@ pub struct Document {
     pub description: Option<Word>,
     /// None in a file of definitions alone, and where the schema is invalid.
     pub root: Option<Schema>,
-    /// Whether it is a file of definitions alone.
+    /// Whether it has definitions only.
     pub is_definitions: bool,
     /// `$defs`, and `definitions` of older drafts.
     pub defs: Definitions,
@@ -37,7 +37,7 @@ pub struct Document {
 
 /// What a file may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) enum Holds {
+pub(in crate::load) enum FileKind {
     Schema,
     Definitions,
     /// Definitions alone, if nothing in it says what a value is.
@@ -58,7 +58,7 @@ impl Document {
 }
 
 /// Reads a file.
-pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) -> Option<Document> {
+pub(in crate::load) fn document(source: &Node, kind: FileKind, cx: Context<'_>) -> Option<Document> {
     let mut members = Members::of(source, "a schema", cx.problems)?;
     refuse_draft(members.get("$schema"), &source.place, cx);
     let mut defs = Definitions::default();
@@ -70,10 +70,10 @@ pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) ->
             defs.add(&member.name, definition(member, cx));
         }
     }
-    let is_definitions = match holds {
-        Holds::Schema => false,
-        Holds::Definitions => true,
-        Holds::Either => says_no_type(&members),
+    let is_definitions = match kind {
+        FileKind::Schema => false,
+        FileKind::Definitions => true,
+        FileKind::Either => says_no_type(&members),
     };
     let root = if is_definitions { None } else { schema(source, Role::Root, cx) };
     let mut text = None;

@@ -41,8 +41,8 @@ mod sort;
 mod types;
 
 pub use self::anchors::Anchor;
-pub(crate) use self::anchors::{Holds, holds};
-pub use self::constraints::{Carried, Rule};
+pub(crate) use self::anchors::{Subschemas, subschemas};
+pub use self::constraints::{Argument, Rule};
 pub use self::definitions::Definitions;
 pub(crate) use self::descriptions::join_descriptions;
 pub use self::document::Document;
@@ -54,7 +54,7 @@ pub use self::model::{
 pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA, Profile};
 
 pub(super) use self::context::Context;
-pub(super) use self::document::{Holds as FileHolds, document};
+pub(super) use self::document::{FileKind, document};
 pub(super) use self::enumerations::enum_value;
 pub(super) use self::objects::property;
 

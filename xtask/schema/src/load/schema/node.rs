@@ -16,7 +16,7 @@ use super::model::{Constant, EnumCode, Scalar, Schema, Shape};
 use super::objects::object;
 use super::references::reference;
 use super::role::Role;
-use super::sort::{refuse_misplaced, sort};
+use super::sort::{refuse_wrong_sort, sort};
 use super::types::fits;
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, Problems};
@@ -29,8 +29,8 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
         if flag {
             return Some(Schema::any(&source.place));
         }
-        let message = "nothing is valid here, so there is no type";
-        cx.problems.add(Diagnostic::at(&source.place, message).help("leave out what cannot be"));
+        let message = "no value is valid here, so there is no type";
+        cx.problems.add(Diagnostic::at(&source.place, message).help("remove the schema"));
         return None;
     }
     let mut members = Members::of(source, role.noun(), cx.problems)?;
@@ -38,7 +38,7 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     members.is(sort.noun());
     let sorts = [Some(sort), role.sort(), Some(Sort::Schema)];
     require(&members, &sorts, cx);
-    refuse_misplaced(&members, sort, role, cx)?;
+    refuse_wrong_sort(&members, sort, role, cx)?;
     let mut node = Schema::any(&source.place);
     // A part is no type of its own.
     node.title = members.text("title").filter(|_| role != Role::Part);
@@ -143,8 +143,8 @@ fn scalar(
         if cx.profile.constants.contains(&kind) {
             node.constant = constant(value);
         } else {
-            let message = "a value that is no string, and that the page pins, is not implemented";
-            cx.problems.add(Diagnostic::at(&value.place, message).help("say it in the description"));
+            let message = "`const` is implemented for strings only";
+            cx.problems.add(Diagnostic::at(&value.place, message).help("state the value in the description"));
         }
     }
     if cx.profile.knows("format") {

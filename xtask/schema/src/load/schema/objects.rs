@@ -29,8 +29,9 @@ fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
         members.get("additionalProperties").filter(|_| cx.profile.knows("additionalProperties"))
     {
         let Value::Flag(is_open) = node.value else {
-            let message = "properties beside others of any name are not implemented";
-            let help = "`false` closes the object, `true` keeps what the schema lacks; without `properties`, this is a map";
+            let message = "`additionalProperties` with a schema is not implemented beside `properties`";
+            let help =
+                "`false` refuses unknown properties, `true` keeps them; without `properties`, this is a map";
             cx.problems.add(Diagnostic::at(&node.place, message).help(help));
             return None;
         };

@@ -1,7 +1,7 @@
 //! Which sort of node a schema is: its keywords decide, and where it is.
 
 use super::account::refuse_structural;
-use super::alternatives::{beside_null, choice, is_enumeration, refuse_two_lists};
+use super::alternatives::{beside_null, choice, is_enumeration, refuse_two_keywords};
 use super::context::Context;
 use super::keywords::Sort;
 use super::kind::{Kind, kind_of};
@@ -30,7 +30,7 @@ pub(super) fn sort(
             && (kind != Kind::Object || nullable)
         {
             let place = members.get("type").map_or(&source.place, |node| &node.place);
-            cx.problems.add(Diagnostic::at(place, "`allOf` is implemented for objects"));
+            cx.problems.add(Diagnostic::at(place, "`allOf` is implemented for objects only"));
             return None;
         }
         Sort::Object
@@ -38,12 +38,13 @@ pub(super) fn sort(
         && get("type").is_none()
     {
         if !is_object {
-            let help = "say `\"type\": \"object\"`, here or beside the choice";
-            cx.problems.add(Diagnostic::at(&source.place, "this need not be an object").help(help));
+            let help = "say `\"type\": \"object\"` here or beside the choice";
+            cx.problems
+                .add(Diagnostic::at(&source.place, "this may be something other than an object").help(help));
             return None;
         }
         Sort::Object
-    } else if refuse_two_lists(members) {
+    } else if refuse_two_keywords(members) {
         return None;
     } else if beside_null(members, cx).is_some() {
         Sort::Nullable
@@ -83,7 +84,12 @@ fn is_beside_list(members: &Members<'_>, role: Role, cx: Context<'_>) -> bool {
 }
 
 /// Roots and definitions are what the profile has them be.
-pub(super) fn refuse_misplaced(members: &Members<'_>, sort: Sort, role: Role, cx: Context<'_>) -> Option<()> {
+pub(super) fn refuse_wrong_sort(
+    members: &Members<'_>,
+    sort: Sort,
+    role: Role,
+    cx: Context<'_>,
+) -> Option<()> {
     let allowed = match role {
         Role::Root => cx.profile.roots,
         Role::Definition => cx.profile.definitions,
@@ -93,9 +99,9 @@ pub(super) fn refuse_misplaced(members: &Members<'_>, sort: Sort, role: Role, cx
         return Some(());
     }
     let message = if sort == Sort::Reference {
-        "a definition is a type of its own, and no reference to another"
+        "a definition must be a type, not a reference"
     } else {
-        "a file describes an object; definitions are enumerations and newtypes"
+        "a file must describe an object, and definitions must be enumerations or newtypes"
     };
     cx.problems.add(Diagnostic::at(members.place, message));
     None

@@ -17,7 +17,8 @@ pub(super) fn kind(source: &Node, cx: Context<'_>) -> Option<(Kind, bool)> {
     };
     if cx.profile.forbids(Forbidden::Null) {
         let message = "an array of types is not implemented";
-        let help = "write the type that is written; what else arrives is told by an erratum of kind `type`";
+        let help =
+            "write the type that is encoded; record other types that arrive in an erratum of kind `type`";
         cx.problems.add(Diagnostic::at(&source.place, message).help(help));
         return None;
     }

@@ -28,27 +28,26 @@ impl<'a> Declarations<'a> {
                 join_descriptions(&mut description, node.description());
             }
             if !matches!(target.shape, Shape::Object(_)) {
-                let message = "a choice is implemented between objects alone, each with its `properties`";
+                let message = "a choice is implemented for objects only, each with its `properties`";
                 self.problems.add(Diagnostic::at(&branch.place, message));
                 return None;
             }
             let name = self.name(target)?;
             if names.contains(&name) {
-                let message =
-                    format!("`{name}` stands here twice: what is valid is one of the objects alone");
+                let message = format!("`{name}` is listed twice: the alternatives must be different objects");
                 self.problems.add(Diagnostic::at(&branch.place, message));
                 return None;
             }
             if name == "Unknown" {
-                let message = "`Unknown` is the variant of what the schema lacks";
+                let message = "`Unknown` is the variant for values that the schema lacks";
                 self.problems.add(Diagnostic::at(&branch.place, message).help("choose another name"));
             }
             self.import(declared.file, file, &name, uses);
             names.push(name);
         }
         let Some(tag) = tag(&self.files, declared.file, branches) else {
-            let message = "these objects are not told apart by a property";
-            let help = "each requires one of the same name, with values of its own, by `const` or `enum`: `\"kind\": { \"const\": \"a\" }`";
+            let message = "no property distinguishes these objects";
+            let help = "each must require a property of the same name with its own values, by `const` or `enum`: `\"kind\": { \"const\": \"a\" }`";
             self.problems.add(Diagnostic::at(&declared.node.place, message).help(help));
             return None;
         };

@@ -1,6 +1,6 @@
 //! All files of a folder, with every reference resolved.
 
-use super::reference_cycles::{self, Nameless};
+use super::reference_cycles::{self, Untyped};
 use super::targets::Targets;
 use crate::load::json_schema::File;
 use crate::load::schema::{Schema, Shape};
@@ -10,7 +10,7 @@ use xtask_diagnostics::Problems;
 pub(super) struct Files<'a> {
     pub(super) list: &'a [File],
     targets: Targets<'a>,
-    nameless: Nameless,
+    untyped: Untyped,
 }
 
 /// What a node is once all references are followed.
@@ -26,13 +26,13 @@ pub(super) struct End<'a> {
 impl<'a> Files<'a> {
     pub(super) fn new(list: &'a [File], problems: &Problems) -> Self {
         let targets = Targets::new(list, problems);
-        let nameless = reference_cycles::find(&targets, problems);
-        Self { list, targets, nameless }
+        let untyped = reference_cycles::find(&targets, problems);
+        Self { list, targets, untyped }
     }
 
     /// What a node is once all references are followed; `None` where that is an error, which has been reported.
     pub(super) fn follow(&self, from: usize, node: &'a Schema) -> Option<End<'a>> {
-        if self.nameless.has(node) {
+        if self.untyped.has(node) {
             return None;
         }
         let mut end = End { file: from, node, nullable: node.nullable, way: vec![node] };

@@ -29,7 +29,7 @@ pub(super) struct Naming<'a> {
     propose: bool,
     proposals: Vec<Proposal>,
     proposed: HashSet<(String, String)>,
-    asked: BTreeSet<(String, &'static str)>,
+    requested: BTreeSet<(String, &'static str)>,
     /// The types that names.json names.
     types: HashSet<&'a str>,
     /// Names of definitions, by their places.
@@ -38,7 +38,7 @@ pub(super) struct Naming<'a> {
 }
 
 /// What is to have a name.
-struct Nameless<'a> {
+struct Unnamed<'a> {
     sort: &'static str,
     /// As it is authored.
     title: Option<&'a Word>,
@@ -50,10 +50,10 @@ struct Nameless<'a> {
 
 impl<'a> Naming<'a> {
     pub(super) fn new(names: &'a Names, keys: &'a Keys<'a>, propose: bool, problems: &'a Problems) -> Self {
-        let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
+        let (proposals, proposed, requested) = (Vec::new(), HashSet::new(), BTreeSet::new());
         let types = names.words().filter(|(_, sort, _)| *sort == "type").map(|(.., name)| name).collect();
         let defined = HashMap::new();
-        Self { names, keys, propose, proposals, proposed, asked, types, defined, problems }
+        Self { names, keys, propose, proposals, proposed, requested, types, defined, problems }
     }
 
     /// A definition has a name already, and if that can be a type's, it is.
@@ -79,7 +79,7 @@ impl<'a> Naming<'a> {
         }
         let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "type", title, words, place: &node.place, at: self.keys.get(&node.pointer) },
+            &Unnamed { sort: "type", title, words, place: &node.place, at: self.keys.get(&node.pointer) },
             "types",
             &proposal,
         )?;
@@ -99,7 +99,7 @@ impl<'a> Naming<'a> {
         let (title, words) =
             (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
         let word = self.name(
-            &Nameless {
+            &Unnamed {
                 sort: "variant",
                 title,
                 words,
@@ -130,7 +130,7 @@ impl<'a> Naming<'a> {
             Some(_) => format!("{plain}_field"),
         };
         let word = self.name(
-            &Nameless { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
+            &Unnamed { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
             scope,
             &proposal,
         )?;
@@ -138,9 +138,9 @@ impl<'a> Naming<'a> {
         Some(word)
     }
 
-    fn name(&mut self, item: &Nameless<'_>, scope: &str, proposal: &str) -> Option<Word> {
-        let Nameless { sort, title, words, place, at } = *item;
-        self.asked.insert((at.to_owned(), sort));
+    fn name(&mut self, item: &Unnamed<'_>, scope: &str, proposal: &str) -> Option<Word> {
+        let Unnamed { sort, title, words, place, at } = *item;
+        self.requested.insert((at.to_owned(), sort));
         match (title, self.names.get(at, sort)) {
             (Some(title), Some(listed)) if title.text != listed.text => {
                 let message = format!("names.json calls this `{}`", listed.text);
@@ -158,7 +158,7 @@ impl<'a> Naming<'a> {
             (None, None) => {
                 let (message, word) = match sort {
                     "field" => ("Rust has no field of this name", "x-name"),
-                    "variant" => ("a value that is listed needs a name", "title"),
+                    "variant" => ("a listed value needs a name", "title"),
                     _ => ("a type needs a name", "title"),
                 };
                 let help = format!("give it one by `{word}`, or let --propose-names write names.json");
@@ -192,10 +192,10 @@ impl<'a> Naming<'a> {
     /// What was proposed. A line of names.json that names nothing is a mistake.
     pub(super) fn finish(self) -> Vec<Proposal> {
         for (at, place) in self.names.lines() {
-            let is_asked = |sort: &&'static str| self.asked.contains(&(at.to_owned(), *sort));
-            if !["type", "field", "variant"].iter().any(is_asked) {
-                let message = "there is nothing at this place that needs a name";
-                self.problems.add(Diagnostic::at(place, message).help("take the line out of names.json"));
+            let is_requested = |sort: &&'static str| self.requested.contains(&(at.to_owned(), *sort));
+            if !["type", "field", "variant"].iter().any(is_requested) {
+                let message = "nothing at this key needs a name";
+                self.problems.add(Diagnostic::at(place, message).help("remove the line from names.json"));
             }
         }
         self.proposals

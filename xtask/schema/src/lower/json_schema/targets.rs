@@ -83,8 +83,8 @@ impl<'a> Targets<'a> {
         };
         match self.find(index, pointer) {
             Some(found) if found.is_part && !is_part => {
-                let message = "a part of an object is no type of its own";
-                let help = "put it into `$defs`, and refer to it there from both places";
+                let message = "a part of an object is not a type";
+                let help = "move it into `$defs`, and refer to it from both places";
                 problems.add(Diagnostic::at(place, message).help(help));
                 None
             }

@@ -78,7 +78,7 @@ impl<'a> Declarations<'a> {
             fields.push(field);
         }
         let (mut remarks, mut description) = (declared.node.remarks.clone(), type_description(declared.node));
-        self.said_of_parts(declared.file, object, &mut remarks, &mut description);
+        self.describe_parts(declared.file, object, &mut remarks, &mut description);
         Struct {
             name: declared.name.text.clone(),
             named: declared.name.place.clone(),
@@ -93,7 +93,7 @@ impl<'a> Declarations<'a> {
     }
 
     /// What is said of parts that have no name, and of others where they are referred to, is said of the whole.
-    fn said_of_parts(
+    fn describe_parts(
         &self,
         file: usize,
         object: &'a Object,
@@ -108,7 +108,7 @@ impl<'a> Declarations<'a> {
                 join_descriptions(description, node.description());
             }
             if let (Shape::Object(inner), false) = (&part.shape, has_name) {
-                self.said_of_parts(file, inner, remarks, description);
+                self.describe_parts(file, inner, remarks, description);
             }
         }
     }

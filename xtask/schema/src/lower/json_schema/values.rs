@@ -30,10 +30,10 @@ impl<'a> Declarations<'a> {
         let is_named =
             matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
         // What is said of a type that has a name is said there.
-        let said =
+        let documented =
             way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
         let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
-        for (_, node) in said {
+        for (_, node) in documented {
             remarks.extend_from_slice(&node.remarks);
             rules.extend_from_slice(&node.rules);
             join_descriptions(&mut description, node.description());
