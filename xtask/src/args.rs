@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 use xtask_codegen::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_diff::{FORMATS, Format as DiffFormat};
-use xtask_schema::limits::Limits;
+use xtask_schema::Limits;
 
 /// A command and its options.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use super::emit::{self, Chunk, Tree};
 use super::render::{self, Rendered};
 use xtask_diagnostics::Problems;
-use xtask_schema::lower::ir::FileModule;
-use xtask_schema::workers;
+use xtask_schema::ir::FileModule;
+use xtask_schema::parallel;
 
 /// How many types a chunk has at most.
 const TYPES: usize = 64;
@@ -23,7 +23,7 @@ pub(super) fn render(
     let mut above = render::render(emit::above_files(modules, &tree), folder, problems).into_iter();
     let mut files: Vec<Rendered> = above.next().into_iter().collect();
     let chunks: Vec<Chunk<'_>> = modules.iter().flat_map(chunks).collect();
-    let made = workers::each(&chunks, threads, |chunk| one(chunk, &tree, folder));
+    let made = parallel::map(&chunks, threads, |chunk| one(chunk, &tree, folder));
     for (chunk, (texts, told)) in chunks.iter().zip(made) {
         problems.absorb(told);
         if chunk.is_first {
@@ -62,10 +62,9 @@ fn one(chunk: &Chunk<'_>, tree: &Tree, folder: &str) -> (Vec<Rendered>, Problems
 #[cfg(test)]
 mod tests {
     use super::*;
-    use xtask_schema::limits::Limits;
-    use xtask_schema::load::Disk;
-    use xtask_schema::load::json_schema::load_json_schema;
-    use xtask_schema::lower::json_schema::lower;
+    use xtask_schema::json_schema::load_json_schema;
+    use xtask_schema::json_schema::lower;
+    use xtask_schema::{Disk, Limits};
 
     /// A file of several chunks is one file, whoever made them: each type stands in it once, in the schema's order.
     #[test]

@@ -11,12 +11,9 @@ use super::output::FOLDER;
 use super::render::{self, Rendered};
 use super::{lock, unwritten};
 use xtask_diagnostics::Problems;
-use xtask_schema::facts::Facts;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, Files, open};
-use xtask_schema::lower::ir::{Claims, Crate};
-use xtask_schema::lower::names::module_path;
-use xtask_schema::{Endpoint, codes, each, lower, workers};
+use xtask_schema::ir::{Claims, Crate};
+use xtask_schema::names::module_path;
+use xtask_schema::{Disk, Endpoint, Facts, Files, Limits, lower_root, map_endpoints, open, parallel};
 
 /// What the schema of the model becomes.
 #[derive(Debug)]
@@ -53,7 +50,7 @@ pub fn generate(root: &Path) -> Result<Generated, Problems> {
 /// # Errors
 /// Those of [`generate`], and what is beyond a limit.
 pub fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problems> {
-    generate_of(&Disk::schema(&root.join("schema")), limits, workers::all())
+    generate_of(&Disk::schema(&root.join("schema")), limits, parallel::available_threads())
 }
 
 /// Does what [`generate`] does, from files that may be anywhere and on so many threads.
@@ -67,9 +64,9 @@ pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> 
     let problems = Problems::default();
     let opened = open(files, limits, None, &problems);
     let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path)));
-    let all = each(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
-    limits.all(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
-    let above = lower::root(all.iter().map(|made| &made.claims), codes(&opened), &problems);
+    let all = map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
+    limits.check_total(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
+    let above = lower_root(all.iter().map(|made| &made.claims), opened.return_codes(), &problems);
     let mut problems = problems.check(Problems::default())?;
     let mut generated = Generated {
         facts: Vec::new(),

@@ -8,11 +8,9 @@ use super::output::{self, Drift, Owned};
 use super::package::{self, Runtime};
 use super::render::Rendered;
 use xtask_diagnostics::Problems;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::json_schema::{load_json_schema, print_names};
-use xtask_schema::load::{Files, Ledger, NAMES};
-use xtask_schema::lower::json_schema::{Lowered, lower};
-use xtask_schema::workers;
+use xtask_schema::json_schema::{Lowered, lower};
+use xtask_schema::json_schema::{load_json_schema, print_names};
+use xtask_schema::{Files, Ledger, Limits, NAMES, parallel};
 
 /// What a folder of schemas becomes.
 #[derive(Debug)]
@@ -43,11 +41,11 @@ pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> 
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
     let Lowered { modules, names, .. } = lower(&folder, false, &problems);
     let counts = modules.iter().map(|module| module.structs.len() + module.enums.len() + module.unions.len());
-    limits.all(counts.zip(folder.files.iter().map(|file| &file.document.place)), &problems);
+    limits.check_total(counts.zip(folder.files.iter().map(|file| &file.document.place)), &problems);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = chunks::render(&modules, "src/generated", workers::all(), &problems);
+    let files = chunks::render(&modules, "src/generated", parallel::available_threads(), &problems);
     let names = names.map(|names| names_file(print_names(names.words())));
     problems.check(Generated { files, names })
 }

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use super::render::Rendered;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
-use xtask_schema::load::{EndpointFolder, EnumCode, Item, NAMES, Named, Names, Word};
-use xtask_schema::lower::ir::{Code, Enum, Module, Role, Type};
+use xtask_schema::ir::{Enum, Module, Role, Type};
+use xtask_schema::{EndpointFolder, EnumCode, Item, NAMES, Named, Names, Word};
 
 /// An endpoint's list as it is to be committed. An item that is new is added, one that is gone is left out, one that is
 /// renamed is a problem.
@@ -49,11 +49,7 @@ fn side(module: &Module, role: Role) -> Vec<Named> {
             let Some(variants) = variants.filter(|_| !is_listed) else { continue };
             listed.insert(&variants.name);
             for variant in &variants.variants {
-                let code = match &variant.code {
-                    Code::Integer(code) => EnumCode::Integer(*code),
-                    Code::Text(code) => EnumCode::Text(code.clone()),
-                };
-                add(Item::Variant(code), word(&variant.name, &variant.named));
+                add(Item::Variant(variant.code.clone()), word(&variant.name, &variant.named));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Prints the outline: one line per row of the page, for reviewers.
 
-use xtask_schema::lower::ir::{Count, Field, Module};
+use xtask_schema::ir::{Count, Field, Module};
 
 /// Prints the fields of an endpoint, one a line, in the page's order: `path  page type -> Rust type  errata`.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use xtask_schema::load::{Document, EndpointFolder, Schema, Shape, Word};
+use xtask_schema::{Document, EndpointFolder, Schema, Shape, Word};
 
 /// How many there are of an endpoint. An erratum that makes a list of an object takes its description along, so places are counted.
 pub(super) fn count(folder: &EndpointFolder) -> usize {

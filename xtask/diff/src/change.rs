@@ -1,6 +1,6 @@
 //! One change, and the two verdicts on it.
 
-use xtask_schema::lower::ir::Role;
+use xtask_schema::ir::Role;
 
 /// Whether a binary built before the change works with a server that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

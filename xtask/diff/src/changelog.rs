@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::change::{Change, Group, Kind, Source, Wire};
-use xtask_schema::lower::ir::Role;
+use xtask_schema::ir::Role;
 
 /// The entry; empty if nothing changed. Changes of docs are one line.
 pub(super) fn entry(groups: &[Group]) -> String {

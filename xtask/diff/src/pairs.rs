@@ -2,7 +2,7 @@
 
 use super::change::Wire;
 use super::wire::{Api, Exchange};
-use xtask_schema::lower::ir::{Count, Enum, Field, Module, Role, Struct, Type};
+use xtask_schema::ir::{Count, Enum, Field, Module, Role, Struct, Type};
 
 /// An object that both sides have.
 pub(super) struct ObjectPair<'a> {

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::revision;
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::load::Disk;
-use xtask_schema::{Understood, understand};
+use xtask_schema::{Disk, Understood, understand};
 
 /// Loads both sides. Each is a folder that is or has a `schema/`, or else a git revision; a folder comes first. `root`
 /// finds the workspace whose repository has the revisions.

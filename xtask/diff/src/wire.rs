@@ -6,8 +6,8 @@
 use tolerant::integer_from_text;
 
 use super::change::Wire;
-use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Role, Struct, Type};
+use xtask_schema::ir::{Count, Enum, Field, Module, Role, Struct, Type};
+use xtask_schema::{EnumCode, Scalar};
 
 /// One endpoint of one side.
 #[derive(Clone, Copy)]
@@ -71,10 +71,10 @@ impl<'a> Api<'a> {
     }
 }
 
-fn form(code: &Code) -> Form<'_> {
+fn form(code: &EnumCode) -> Form<'_> {
     match code {
-        Code::Integer(code) => Form::Integer(Some(*code)),
-        Code::Text(code) => Form::Text(Some(code)),
+        EnumCode::Integer(code) => Form::Integer(Some(*code)),
+        EnumCode::Text(code) => Form::Text(Some(code)),
     }
 }
 
@@ -175,24 +175,24 @@ impl<'a> Exchange<'a> {
 
     /// An enumeration is open: what it does not list is unknown, as long as it is a number or a text.
     fn listed(&self, form: Form<'_>, item: &Enum) -> Wire {
-        let lists = |is: &dyn Fn(&Code) -> bool| item.variants.iter().any(|variant| is(&variant.code));
+        let lists = |is: &dyn Fn(&EnumCode) -> bool| item.variants.iter().any(|variant| is(&variant.code));
         let listed = match form {
             Form::Flag => return Wire::Breaks,
             Form::Integer(_) if !item.integer && !self.is_lenient() => return Wire::Breaks,
             Form::Text(_) if item.integer && !self.is_lenient() => return Wire::Breaks,
             Form::Integer(code) => {
-                lists(&|known| matches!(known, Code::Integer(known) if Some(*known) == code))
+                lists(&|known| matches!(known, EnumCode::Integer(known) if Some(*known) == code))
             }
             Form::Text(text) => lists(&|known| match known {
-                Code::Integer(known) => text.and_then(integer_from_text) == Some(*known),
-                Code::Text(known) => text == Some(known),
+                EnumCode::Integer(known) => text.and_then(integer_from_text) == Some(*known),
+                EnumCode::Text(known) => text == Some(known),
             }),
         };
         if listed { Wire::Ok } else { Wire::Unknown }
     }
 
     /// What becomes of one listed value.
-    pub(super) fn code(&self, code: &Code, expected: &Enum) -> Wire {
+    pub(super) fn code(&self, code: &EnumCode, expected: &Enum) -> Wire {
         self.listed(form(code), expected)
     }
 }

@@ -8,8 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use xtask_schema::load::Files;
-use xtask_schema::load::files::{Entry, Unread};
+use xtask_schema::{Entry, Files, Unread};
 
 /// A folder of schemas in memory.
 #[derive(Clone, Debug)]

@@ -26,11 +26,10 @@ use xtask_codegen::output::{self, MODEL};
 use xtask_codegen::view::{View, print};
 use xtask_codegen::{generate_of, json_schema, outline};
 use xtask_diagnostics::Problems;
-use xtask_schema::facts::Facts;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::json_schema::load_json_schema;
-use xtask_schema::load::{Disk, Files, NAMES};
-use xtask_schema::{correct as stage, load as reading, understand_of};
+use xtask_schema::json_schema::load_json_schema;
+use xtask_schema::{
+    Disk, Facts, Files, Limits, NAMES, correct as apply_errata, load as load_schema, understand_within,
+};
 
 /// What is read, or what is told: never nothing.
 pub(crate) fn load(body: &[u8]) {
@@ -39,7 +38,7 @@ pub(crate) fn load(body: &[u8]) {
     let is_read = if is_plain {
         load_json_schema(&folder, Limits::default(), None, &problems).is_some()
     } else {
-        reading::load(&folder, Limits::default(), &problems).is_some()
+        load_schema(&folder, Limits::default(), &problems).is_some()
     };
     match problems.check(is_read) {
         Ok(is_read) => assert!(is_read, "lost without a word"),
@@ -57,7 +56,7 @@ pub(crate) fn correct(body: &[u8]) -> bool {
     if is_plain {
         return false;
     }
-    let read = reading::load(&folder, Limits::default(), &problems);
+    let read = load_schema(&folder, Limits::default(), &problems);
     let mut read = match problems.check(read) {
         Ok(read) => read.expect("lost without a word"),
         Err(problems) => {
@@ -68,7 +67,7 @@ pub(crate) fn correct(body: &[u8]) -> bool {
     let problems = Problems::default();
     for endpoint in &mut read.endpoints {
         let _ = Facts::of(endpoint);
-        stage::correct(endpoint, &read.common, &problems);
+        apply_errata(endpoint, &read.common, &problems);
         for view in [View::Canonical, View::Accepted] {
             print(&endpoint.request, &read.common, view);
             print(&endpoint.response, &read.common, view);
@@ -119,7 +118,7 @@ fn endpoints(folder: &Memory) -> Made {
     }
     assert_eq!(said, of_endpoints(&written, 3, &written));
     if folder.is_one_in(4) {
-        let understood = understand_of(folder, Limits::default());
+        let understood = understand_within(folder, Limits::default());
         let understood = understood.map_err(|problems| told(&problems, folder)).expect("it generates");
         for module in &understood.decided.endpoints {
             assert!(!outline(module).is_empty());

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use xtask_codegen::Rendered;
-use xtask_schema::load::NAMES;
+use xtask_schema::NAMES;
 
 pub(super) fn is_rust(files: &[Rendered]) {
     let mut paths = HashSet::new();

@@ -7,15 +7,23 @@ use super::load::{Document, EndpointFolder, Fix, Schema, Shape};
 /// The numbers of one endpoint.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Facts {
+    /// The page's title, from endpoint.json.
     pub title: String,
+    /// The URL's path, with a leading `/`.
     pub path: String,
+    /// The day on which the page was read: `yyyy-MM-dd`.
     pub read: String,
+    /// Values in the request's table, objects and arrays not counted.
     pub request_rows: usize,
+    /// The same of the response's table.
     pub return_rows: usize,
     /// How many values each enumeration lists.
     pub enumerations: Vec<usize>,
+    /// Return codes that the page lists.
     pub return_codes: usize,
+    /// Fields that the sample shows.
     pub sample_fields: usize,
+    /// Slips of syntax, or in a value, in the sample.
     pub sample_slips: usize,
     /// How many errata there are of each kind.
     pub errata: Vec<(&'static str, usize)>,

@@ -1,66 +1,98 @@
-//! `schema/`, understood: load → correct → lower.
+//! Reads `schema/` and folders of JSON Schema files, and decides which Rust types they become: load → correct → lower.
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |
-//! | [`load`] | files below `schema/` | what they state, with positions |
-//! | [`correct`] | what the page states, and errata | what is true |
-//! | [`lower`] | the corrected schema | types, names, all decisions |
+//! | [`load`](load()) | files below `schema/` | what they state, with positions |
+//! | [`correct`](correct()) | the page's statements, and errata | the corrected schema |
+//! | lower | the corrected schema | [`ir`]: types, names, all decisions |
 //!
-//! Each endpoint goes through the stages by itself, on one of several threads; what stands above the endpoints comes after.
-//! Folders of JSON Schema files go the same way without `correct`: there is no page that could be wrong.
+//! [`understand`] runs all three. Each endpoint goes through them on its own, on one of several threads; then
+//! [`lower_root`] decides what endpoints share. Folders of JSON Schema files skip `correct`: see [`json_schema`].
 //!
-//! Architecture invariants: `lower` never sees tokens; only [`load::files`] touches the disk; no name of a field stands in
-//! the code.
-#![allow(missing_docs, reason = "for maintainers: what has no comment is named after what it holds")]
+//! Architecture invariants: `lower` never sees tokens; only [`Disk`] touches the disk; no field name is in the code.
 
-pub mod correct;
-pub mod facts;
-pub mod limits;
-pub mod load;
-pub mod lower;
-pub mod workers;
+mod correct;
+mod facts;
+mod limits;
+mod load;
+mod lower;
+pub mod parallel;
+
+/// Folders of JSON Schema files of any API.
+pub mod json_schema {
+    pub use crate::load::json_schema::{File, JsonSchemaFolder, Names, load_json_schema, print_names};
+    pub use crate::lower::json_schema::{Lowered, Proposal, lower};
+}
+
+/// The keywords that each profile of JSON Schema has, and what each of them becomes.
+pub mod keywords {
+    pub use crate::load::schema::keywords::{
+        About, Fate, Keyword, STRUCTURAL, Sort, WAIVABLE, WAIVED, table,
+    };
+    pub use crate::load::schema::{ENDPOINT, JSON_SCHEMA, Profile, known_formats};
+}
+
+/// Rules for the names of Rust items.
+pub mod names {
+    pub use crate::lower::names::{RESERVED_VARIANTS, Target, is_keyword, module_name, module_path};
+}
+
+pub use self::correct::{Compared, Open, correct};
+pub use self::facts::Facts;
+pub use self::limits::Limits;
+pub use self::load::{
+    Anchor, Argument, At, Class, Constant, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
+    EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
+    NAMES, Named, Names, Object, Opened, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind,
+    Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread, WireType, Word, load, open,
+    read_json, reload,
+};
+pub use self::lower::{ir, root as lower_root};
 
 use std::num::NonZeroUsize;
 
-use self::facts::Facts;
-use self::limits::Limits;
-use self::load::{EndpointFolder, Files, Ledger, Opened, SchemaFolder};
-use self::lower::ir::{Crate, Module};
+use self::ir::{Crate, Module};
 use xtask_diagnostics::Problems;
 
-/// Everything known of the schema.
+/// All of `schema/`, understood.
 #[derive(Debug)]
 pub struct Understood {
+    /// One per endpoint, in the order of their paths.
     pub facts: Vec<Facts>,
+    /// The files, errata applied.
     pub schema: SchemaFolder,
+    /// What is to be generated.
     pub decided: Crate,
 }
 
 /// One endpoint, understood.
 #[derive(Debug)]
 pub struct Endpoint {
+    /// Counted before errata were applied.
     pub facts: Facts,
+    /// The files, errata applied.
     pub folder: EndpointFolder,
+    /// What is to be generated.
     pub module: Module,
-    /// How many structs and enumerations it has.
+    /// The number of structs and enumerations.
     pub types: usize,
 }
 
-/// Runs the stages that come before any file, on a schema that stands in any folder.
+/// Loads, corrects and lowers `schema/` within the default limits.
 pub fn understand(files: &dyn Files) -> Result<Understood, Problems> {
-    understand_of(files, Limits::default())
+    understand_within(files, Limits::default())
 }
 
-/// Every keyword of a schema, and what becomes of it.
+/// Does what [`understand`] does, within other limits.
+pub fn understand_within(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
+    understand_with(files, limits, None)
+}
+
+/// Prints every keyword of every schema, and what each becomes.
 pub fn explain(files: &dyn Files, limits: Limits) -> Result<String, Problems> {
     let ledger = Ledger::default();
     understand_with(files, limits, Some(&ledger))?;
     Ok(ledger.print())
-}
-
-/// The same, of one that stands anywhere, with limits of one's own.
-pub fn understand_of(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
-    understand_with(files, limits, None)
 }
 
 fn understand_with(
@@ -69,51 +101,46 @@ fn understand_with(
     ledger: Option<&Ledger>,
 ) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = load::open(files, limits, ledger, &problems);
+    let opened = open(files, limits, ledger, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for endpoint in each(&opened, workers::all(), &problems, |endpoint| endpoint) {
+    for endpoint in map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint) {
         facts.push(endpoint.facts);
         endpoints.push(endpoint.folder);
         modules.push(endpoint.module);
         counts.push(endpoint.types);
     }
-    limits.all(
+    limits.check_total(
         counts.iter().copied().zip(modules.iter().map(|module: &Module| &module.claims.named)),
         &problems,
     );
-    let root = lower::root(modules.iter().map(|module| &module.claims), codes(&opened), &problems);
+    let root = lower_root(modules.iter().map(|module| &module.claims), opened.return_codes(), &problems);
     let decided = Crate { endpoints: modules, root };
     let (Some(common), Some(errcodes)) = (opened.common, opened.errcodes) else { return Err(problems) };
     let schema = SchemaFolder { common, errcodes, endpoints };
     problems.check(Understood { facts, schema, decided })
 }
 
-/// The return codes that all endpoints share.
-pub fn codes<'a>(opened: &'a Opened<'_>) -> &'a [load::ReturnCode] {
-    opened.errcodes.as_deref().unwrap_or_default()
-}
-
-/// Understands each endpoint on one of the threads, and makes something of those that are; in the order of their paths.
-pub fn each<T: Send>(
+/// Understands each endpoint on one of the threads, and maps those that are valid; in the order of their paths.
+pub fn map_endpoints<T: Send>(
     opened: &Opened<'_>,
     threads: NonZeroUsize,
     problems: &Problems,
-    make: impl Fn(Endpoint) -> T + Sync,
+    map_one: impl Fn(Endpoint) -> T + Sync,
 ) -> Vec<T> {
     let one = |path: &String| {
         let problems = Problems::default();
         let understood = understand_one(opened, path, &problems);
-        // Names that are not those of Rust make no tokens.
-        let made = understood.filter(|_| problems.is_empty()).map(&make);
-        (made, problems)
+        // Invalid Rust names make no tokens.
+        let mapped = understood.filter(|_| problems.is_empty()).map(&map_one);
+        (mapped, problems)
     };
-    let (all, told): (Vec<_>, Vec<_>) = workers::each(&opened.paths, threads, one).into_iter().unzip();
-    for others in told {
+    let (all, reported): (Vec<_>, Vec<_>) = parallel::map(&opened.paths, threads, one).into_iter().unzip();
+    for others in reported {
         problems.absorb(others);
     }
     if all.iter().any(Option::is_none) {
-        load::lost(problems);
+        load::ensure_reported(problems);
     }
     all.into_iter().flatten().collect()
 }
@@ -122,8 +149,8 @@ fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Optio
     let mut folder = opened.endpoint(path, problems)?;
     let common = opened.common.as_ref()?;
     let facts = Facts::of(&folder);
-    correct::correct(&mut folder, common, problems);
-    let types = opened.limits.types(&folder, problems)?;
+    correct(&mut folder, common, problems);
+    let types = opened.limits.count_types(&folder, problems)?;
     let module = lower::module(&folder, common, problems)?;
     Some(Endpoint { facts, folder, module, types })
 }

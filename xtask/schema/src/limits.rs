@@ -20,7 +20,7 @@ impl Default for Limits {
 
 impl Limits {
     /// How many types one endpoint has; tells of the first that is one too many. Errata are applied by then: they may add types.
-    pub fn types(self, folder: &EndpointFolder, problems: &Problems) -> Option<usize> {
+    pub fn count_types(self, folder: &EndpointFolder, problems: &Problems) -> Option<usize> {
         let mut left = self.types;
         let sides = [&folder.request, &folder.response];
         if let Some(place) = sides.into_iter().find_map(|document| beyond(document, &mut left)) {
@@ -31,7 +31,7 @@ impl Limits {
     }
 
     /// Tells of the first endpoint, or file, with which there are too many, of how many types each has and where it stands.
-    pub fn all<'a>(self, counts: impl IntoIterator<Item = (usize, &'a Place)>, problems: &Problems) {
+    pub fn check_total<'a>(self, counts: impl IntoIterator<Item = (usize, &'a Place)>, problems: &Problems) {
         let mut left = self.types;
         for (count, place) in counts {
             let Some(rest) = left.checked_sub(count) else { return self.refuse(place, problems) };
@@ -41,7 +41,7 @@ impl Limits {
 
     fn refuse(self, place: &Place, problems: &Problems) {
         let message = format!("more than {} structs and enumerations", self.types);
-        let help = "if they are meant: `cargo xtask codegen --max-types` sets another limit";
+        let help = "`cargo xtask codegen --max-types` raises the limit";
         problems.add(Diagnostic::at(place, message).help(help));
     }
 }

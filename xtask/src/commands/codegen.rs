@@ -6,8 +6,7 @@ use super::{DRIFT, root};
 use xtask_codegen::generate_within;
 use xtask_codegen::output::{self, MODEL, report};
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 
 /// Writes the generated files that differ.
 pub(crate) fn write(limits: Limits) -> Result<ExitCode, Problems> {

@@ -7,8 +7,7 @@ use super::{DRIFT, folder, root};
 use crate::args::Format;
 use xtask_diagnostics::Problems;
 use xtask_pages::{drift_json, drift_text, open_page, page_drift, parse_page, slip_notes};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, load};
+use xtask_schema::{Disk, Limits, load};
 
 /// Prints how a page differs from its transcription.
 pub(crate) fn page(file: &Path, endpoint: &str, format: Format) -> Result<ExitCode, Problems> {

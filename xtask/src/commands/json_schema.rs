@@ -10,8 +10,7 @@ use xtask_codegen::Runtime;
 use xtask_codegen::json_schema::{self, Generated};
 use xtask_codegen::output::{self, Owned, report};
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 
 /// Writes the generated files that differ or, with `check`, prints what differs.
 pub(crate) fn generate(

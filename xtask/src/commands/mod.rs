@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::load::{EndpointFolder, SchemaFolder};
+use xtask_schema::{EndpointFolder, SchemaFolder};
 
 /// Exit status: the command found differences, or a step failed.
 pub(crate) const DRIFT: u8 = 1;

@@ -7,8 +7,7 @@ use super::schema::index;
 use super::{DRIFT, root};
 use xtask_diagnostics::Problems;
 use xtask_pages::{Survey, open_payload};
-use xtask_schema::load::Disk;
-use xtask_schema::understand;
+use xtask_schema::{Disk, understand};
 
 /// Prints the paths and kinds of what payloads have and an endpoint's schema does not know, and no value.
 pub(crate) fn drift(files: &[PathBuf], endpoint: &str, json: bool) -> Result<ExitCode, Problems> {

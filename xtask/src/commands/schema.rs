@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use super::{folder, root};
 use xtask_codegen::view::{self, View};
 use xtask_diagnostics::Problems;
-use xtask_schema::load::Disk;
-use xtask_schema::{Understood, understand};
+use xtask_schema::{Disk, Understood, understand};
 
 /// Prints an endpoint's corrected schema.
 pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<ExitCode, Problems> {

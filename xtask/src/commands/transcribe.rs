@@ -9,8 +9,7 @@ use xtask_codegen::Rendered;
 use xtask_codegen::output::{self, Owned};
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
 use xtask_pages::{Options, open_page, parse_page, transcribe};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, load};
+use xtask_schema::{Disk, Limits, load};
 
 /// Prints the changes that a page makes to its transcription and, with `write`, writes them.
 pub(crate) fn page(

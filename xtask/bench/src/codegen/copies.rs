@@ -7,9 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use xtask_codegen::view::{self, View};
-use xtask_schema::load::DRAFT;
-use xtask_schema::load::Disk;
-use xtask_schema::{Understood, understand};
+use xtask_schema::{DRAFT, Disk, Understood, understand};
 
 /// The endpoint that is copied.
 const ENDPOINT: &str = "product/order/get";

@@ -4,7 +4,7 @@ use syn::{AttrStyle, Attribute};
 
 use super::ast;
 use xtask_diagnostics::is_hidden;
-use xtask_schema::lower::ir::{Branch, Enum, Field, Origin, Role, Struct, Union, Variant};
+use xtask_schema::ir::{Branch, Enum, Field, Origin, Role, Struct, Union, Variant};
 
 /// Paragraphs as a doc comment of an item.
 pub(super) fn outer(paragraphs: &[String]) -> Vec<Attribute> {

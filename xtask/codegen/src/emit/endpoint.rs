@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::spelling::{ident, integer};
-use xtask_schema::load::{Class, Method, Safety};
-use xtask_schema::lower::ir::{Endpoint, Module, ReturnCode};
+use xtask_schema::ir::{Endpoint, Module, ReturnCode};
+use xtask_schema::{Class, Method, Safety};
 
 /// What the impls use of the runtime.
 pub(super) fn imports(module: &Module) -> impl Iterator<Item = &'static str> {

@@ -5,7 +5,8 @@
 use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
 use super::{rules, union};
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
+use xtask_schema::EnumCode;
+use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);
@@ -113,8 +114,8 @@ fn of_enum(item: &Enum, lines: &mut Lines) {
     let call = if item.integer { "integer_enum" } else { "string_enum" };
     lines.call(call, &[&spelt(&item.name)], &item.variants, |variant, lines| {
         let code = match &variant.code {
-            Code::Integer(code) => number(*code),
-            Code::Text(code) => literal(code),
+            EnumCode::Integer(code) => number(*code),
+            EnumCode::Text(code) => literal(code),
         };
         lines.words(&[&code, " => ", &spelt(&variant.name), ", ", &literal(&variant.description)]);
     });

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::file::{Content, File, Items};
 pub(crate) use self::tree::Tree;
-use xtask_schema::lower::ir::{Enum, FileModule, Module, Root, Struct, Union};
+use xtask_schema::ir::{Enum, FileModule, Module, Root, Struct, Union};
 
 /// The two files of an endpoint: types and macro calls.
 pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {

@@ -9,7 +9,7 @@ use super::file::Items;
 use super::spelling::ident;
 use super::tree::{declaration, declarations};
 use super::{docs, endpoint};
-use xtask_schema::lower::ir::Root;
+use xtask_schema::ir::Root;
 
 /// `generated/mod.rs`: the outermost modules, the types that the crate's root names, the platform's return codes.
 pub(super) fn root(generated: &Root) -> syn::Result<Items> {

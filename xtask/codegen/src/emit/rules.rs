@@ -2,8 +2,8 @@
 
 use super::lines::Lines;
 use super::spelling::{grouped, literal, spelt};
-use xtask_schema::load::{Carried, Rule};
-use xtask_schema::lower::ir::{Field, Struct, Union};
+use xtask_schema::ir::{Field, Struct, Union};
+use xtask_schema::{Argument, Rule};
 
 /// The method, if the type or what it holds has a rule.
 pub(super) fn validate(item: &Struct, lines: &mut Lines) {
@@ -54,11 +54,11 @@ fn list(open: &str, elements: impl Iterator<Item = String>) -> String {
 }
 
 fn rule(rule: &Rule) -> String {
-    let argument = match &rule.carries {
-        Carried::Nothing => return format!("invalid::Rule::{}", rule.name),
-        Carried::Count(count) => grouped(&count.to_string()),
-        Carried::Flag(flag) => flag.to_string(),
-        Carried::Text(text) => literal(text),
+    let argument = match &rule.argument {
+        Argument::Nothing => return format!("invalid::Rule::{}", rule.name),
+        Argument::Count(count) => grouped(&count.to_string()),
+        Argument::Flag(flag) => flag.to_string(),
+        Argument::Text(text) => literal(text),
     };
     format!("invalid::Rule::{}({argument})", rule.name)
 }

@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
-use xtask_schema::lower::names::is_keyword;
+use xtask_schema::names::is_keyword;
 
 /// A name as a token, raw where it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {

@@ -11,9 +11,8 @@ use super::ast::items;
 use super::file::Items;
 use super::spelling::{ident, integer};
 use super::{ast, docs, endpoint, union};
-use xtask_schema::lower::ir::{
-    Code, Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields,
-};
+use xtask_schema::EnumCode;
+use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields};
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
@@ -241,10 +240,10 @@ fn constructor(item: &Struct) -> TokenStream {
 }
 
 /// A value as an expression.
-fn code(code: &Code) -> TokenStream {
+fn code(code: &EnumCode) -> TokenStream {
     match code {
-        Code::Integer(code) => integer(*code),
-        Code::Text(code) => quote!(#code),
+        EnumCode::Integer(code) => integer(*code),
+        EnumCode::Text(code) => quote!(#code),
     }
 }
 

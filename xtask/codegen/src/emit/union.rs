@@ -6,7 +6,8 @@ use syn::Item;
 use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
 use super::{ast, docs, rules};
-use xtask_schema::lower::ir::{Code, Union};
+use xtask_schema::EnumCode;
+use xtask_schema::ir::Union;
 
 /// Each struct in a box: they may be large, and hold such a one again.
 pub(super) fn item(item: &Union) -> Item {
@@ -33,8 +34,8 @@ pub(super) fn table(item: &Union, lines: &mut Lines) {
     let head = [&spelt(&item.name), ", tag ", &literal(&item.tag), ", of ", &names.join(", ")];
     lines.call("union", &head, codes, |(code, name), lines| {
         let (kind, code) = match code {
-            Code::Integer(code) => ("integer ", number(*code)),
-            Code::Text(code) => ("string ", literal(code)),
+            EnumCode::Integer(code) => ("integer ", number(*code)),
+            EnumCode::Text(code) => ("string ", literal(code)),
         };
         lines.words(&[kind, &code, " => ", name]);
     });

@@ -9,7 +9,7 @@ use tempfile::{NamedTempFile, TempDir};
 
 use super::error::at;
 use crate::render::Rendered;
-use xtask_schema::workers;
+use xtask_schema::parallel;
 
 /// Writes files aside, and puts them in their places. A file is replaced whole or not at all. Those of a folder that does
 /// not exist yet are made as one: it takes its place in one step.
@@ -20,7 +20,7 @@ pub(super) fn put(root: &Path, files: &[&Rendered], new_folder: Option<&str>) ->
         Some(folder) if !of_folder.is_empty() => Some((folder, Whole::write(root, folder, &of_folder)?)),
         _ => None,
     };
-    let aside = workers::each(&alone, workers::all(), |file| {
+    let aside = parallel::map(&alone, parallel::available_threads(), |file| {
         write_aside(&root.join(&file.path), &file.text).map_err(|error| at(&file.path, &error))
     });
     let aside = aside.into_iter().collect::<io::Result<Vec<_>>>()?;
@@ -69,7 +69,7 @@ impl Whole {
             fs::create_dir(made.join(within)).map_err(of_folder)?;
         }
         let files_of: Vec<_> = files_of.into_iter().collect();
-        let written = workers::each(&files_of, workers::all(), |(within, files)| {
+        let written = parallel::map(&files_of, parallel::available_threads(), |(within, files)| {
             let at_place = made.join(within);
             if !outer.contains(within) {
                 fs::create_dir(&at_place).map_err(of_folder)?;

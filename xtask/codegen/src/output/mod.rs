@@ -17,7 +17,7 @@ use self::error::at;
 use self::owned::Found;
 pub use self::owned::Owned;
 use super::render::Rendered;
-use xtask_schema::workers;
+use xtask_schema::parallel;
 
 /// The folder of the model's generated files, below the workspace's root.
 pub const FOLDER: &str = "crates/ministore-model/src/generated";
@@ -31,7 +31,7 @@ pub const MODEL: Owned = Owned::Folder(FOLDER);
 /// A file that cannot be read, or one that is in the way: a link, or a file that was not generated.
 pub fn compare(root: &Path, files: &[Rendered], owned: Owned) -> io::Result<Vec<Drift>> {
     let disk = Disk::open(root, owned)?;
-    let differing = workers::each(files, workers::all(), |file| -> io::Result<_> {
+    let differing = parallel::map(files, parallel::available_threads(), |file| -> io::Result<_> {
         Ok(match disk.state(file)? {
             State::Same => None,
             State::Missing => Some(Drift::Missing(file.path.clone())),
@@ -54,7 +54,7 @@ pub fn compare(root: &Path, files: &[Rendered], owned: Owned) -> io::Result<Vec<
 /// Those of [`compare`], and a file that cannot be written.
 pub fn write(root: &Path, files: &[Rendered], owned: Owned) -> io::Result<usize> {
     let disk = Disk::open(root, owned)?;
-    let is_same = workers::each(files, workers::all(), |file| -> io::Result<bool> {
+    let is_same = parallel::map(files, parallel::available_threads(), |file| -> io::Result<bool> {
         Ok(matches!(disk.state(file)?, State::Same))
     });
     // Nothing is written if one of them cannot be read.

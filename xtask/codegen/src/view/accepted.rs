@@ -1,7 +1,7 @@
 //! Adds what the accepted view has more than the canonical one. Each function here is one leniency of `tolerant::decode`.
 
 use xtask_diagnostics::Tree;
-use xtask_schema::load::{Scalar, Shape};
+use xtask_schema::{Scalar, Shape};
 
 /// `null`, `""` and `[]` may stand for an object without fields.
 pub(super) fn object(mut object: Tree) -> Tree {

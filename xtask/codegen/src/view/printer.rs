@@ -2,8 +2,7 @@
 
 use super::accepted;
 use xtask_diagnostics::Tree;
-use xtask_schema::load::schema::Object;
-use xtask_schema::load::{Document, EnumCode, EnumValue, Property, Reference, Scalar, Schema, Shape, Word};
+use xtask_schema::{Document, EnumCode, EnumValue, Object, Property, Reference, Scalar, Schema, Shape, Word};
 
 /// Which values the printed schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn target(&self, reference: &Reference) -> Option<&'a Schema> {
-        reference.target(self.document, self.common)
+        self.document.target(reference, self.common)
     }
 
     /// A reference to a definition, which is made where it is not there yet.

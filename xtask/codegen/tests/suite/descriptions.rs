@@ -201,7 +201,7 @@ fn descriptions_that_do_not_show() {
     ];
     for letter in hidden {
         let told = described(&format!("a{letter}b")).generate().expect_err("a refusal");
-        assert!(told.contains("text is one line and visible"), "{letter:?}: {told}");
+        assert!(told.contains("text must be one visible line"), "{letter:?}: {told}");
     }
 }
 

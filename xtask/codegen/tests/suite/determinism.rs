@@ -11,9 +11,7 @@ use std::path::Path;
 
 use xtask_codegen::Rendered;
 use xtask_codegen::{generate_of, json_schema};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::files::{Entry, Unread};
-use xtask_schema::load::{Disk, Files};
+use xtask_schema::{Disk, Entry, Files, Limits, Unread};
 use xtask_testing::{project, put};
 
 /// A folder whose entries come in another order.

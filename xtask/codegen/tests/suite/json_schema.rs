@@ -3,8 +3,7 @@
 use insta::assert_snapshot;
 
 use xtask_codegen::json_schema::generate;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 use xtask_testing::put;
 
 /// The generated types of these files, by their paths.

@@ -6,10 +6,9 @@ use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
 use xtask_codegen::json_schema::explain;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
-use xtask_schema::load::keywords::{Keyword, STRUCTURAL, WAIVABLE, table};
-use xtask_schema::load::schema::{ENDPOINT, JSON_SCHEMA, known_formats};
+use xtask_schema::keywords::{ENDPOINT, JSON_SCHEMA, known_formats};
+use xtask_schema::keywords::{Keyword, STRUCTURAL, WAIVABLE, table};
+use xtask_schema::{Disk, Limits};
 use xtask_testing::project;
 
 fn ledger_of(fixture: &Fixture) -> String {

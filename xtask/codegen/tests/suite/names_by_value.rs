@@ -11,8 +11,7 @@ use proptest::{prop_assert, prop_assert_eq};
 use serde_json::{Map, Value, json};
 
 use xtask_codegen::json_schema::{Generated, generate, propose};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 
 /// The lists of a schema: strings, integers, the tags of a choice's objects, and whether `null` and other parts come first.
 type Lists = (Vec<String>, Vec<i64>, Vec<String>, bool);

@@ -171,7 +171,7 @@ fn links_are_not_followed() {
     // A list of names is replaced, and not what the link leads to: its folder is of the schema, which refuses links.
     let fixture = fixture();
     symlink(&secret, fixture.root().join("schema/thing/names.json")).expect("a link");
-    assert_snapshot!(fixture.refusal(), @"error: schema/thing/names.json: no file: a link, a folder or a device");
+    assert_snapshot!(fixture.refusal(), @"error: schema/thing/names.json: not a regular file: a link, a folder or a device");
     assert_eq!(fs::read_to_string(&secret).expect("a file"), "kept");
     assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 1, "something was written outside");
 }

@@ -9,9 +9,7 @@ use insta::assert_snapshot;
 use super::fixture::Fixture;
 use xtask_codegen::outline;
 use xtask_codegen::{generate, generate_of, output};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
-use xtask_schema::understand;
+use xtask_schema::{Disk, Limits, understand};
 use xtask_testing::project;
 
 /// How many endpoints there are.

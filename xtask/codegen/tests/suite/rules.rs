@@ -4,8 +4,7 @@ use insta::assert_snapshot;
 
 use super::fixture::{Fixture, response};
 use xtask_codegen::json_schema::generate;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 use xtask_testing::put;
 
 const DRAFT: &str = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;

@@ -11,9 +11,7 @@ use tolerant::{RawScalar, Scalar};
 use super::fixture::Fixture;
 use xtask_codegen::json_schema;
 use xtask_codegen::view::{View, print};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
-use xtask_schema::understand;
+use xtask_schema::{Disk, Limits, understand};
 use xtask_testing::project;
 
 const ENDPOINT: &str = "product/order/get";

@@ -2,9 +2,8 @@
 
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::pairs::Row;
-use xtask_schema::Understood;
-use xtask_schema::load::{Method, Safety};
-use xtask_schema::lower::ir::{Module, ReturnCode, Role, Success};
+use xtask_schema::ir::{Module, ReturnCode, Role, Success};
+use xtask_schema::{Method, Safety, Understood};
 
 impl Comparison<'_> {
     pub(super) fn endpoint(&mut self) {

@@ -2,7 +2,8 @@
 
 use super::{Change, Comparison, Kind, Source, Wire, value, values};
 use crate::pairs::EnumPair;
-use xtask_schema::lower::ir::{Code, Enum, Role, Struct, Type, Variant};
+use xtask_schema::EnumCode;
+use xtask_schema::ir::{Enum, Role, Struct, Type, Variant};
 
 impl Comparison<'_> {
     pub(super) fn enumerations(&mut self) {
@@ -52,7 +53,7 @@ impl Comparison<'_> {
         }
         // One document defines an enumeration, so its values go one way, if they go at all.
         let role = self.roles_of(&Type::Enum(from.name.clone()), &Type::Enum(to.name.clone())).next();
-        let pass = |code: &Code| match role {
+        let pass = |code: &EnumCode| match role {
             None => Wire::Ok,
             Some(role @ Role::Request) => self.exchange(role).code(code, to),
             Some(role @ Role::Response) => self.exchange(role).code(code, from),
@@ -137,10 +138,10 @@ fn is_used(structs: &[Struct], item: &Enum) -> bool {
     structs.iter().flat_map(|object| &object.fields).any(|field| is_of(&field.ty, item))
 }
 
-fn same(old: &Code, new: &Code) -> bool {
+fn same(old: &EnumCode, new: &EnumCode) -> bool {
     match (old, new) {
-        (Code::Integer(old), Code::Integer(new)) => old == new,
-        (Code::Text(old), Code::Text(new)) => old == new,
+        (EnumCode::Integer(old), EnumCode::Integer(new)) => old == new,
+        (EnumCode::Text(old), EnumCode::Text(new)) => old == new,
         _ => false,
     }
 }

@@ -13,9 +13,8 @@ use super::change::{Change, Group, Kind, Source, Wire};
 use super::pairs::{self, EnumPair, ObjectPair, Row};
 use super::wire::{Api, Exchange};
 use xtask_diagnostics::Problems;
-use xtask_schema::Understood;
-use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Count, Enum, Field, Module, Newtype, Role, Type};
+use xtask_schema::ir::{Count, Enum, Field, Module, Newtype, Role, Type};
+use xtask_schema::{EnumCode, Scalar, Understood};
 
 /// All changes, by endpoint.
 pub(super) fn compare(old: &Understood, new: &Understood) -> Vec<Group> {
@@ -172,7 +171,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// A listed value and its name: `20 AwaitingShipment`.
-fn value(code: &Code, name: &str) -> String {
+fn value(code: &EnumCode, name: &str) -> String {
     format!("{code} {name}")
 }
 

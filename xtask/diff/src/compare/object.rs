@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison, Kind, Source, Wire, describe};
 use crate::pairs::{ObjectPair, Row};
-use xtask_schema::lower::ir::{Field, Role};
+use xtask_schema::ir::{Field, Role};
 
 impl<'a> Comparison<'a> {
     pub(super) fn objects(&mut self) {

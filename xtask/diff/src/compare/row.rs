@@ -2,7 +2,7 @@
 
 use super::{Api, Change, Comparison, Kind, Source, Wire, describe};
 use crate::pairs::{ObjectPair, meets, printed_name};
-use xtask_schema::lower::ir::{Field, Role, Type};
+use xtask_schema::ir::{Field, Role, Type};
 
 impl<'a> Comparison<'a> {
     pub(super) fn row(&self, pair: &ObjectPair<'a>, from: &'a Field, to: &'a Field) -> Vec<Change> {

@@ -6,7 +6,7 @@ use super::section::Section;
 use super::table::{Reader, Table};
 use super::words::Column;
 use xtask_diagnostics::{Diagnostic, Place};
-use xtask_schema::load::EnumCode;
+use xtask_schema::EnumCode;
 
 /// The values that the page lists for a field.
 #[derive(Clone, Debug)]

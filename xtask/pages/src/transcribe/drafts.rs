@@ -5,8 +5,9 @@ use std::path::Path;
 use super::Files;
 use crate::page::Reading;
 use xtask_diagnostics::{PagePath, Problems, Tree};
-use xtask_schema::correct::{Open, correct};
-use xtask_schema::load::{Document, EndpointFolder, Erratum, Fix, Found, SampleKind, Schema, Shape, reread};
+use xtask_schema::{
+    Document, EndpointFolder, Erratum, Fix, Found, Open, SampleKind, Schema, Shape, correct, reload,
+};
 
 /// More than any page needs: an open point about a name hides the points below it.
 const MAX_ROUNDS: usize = 200;
@@ -31,7 +32,7 @@ pub(super) fn draft(
     let mut drafts = Drafts::default();
     for _ in 0..MAX_ROUNDS {
         let problems = Problems::default();
-        let folder = reread(top, path, &files.changed(path), &problems);
+        let folder = reload(top, path, &files.changed(path), &problems);
         let Some(mut folder) = problems.check(folder)? else { return Ok(drafts) };
         // Open points become drafts, and stale errata are reported: codegen reports both with their places.
         let compared = correct(&mut folder, common, &Problems::default());

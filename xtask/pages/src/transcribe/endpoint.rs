@@ -3,7 +3,7 @@
 use super::Options;
 use crate::page::{Call, Listed, Page};
 use xtask_diagnostics::Tree;
-use xtask_schema::load::{EnumCode, ReturnCode, SchemaFolder};
+use xtask_schema::{EnumCode, ReturnCode, SchemaFolder};
 
 /// The file of a new endpoint, of which only the call is known.
 pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {

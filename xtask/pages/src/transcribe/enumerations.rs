@@ -9,7 +9,7 @@ use crate::drift::page::listed_values::EnumerationPair;
 use crate::drift::page::statement::Parameter;
 use crate::page::{Enumeration, RowType};
 use xtask_diagnostics::{PagePath, Tree};
-use xtask_schema::load::{EnumCode, Item};
+use xtask_schema::{EnumCode, Item};
 
 /// The schemas of an endpoint, and what is learnt while their definitions are revised.
 pub(super) struct Definitions<'a> {

@@ -5,8 +5,7 @@ use std::path::Path;
 use super::{Options, endpoint, titles};
 use crate::page::Page;
 use xtask_diagnostics::{Problems, Tree};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, EndpointFolder, NAMES, file};
+use xtask_schema::{Disk, EndpointFolder, Limits, NAMES, read_json};
 
 const SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -27,7 +26,7 @@ impl Files {
     pub(super) fn open(top: &Path, folder: &EndpointFolder) -> Result<Self, Problems> {
         let problems = Problems::default();
         let read = |name: &str| {
-            let node = file(
+            let node = read_json(
                 &Disk::schema(top),
                 &format!("schema/{}/{name}", folder.path),
                 Limits::default(),

@@ -45,8 +45,8 @@ use crate::drift::page::statement::Statement;
 use crate::drift::page::{Difference, page_drift};
 use crate::page::Page;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
-use xtask_schema::load::{EndpointFolder, SchemaFolder, Word, reread};
-use xtask_schema::lower::names::{Target, module_name};
+use xtask_schema::names::{Target, module_name};
+use xtask_schema::{EndpointFolder, SchemaFolder, Word, reload};
 
 /// Facts about a page that the page itself does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn transcribe(
         None => {
             files = Files::new(path, page, options, &mut titles);
             let problems = Problems::default();
-            let empty = reread(top, path, &files.changed(path), &problems);
+            let empty = reload(top, path, &files.changed(path), &problems);
             loaded = problems.check(empty)?;
             let Some(folder) = &loaded else { return Err(missing_endpoint()) };
             folder
@@ -220,7 +220,7 @@ fn remaining_drift(
     schema: &SchemaFolder,
 ) -> Result<Vec<Difference>, Problems> {
     let problems = Problems::default();
-    let folder = reread(top, path, &files.changed(path), &problems);
+    let folder = reload(top, path, &files.changed(path), &problems);
     let folder = problems.check(folder)?.ok_or_else(missing_endpoint)?;
     page_drift(page, &folder, &schema.common, &source.name)
 }

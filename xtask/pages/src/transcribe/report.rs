@@ -11,7 +11,7 @@ use super::endpoint::NewCode;
 use crate::drift::page::{Difference, drift_text};
 use crate::page::{Page, Row};
 use xtask_diagnostics::Source;
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 /// What a transcription did and what it leaves to a person.
 #[derive(Debug, Default)]

@@ -186,7 +186,7 @@ impl Table<'_> {
 
     /// A list that does not say of what: the sample may show it.
     fn list_of_what(&self, row: &Parameter) -> Option<RowType> {
-        use xtask_schema::load::SampleKind;
+        use xtask_schema::SampleKind;
         let names = row.path.names();
         let shown = find(self.sample, &names).and_then(|key| match key.element {
             Some(SampleKind::Number) => Some(RowType::Number),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 
 use xtask_diagnostics::{PagePath, Tree};
-use xtask_schema::load::{Item, Named, Names};
-use xtask_schema::lower::names::{RESERVED_VARIANTS, Target};
+use xtask_schema::names::{RESERVED_VARIANTS, Target};
+use xtask_schema::{Item, Named, Names};
 
 /// Names of types that are taken, and those that were proposed.
 #[derive(Debug, Default)]

@@ -30,7 +30,7 @@ impl Corrector<'_> {
                 self.settled.stale(erratum, "table and sample agree, and any text may arrive as an integer");
             }
             (WireType::Only(kind), _) if kind == in_table && !disagree => {
-                self.settled.stale(erratum, "it says what the table says, and the sample shows nothing else");
+                self.settled.stale(erratum, "it repeats the table, and the sample agrees");
             }
             (WireType::QuotedNumber, SampleKind::Number) | (WireType::TextOrNumber, SampleKind::Text) => {}
             (WireType::Only(kind), _) if kind == in_table => {}
@@ -50,7 +50,7 @@ impl Corrector<'_> {
             (_, kind) => {
                 erratum.found.set(Found::Stale);
                 let message = format!(
-                    "erratum {} does not fit: the table says {}, and nothing says what such an object would hold",
+                    "erratum {} does not fit: the table says {}, and no row describes the object",
                     erratum.id,
                     kind.word()
                 );

@@ -24,7 +24,9 @@ pub struct Open {
     pub at: Option<PagePath>,
     /// The kind of erratum that would settle it.
     pub kind: &'static str,
+    /// The table's statement; `None` if the table lacks the field.
     pub table: Option<String>,
+    /// The sample's statement; `None` if the sample lacks it.
     pub sample: Option<String>,
     /// The page's line in the sample, where that shows it.
     pub line: Option<i64>,
@@ -33,6 +35,7 @@ pub struct Open {
 /// What was found while table and sample were held against each other.
 #[derive(Debug, Default)]
 pub struct Compared {
+    /// The points that no erratum settles, in the order of the page.
     pub open: Vec<Open>,
     /// Each row that the sample shows, and its path there.
     pub shown: Vec<(PagePath, PagePath)>,
@@ -41,7 +44,7 @@ pub struct Compared {
 /// Corrects an endpoint's request and response in place. The sample is the response's.
 pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
     let settled = Settled::new(&folder.errata, problems);
-    settled.refuse_doubles();
+    settled.refuse_duplicates();
     settled.slips(&folder.sample.slips);
     let top = PagePath::default();
     for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
@@ -63,7 +66,7 @@ struct Corrector<'a> {
     defs: &'a mut Definitions,
 }
 
-/// The errata, and where to tell what is wrong with them.
+/// The errata, and where errors go.
 struct Settled<'a> {
     errata: &'a [Erratum],
     /// The same by their place, so that none is searched for: all that stand below a point follow it.
@@ -118,11 +121,11 @@ impl<'a> Settled<'a> {
     fn stale(&self, erratum: &Erratum, why: impl std::fmt::Display) {
         erratum.found.set(Found::Stale);
         let message = format!("erratum {} no longer holds: {why}", erratum.id);
-        self.problems.add(Diagnostic::at(&erratum.place, message).help("mend the erratum, or remove it"));
+        self.problems.add(Diagnostic::at(&erratum.place, message).help("correct the erratum, or remove it"));
     }
 
     /// One point, one erratum; of enumerations, one a value, which is looked after where it is added.
-    fn refuse_doubles(&self) {
+    fn refuse_duplicates(&self) {
         let mut first_of: HashMap<_, &Erratum> = HashMap::new();
         for erratum in self.errata {
             let slip = match &erratum.fix {
@@ -157,7 +160,7 @@ impl<'a> Settled<'a> {
             if settled.insert(&slip.kind.text) {
                 let kind = Some(slip.kind.text.clone());
                 self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
-                let message = format!("nothing says how a `{}` in the sample is read", slip.kind.text);
+                let message = format!("no erratum settles how a `{}` in the sample is read", slip.kind.text);
                 self.problems.add(
                     Diagnostic::at(&slip.kind.place, message).help("settle it: an erratum of kind `slip`"),
                 );

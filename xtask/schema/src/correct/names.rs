@@ -14,12 +14,12 @@ impl Corrector<'_> {
             _ => None,
         });
         let Some((erratum, (table, sample, wire))) = found.next() else { return printed };
-        let said = wire.map(|wire| wire.text.as_str());
+        let wire_name = wire.map(|wire| wire.text.as_str());
         let of_another = sample.filter(|sample| *sample != printed && rows.contains(sample));
         if let Some(sample) = of_another {
             self.settled.stale(erratum, format_args!("the table has a row `{sample}` of its own"));
         } else {
-            self.check_name(erratum, &printed, table, sample, said, shown);
+            self.check_name(erratum, &printed, table, sample, wire_name, shown);
         }
         row.errata.push(erratum.id.clone());
         match wire {
@@ -32,7 +32,7 @@ impl Corrector<'_> {
             }
         }
         // Where the erratum is stale, the sample shows one of the other names: that is told once, not twice.
-        let spellings = [sample, Some(&printed), said].into_iter().flatten();
+        let spellings = [sample, Some(&printed), wire_name].into_iter().flatten();
         let found = spellings.into_iter().find(|name| shown.is_some_and(|shown| shown.field(name).is_some()));
         found.map_or_else(|| printed.clone(), str::to_owned)
     }

@@ -50,10 +50,10 @@ impl Corrector<'_> {
         let in_sample = kind.filter(|kind| *kind != SampleKind::Null);
         let disagree = in_sample.is_some_and(|kind| kind != in_table);
         let mut found = self.settled.at(at, |fix| match fix {
-            Fix::Type { said, wire } => Some((said, *wire)),
+            Fix::Type { page, wire } => Some((page, *wire)),
             _ => None,
         });
-        let Some((erratum, (said, wire))) = found.next() else {
+        let Some((erratum, (page, wire))) = found.next() else {
             if let (true, Some(shown), Some(kind)) =
                 (disagree, field.and_then(|field| field.at.as_ref()), in_sample)
             {
@@ -79,7 +79,7 @@ impl Corrector<'_> {
         };
         let says =
             |part: &Option<String>, kind: Option<SampleKind>| part.as_deref() == kind.map(SampleKind::word);
-        if !says(&said.table, Some(in_table)) || !says(&said.sample, in_sample) {
+        if !says(&page.table, Some(in_table)) || !says(&page.sample, in_sample) {
             let now = in_sample.map_or("nothing", SampleKind::word);
             self.settled
                 .stale(erratum, format_args!("the table says {}, the sample shows {now}", in_table.word()));
@@ -104,12 +104,12 @@ impl Corrector<'_> {
         match (&schema.unit, found.next()) {
             (None, None) => None,
             (None, Some((erratum, _))) => {
-                self.settled.stale(erratum, "the page says no unit");
+                self.settled.stale(erratum, "the page has no unit");
                 None
             }
             (Some(unit), None) if Some(&unit.text) == of_type.as_ref() => None,
             (Some(unit), None) => {
-                let what = of_type.unwrap_or_else(|| "no unit".to_owned());
+                let what = of_type.unwrap_or_else(|| "none".to_owned());
                 let table = Some(unit.text.clone());
                 self.settled.open(Open {
                     at: Some(at.clone()),
@@ -118,7 +118,7 @@ impl Corrector<'_> {
                     sample: None,
                     line: None,
                 });
-                let message = format!("`{at}`: the page says {}, the type says {what}", unit.text);
+                let message = format!("`{at}`: the page's unit is {}, the type's unit is {what}", unit.text);
                 self.settled
                     .problems
                     .add(Diagnostic::at(&unit.place, message).help("settle it: an erratum of kind `unit`"));
@@ -130,10 +130,10 @@ impl Corrector<'_> {
                     None => Some(table) != of_type.as_ref(),
                 };
                 if unit.text != *table {
-                    self.settled.stale(erratum, format_args!("the page says {}", unit.text));
+                    self.settled.stale(erratum, format_args!("the page's unit is {}", unit.text));
                 } else if !holds {
-                    let what = of_type.as_deref().unwrap_or("no unit");
-                    self.settled.stale(erratum, format_args!("the type says {what}"));
+                    let what = of_type.as_deref().unwrap_or("none");
+                    self.settled.stale(erratum, format_args!("the type's unit is {what}"));
                 }
                 schema.unit = None;
                 Some(erratum.id.clone())
@@ -149,7 +149,7 @@ impl Corrector<'_> {
         });
         let (erratum, table) = found.next()?;
         match schema.constant.take() {
-            None => self.settled.stale(erratum, "the page pins it to no value"),
+            None => self.settled.stale(erratum, "the page allows any value"),
             Some(constant) if constant.code.to_string() != *table => {
                 self.settled.stale(erratum, format_args!("the page says `{}`", constant.code));
             }
@@ -190,8 +190,7 @@ impl Corrector<'_> {
             if values.iter().any(|known| known.code == value.code) {
                 self.settled.stale(erratum, format_args!("the enumeration lists {code}"));
             } else if let Some(shown) = sample.filter(|shown| *shown != code) {
-                self.settled
-                    .stale(erratum, format_args!("it says that the sample shows {shown}, and adds {code}"));
+                self.settled.stale(erratum, format_args!("its sample is {shown}, but it adds {code}"));
             } else {
                 values.push(value);
             }

@@ -1,24 +1,31 @@
 //! `endpoint.json`: what a request needs beside its body, and where the page stands.
 
-use std::collections::HashMap;
-
 use super::Word;
-use super::members::{Members, integer, words};
+use super::members::{Members, words};
+use super::return_codes::{ReturnCode, codes};
 use xtask_diagnostics::json::Node;
-use xtask_diagnostics::{Diagnostic, Place, Problems, is_day};
+use xtask_diagnostics::{Diagnostic, Problems, is_day};
 
+/// What `endpoint.json` states: a call beside its body, and where the page is.
 #[derive(Debug)]
-pub struct Endpoint {
+pub struct EndpointFile {
+    /// The page's title.
     pub title: Word,
+    /// The page's first paragraph; empty until a person has written it.
     pub description: Word,
+    /// The HTTP method.
     pub method: Method,
+    /// The host name, such as `api.weixin.qq.com`.
     pub host: Word,
+    /// The URL's path, with a leading `/`; the folder has the same path.
     pub path: Word,
     /// The name under which the token stands in the query, if the endpoint needs one.
     pub token: Option<Word>,
+    /// Whether a retry is safe.
     pub safety: Safety,
     /// What a success carries; the whole response where it is not said.
     pub success: Option<Word>,
+    /// The return codes that the page lists, in its order.
     pub return_codes: Vec<ReturnCode>,
     /// The types that the crate's root names.
     pub export: Vec<Word>,
@@ -26,54 +33,29 @@ pub struct Endpoint {
     pub series: Option<Word>,
     /// Where the facts are from, where there is no page.
     pub source: Option<Word>,
+    /// The day on which the page was read: `yyyy-MM-dd`.
     pub read: Word,
 }
 
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// `GET`: the endpoint has no parameters.
     Get,
+    /// `POST`: the request is the body, as JSON.
     Post,
 }
 
+/// What a call does to the server's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Safety {
+    /// It changes nothing, so it may be retried.
     Read,
+    /// It changes something, so a retry may change it twice.
     Write,
 }
 
-/// One return code, of an endpoint or of the platform.
-#[derive(Clone, Debug)]
-pub struct ReturnCode {
-    pub code: i64,
-    pub class: Class,
-    pub meaning: Word,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    Busy,
-    Token,
-    Quota,
-    Account,
-    Request,
-}
-
-const CLASSES: [(&str, Class); 5] = [
-    ("busy", Class::Busy),
-    ("token", Class::Token),
-    ("quota", Class::Quota),
-    ("account", Class::Account),
-    ("request", Class::Request),
-];
-
-impl Class {
-    /// The class as schemas write it.
-    pub fn word(self) -> &'static str {
-        CLASSES.iter().find(|(_, class)| *class == self).map_or("", |(word, _)| word)
-    }
-}
-
-pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
+pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile> {
     let members = Members::of(node, "an endpoint", problems)?;
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
@@ -89,7 +71,7 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<Endpoint> {
     let page = members.need("page").and_then(|node| page(node, problems));
     members.finish();
     let (series, source, read) = page?;
-    Some(Endpoint {
+    Some(EndpointFile {
         title: title?,
         description: description?,
         method: method?,
@@ -124,36 +106,6 @@ fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>,
     Some((series, source, read?))
 }
 
-/// Return codes; those of the platform name their source.
-pub(super) fn codes(nodes: &[Node], with_source: bool, problems: &Problems) -> Vec<ReturnCode> {
-    let mut codes: Vec<ReturnCode> = Vec::new();
-    let mut first_of: HashMap<i64, &Place> = HashMap::new();
-    for node in nodes {
-        let Some(members) = Members::of(node, "a return code", problems) else { continue };
-        let code = members.need("code").and_then(|node| integer(node, problems));
-        let class = members.need_choice("class", &CLASSES);
-        let meaning = if with_source {
-            members.need_text("source");
-            members.need_text("meaning")
-        } else {
-            members.need_text_or_empty("meaning")
-        };
-        members.finish();
-        let (Some(code), Some(class), Some(meaning)) = (code, class, meaning) else { continue };
-        if code == 0 {
-            problems.add(Diagnostic::at(&node.place, "0 is success, which no class is about"));
-        }
-        if let Some(first) = first_of.get(&code) {
-            let twice = Diagnostic::at(&node.place, format!("return code {code} stands twice"));
-            problems.add(twice.also(first, "it stands here first"));
-        } else {
-            first_of.insert(code, &node.place);
-        }
-        codes.push(ReturnCode { code, class, meaning });
-    }
-    codes
-}
-
 fn is_host(word: &Word, problems: &Problems) -> bool {
     let label = |label: &str| {
         let plain =
@@ -162,7 +114,7 @@ fn is_host(word: &Word, problems: &Problems) -> bool {
     };
     let fine = word.text.split('.').all(label);
     if !fine {
-        problems.add(Diagnostic::at(&word.place, "not a host's name").help("such as `api.weixin.qq.com`"));
+        problems.add(Diagnostic::at(&word.place, "not a host name").help("such as `api.weixin.qq.com`"));
     }
     fine
 }
@@ -177,8 +129,7 @@ fn is_path(word: &Word, problems: &Problems) -> bool {
     let fine = word.text.strip_prefix('/').is_some_and(|path| path.split('/').all(part));
     if !fine {
         let help = "lower-case letters, digits, `_` and `-`, each part behind a `/`: `/product/order/get`";
-        problems
-            .add(Diagnostic::at(&word.place, "not a path that a folder and a module can have").help(help));
+        problems.add(Diagnostic::at(&word.place, "not a valid path for a folder and a module").help(help));
     }
     fine
 }
@@ -189,7 +140,8 @@ fn is_address(word: &Word, problems: &Problems) -> bool {
         && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>[]`\"\\".contains(&byte));
     if !fine {
         problems.add(
-            Diagnostic::at(&word.place, "not an address").help("such as `https://developers.example/docs/`"),
+            Diagnostic::at(&word.place, "not an `https` URL")
+                .help("such as `https://developers.example/docs/`"),
         );
     }
     fine
@@ -199,7 +151,7 @@ fn is_address(word: &Word, problems: &Problems) -> bool {
 fn is_date(word: &Word, problems: &Problems) -> bool {
     let fine = is_day(&word.text);
     if !fine {
-        problems.add(Diagnostic::at(&word.place, "not a day").help("such as `2026-11-23`"));
+        problems.add(Diagnostic::at(&word.place, "not a date").help("such as `2026-11-23`"));
     }
     fine
 }

@@ -4,80 +4,12 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::Word;
+use super::erratum::{Draft, Erratum, Fix, Statements, WireType};
 use super::members::{Members, choice, elements, expected, page_text, text, words};
-use super::sample::{KINDS, SLIPS, SampleKind, page_path};
-use super::schema::{Context, EnumValue, Property, enum_value, property};
+use super::sample::{KINDS, SLIPS, page_path};
+use super::schema::{Context, enum_value, property};
 use xtask_diagnostics::json::{Node, Value};
-use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
-
-/// One settled disagreement.
-#[derive(Debug)]
-pub struct Erratum {
-    pub id: String,
-    pub place: Place,
-    /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
-    pub at: Option<PagePath>,
-    pub fix: Fix,
-    /// What is left to a person, as long as `wire` is null.
-    pub draft: Option<Draft>,
-    /// What was found of it on the page.
-    pub found: Cell<Found>,
-}
-
-/// What is needed to make an erratum of a draft, and where.
-#[derive(Debug)]
-pub struct Draft {
-    pub place: Place,
-    pub help: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Found {
-    #[default]
-    Nothing,
-    /// The point that it settles.
-    Point,
-    /// The point, of which the page says something else: that was told.
-    Stale,
-}
-
-/// What is settled, and how. A draft does not say yet what is true.
-#[derive(Debug)]
-pub enum Fix {
-    /// A field's name is misspelt by the table, by the sample, or by both.
-    Name { table: String, sample: Option<String>, wire: Option<Word> },
-    /// The sample has a field that the table lacks.
-    Row { sample: String, row: Option<Box<Property>> },
-    /// A value's kind.
-    Type { said: Said, wire: Option<WireType> },
-    /// The unit of an amount.
-    Unit { table: String, wire: Option<String> },
-    /// A text that the page pins to one value is open.
-    Value { table: String },
-    /// An enumeration has a value that the page's list lacks; the sample may show it.
-    Enumeration { sample: Option<String>, value: Option<Box<EnumValue>> },
-    /// How a kind of slip is read.
-    Slip { kind: String },
-}
-
-/// What the page says, in its two statements.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    pub table: Option<String>,
-    pub sample: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WireType {
-    /// A list, for which one object may stand.
-    OneOrMany,
-    /// An integer, which may be quoted.
-    QuotedNumber,
-    /// Text, for which an integer may stand.
-    TextOrNumber,
-    /// This kind and no other: table or sample is wrong.
-    Only(SampleKind),
-}
+use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 #[derive(Clone, Copy)]
 enum Sort {
@@ -96,8 +28,8 @@ pub(super) fn errata(node: &Node, cx: Context<'_>) -> Vec<Erratum> {
     let mut first_of: HashMap<String, Place> = HashMap::new();
     for erratum in elements(node, problems).unwrap_or_default().iter().filter_map(|node| erratum(node, cx)) {
         if let Some(first) = first_of.get(&erratum.id) {
-            let twice = Diagnostic::at(&erratum.place, format!("erratum {} stands twice", erratum.id));
-            problems.add(twice.also(first, "it stands here first"));
+            let twice = Diagnostic::at(&erratum.place, format!("duplicate erratum {}", erratum.id));
+            problems.add(twice.also(first, "the first one"));
         } else {
             first_of.insert(erratum.id.clone(), erratum.place.clone());
         }
@@ -134,15 +66,17 @@ fn erratum(node: &Node, cx: Context<'_>) -> Option<Erratum> {
     let (id, at, sort, wire) = (id?, at?, sort?, wire?);
     let at = if matches!(sort, Sort::Slip) {
         if at.text != "*" {
-            problems
-                .add(Diagnostic::at(&at.place, "a slip is read alike all over the sample").help("write `*`"));
+            problems.add(
+                Diagnostic::at(&at.place, "a slip is read the same way in the whole sample")
+                    .help("write `*`"),
+            );
         }
         None
     } else {
         Some(page_path(&at, problems)?)
     };
     let fix = fix(sort, &Page::read(page?, problems)?, Some(wire).filter(|_| !is_draft), cx)?;
-    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: left_to_settle(&fix) });
+    let draft = is_draft.then(|| Draft { place: wire.place.clone(), help: help_for_draft(&fix) });
     Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
 }
 
@@ -174,7 +108,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn read(node: &'a Node, problems: &Problems) -> Option<Self> {
-        let members = Members::of(node, "what the page says", problems)?;
+        let members = Members::of(node, "the statements of the page", problems)?;
         let word = |node: &Node| match node.value {
             Value::Null => Some(None),
             _ => page_text(node, problems).map(Some),
@@ -186,21 +120,21 @@ impl<'a> Page<'a> {
     }
 
     /// Both parts: null for what the table, or the sample, does not have.
-    fn said(&self, problems: &Problems) -> Option<Said> {
+    fn statements(&self, problems: &Problems) -> Option<Statements> {
         let (Some(table), Some(sample)) = (&self.table, &self.sample) else {
-            let help = "null says that the table, or the sample, does not have it";
+            let help = "null means that the table or the sample lacks it";
             problems.add(Diagnostic::at(self.place, "both `table` and `sample` are needed").help(help));
             return None;
         };
         let text = |word: &Option<Word>| word.as_ref().map(|word| word.text.clone());
-        Some(Said { table: text(table), sample: text(sample) })
+        Some(Statements { table: text(table), sample: text(sample) })
     }
 
     /// What the table says, the sample having nothing to do with it.
     fn table_alone(&self, problems: &Problems) -> Option<String> {
         match (&self.table, &self.sample) {
             (Some(Some(table)), None) => Some(table.text.clone()),
-            _ => self.wrong("this kind of erratum needs what the `table` says, and nothing else", problems),
+            _ => self.wrong("this kind of erratum needs `table` and nothing else", problems),
         }
     }
 
@@ -220,14 +154,15 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
     let wire_text = || settled(wire, |wire| text(wire, problems));
     match sort {
         Sort::Name => {
-            let Said { table: Some(table), sample } = page.said(problems)? else {
+            let Statements { table: Some(table), sample } = page.statements(problems)? else {
                 return page.wrong("a field that the table lacks is an erratum of kind `row`", problems);
             };
             Some(Fix::Name { table, sample, wire: wire_text()? })
         }
         Sort::Row => {
-            let Said { table: None, sample: Some(sample) } = page.said(problems)? else {
-                return page.wrong("the table lacks the row (null), and the sample has it", problems);
+            let Statements { table: None, sample: Some(sample) } = page.statements(problems)? else {
+                return page
+                    .wrong("an erratum of kind `row` needs `table` to be null, and `sample`", problems);
             };
             let row = settled(wire, |wire| match &wire.value {
                 Value::Object(rows) => match rows.as_slice() {
@@ -239,8 +174,8 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
             Some(Fix::Row { sample, row })
         }
         Sort::Type => {
-            let said = page.said(problems)?;
-            Some(Fix::Type { said, wire: settled(wire, |wire| wire_type(wire, problems))? })
+            let page = page.statements(problems)?;
+            Some(Fix::Type { page, wire: settled(wire, |wire| wire_type(wire, problems))? })
         }
         Sort::Unit => {
             let wire = wire_text()?.map(|word| word.text);
@@ -251,19 +186,21 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
             Some(Fix::Value { table: page.table_alone(problems)? })
         }
         Sort::Enumeration => {
-            let Said { table: None, sample } = page.said(problems)? else {
-                return page
-                    .wrong("the page's list lacks the value (null); the sample may show it", problems);
+            let Statements { table: None, sample } = page.statements(problems)? else {
+                return page.wrong(
+                    "an erratum of kind `enumeration` needs `table` to be null; `sample` may be the value",
+                    problems,
+                );
             };
             let value = settled(wire, |wire| enum_value(wire, None, cx).map(Box::new))?;
             Some(Fix::Enumeration { sample, value })
         }
         Sort::Slip => {
             let (None, Some(Some(kind))) = (&page.table, &page.sample) else {
-                return page.wrong("a slip is the `sample`'s alone", problems);
+                return page.wrong("an erratum of kind `slip` needs `sample` and nothing else", problems);
             };
             let Some((_, read)) = SLIPS.iter().find(|(known, _)| *known == kind.text) else {
-                problems.add(Diagnostic::at(&kind.place, format!("`{}` is no kind of slip", kind.text)));
+                problems.add(Diagnostic::at(&kind.place, format!("`{}` is not a kind of slip", kind.text)));
                 return None;
             };
             settled(wire, |wire| choice(wire, &[(*read, ())], problems))?;
@@ -283,15 +220,15 @@ fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
         ["number", "string"] => Some(WireType::QuotedNumber),
         ["string", "number"] => Some(WireType::TextOrNumber),
         _ => {
-            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], of which the first is written; or one kind";
-            problems.add(Diagnostic::at(&wire.place, "not kinds that can stand for each other").help(help));
+            let help = "known: [\"array\", \"object\"], [\"number\", \"string\"] and [\"string\", \"number\"], the first of which is encoded; or one kind";
+            problems.add(Diagnostic::at(&wire.place, "these kinds cannot replace each other").help(help));
             None
         }
     }
 }
 
 /// What makes an erratum of a draft.
-fn left_to_settle(fix: &Fix) -> String {
+fn help_for_draft(fix: &Fix) -> String {
     let wire = match fix {
         Fix::Name { .. } => "the name that arrives, such as `\"order_id\"`".to_owned(),
         Fix::Row { .. } => "the row, such as `{ \"title\": { \"type\": … } }`".to_owned(),
@@ -309,5 +246,5 @@ fn left_to_settle(fix: &Fix) -> String {
             format!("`\"{read}\"`")
         }
     };
-    format!("settle it: `wire` is {wire}; say `why`, and name the `evidence`")
+    format!("settle it: set `wire` to {wire}; explain `why`, and name the `evidence`")
 }

@@ -24,27 +24,23 @@ pub trait Files: Debug + Sync {
     }
 }
 
-/// What stands in a folder, by name: so what is told of it is told in one order, whatever order a disk keeps.
-pub(super) fn entries(files: &dyn Files, folder: &str) -> io::Result<Vec<Entry>> {
-    let mut entries = files.entries(folder)?;
-    entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    Ok(entries)
-}
-
 /// A file or folder in a folder.
 #[derive(Debug)]
 pub struct Entry {
+    /// The file's or folder's name, without its path.
     pub name: String,
+    /// Whether it is a folder; a link is not.
     pub is_folder: bool,
 }
 
 impl Entry {
+    /// Whether the name ends in `.json`.
     pub fn is_json(&self) -> bool {
         Path::new(&self.name).extension().is_some_and(|ending| ending == "json")
     }
 
     /// What editors and systems leave about is no one's mistake.
-    pub fn is_left_about(&self) -> bool {
+    pub fn is_ignored(&self) -> bool {
         self.name.starts_with('.') || self.name.ends_with('~')
     }
 }
@@ -57,11 +53,12 @@ pub struct Unread {
 }
 
 impl Unread {
+    /// What is at that name is no regular file.
     pub fn no_file() -> Self {
-        Self { why: "no file: a link, a folder or a device".to_owned(), help: None }
+        Self { why: "not a regular file: a link, a folder or a device".to_owned(), help: None }
     }
 
-    pub(super) fn told(self, name: &str) -> Diagnostic {
+    pub(super) fn into_diagnostic(self, name: &str) -> Diagnostic {
         let refusal = Diagnostic::nowhere(format!("{name}: {}", self.why));
         match self.help {
             Some(help) => refusal.help(help),
@@ -140,7 +137,7 @@ impl Files for Disk<'_> {
         // No more than tells that there is too much.
         fs::File::open(path)?.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
-            let help = "if it is meant: `cargo xtask codegen --max-bytes` sets another limit";
+            let help = "`cargo xtask codegen --max-bytes` raises the limit";
             return Err(Unread { why: format!("larger than {largest} bytes"), help: Some(help) });
         }
         Ok(bytes)
@@ -156,33 +153,33 @@ impl Files for Disk<'_> {
     }
 }
 
-/// Texts, by their names, that stand for those of a folder.
+/// A folder with other texts for some of its files, by their names.
 #[derive(Debug)]
-pub struct Laid<'a> {
-    pub over: &'a dyn Files,
+pub(super) struct Overlay<'a> {
+    pub base: &'a dyn Files,
     pub texts: &'a [(String, String)],
 }
 
-impl Laid<'_> {
+impl Overlay<'_> {
     fn text(&self, name: &str) -> Option<&str> {
         self.texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 }
 
-impl Files for Laid<'_> {
+impl Files for Overlay<'_> {
     fn entries(&self, folder: &str) -> io::Result<Vec<Entry>> {
-        self.over.entries(folder)
+        self.base.entries(folder)
     }
 
     fn is_there(&self, name: &str) -> bool {
-        self.text(name).is_some() || self.over.is_there(name)
+        self.text(name).is_some() || self.base.is_there(name)
     }
 
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread> {
-        self.text(name).map_or_else(|| self.over.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
+        self.text(name).map_or_else(|| self.base.read(name, largest), |text| Ok(text.as_bytes().to_owned()))
     }
 
     fn shown(&self, name: &str) -> String {
-        self.over.shown(name)
+        self.base.shown(name)
     }
 }

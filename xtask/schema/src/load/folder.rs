@@ -1,27 +1,29 @@
 //! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
 
-use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::ReturnCode;
-use super::endpoint::{Endpoint, endpoint};
-use super::errata::{Erratum, errata};
-use super::errcodes::errcodes;
-use super::files::{Disk, Entry, Files, Laid, entries};
+use super::endpoint::{EndpointFile, endpoint};
+use super::errata::errata;
+use super::erratum::Erratum;
+use super::files::{Disk, Entry, Files, Overlay};
 use super::members::refuse_empty;
 use super::names::{Names, names};
+use super::read::{read_folder, read_json, refuse_file};
+use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
-use super::schema::{Context, Document, ENDPOINT, FileHolds, Ledger, Shape, document};
+use super::schema::{Context, Document, ENDPOINT, FileKind, Ledger, Shape, document};
 use crate::limits::Limits;
-use xtask_diagnostics::json::{Node, parse};
+use xtask_diagnostics::json::Node;
 use xtask_diagnostics::nearest;
-use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
+use xtask_diagnostics::{Diagnostic, Problems};
 
 /// All of `schema/`.
 #[derive(Debug)]
 pub struct SchemaFolder {
+    /// common.json: the newtypes that endpoints share.
     pub common: Document,
+    /// errcodes.json: the platform's return codes.
     pub errcodes: Vec<ReturnCode>,
     /// In the order of their paths.
     pub endpoints: Vec<EndpointFolder>,
@@ -32,10 +34,15 @@ pub struct SchemaFolder {
 pub struct EndpointFolder {
     /// The folder's path below `schema/`, parts joined by `/`.
     pub path: String,
-    pub endpoint: Endpoint,
+    /// endpoint.json.
+    pub endpoint: EndpointFile,
+    /// request.json.
     pub request: Document,
+    /// response.json.
     pub response: Document,
+    /// sample.json; the sample is the response's.
     pub sample: Sample,
+    /// errata.json, in the file's order.
     pub errata: Vec<Erratum>,
     /// None yet, where the endpoint is new.
     pub names: Option<Names>,
@@ -58,10 +65,13 @@ pub const NAMES: &str = "names.json";
 pub struct Opened<'a> {
     files: &'a dyn Files,
     ledger: Option<&'a Ledger>,
+    /// What the files may have at most.
     pub limits: Limits,
     /// The endpoints' paths below it, in order.
     pub paths: Vec<String>,
+    /// common.json; `None` if it is invalid.
     pub common: Option<Document>,
+    /// errcodes.json; `None` if it is invalid.
     pub errcodes: Option<Vec<ReturnCode>>,
 }
 
@@ -76,7 +86,7 @@ pub fn open<'a>(
     find(files, "schema", &mut folders, problems);
     folders.sort();
     let reader = Reader { files, limits, ledger, problems };
-    let common = reader.schema("schema/common.json", FileHolds::Definitions);
+    let common = reader.schema("schema/common.json", FileKind::Definitions);
     if let Some(common) = &common {
         refuse_in_common(common, problems);
     }
@@ -100,6 +110,12 @@ fn refuse_in_common(common: &Document, problems: &Problems) {
 }
 
 impl Opened<'_> {
+    /// The return codes of errcodes.json; none where that file is invalid.
+    pub fn return_codes(&self) -> &[ReturnCode] {
+        self.errcodes.as_deref().unwrap_or_default()
+    }
+
+    /// Reads one endpoint; `None` if it is invalid, which has been reported.
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
         Reader { files: self.files, limits: self.limits, ledger: self.ledger, problems }
             .endpoint(&folder_of(path))
@@ -112,26 +128,26 @@ pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<Sc
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
-        lost(problems);
+        ensure_reported(problems);
     }
     Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
 }
 
 /// An endpoint is missing: something must have been said about it.
-pub fn lost(problems: &Problems) {
+pub(crate) fn ensure_reported(problems: &Problems) {
     if problems.is_empty() {
-        problems.add(Diagnostic::nowhere("an endpoint was lost without a word: this is a bug of xtask"));
+        problems.add(Diagnostic::nowhere("an endpoint was dropped without an error: this is a bug of xtask"));
     }
 }
 
 /// Reads one endpoint once more, with other texts for some of its files, by their names from `schema/` on.
-pub fn reread(
+pub fn reload(
     top: &Path,
     path: &str,
-    laid: &[(String, String)],
+    overlay: &[(String, String)],
     problems: &Problems,
 ) -> Option<EndpointFolder> {
-    let files = Laid { over: &Disk::schema(top), texts: laid };
+    let files = Overlay { base: &Disk::schema(top), texts: overlay };
     Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(&folder_of(path))
 }
 
@@ -140,23 +156,12 @@ fn folder_of(path: &str) -> String {
     if path.is_empty() { "schema".to_owned() } else { format!("schema/{path}") }
 }
 
-/// Reads one file as JSON with positions; what stands in it is for others to say.
-pub fn file(files: &dyn Files, name: &str, limits: Limits, problems: &Problems) -> Option<Node> {
-    Reader { files, limits, ledger: None, problems }.need(name)
-}
-
 /// The names of the folders that hold an endpoint. A file that no one reads may be a misspelt name: it is an error.
 fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
     const TOP: [&str; 3] = ["README.md", "common.json", "errcodes.json"];
     const ENDPOINT: [&str; 5] =
         ["endpoint.json", "request.json", "response.json", "sample.json", "errata.json"];
-    let entries = match entries(files, folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("{}: cannot be read: {error}", files.shown(folder));
-            return problems.add(Diagnostic::nowhere(message));
-        }
-    };
+    let Some(entries) = read_folder(files, folder, problems) else { return };
     let is_endpoint = entries.iter().any(|entry| ENDPOINT.contains(&entry.name.as_str()));
     if is_endpoint {
         found.push(folder.to_owned());
@@ -166,7 +171,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         "schema" => &TOP,
         _ => &[],
     };
-    for entry in entries.iter().filter(|entry| !entry.is_left_about()) {
+    for entry in entries.iter().filter(|entry| !entry.is_ignored()) {
         let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
         match is_folder {
@@ -178,8 +183,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "nothing reads it; move it out of schema/".to_owned(),
                 };
-                let path = files.shown(&path);
-                problems.add(Diagnostic::nowhere(format!("{path} does not belong there")).help(help));
+                refuse_file(files, &path, &help, problems);
             }
         }
     }
@@ -197,17 +201,16 @@ impl Reader<'_> {
         let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
         let file = |name: &str| format!("{folder}/{name}");
         let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
-        let request = self.schema(&file("request.json"), FileHolds::Schema);
-        let response = self.schema(&file("response.json"), FileHolds::Schema);
+        let request = self.schema(&file("request.json"), FileKind::Schema);
+        let response = self.schema(&file("response.json"), FileKind::Schema);
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let errata = self.errata(&file("errata.json"));
-        let names = self.may(&file(NAMES)).and_then(|node| names(&node, self.problems));
+        let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
         if facts.path.text != format!("/{path}") {
-            let message = format!("the folder says /{path}");
-            self.problems
-                .add(Diagnostic::at(&facts.path.place, message).help("the folder's path is the URL's path"));
+            let message = format!("the folder's path is /{path}");
+            self.problems.add(Diagnostic::at(&facts.path.place, message).help("it must be the URL's path"));
         }
         Some(EndpointFolder {
             path,
@@ -221,7 +224,7 @@ impl Reader<'_> {
         })
     }
 
-    fn schema(&self, name: &str, holds: FileHolds) -> Option<Document> {
+    fn schema(&self, name: &str, holds: FileKind) -> Option<Document> {
         let node = self.need(name)?;
         if let Some(ledger) = self.ledger {
             ledger.open(&node);
@@ -244,57 +247,27 @@ impl Reader<'_> {
     /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
     /// them.
     fn samples(&self, folder: &str) -> bool {
-        let entries = match entries(self.files, folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
-            Err(error) => {
-                let folder = self.files.shown(folder);
-                self.problems.add(Diagnostic::nowhere(format!("{folder}: cannot be read: {error}")));
-                return false;
-            }
-        };
+        if !self.files.is_there(folder) {
+            return false;
+        }
+        let Some(entries) = read_folder(self.files, folder, self.problems) else { return false };
         for entry in &entries {
             let path = format!("{folder}/{}", entry.name);
             if entry.is_json() {
                 self.need(&path);
             } else {
-                let message = format!("{} does not belong there", self.files.shown(&path));
-                self.problems.add(Diagnostic::nowhere(message).help("samples are files that end in .json"));
+                refuse_file(self.files, &path, "samples are files that end in .json", self.problems);
             }
         }
         !entries.is_empty()
     }
 
     /// A file that need not be there.
-    fn may(&self, name: &str) -> Option<Node> {
+    fn optional(&self, name: &str) -> Option<Node> {
         if self.files.is_there(name) { self.need(name) } else { None }
     }
 
     fn need(&self, name: &str) -> Option<Node> {
-        parse(&self.source(name)?, self.problems)
-    }
-
-    fn source(&self, name: &str) -> Option<Arc<Source>> {
-        let bytes = match self.files.read(name, self.limits.bytes) {
-            Ok(bytes) => bytes,
-            Err(unread) => {
-                self.problems.add(unread.told(&self.files.shown(name)));
-                return None;
-            }
-        };
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Source::new(self.files.shown(name), text)),
-            Err(error) => {
-                let source = Source::new(self.files.shown(name), String::from_utf8_lossy(bytes));
-                let at = error.valid_up_to();
-                let refusal = Diagnostic::at(&Place::of_text(&source, at..at), "a byte that is not UTF-8");
-                let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-                let refusal =
-                    if is_utf_16 { refusal.help("it is UTF-16: save it as UTF-8") } else { refusal };
-                self.problems.add(refusal);
-                None
-            }
-        }
+        read_json(self.files, name, self.limits, self.problems)
     }
 }

@@ -1,7 +1,8 @@
-//! An object of ours, member by member: what is not asked for is an error, with the nearest name that is.
+//! An object of ours, member by member: what is not requested for is an error, with the nearest name that is.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::str::FromStr;
 
 use super::Word;
 use xtask_diagnostics::json::{Member, Node, Value};
@@ -14,9 +15,9 @@ pub(super) struct Members<'a> {
     what: &'static str,
     pub(super) place: &'a Place,
     list: &'a [Member],
-    asked: RefCell<Vec<&'static str>>,
-    /// Unknown names that were told of already.
-    told: RefCell<HashSet<&'a str>>,
+    requested: RefCell<Vec<&'static str>>,
+    /// Members that have an error already.
+    reported: RefCell<HashSet<&'a str>>,
     pub(super) problems: &'a Problems,
 }
 
@@ -27,8 +28,8 @@ impl<'a> Members<'a> {
                 what,
                 place: &node.place,
                 list,
-                asked: RefCell::new(Vec::with_capacity(8)),
-                told: RefCell::default(),
+                requested: RefCell::new(Vec::with_capacity(8)),
+                reported: RefCell::default(),
                 problems,
             })
         } else {
@@ -44,7 +45,7 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn get(&self, name: &'static str) -> Option<&'a Node> {
-        self.asked.borrow_mut().push(name);
+        self.requested.borrow_mut().push(name);
         self.list.iter().find(|member| member.name == name).map(|member| &member.node)
     }
 
@@ -58,8 +59,8 @@ impl<'a> Members<'a> {
 
     /// Whether there is a name that is nearly one of these: that is the mistake to tell of, rather than what is missing.
     pub(super) fn misspelt(&self, names: &[&'static str]) -> bool {
-        let asked = self.asked.borrow();
-        let unknown = self.list.iter().filter(|member| !asked.contains(&member.name.as_str()));
+        let requested = self.requested.borrow();
+        let unknown = self.list.iter().filter(|member| !requested.contains(&member.name.as_str()));
         let near = unknown.into_iter().find(|member| nearest(&member.name, names.iter().copied()).is_some());
         near.inspect(|member| self.refuse(member, names)).is_some()
     }
@@ -67,12 +68,15 @@ impl<'a> Members<'a> {
     /// Tells of a name that means nothing here, once.
     fn refuse(&self, member: &'a Member, known: &[&'static str]) {
         let message = format!("`{}` means nothing in {}", member.name, self.what);
-        self.tell(member, Diagnostic::at(&member.name_place, message).help(meant(&member.name, known)));
+        self.report(
+            member,
+            Diagnostic::at(&member.name_place, message).help(suggestion(&member.name, known)),
+        );
     }
 
     /// Tells of a member, unless that was done.
-    pub(super) fn tell(&self, member: &'a Member, wrong: Diagnostic) {
-        if self.told.borrow_mut().insert(&member.name) {
+    pub(super) fn report(&self, member: &'a Member, wrong: Diagnostic) {
+        if self.reported.borrow_mut().insert(&member.name) {
             self.problems.add(wrong);
         }
     }
@@ -118,17 +122,17 @@ impl<'a> Members<'a> {
         choice(self.need(name)?, choices, self.problems)
     }
 
-    /// Every member that was not asked for is one that means nothing here.
+    /// Every member that was not requested for is one that means nothing here.
     pub(super) fn finish(self) {
-        let asked = self.asked.borrow();
-        for member in self.list.iter().filter(|member| !asked.contains(&member.name.as_str())) {
-            self.refuse(member, &asked);
+        let requested = self.requested.borrow();
+        for member in self.list.iter().filter(|member| !requested.contains(&member.name.as_str())) {
+            self.refuse(member, &requested);
         }
     }
 }
 
 /// What an unknown word was meant to be, as far as that can be told.
-pub(super) fn meant(word: &str, known: &[&str]) -> String {
+pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known here: {}", known.join(", ")),
@@ -144,7 +148,7 @@ pub(super) fn expected<T>(what: &str, node: &Node, problems: &Problems) -> Optio
 pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
     let word = page_text(node, problems)?;
     if word.text.contains(is_hidden) {
-        let message = "text is one line and visible; this one has a control or an invisible character";
+        let message = "text must be one visible line; this has a control or an invisible character";
         problems.add(Diagnostic::at(&word.place, message));
     } else if word.text.trim().is_empty() {
         refuse_empty(&word, problems);
@@ -153,7 +157,7 @@ pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
 }
 
 pub(super) fn refuse_empty(word: &Word, problems: &Problems) {
-    problems.add(Diagnostic::at(&word.place, "the text is empty").help("say something, or leave it out"));
+    problems.add(Diagnostic::at(&word.place, "the text is empty").help("write a text, or remove it"));
 }
 
 /// Text of ours, or `""` where a person has yet to write it.
@@ -172,27 +176,26 @@ pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
     }
 }
 
-/// An integer of 64 bits, written without point or exponent.
+/// A signed 64-bit integer, written without point or exponent.
 pub(super) fn integer(node: &Node, problems: &Problems) -> Option<i64> {
-    match &node.value {
-        Value::Number(digits) => digits.parse().ok().or_else(|| {
-            let refusal = Diagnostic::at(&node.place, format!("{digits} is no 64-bit integer"));
-            problems.add(refusal.help("digits alone, from -9223372036854775808 to 9223372036854775807"));
-            None
-        }),
-        _ => expected("an integer", node, problems),
-    }
+    whole(node, "integer", "-9223372036854775808 to 9223372036854775807", problems)
 }
 
+/// An unsigned one.
 pub(super) fn unsigned(node: &Node, problems: &Problems) -> Option<u64> {
-    match &node.value {
-        Value::Number(digits) => digits.parse().ok().or_else(|| {
-            let refusal = Diagnostic::at(&node.place, format!("{digits} is no unsigned 64-bit integer"));
-            problems.add(refusal.help("digits alone, from 0 to 18446744073709551615"));
-            None
-        }),
-        _ => expected("an unsigned integer", node, problems),
+    whole(node, "unsigned integer", "0 to 18446744073709551615", problems)
+}
+
+fn whole<T: FromStr>(node: &Node, what: &str, range: &str, problems: &Problems) -> Option<T> {
+    let Value::Number(digits) = &node.value else {
+        return expected(&format!("an {what}"), node, problems);
+    };
+    let parsed = digits.parse().ok();
+    if parsed.is_none() {
+        let message = format!("{digits} is not a 64-bit {what}");
+        problems.add(Diagnostic::at(&node.place, message).help(format!("digits alone, from {range}")));
     }
+    parsed
 }
 
 pub(super) fn elements<'a>(node: &'a Node, problems: &Problems) -> Option<&'a [Node]> {
@@ -209,7 +212,7 @@ pub(super) fn choice<T: Copy>(node: &Node, choices: &[(&'static str, T)], proble
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     let unknown = Diagnostic::at(&word.place, format!("`{}` is not known", word.text));
-    problems.add(unknown.help(meant(&word.text, &names)));
+    problems.add(unknown.help(suggestion(&word.text, &names)));
     None
 }
 

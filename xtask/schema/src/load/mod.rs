@@ -9,32 +9,39 @@
 
 mod endpoint;
 mod errata;
-mod errcodes;
-pub mod files;
+mod erratum;
+mod files;
 mod folder;
-pub mod json_schema;
+pub(crate) mod json_schema;
 mod members;
 mod names;
+mod read;
+mod return_codes;
 mod sample;
-pub mod schema;
+pub(crate) mod schema;
 
-pub use endpoint::{Class, Method, ReturnCode, Safety};
-pub use errata::{Erratum, Fix, Found, WireType};
-pub use files::{Disk, Files};
-pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, file, load, lost, open, reread};
+pub use endpoint::{EndpointFile, Method, Safety};
+pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
+pub use files::{Disk, Entry, Files, Unread};
+pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, reload};
 pub use names::{Item, Named, Names};
-pub use sample::{SampleKind, Shown, Slip};
-pub use schema::keywords;
+pub use read::read_json;
+pub use return_codes::{Class, ReturnCode};
+pub use sample::{At, Sample, SampleKind, Shown, Slip};
 pub use schema::{
-    Carried, DRAFT, Definitions, Document, EnumCode, EnumValue, Ledger, Property, Reference, Rule, Scalar,
-    Schema, Shape,
+    Anchor, Argument, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,
+    Property, Reference, Rule, Scalar, Schema, Shape,
 };
+
+pub(crate) use folder::ensure_reported;
 
 use xtask_diagnostics::Place;
 
-/// A word of ours and where it stands.
+/// A string of a file, with its position.
 #[derive(Clone, Debug)]
 pub struct Word {
+    /// The string, unescaped.
     pub text: String,
+    /// The string's span in the file.
     pub place: Place,
 }

@@ -14,7 +14,9 @@ use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 /// The names of one endpoint, in the order of the page.
 #[derive(Debug, Default)]
 pub struct Names {
+    /// Names of the request's items.
     pub request: Vec<Named>,
+    /// Names of the response's items.
     pub response: Vec<Named>,
 }
 
@@ -23,16 +25,20 @@ pub struct Names {
 pub struct Named {
     /// In the page's spelling. What a list holds goes by the list's.
     pub path: PagePath,
+    /// Which item of that path.
     pub item: Item,
+    /// The Rust name.
     pub name: Word,
 }
 
 /// What is named. At one path there may be a field, its type, and the type's variants.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Item {
+    /// A field of a struct.
     Field,
     /// A struct or an enumeration of the endpoint.
     Type,
+    /// A variant: the one of this value.
     Variant(EnumCode),
 }
 

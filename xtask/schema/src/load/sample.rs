@@ -10,8 +10,11 @@ use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 /// What the sample shows, and the slips it is written with.
 #[derive(Debug, Default)]
 pub struct Sample {
+    /// The response, as the sample shows it.
     pub root: Shown,
+    /// The slips, in the file's order.
     pub slips: Vec<Slip>,
+    /// The number of entries in `fields`.
     pub fields: usize,
 }
 
@@ -28,28 +31,40 @@ pub struct Shown {
     pub elements: Option<Box<Shown>>,
 }
 
+/// An entry of `fields` in sample.json.
 #[derive(Debug)]
 pub struct At {
+    /// The kind of the value.
     pub kind: SampleKind,
     /// The page's line.
     pub line: i64,
+    /// Where the entry is in sample.json.
     pub place: Place,
 }
 
+/// A kind of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SampleKind {
+    /// An integer or a fraction.
     Number,
+    /// A string.
     Text,
+    /// A boolean.
     Flag,
+    /// `null`, which says nothing of the kind.
     Null,
+    /// An object.
     Object,
+    /// An array.
     List,
 }
 
 /// A slip of syntax, or in a value.
 #[derive(Debug)]
 pub struct Slip {
+    /// Its kind, a word such as `missing-comma`.
     pub kind: Word,
+    /// Where it is in the sample.
     pub at: PagePath,
     /// The page's line.
     pub line: i64,
@@ -145,7 +160,7 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
         match path.of_elements().and_then(|list| root.find(&list)) {
             Some(list) => list.elements = Some(Box::new(Shown { at: Some(at), ..Shown::default() })),
             None => problems
-                .add(Diagnostic::at(&place, format!("`{path}`: the list has no entry before this one"))),
+                .add(Diagnostic::at(&place, format!("`{path}`: the array has no entry before this one"))),
         }
         return;
     };
@@ -154,13 +169,12 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
     let Some(owner) =
         root.find(&owner).filter(|owner| owner.at.as_ref().is_none_or(|at| at.kind == expected))
     else {
-        let help = "an object or an array has an entry of its own, before those of its fields";
-        problems
-            .add(Diagnostic::at(&place, format!("nothing above that `{path}` could stand in")).help(help));
+        let help = "add an entry for the object or array before those of its fields";
+        problems.add(Diagnostic::at(&place, format!("`{path}` has no parent")).help(help));
         return;
     };
     if owner.places.contains_key(name) {
-        problems.add(Diagnostic::at(&place, format!("`{path}` stands twice")));
+        problems.add(Diagnostic::at(&place, format!("duplicate path `{path}`")));
     } else {
         owner.places.insert(name.to_owned(), owner.fields.len());
     }
@@ -168,10 +182,12 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
 }
 
 impl Shown {
+    /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&Self> {
         self.fields.get(*self.places.get(name)?).map(|(_, shown)| shown)
     }
 
+    /// The kind of the value; the root is an object.
     pub fn kind(&self) -> SampleKind {
         self.at.as_ref().map_or(SampleKind::Object, |at| at.kind)
     }

@@ -23,27 +23,27 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     let fields =
         types.structs.iter().find(|item| item.name == response).map(|item: &Struct| item.fields.as_slice());
     let fields = fields.unwrap_or_default();
-    let told = |wire: &str, ty: &Type| {
+    let optional_field = |wire: &str, ty: &Type| {
         let field = fields.iter().find(|field| field.wire == wire)?;
         (field.ty == *ty && field.count == Count::Optional).then(|| field.rust.clone())
     };
-    let errcode = told("errcode", &Type::Integer);
+    let errcode = optional_field("errcode", &Type::Integer);
     if errcode.is_none() && !folder.has_drafts() {
         // Without it every failure would pass for a success.
         let place = &folder.response.root.as_ref()?.place;
-        let message = "a response needs `errcode`, an integer: it tells whether the call failed";
+        let message = "a response needs the integer `errcode`, which shows whether the call failed";
         problems
             .add(Diagnostic::at(place, message).help("if the page misspells it, settle that in an erratum"));
     }
     let has_rows = |name: &str| types.structs.iter().any(|item| item.name == name && !item.fields.is_empty());
     if facts.method == Method::Get && has_rows(&request) {
-        let message = "a GET with parameters is not implemented: they would have to stand in the URL";
+        let message = "a GET with parameters is not implemented: they would belong in the URL";
         problems.add(Diagnostic::at(&facts.path.place, message));
     }
     let endpoint = Endpoint {
         success: success(folder, fields, problems),
         errcode,
-        errmsg: told("errmsg", &Type::Text),
+        errmsg: optional_field("errmsg", &Type::Text),
         request,
         response,
         description: facts.description.text.clone(),
@@ -83,7 +83,7 @@ fn success(folder: &EndpointFolder, fields: &[Field], problems: &Problems) -> Op
         }
         let message = format!("the response has no field `{}` that holds one value", word.text);
         problems.add(
-            Diagnostic::at(&word.place, message).help("leave `success` out if the whole response is it"),
+            Diagnostic::at(&word.place, message).help("remove `success` if the whole response is the result"),
         );
         return None;
     };

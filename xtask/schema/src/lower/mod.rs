@@ -3,8 +3,8 @@
 
 mod endpoint;
 pub mod ir;
-pub mod json_schema;
-pub mod names;
+pub(crate) mod json_schema;
+pub(crate) mod names;
 mod types;
 mod validated;
 
@@ -14,13 +14,13 @@ use super::load::{Document, EndpointFolder, ReturnCode};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Lowers one endpoint.
-pub fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
+pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
     let module = endpoint::module(folder, common, problems)?;
     for word in &folder.endpoint.export {
         let structs = module.structs.iter().map(|item| &item.name);
         let mut known = structs.chain(module.enums.iter().map(|item| &item.name));
         if !known.any(|name| *name == word.text) && !folder.has_drafts() {
-            let message = format!("`{}` is no type of this endpoint", word.text);
+            let message = format!("`{}` is not a type of this endpoint", word.text);
             problems.add(Diagnostic::at(&word.place, message).help("name types by their `title`"));
         }
     }

@@ -116,9 +116,9 @@ impl Target {
 pub(super) fn type_name(title: &Word, of: Target, problems: &Problems) -> String {
     let word = &title.text;
     let fits = is_type_name(word);
-    refuse(!fits, title, "not the name of a Rust type", "such as `OrderDetail`", problems);
+    refuse(!fits, title, "not a valid name for a Rust type", "such as `OrderDetail`", problems);
     let reserved = fits && of.reserves_type(word);
-    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    refuse(reserved, title, "reserved for generated code", "choose another", problems);
     word.clone()
 }
 
@@ -130,9 +130,9 @@ pub(super) fn is_type_name(name: &str) -> bool {
 /// The name of a variant: authored in `title`.
 pub(super) fn variant_name(title: &Word, problems: &Problems) -> String {
     let fits = is_identifier(&title.text) && title.text == title.text.to_upper_camel_case();
-    refuse(!fits, title, "not the name of a Rust variant", "such as `AwaitingPayment`", problems);
+    refuse(!fits, title, "not a valid name for a Rust variant", "such as `AwaitingPayment`", problems);
     let reserved = fits && RESERVED_VARIANTS.contains(&title.text.as_str());
-    refuse(reserved, title, "a name that generated code uses itself", "choose another", problems);
+    refuse(reserved, title, "reserved for generated code", "choose another", problems);
     title.text.clone()
 }
 
@@ -141,10 +141,10 @@ pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
     let name = wire.text.to_snake_case();
     let plain = wire.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let fits = plain && is_identifier(&name);
-    let help = "settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`";
-    refuse(!fits, wire, "not a name that a Rust field can have", help, problems);
+    let help = "settle the JSON name in an erratum of kind `name`, or name the field by `x-name`";
+    refuse(!fits, wire, "not a valid name for a Rust field", help, problems);
     let reserved = RESERVED_FIELDS.contains(&name.as_str());
-    refuse(reserved, wire, "a name that generated code uses itself", help, problems);
+    refuse(reserved, wire, "reserved for generated code", help, problems);
     name
 }
 
@@ -157,9 +157,9 @@ pub(super) fn is_field_name(wire: &str, name: &str) -> bool {
 /// The name of a field that is not the wire's: authored in `x-name`.
 pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
     let fits = is_identifier(&word.text) && word.text == word.text.to_snake_case();
-    refuse(!fits, word, "not the name of a Rust field", "such as `order_id`", problems);
+    refuse(!fits, word, "not a valid name for a Rust field", "such as `order_id`", problems);
     let reserved = RESERVED_FIELDS.contains(&word.text.as_str());
-    refuse(reserved, word, "a name that generated code uses itself", "choose another", problems);
+    refuse(reserved, word, "reserved for generated code", "choose another", problems);
     word.text.clone()
 }
 

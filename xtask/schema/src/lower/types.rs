@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::ir::{Code, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
+use super::ir::{Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
-use crate::load::{Document, EnumCode, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
+use crate::load::{Document, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 use xtask_diagnostics::{is_hidden, offer};
 
@@ -59,7 +59,10 @@ impl<'a> Types<'a> {
         match &schema.shape {
             Shape::Enumeration { kind, values } => self.enumeration(schema, title, *kind, values),
             _ => {
-                self.refuse(&schema.place, "an endpoint defines enumerations; newtypes stand in common.json");
+                self.refuse(
+                    &schema.place,
+                    "an endpoint defines enumerations only; newtypes belong in common.json",
+                );
             }
         }
     }
@@ -77,15 +80,14 @@ impl<'a> Types<'a> {
         self.scope.claim(&name, &title.place);
         if side.role == Role::Response {
             for place in object.properties.iter().filter_map(|property| property.required.as_ref()) {
-                self.refuse(place, "a server may leave any field out, so no field of a response is required");
+                self.refuse(place, "a server may omit any field, so no field of a response is required");
             }
         }
         let place = self.structs.len();
-        let description = described(schema);
         let empty = Struct {
             name: name.clone(),
             named: title.place.clone(),
-            description,
+            description: schema.description().to_owned(),
             origin: Origin::Page(page.clone()),
             role: Some(side.role),
             // A request holds what its page lists; a server may add fields to a response.
@@ -137,7 +139,7 @@ impl<'a> Types<'a> {
             (Count::Optional, Some(_)) => Count::Required,
             (Count::List, Some(_)) => Count::RequiredList,
             (count, Some(place)) => {
-                self.refuse(place, "one or many is implemented for what need not be there");
+                self.refuse(place, "one or many is implemented for optional fields only");
                 count
             }
             (count, None) => count,
@@ -152,7 +154,7 @@ impl<'a> Types<'a> {
             count,
             constant: None,
             personal: value.personal,
-            description: described(&property.schema),
+            description: property.schema.description().to_owned(),
             origin: Origin::Page(property.page.clone()),
             path,
             printed: value.printed,
@@ -189,7 +191,7 @@ impl<'a> Types<'a> {
                     false => (Count::List, "array"),
                 };
                 if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
-                    self.refuse(&schema.place, "one or many is implemented for objects");
+                    self.refuse(&schema.place, "one or many is implemented for objects only");
                 }
                 let remarks = [schema.remarks.clone(), element.remarks].concat();
                 let rules = [vec![schema.rules.clone()], element.rules].concat();
@@ -258,36 +260,24 @@ impl<'a> Types<'a> {
             let title = value.title.as_ref()?;
             let name = variant_name(title, self.problems);
             names.claim(&name, &title.place);
-            let code = match &value.code {
-                EnumCode::Integer(code) => Code::Integer(*code),
-                EnumCode::Text(code) => Code::Text(code.clone()),
-            };
             Some(Variant {
                 name,
                 named: title.place.clone(),
-                code,
-                description: value.description.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
+                code: value.code.clone(),
+                description: value.description().to_owned(),
                 erratum: value.erratum.clone(),
             })
         });
         let variants = variants.collect();
-        let description = described(schema);
-        let integer = kind == Scalar::Integer;
-        let named = title.place.clone();
         self.places.insert(name.clone(), self.enums.len());
         self.enums.push(Enum {
             name,
-            named,
-            description,
-            integer,
+            named: title.place.clone(),
+            description: schema.description().to_owned(),
+            integer: kind == Scalar::Integer,
             origins: Vec::new(),
             remarks: Vec::new(),
             variants,
         });
     }
-}
-
-/// What it means; a list of scalars says it for what it holds.
-fn described(schema: &Schema) -> String {
-    schema.description.as_ref().map(|word| word.text.clone()).unwrap_or_default()
 }

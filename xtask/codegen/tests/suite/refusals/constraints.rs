@@ -8,10 +8,10 @@ use super::json_schema::row;
 #[test]
 fn constraints_that_exclude_each_other() {
     assert_snapshot!(row(r#"{ "type": "string", "maxLength": 3, "minLength": 5 }"#), @"
-    error: no value holds to both `maxLength` and `minLength`
+    error: no value satisfies both `maxLength` and `minLength`
       --> schema/thing.json:3:73-74 #/properties/a/minLength
       also schema/thing.json:3:57-58: the other one
-      help: mend one of them
+      help: correct one of them
     ");
 }
 
@@ -53,7 +53,7 @@ fn pairs() {
         for (first, second) in [(one, other), (other, one)] {
             let told = row(&format!("{{ {shape}, {first}, {second} }}"));
             if excludes {
-                assert!(told.starts_with("error: no value holds to both `"), "{first} {second}: {told}");
+                assert!(told.starts_with("error: no value satisfies both `"), "{first} {second}: {told}");
                 assert!(told.contains("the other one") && errors(&told) == 1, "{told}");
             } else {
                 assert_eq!(told, "nothing is wrong", "{first} {second}");
@@ -81,7 +81,7 @@ fn constraints_that_are_none() {
         (number, r#""multipleOf": 0"#, "nothing is a multiple of this"),
         (number, r#""multipleOf": -0.0"#, "nothing is a multiple of this"),
         (number, r#""multipleOf": -2"#, "nothing is a multiple of this"),
-        (number, r#""multipleOf": 0.92345678901234567891"#, "more digits than are checked"),
+        (number, r#""multipleOf": 0.92345678901234567891"#, "too many digits to check"),
         (list, r#""uniqueItems": 1"#, "expected a boolean; found a number"),
         (list, r#""minItems": -0.5"#, "not a count"),
     ] {

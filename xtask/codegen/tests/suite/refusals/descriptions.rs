@@ -11,7 +11,7 @@ fn descriptions_that_are_empty() {
     assert_snapshot!(row(r#""id": { "type": "integer", "description": " " }"#), @"
     error: the text is empty
       --> schema/thing/response.json:8:47-50 #/properties/id/description
-      help: say something, or leave it out
+      help: write a text, or remove it
     ");
     assert!(row(title).contains("the text is empty"));
     for (path, from, to) in [
@@ -28,11 +28,11 @@ fn descriptions_that_are_empty() {
 #[test]
 fn descriptions_with_hidden_letters() {
     assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\u202eb" }"#), @"
-    error: text is one line and visible; this one has a control or an invisible character
+    error: text must be one visible line; this has a control or an invisible character
       --> schema/thing/response.json:8:47-57 #/properties/id/description
     ");
     assert_snapshot!(row(r#""id": { "type": "integer", "description": "a\rb" }"#), @"
-    error: text is one line and visible; this one has a control or an invisible character
+    error: text must be one visible line; this has a control or an invisible character
       --> schema/thing/response.json:8:47-53 #/properties/id/description
     ");
 }

@@ -23,7 +23,7 @@ fn a_draft() {
     assert_snapshot!(with_drafts(&fixture, &drafts), @r#"
     error: erratum E31 is a draft: what arrives on the wire is not settled
       --> schema/thing/errata.json:2:97-101 #/0/wire
-      help: settle it: `wire` is the name that arrives, such as `"order_id"`; say `why`, and name the `evidence`
+      help: settle it: set `wire` to the name that arrives, such as `"order_id"`; explain `why`, and name the `evidence`
     "#);
     let reasoned = drafts.map(|draft| draft.replace(r#""why": """#, r#""why": "w""#));
     assert_eq!(with_drafts(&fixture, &reasoned).matches("error: ").count(), 1);
@@ -89,7 +89,7 @@ fn drafts_of_every_kind() {
     ] {
         let told = with_drafts(&fixture, &[draft("E1", at, kind, page)]);
         assert!(told.contains("erratum E1 is a draft") && errors(&told) == 1, "{kind}: {told}");
-        assert!(told.contains(&format!("help: settle it: `wire` is {help}")), "{kind}: {told}");
+        assert!(told.contains(&format!("help: settle it: set `wire` to {help}")), "{kind}: {told}");
         assert!(told.contains("say `why`, and name the `evidence`"), "{kind}: {told}");
     }
 }
@@ -131,8 +131,8 @@ fn drafts_that_are_stale() {
         ("id", "name", r#"{ "table": "id", "sample": "Id" }"#, "the sample does not show `Id`"),
         ("Title", "row", r#"{ "table": null, "sample": "Title" }"#, "E1 settles nothing"),
         ("id", "type", r#"{ "table": "number", "sample": "string" }"#, "the sample shows number"),
-        ("id", "unit", r#"{ "table": "points" }"#, "the page says no unit"),
-        ("id", "value", r#"{ "table": "x" }"#, "the page pins it to no value"),
+        ("id", "unit", r#"{ "table": "points" }"#, "the page has no unit"),
+        ("id", "value", r#"{ "table": "x" }"#, "the page allows any value"),
         ("id", "enumeration", r#"{ "table": null, "sample": null }"#, "there is no enumeration"),
         ("*", "slip", r#"{ "sample": "semicolon" }"#, "the sample has no slip"),
     ] {

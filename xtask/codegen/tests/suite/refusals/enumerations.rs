@@ -24,7 +24,7 @@ fn value(code: &str, title: &str) -> String {
 #[test]
 fn enumerations() {
     assert_snapshot!(state(""), @"
-    error: an enumeration lists integers or strings, at least one, and all of its type
+    error: an enumeration must list integers or strings: at least one, and all of one type
       --> schema/thing/response.json:10:23-96 #/$defs/State
     ");
     assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("2", "A"))), @"
@@ -34,13 +34,13 @@ fn enumerations() {
       help: give one of them another name
     ");
     assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @"
-    error: two values of one enumeration are 1
+    error: the enumeration lists `1` twice
       --> schema/thing/response.json:10:144-193 #/$defs/State/oneOf/1
       also schema/thing/response.json:10:93-142: the other one
       help: keep one of them
     ");
     assert_snapshot!(state(&value("1", "Unknown")), @"
-    error: `Unknown` is a name that generated code uses itself
+    error: `Unknown` is reserved for generated code
       --> schema/thing/response.json:10:116-125 #/$defs/State/oneOf/0/title
       help: choose another
     ");
@@ -49,7 +49,7 @@ fn enumerations() {
       --> schema/thing/response.json:10:104-107 #/$defs/State/oneOf/0/const
     ");
     assert_snapshot!(state(&value("9223372036854775808", "A")), @"
-    error: 9223372036854775808 is no 64-bit integer
+    error: 9223372036854775808 is not a 64-bit integer
       --> schema/thing/response.json:10:104-123 #/$defs/State/oneOf/0/const
       help: digits alone, from -9223372036854775808 to 9223372036854775807
     ");
@@ -61,12 +61,14 @@ fn values_of_enumerations() {
     let texts = |values: &str| enumeration("string", values);
     assert!(
         state(&format!("{}, {}", value("-0", "A"), value("0", "B")))
-            .contains("two values of one enumeration are 0")
+            .contains("the enumeration lists `0` twice")
     );
     for code in ["1e2", "10.0", "-9223372036854775809", "1e400", "18446744073709551616"] {
         let told = state(&value(code, "A"));
         assert!(
-            told.contains(&format!("{code} is no 64-bit integer\n  --> schema/thing/response.json:10:104")),
+            told.contains(&format!(
+                "{code} is not a 64-bit integer\n  --> schema/thing/response.json:10:104"
+            )),
             "{told}"
         );
     }
@@ -86,8 +88,8 @@ fn values_of_enumerations() {
             texts(&format!("{}, {}", value("\"x\"", "A"), value("\"X\"", "A"))),
             "two variants of one enumeration are called `A`",
         ),
-        (texts(&value("\"x\"", "STATE")), "`STATE` is not the name of a Rust variant"),
-        (texts(&value("\"x\"", "Self")), "`Self` is not the name of a Rust variant"),
+        (texts(&value("\"x\"", "STATE")), "`STATE` is not a valid name for a Rust variant"),
+        (texts(&value("\"x\"", "Self")), "`Self` is not a valid name for a Rust variant"),
         (texts(&value("\"\"", "A")), "the text is empty"),
     ] {
         assert!(told.contains(said) && errors(&told) == 1, "{told}");

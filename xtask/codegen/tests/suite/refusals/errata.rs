@@ -50,7 +50,7 @@ fn a_value_of_another_kind() {
 fn a_slip_that_nothing_reads() {
     let slips = r#"{ "fields": [], "slips": [{ "kind": "semicolon", "at": "id", "line": 3 }] }"#;
     assert_snapshot!(file("schema/thing/sample.json", slips), @"
-    error: nothing says how a `semicolon` in the sample is read
+    error: no erratum settles how a `semicolon` in the sample is read
       --> schema/thing/sample.json:1:37-48 #/slips/0/kind
       help: settle it: an erratum of kind `slip`
     ");
@@ -59,7 +59,7 @@ fn a_slip_that_nothing_reads() {
 #[test]
 fn a_unit_that_is_not_the_types() {
     assert_snapshot!(row(r#""fee": { "$ref": "../common.json#/$defs/Fen", "x-unit": "points", "description": "Fee." }"#), @"
-    error: `fee`: the page says points, the type says fen
+    error: `fee`: the page's unit is points, the type's unit is fen
       --> schema/thing/response.json:8:61-69 #/properties/fee/x-unit
       help: settle it: an erratum of kind `unit`
     ");
@@ -73,17 +73,17 @@ fn what_no_longer_holds() {
     assert_snapshot!(name(r#"{ "table": "id", "sample": "Id" }"#), @"
     error: erratum E1 no longer holds: the sample does not show `Id`
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     assert_snapshot!(name(r#"{ "table": "id", "sample": "id" }"#), @"
     error: erratum E1 no longer holds: the page says `id` everywhere
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     assert_snapshot!(name(r#"{ "table": "id", "sample": null }"#), @"
     error: erratum E1 no longer holds: the page says `id` everywhere
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     let kind = |page: &str| {
         Fixture::with_rows(ROW)
@@ -94,24 +94,24 @@ fn what_no_longer_holds() {
     assert_snapshot!(kind(r#"{ "table": "number", "sample": "string" }"#), @"
     error: erratum E1 no longer holds: the table says number, the sample shows number
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     assert_snapshot!(kind(r#"{ "table": "number", "sample": "number" }"#), @"
     error: erratum E1 no longer holds: table and sample agree, and any integer may arrive quoted
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     let value = Fixture::with_rows(ROW).erratum("id", "value", r#"{ "table": "x" }"#, r#""text""#);
     assert_snapshot!(value.refusal(), @"
-    error: erratum E1 no longer holds: the page pins it to no value
+    error: erratum E1 no longer holds: the page allows any value
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
     let slip = Fixture::with_rows(ROW).erratum("*", "slip", r#"{ "sample": "semicolon" }"#, r#""comma""#);
     assert_snapshot!(slip.refusal(), @"
     error: erratum E1 no longer holds: the sample has no slip of kind `semicolon`
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
 }
 
@@ -171,6 +171,6 @@ fn a_value_that_the_page_lists_now() {
     assert_snapshot!(fixture.refusal(), @"
     error: erratum E1 no longer holds: the enumeration lists 181
       --> schema/thing/errata.json:1:10-14 #/0/id
-      help: mend the erratum, or remove it
+      help: correct the erratum, or remove it
     ");
 }

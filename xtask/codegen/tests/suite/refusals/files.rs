@@ -33,9 +33,9 @@ fn a_folder_of_no_name_below_an_endpoint() {
 fn a_path_that_is_not_the_folders() {
     let fixture = Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", "\"/thing\"", "\"/things\"");
     assert_snapshot!(fixture.refusal(), @"
-    error: the folder says /thing
+    error: the folder's path is /thing
       --> schema/thing/endpoint.json:6:11-20 #/path
-      help: the folder's path is the URL's path
+      help: it must be the URL's path
     ");
 }
 
@@ -67,7 +67,7 @@ fn what_is_no_file() {
         fixture.refusal()
     };
     let link = |to: &'static str| move |path: &std::path::Path| symlink(to, path).expect("a link");
-    assert_snapshot!(told("schema/thing/errata.json", &link("/dev/zero")), @"error: schema/thing/errata.json: no file: a link, a folder or a device");
+    assert_snapshot!(told("schema/thing/errata.json", &link("/dev/zero")), @"error: schema/thing/errata.json: not a regular file: a link, a folder or a device");
     let pipe = |path: &std::path::Path| {
         assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
     };
@@ -76,10 +76,13 @@ fn what_is_no_file() {
         let makes: [&dyn Fn(&std::path::Path); 3] = [&link("/etc/passwd"), &link("nowhere"), &pipe];
         for make in makes {
             let told = told(path, make);
-            assert!(told.contains(&format!("{path}: no file: a link, a folder or a device")), "{told}");
+            assert!(
+                told.contains(&format!("{path}: not a regular file: a link, a folder or a device")),
+                "{told}"
+            );
         }
     }
-    assert!(told("schema/thing/samples/a.json", &folder).contains("a.json: no file"));
+    assert!(told("schema/thing/samples/a.json", &folder).contains("a.json: not a regular file"));
     // A folder that is a link is no endpoint.
     assert!(told("schema/other", &link("/etc")).contains("schema/other does not belong there"));
     assert!(
@@ -98,14 +101,14 @@ fn facts_that_are_none() {
     let facts =
         |from: &str, to: &str| Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", from, to).refusal();
     for (from, to, told) in [
-        ("\"api.example\"", "\"api..example\"", "not a host's name"),
-        ("\"api.example\"", "\"https://api.example\"", "not a host's name"),
-        ("\"2026-01-02\"", "\"2026-99-99\"", "not a day"),
-        ("\"2026-01-02\"", "\"2026-02-31\"", "not a day"),
-        ("\"2026-01-02\"", "\"2026-1-2\"", "not a day"),
-        ("\"2026-01-02\"", "\"20260102\"", "not a day"),
-        ("\"2026-01-02\"", "\"2026-01-02T00:00\"", "not a day"),
-        ("\"https://docs.example/\"", "\"docs example\"", "not an address"),
+        ("\"api.example\"", "\"api..example\"", "not a host name"),
+        ("\"api.example\"", "\"https://api.example\"", "not a host name"),
+        ("\"2026-01-02\"", "\"2026-99-99\"", "not a date"),
+        ("\"2026-01-02\"", "\"2026-02-31\"", "not a date"),
+        ("\"2026-01-02\"", "\"2026-1-2\"", "not a date"),
+        ("\"2026-01-02\"", "\"20260102\"", "not a date"),
+        ("\"2026-01-02\"", "\"2026-01-02T00:00\"", "not a date"),
+        ("\"https://docs.example/\"", "\"docs example\"", "not an `https` URL"),
         ("\"Fetches a thing.\"", "\"a\\u202eb\"", "an invisible character"),
         ("\"access_token\"", "\"\"", "the text is empty"),
         ("[],", "[{ \"code\": 0, \"class\": \"busy\", \"meaning\": \"m\" }],", "0 is success"),
@@ -119,7 +122,7 @@ fn facts_that_are_none() {
 fn paths_that_lead_out() {
     let fixture = Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", "\"/thing\"", "\"/../thing\"");
     assert_snapshot!(fixture.refusal(), @"
-    error: not a path that a folder and a module can have
+    error: not a valid path for a folder and a module
       --> schema/thing/endpoint.json:6:11-22 #/path
       help: lower-case letters, digits, `_` and `-`, each part behind a `/`: `/product/order/get`
     ");
@@ -139,7 +142,7 @@ fn paths_that_lead_out() {
     ] {
         let fixture = Fixture::with_rows(ROW);
         let told = fixture.edit("schema/thing/endpoint.json", "\"/thing\"", &format!("\"{path}\"")).refusal();
-        let said = "not a path that a folder and a module can have";
+        let said = "not a valid path for a folder and a module";
         assert!(told.contains(said) || told.contains("invisible character"), "{path}: {told}");
     }
 }

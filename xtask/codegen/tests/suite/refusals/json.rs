@@ -192,9 +192,9 @@ fn what_is_just_not_too_deep() {
 #[test]
 fn names_that_do_not_show() {
     assert_snapshot!(row(r#""a\u001b[2J\n\u202eb": { "type": "integer", "description": "Number." }"#), @r"
-    error: `a\u{1b}[2J\n\u{202e}b` is not a name that a Rust field can have
+    error: `a\u{1b}[2J\n\u{202e}b` is not a valid name for a Rust field
       --> schema/thing/response.json:8:5-26 #/properties/a\u{1b}[2J\n\u{202e}b
-      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+      help: settle the JSON name in an erratum of kind `name`, or name the field by `x-name`
     error: a name has a control or an invisible character
       --> schema/thing/response.json:8:5-26 #/properties/a\u{1b}[2J\n\u{202e}b
     ");

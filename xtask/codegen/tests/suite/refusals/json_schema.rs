@@ -3,8 +3,7 @@
 use insta::assert_snapshot;
 
 use xtask_codegen::json_schema::{generate, propose};
-use xtask_schema::limits::Limits;
-use xtask_schema::load::Disk;
+use xtask_schema::{Disk, Limits};
 use xtask_testing::put;
 
 use super::refusal;
@@ -52,7 +51,7 @@ fn definitions_that_go_deep() {
     };
     let list = |next| format!("{{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/$defs/D{next}\" }} }}");
     let told = chain(20_000, &list, r#"{ "type": "string" }"#);
-    assert!(told.contains("more than 128 arrays and maps stand in each other"), "{told}");
+    assert!(told.contains("more than 128 arrays and maps are nested"), "{told}");
     let part = |next| {
         let part = format!("{{ \"$ref\": \"#/$defs/D{next}\" }}");
         format!("{{ \"title\": \"D{next}\", \"allOf\": [{part}, {part}] }}")
@@ -81,12 +80,12 @@ fn types_without_an_end() {
     let defs = r##""required": ["a"], "properties": { "a": { "$ref": "#/$defs/A" } },
   "$defs": { "A": { "title": "A", "type": "object", "required": ["b"], "properties": { "b": { "$ref": "#" } } } }"##;
     assert_snapshot!(object(defs), @"
-    error: `a` must hold what it is part of: there is no end to it
+    error: `a` is required and contains itself, so no value would be finite
       --> schema/thing.json:3:38-41 #/properties/a
-      help: one of the fields on the way round need not be there
-    error: `b` must hold what it is part of: there is no end to it
+      help: make one of the fields of the cycle optional
+    error: `b` is required and contains itself, so no value would be finite
       --> schema/thing.json:4:88-91 #/$defs/A/properties/b
-      help: one of the fields on the way round need not be there
+      help: make one of the fields of the cycle optional
     ");
 }
 
@@ -132,7 +131,7 @@ pub(super) fn each_is_told(cases: &[(&str, &str)]) {
 #[test]
 fn types() {
     each_is_told(&[
-        ("false", "nothing is valid here, so there is no type"),
+        ("false", "no value is valid here, so there is no type"),
         ("3", "expected a schema, an object; found a number"),
         (r#"{ "type": "null" }"#, "only `null` is valid here"),
         (r#"{ "type": "strng" }"#, "did you mean `string`?"),
@@ -183,7 +182,7 @@ fn types() {
         ),
         (
             r#"{ "oneOf": [{ "const": 1, "title": "the first" }], "title": "A" }"#,
-            "a value that is listed needs a name, and `the first` cannot be one",
+            "a listed value needs a name, and `the first` cannot be one",
         ),
         (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
     ]);
@@ -199,11 +198,11 @@ fn folders() {
         (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
         (
             &[("thing.json", r#"{ "$schema": "http://json-schema.org/draft-04/schema#" }"#)],
-            "not the dialect that is read here",
+            "unsupported dialect",
         ),
         (
             &[("thing.json", r#"{ "$schema": "https://json-schema.org/draft/next/schema" }"#)],
-            "read are drafts 2020-12, 2019-09, 7 and 6",
+            "supported drafts: 2020-12, 2019-09, 7 and 6",
         ),
         (
             &[(
@@ -236,7 +235,7 @@ fn folders() {
                 ("thing.json", &format!("{{ {draft} }}")),
                 ("names.json", r#"{ "thing.json#/x": { "type": "X" } }"#),
             ],
-            "take the line out of names.json",
+            "remove the line from names.json",
         ),
         (
             &[

@@ -8,10 +8,10 @@ use super::json_schema::{each_is_told, object, row};
 #[test]
 fn neither_read_nor_written() {
     assert_snapshot!(row(r#"{ "type": "string", "writeOnly": true, "readOnly": true }"#), @"
-    error: what is both read only and write only is neither read nor written
+    error: a value cannot be both read-only and write-only
       --> schema/thing.json:3:57-61 #/properties/a/writeOnly
       also schema/thing.json:3:75-79: the other one
-      help: leave out one of them, or the whole schema
+      help: remove one of them, or the schema
     ");
 }
 
@@ -92,7 +92,7 @@ fn annotations() {
             r#""$anchor": "a""#,
         ] {
             let told = at(said);
-            let is_named = told.contains("a value that is listed needs a name");
+            let is_named = told.contains("a listed value needs a name");
             assert!(told == "nothing is wrong" || is_named && errors(&told) == 1, "{node} {said}: {told}");
         }
         for (said, wrong) in [

@@ -10,7 +10,7 @@ fn references_that_lead_in_a_circle() {
     let defs = r##""properties": { "a": { "$ref": "#/$defs/A" } },
   "$defs": { "A": { "$ref": "#/$defs/B" }, "B": { "$ref": "#/$defs/A" } }"##;
     assert_snapshot!(object(defs), @"
-    error: references that lead in a circle: there is no type at its end
+    error: these references form a cycle, so there is no type
       --> schema/thing.json:4:29-40 #/$defs/A/$ref
     ");
 }
@@ -20,9 +20,9 @@ fn lists_that_hold_only_themselves() {
     let defs = r##""properties": { "a": { "$ref": "#/$defs/A" } },
   "$defs": { "A": { "type": "array", "items": { "$ref": "#/$defs/B" } }, "B": { "type": "object", "additionalProperties": { "$ref": "#/$defs/A" } } }"##;
     assert_snapshot!(object(defs), @"
-    error: an array or a map that holds nothing but such as itself: there is no type at its end
+    error: this array or map contains only itself, so it has no type
       --> schema/thing.json:4:57-68 #/$defs/A/items/$ref
-      help: let it hold an object that has it as a property
+      help: make it a property of an object that it contains
     ");
 }
 
@@ -31,9 +31,9 @@ fn a_pointer_through_a_reference() {
     let members = r##""properties": { "a": { "$ref": "#/properties/b/properties/c" }, "b": { "$ref": "#/$defs/B" } },
   "$defs": { "B": { "title": "B", "type": "object", "properties": { "c": { "type": "integer" } } } }"##;
     assert_snapshot!(object(members), @"
-    error: this pointer leads through the reference at `thing.json#/properties/b`, and pointers do not
+    error: this pointer passes through the reference at `thing.json#/properties/b`, which pointers cannot do
       --> schema/thing.json:3:34-63 #/properties/a/$ref
-      help: go on from where that leads: `#/$defs/B`
+      help: start from its target: `#/$defs/B`
     ");
 }
 
@@ -42,7 +42,7 @@ fn an_anchor_that_stands_twice() {
     let members = r##""properties": { "a": { "$anchor": "x", "type": "integer" }, "b": { "$ref": "#x" } },
   "$defs": { "B": { "$anchor": "x", "type": "string" } }"##;
     assert_snapshot!(object(members), @"
-    error: two schemas of one file are called `#x`
+    error: two schemas of one file have the anchor `#x`
       --> schema/thing.json:4:32-35 #/$defs/B/$anchor
       also schema/thing.json:3:37-40: the other one
     ");
@@ -54,7 +54,7 @@ fn two_files_of_one_id() {
         file(r#""properties": {}, "$id": "https://example.org/x.json""#).replace("Thing", title)
     };
     assert_snapshot!(told(&[("a.json", &file("A")), ("b.json", &file("B"))]), @"
-    error: two files say that they are `https://example.org/x.json`
+    error: two files have the `$id` `https://example.org/x.json`
       --> schema/b.json:3:28-56 #/$id
       also schema/a.json:3:28-56: the other one
     ");
@@ -67,9 +67,9 @@ fn a_file_that_has_no_id() {
         file(r#""$id": "https://example.org/thing.json", "properties": { "a": { "$ref": "other.json" } }"#);
     let other = file(r#""properties": {}"#).replace("Thing", "Other");
     assert_snapshot!(told(&[("thing.json", &thing), ("other.json", &other)]), @r#"
-    error: there is no `https://example.org/other.json`, and nothing is fetched: files stand in the folder of schemas
+    error: there is no `https://example.org/other.json`, and nothing is fetched: files must be in the folder of schemas
       --> schema/thing.json:3:75-87 #/properties/a/$ref
-      help: this file has an `$id`, and references go by that: give other.json `"$id": "https://example.org/other.json"`, as it seems to be meant
+      help: this file has an `$id`, and references are relative to it: give other.json `"$id": "https://example.org/other.json"`, if that file is meant
     "#);
 }
 
@@ -80,10 +80,10 @@ fn siblings_of_a_reference() {
     assert_snapshot!(object(members), @"
     error: `type` beside `$ref` is not implemented: both would have to hold
       --> schema/thing.json:3:47-53 #/properties/a/type
-      help: leave it out, if the other schema says it; or make one object of both by `allOf`
+      help: remove it if the other schema has it, or combine both objects by `allOf`
     error: `properties` beside `$ref` is not implemented: both would have to hold
       --> schema/thing.json:3:65-77 #/properties/a/properties
-      help: leave it out, if the other schema says it; or make one object of both by `allOf`
+      help: remove it if the other schema has it, or combine both objects by `allOf`
     ");
 }
 
@@ -112,7 +112,7 @@ fn references() {
         (r#"{ "$ref": "//example.org/thing.json" }"#, "nothing is fetched"),
         (r#"{ "$ref": "/thing.json" }"#, "nothing is fetched"),
         (r#"{ "$ref": "urn:x:y" }"#, "there is no `urn:x:y`, and nothing is fetched"),
-        (r#"{ "$ref": "../../../../etc/passwd" }"#, "this leads out of the folder of schemas"),
+        (r#"{ "$ref": "../../../../etc/passwd" }"#, "this is outside the folder of schemas"),
         (r#"{ "$ref": "thin.json" }"#, "did you mean `thing.json`?"),
         (r#"{ "$ref": "thing.json?a" }"#, "there is no file `thing.json?a`"),
         (r#"{ "$ref": "a\\b.json" }"#, "there is no file `a\\b.json`"),
@@ -130,7 +130,7 @@ fn references() {
         (r#"{ "$anchor": "/a", "type": "string" }"#, "`/a` is not the name of an anchor"),
         (r#"{ "$anchor": "", "type": "string" }"#, "the text is empty"),
         (r#"{ "$anchor": 1, "type": "string" }"#, "expected a string; found a number"),
-        (r#"{ "$id": "x", "type": "string" }"#, "`$id` is implemented at the head of a file"),
+        (r#"{ "$id": "x", "type": "string" }"#, "`$id` is implemented at the root of a file only"),
         (r#"{ "$defs": {}, "type": "string" }"#, "it is a keyword of a file"),
     ]);
 }
@@ -149,22 +149,22 @@ fn what_is_no_type_of_its_own() {
         (
             "#/properties/b/anyOf/1",
             r#""b": { "anyOf": [{ "type": "null" }, { "type": "string" }] }"#,
-            "is a part of a type, and none of its own",
+            "is a part of a type, not a type",
         ),
         (
             "#x",
             r#""b": { "anyOf": [{ "type": "null" }, { "$anchor": "x", "type": "string" }] }"#,
-            "is a part of a type, and none of its own",
+            "is a part of a type, not a type",
         ),
         (
             "#/properties/b/allOf/0",
             r#""b": { "title": "B", "allOf": [{ "properties": { "c": {} } }], "properties": {} }"#,
-            "a part of an object is no type of its own",
+            "a part of an object is not a type",
         ),
         (
             "#/properties/b/allOf/0",
             r##""b": { "allOf": [{ "$ref": "#" }] }"##,
-            "is a part of a type, and none of its own",
+            "is a part of a type, not a type",
         ),
         (
             "#/properties/b/allOf/0/properties/c",
@@ -242,7 +242,7 @@ fn a_mistake_is_told_once() {
 fn identifiers() {
     for (id, said) in [
         ("https://example.org/a#b", "the `$id` of a file has no fragment"),
-        ("../a.json", "this leads out of the folder of schemas"),
+        ("../a.json", "this is outside the folder of schemas"),
         ("other.json", "this is the path of another file"),
         ("", "the text is empty"),
         ("thing.json", "nothing is wrong"),
@@ -267,12 +267,12 @@ fn what_is_too_deep() {
         (
             r#"{ "type": "array", "items": { "$ref": "NEXT" } }"#,
             "{}",
-            "more than 128 arrays and maps stand in each other",
+            "more than 128 arrays and maps are nested",
         ),
         (
             r#"{ "type": "object", "additionalProperties": { "$ref": "NEXT" } }"#,
             "{}",
-            "more than 128 arrays and maps stand in each other",
+            "more than 128 arrays and maps are nested",
         ),
         (
             r#"{ "allOf": [{ "$ref": "NEXT" }, { "properties": {} }] }"#,

@@ -45,11 +45,11 @@ fn values() {
         ),
         (
             r#"{ "type": "integer", "anyOf": [{ "enum": ["a"] }, { "type": "string" }], "title": "A" }"#,
-            "the values that are listed are of another type",
+            "the listed values are of another type",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }, { "const": "a", "title": "B" }], "title": "A" }"#,
-            "two values of one enumeration are called `a`",
+            "the enumeration lists `a` twice",
         ),
         (
             r#"{ "oneOf": [{ "const": "a", "title": "A" }, { "const": "b", "title": "A" }], "title": "A" }"#,
@@ -71,7 +71,7 @@ fn choices() {
             r#"{{ "type": "object", "title": "B", "properties": {{ {properties} }}, "required": [{required}] }}"#
         ))
     };
-    let apart = "these objects are not told apart by a property";
+    let apart = "no property distinguishes these objects";
     let cases = [
         (object(r#""k": { "const": "b" }"#, ""), apart),
         (object(r#""k": { "const": "a" }"#, r#""k""#), apart),
@@ -81,7 +81,7 @@ fn choices() {
         (object(r#""l": { "const": "b" }"#, r#""l""#), apart),
         (object(r#""k": { "title": "K", "enum": ["b", "a"] }"#, r#""k""#), apart),
         (object("", ""), apart),
-        (beside(r#"{ "properties": {} }"#), "this need not be an object"),
+        (beside(r#"{ "properties": {} }"#), "this may be something other than an object"),
         (beside(r#"{ "type": "object" }"#), "a choice is implemented between objects alone"),
         (beside(r##"{ "$ref": "#/$defs/D" }"##), "there is no definition `D`"),
         (beside(r#"{ "type": "integer" }"#), "`type` means nothing in a value of an enumeration"),
@@ -93,7 +93,7 @@ fn choices() {
         (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "required": [] }}"#), "`required` beside a choice"),
         (
             format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "type": "array" }}"#),
-            "what there may be are objects",
+            "the alternatives are objects",
         ),
         (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it is about strings"),
         (format!(r#"{{ "title": "c", "anyOf": [{A}, {A}] }}"#), "a type needs a name, and `c` cannot be one"),
@@ -109,7 +109,7 @@ fn an_object_that_stands_twice_in_a_choice() {
     let members = r##""properties": { "a": { "title": "C", "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/A" }] } },
   "$defs": { "A": { "type": "object", "properties": { "k": { "const": "a" } }, "required": ["k"] } }"##;
     assert_snapshot!(object(members), @"
-    error: `A` stands here twice: what is valid is one of the objects alone
+    error: `A` is listed twice: the alternatives must be different objects
       --> schema/thing.json:3:75-98 #/properties/a/oneOf/1
     ");
 }

@@ -145,7 +145,7 @@ fn waivers() {
         ("", r#"{ "minLength": "why" }"#, "there is no `minLength` here to waive"),
         (r#""minLength": 2, "#, r#"{ "minLength": "" }"#, "the text is empty"),
         (r#""minLength": 2, "#, r#"{ "minLength": true }"#, "expected a string; found a boolean"),
-        (r#""minLength": 2, "#, "[]", "expected keywords and reasons, an object; found an array"),
+        (r#""minLength": 2, "#, "[]", "expected an object of keywords and reasons; found an array"),
         (r#""minLenght": 2, "#, r#"{ "minLenght": "why" }"#, "`minLenght` cannot be waived"),
         (r#""anyOf": [], "#, r#"{ "anyOf": "why" }"#, "`anyOf` cannot be waived"),
         ("", r#"{ "type": "why" }"#, "`type` is implemented in a scalar: there is nothing to waive"),
@@ -161,7 +161,7 @@ fn schemas_made_of_others() {
     assert_snapshot!(row(r#""id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }"#), @"
     error: `allOf` is not implemented
       --> schema/thing/response.json:8:13-20 #/properties/id/allOf
-      help: write out what all of it says together
+      help: merge the schemas into one
     ");
     for keyword in ["anyOf", "enum", "if", "$dynamicRef", "additionalProperties"] {
         let told = row(&format!(r#""id": {{ "{keyword}": {{}}, "description": "Number." }}"#));

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::*;
 use xtask_codegen::generate_within;
-use xtask_schema::limits::Limits;
+use xtask_schema::Limits;
 
 fn within(fixture: &Fixture, limits: Limits) -> String {
     refusal(generate_within(fixture.root(), limits))
@@ -29,7 +29,7 @@ fn bytes() {
     assert_eq!(within(&fixture, limits(largest)), "nothing is wrong");
     assert_snapshot!(within(&fixture, limits(largest - 1)), @"
     error: schema/thing/response.json: larger than 318 bytes
-      help: if it is meant: `cargo xtask codegen --max-bytes` sets another limit
+      help: `cargo xtask codegen --max-bytes` raises the limit
     ");
     fixture.put("schema/thing/samples/large.json", format!("[{}1]", "1,".repeat(largest)));
     let told = within(&fixture, limits(largest));
@@ -49,7 +49,7 @@ fn types() {
     assert_snapshot!(within(&fixture, limits(3)), @"
     error: more than 3 structs and enumerations
       --> schema/thing/response.json:10:7-83 #/properties/list/items
-      help: if they are meant: `cargo xtask codegen --max-types` sets another limit
+      help: `cargo xtask codegen --max-types` raises the limit
     ");
     assert!(within(&fixture, limits(0)).contains("schema/thing/request.json:1:1"));
     let values = r#"{ "State": { "title": "State", "type": "integer", "description": "S.",

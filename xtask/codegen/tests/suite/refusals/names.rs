@@ -48,7 +48,7 @@ fn fields_that_differ_in_case_alone() {
     }
     // The page's own: one of them is no name, and both are the same.
     let told = rows(&["user_Name ", "user_name"]);
-    assert!(told.contains("`user_Name ` is not a name that a Rust field can have"), "{told}");
+    assert!(told.contains("`user_Name ` is not a valid name for a Rust field"), "{told}");
     // The first has a name of its own.
     assert_eq!(
         row(
@@ -68,7 +68,7 @@ fn names_of_any_letters() {
     {
         let told = named(name, "");
         assert!(
-            told.contains("is not a name that a Rust field can have\n  --> schema/thing/response.json:8:5"),
+            told.contains("is not a valid name for a Rust field\n  --> schema/thing/response.json:8:5"),
             "{told}"
         );
         // It is the wire's, and what it is called in Rust may be said, if it can be seen.
@@ -101,31 +101,31 @@ fn names_of_any_letters() {
 #[test]
 fn fields_that_rust_has_not() {
     assert_snapshot!(row(r#""user_Name ": { "type": "string", "description": "Name." }"#), @"
-    error: `user_Name ` is not a name that a Rust field can have
+    error: `user_Name ` is not a valid name for a Rust field
       --> schema/thing/response.json:8:5-17 #/properties/user_Name 
-      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+      help: settle the JSON name in an erratum of kind `name`, or name the field by `x-name`
     ");
     assert_snapshot!(row(r#""250": { "type": "string", "description": "Name." }"#), @"
-    error: `250` is not a name that a Rust field can have
+    error: `250` is not a valid name for a Rust field
       --> schema/thing/response.json:8:5-10 #/properties/250
-      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+      help: settle the JSON name in an erratum of kind `name`, or name the field by `x-name`
     ");
     assert_snapshot!(row(r#""self": { "type": "string", "description": "Name." }"#), @"
-    error: `self` is not a name that a Rust field can have
+    error: `self` is not a valid name for a Rust field
       --> schema/thing/response.json:8:5-11 #/properties/self
-      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+      help: settle the JSON name in an erratum of kind `name`, or name the field by `x-name`
     ");
     assert_snapshot!(row(r#""unknown_fields": { "type": "string", "description": "Name." }"#), @"
-    error: `unknown_fields` is a name that generated code uses itself
+    error: `unknown_fields` is reserved for generated code
       --> schema/thing/response.json:8:5-21 #/properties/unknown_fields
-      help: settle what the wire calls it, in an erratum of kind `name`; or give the field a name of its own: `x-name`
+      help: settle the JSON name in an erratum of kind `name`, or name the field by `x-name`
     ");
 }
 
 #[test]
 fn types() {
     assert_snapshot!(row(r#""box": { "title": "String", "type": "object", "description": "Box.", "properties": {} }"#), @"
-    error: `String` is a name that generated code uses itself
+    error: `String` is reserved for generated code
       --> schema/thing/response.json:8:23-31 #/properties/box/title
       help: choose another
     ");
@@ -136,7 +136,7 @@ fn types() {
       help: give one of them another name
     ");
     assert_snapshot!(row(r#""box": { "title": "my box", "type": "object", "description": "Box.", "properties": {} }"#), @"
-    error: `my box` is not the name of a Rust type
+    error: `my box` is not a valid name for a Rust type
       --> schema/thing/response.json:8:23-31 #/properties/box/title
       help: such as `OrderDetail`
     ");
@@ -154,11 +154,12 @@ fn types_that_generated_code_names() {
         ["String", "Option", "Vec", "Result", "Box", "Some", "None", "Ok", "Err", "Default", "Fen", "Drift"]
     {
         let told = told(title);
-        assert!(told.contains(&format!("`{title}` is a name that generated code uses itself")), "{told}");
+        assert!(told.contains(&format!("`{title}` is reserved for generated code")), "{told}");
     }
     for title in ["Self", "self", "i64", "str", "r#type", "Type ", "Tүpe", "T_ype", "", "2Nd", "Typ\u{e9}"] {
         let told = told(title);
-        let is_told = told.contains("is not the name of a Rust type") || told.contains("the text is empty");
+        let is_told =
+            told.contains("is not a valid name for a Rust type") || told.contains("the text is empty");
         assert!(is_told && told.contains("response.json:8:24"), "{told}");
     }
     assert!(told("GetThing").contains("two types of this endpoint are called `GetThing`"));
@@ -183,7 +184,7 @@ fn modules() {
 fn exports() {
     let fixture = Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", r#"["Thing"]"#, r#"["Think"]"#);
     assert_snapshot!(fixture.refusal(), @"
-    error: `Think` is no type of this endpoint
+    error: `Think` is not a type of this endpoint
       --> schema/thing/endpoint.json:10:14-21 #/export/0
       help: name types by their `title`
     ");

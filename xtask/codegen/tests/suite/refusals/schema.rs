@@ -14,7 +14,7 @@ fn types() {
     assert_snapshot!(row(r#""id": { "type": ["integer", "null"], "description": "Number." }"#), @"
     error: an array of types is not implemented
       --> schema/thing/response.json:8:21-40 #/properties/id/type
-      help: write the type that is written; what else arrives is told by an erratum of kind `type`
+      help: write the type that is encoded; record other types that arrive in an erratum of kind `type`
     ");
     assert_snapshot!(row(r#""id": { "description": "Number." }"#), @"
     error: a schema needs `type`
@@ -59,7 +59,7 @@ fn references() {
       help: did you mean `Fen`?
     ");
     assert_snapshot!(row(r#""fee": { "$ref": "https://evil.example/x#/$defs/Fen", "description": "Fee." }"#), @"
-    error: not a reference that is followed here
+    error: unsupported reference
       --> schema/thing/response.json:8:22-57 #/properties/fee/$ref
       help: write `#/$defs/Name`, or `../common.json#/$defs/Name`
     ");
@@ -80,11 +80,11 @@ fn references() {
         "../common.json#/$defs/A#/$defs/Fen",
     ] {
         let told = row(&format!(r#""fee": {{ "$ref": "{reference}", "description": "Fee." }}"#));
-        let place = "error: not a reference that is followed here\n  --> schema/thing/response.json:8:22-";
+        let place = "error: unsupported reference\n  --> schema/thing/response.json:8:22-";
         assert!(told.starts_with(place) && errors(&told) == 1, "{told}");
     }
     assert_snapshot!(row(r##""fee": { "$ref": "#", "description": "Fee." }"##), @"
-    error: not a reference that is followed here
+    error: unsupported reference
       --> schema/thing/response.json:8:22-25 #/properties/fee/$ref
       help: write `#/$defs/Name`, or `../common.json#/$defs/Name`
     ");
@@ -101,9 +101,9 @@ fn definitions_that_only_refer() {
     };
     let told = |defs: &[String]| file(RESPONSE, &response(row, &format!("{{ {} }}", defs.join(","))));
     assert_snapshot!(told(&[definition("A", "B"), definition("B", "A")]), @"
-    error: a definition is a type of its own, and no reference to another
+    error: a definition must be a type, not a reference
       --> schema/thing/response.json:11:8-66 #/$defs/A
-    error: a definition is a type of its own, and no reference to another
+    error: a definition must be a type, not a reference
       --> schema/thing/response.json:12:8-66 #/$defs/B
     ");
     assert!(told(&[definition("A", "A")]).contains("a definition is a type of its own"));
@@ -138,11 +138,11 @@ fn what_is_not_implemented() {
 #[test]
 fn constants() {
     assert_snapshot!(row(r#""a": { "type": "integer", "const": 1, "description": "A." }"#), @"
-    error: a value that is no string, and that the page pins, is not implemented
+    error: `const` is implemented for strings only
       --> schema/thing/response.json:8:40-41 #/properties/a/const
-      help: say it in the description
+      help: state the value in the description
     ");
-    let pinned = "a value that is no string, and that the page pins, is not implemented";
+    let pinned = "`const` is implemented for strings only";
     for (kind, value, said) in [
         ("string", "1", "expected a string; found a number"),
         ("string", "null", "expected a string; found null"),
@@ -169,7 +169,7 @@ fn constants() {
 fn a_response_that_does_not_tell_how_the_call_went() {
     let fixture = Fixture::with_rows(ROW).edit(RESPONSE, "\"errcode\"", "\"Errcode\"");
     assert_snapshot!(fixture.refusal(), @"
-    error: a response needs `errcode`, an integer: it tells whether the call failed
+    error: a response needs the integer `errcode`, which shows whether the call failed
       --> schema/thing/response.json:1:1-11:2
       help: if the page misspells it, settle that in an erratum
     ");
@@ -187,7 +187,7 @@ fn a_get_with_parameters() {
         .edit("schema/thing/request.json", r#""properties": {}"#, &format!(r#""properties": {{ {ROW} }}"#))
         .edit("schema/thing/endpoint.json", "\"POST\"", "\"GET\"");
     assert_snapshot!(fixture.refusal(), @"
-    error: a GET with parameters is not implemented: they would have to stand in the URL
+    error: a GET with parameters is not implemented: they would belong in the URL
       --> schema/thing/endpoint.json:6:11-19 #/path
     ");
 }
@@ -217,7 +217,7 @@ fn required_rows() {
       --> schema/thing/response.json:6:16-21 #/required/0
     ");
     assert_snapshot!(required(r#""id""#), @"
-    error: a server may leave any field out, so no field of a response is required
+    error: a server may omit any field, so no field of a response is required
       --> schema/thing/response.json:6:16-20 #/required/0
     ");
     let of_request = |names: &str| {

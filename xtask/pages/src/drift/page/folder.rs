@@ -4,7 +4,7 @@ use super::sample_tree;
 use super::statement::{Parameter, Statement, Values, last_name, printed};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
+use xtask_schema::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
 
 impl Statement {
     pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
@@ -88,7 +88,7 @@ impl Flat<'_> {
             Shape::List { .. } => RowType::List(None),
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
             Shape::Reference(reference) => {
-                let target = reference.target(self.document, self.common);
+                let target = self.document.target(reference, self.common);
                 match target.map(|schema| &schema.shape) {
                     Some(Shape::Enumeration { kind, .. }) => {
                         if let Some(definition) = target {

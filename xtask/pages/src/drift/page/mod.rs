@@ -17,7 +17,7 @@ mod truncation;
 
 use crate::page::Page;
 use xtask_diagnostics::Problems;
-use xtask_schema::load::{Document, EndpointFolder};
+use xtask_schema::{Document, EndpointFolder};
 
 pub use self::difference::Difference;
 pub use self::report::{drift_json, drift_text};

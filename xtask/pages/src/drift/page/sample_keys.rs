@@ -5,7 +5,7 @@ use super::difference::Difference;
 use super::sample_tree::Key;
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::distance_of_names;
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 /// A key of the page and the key of the transcription that it is; one of them, where the other has no such key.
 type Pair<'a> = (Option<&'a Key>, Option<&'a Key>);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::{SampleKind, Shown};
+use xtask_schema::{SampleKind, Shown};
 
 /// A name of the sample.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::sample_tree::{self, Key};
 use crate::page::{Page, Row, RowType};
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::EnumCode;
+use xtask_schema::EnumCode;
 
 /// The facts about an endpoint, without prose, order and rendering.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::file::{Document, Payload};
 use super::walk::{Finding, Kind, Walk};
 use xtask_diagnostics::PagePath;
-use xtask_schema::lower::ir::{Module, Type};
+use xtask_schema::ir::{Module, Type};
 
 /// Compares the documents of any number of payloads with a schema.
 pub struct Survey<'a> {

@@ -6,8 +6,8 @@ use serde_json::Value;
 use tolerant::{RawScalar, TypeMismatch, unlisted};
 
 use xtask_diagnostics::json;
-use xtask_schema::load::Scalar;
-use xtask_schema::lower::ir::{Code, Enum, Module, Newtype, Type};
+use xtask_schema::ir::{Enum, Module, Newtype, Type};
+use xtask_schema::{EnumCode, Scalar};
 
 /// How a scalar is decoded.
 #[derive(Clone, Copy)]
@@ -109,10 +109,10 @@ fn of_newtype<'a>(newtype: &Newtype) -> ScalarType<'a> {
 
 /// A value of an enumeration.
 fn decode_enum(item: &Enum, raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch> {
-    let of_integers = item.variants.iter().any(|variant| matches!(variant.code, Code::Integer(_)));
+    let of_integers = item.variants.iter().any(|variant| matches!(variant.code, EnumCode::Integer(_)));
     let is_listed = item.variants.iter().any(|variant| match &variant.code {
-        Code::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
-        Code::Text(code) => tolerant::Code::Text(code).is(&raw),
+        EnumCode::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
+        EnumCode::Text(code) => tolerant::Code::Text(code).is(&raw),
     });
     let Some(value) = unlisted(raw, of_integers)? else { return Ok(Decoded::Absent) };
     Ok(if is_listed { Decoded::Value(value) } else { Decoded::Unlisted(value) })

@@ -12,9 +12,8 @@ use super::report::{Entry, PayloadReport};
 use super::walk::Kind;
 use super::{Survey, open_payload};
 use xtask_diagnostics::Problems;
-use xtask_schema::load::Disk;
-use xtask_schema::lower::ir::Module;
-use xtask_schema::{Understood, understand};
+use xtask_schema::ir::Module;
+use xtask_schema::{Disk, Understood, understand};
 
 fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -8,7 +8,7 @@ use tolerant::printable;
 use super::scalar::{Decoded, ScalarType, to_value};
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::json::{self, Member, Node};
-use xtask_schema::lower::ir::{Count, Enum, Field, Module, Struct, Type};
+use xtask_schema::ir::{Count, Enum, Field, Module, Struct, Type};
 
 /// What sort of thing the schema does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use self::text::Cursor;
 use super::blocks::Line;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Source};
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 /// What a sample shows.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Reader;
 use super::text::Comment;
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 /// Deeper than any document nests, and far from the end of the stack.
 const DEEPEST: usize = 128;

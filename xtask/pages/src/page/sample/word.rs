@@ -2,7 +2,7 @@
 
 use super::Reader;
 use xtask_diagnostics::PagePath;
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 impl Reader<'_> {
     /// A member's name and the colon behind it.

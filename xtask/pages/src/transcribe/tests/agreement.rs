@@ -8,7 +8,7 @@ use crate::page;
 use crate::transcribe::{Options, transcribe};
 use xtask_diagnostics::json::parse;
 use xtask_diagnostics::{Problems, Source, Tree};
-use xtask_schema::load::SchemaFolder;
+use xtask_schema::SchemaFolder;
 
 const PATH: &str = "product/order/get";
 

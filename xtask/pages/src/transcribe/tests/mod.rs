@@ -15,8 +15,7 @@ use similar::TextDiff;
 use super::{Options, transcribe};
 use crate::page;
 use xtask_diagnostics::Problems;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, load};
+use xtask_schema::{Disk, Limits, load};
 
 /// A page of an endpoint that is made up, in the words of the series.
 const PAGE: &str = r#"

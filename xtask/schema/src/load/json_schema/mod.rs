@@ -4,11 +4,12 @@ mod names;
 
 pub use self::names::{Names, print_names};
 
-use super::files::{Entry, Files, entries};
-use super::folder::{NAMES, file};
-use super::schema::{Context, Document, FileHolds, JSON_SCHEMA, Ledger, document};
+use super::files::{Entry, Files};
+use super::folder::NAMES;
+use super::read::{read_folder, read_json, refuse_file};
+use super::schema::{Context, Document, FileKind, JSON_SCHEMA, Ledger, document};
 use crate::limits::Limits;
-use crate::workers;
+use crate::parallel;
 use xtask_diagnostics::json::{Node, Pointers};
 use xtask_diagnostics::{Diagnostic, Problems};
 
@@ -17,6 +18,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 pub struct JsonSchemaFolder {
     /// In the order of their names.
     pub files: Vec<File>,
+    /// names.json; empty if there is none.
     pub names: Names,
 }
 
@@ -25,6 +27,7 @@ pub struct JsonSchemaFolder {
 pub struct File {
     /// The path from the folder on: `shop/order.json`.
     pub name: String,
+    /// The file's schemas.
     pub document: Document,
 }
 
@@ -39,11 +42,11 @@ pub fn load_json_schema(
     find(files, "schema", &mut found, problems);
     found.sort();
     let names = format!("schema/{NAMES}");
-    let list = found.contains(&names).then(|| file(files, &names, limits, problems)).flatten();
+    let list = found.contains(&names).then(|| read_json(files, &names, limits, problems)).flatten();
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
     let read = |name: &String| {
         let problems = Problems::default();
-        let node = file(files, name, limits, &problems);
+        let node = read_json(files, name, limits, &problems);
         if let (Some(ledger), Some(node)) = (ledger, &node) {
             ledger.open(node);
         }
@@ -53,12 +56,13 @@ pub fn load_json_schema(
     };
     let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
     let mut read_files = Vec::new();
-    for (file, told) in workers::each(&others, workers::all(), read) {
+    for (file, reported) in parallel::map(&others, parallel::available_threads(), read) {
         read_files.extend(file);
-        problems.absorb(told);
+        problems.absorb(reported);
     }
     if found.is_empty() && problems.is_empty() {
-        let message = format!("{}: there is no schema, a file that ends in .json", files.shown("schema"));
+        let message =
+            format!("{}: there are no schemas, which are files that end in .json", files.shown("schema"));
         problems.add(Diagnostic::nowhere(message));
     }
     Some(JsonSchemaFolder { files: read_files, names: list? })
@@ -66,7 +70,7 @@ pub fn load_json_schema(
 
 /// Reads one file.
 fn read(node: &Node, cx: Context<'_>) -> Option<File> {
-    let mut document = document(node, FileHolds::Either, cx)?;
+    let mut document = document(node, FileKind::Either, cx)?;
     let name = short(cx.name).to_owned();
     let pointers = Pointers::of(node);
     for schema in document.root.iter_mut().chain(document.defs.iter_mut()) {
@@ -77,14 +81,8 @@ fn read(node: &Node, cx: Context<'_>) -> Option<File> {
 
 /// The names of all files that are read.
 fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Problems) {
-    let entries = match entries(files, folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("{}: cannot be read: {error}", files.shown(folder));
-            return problems.add(Diagnostic::nowhere(message));
-        }
-    };
-    for entry in entries.iter().filter(|entry| !entry.is_left_about() && entry.name != "README.md") {
+    let Some(entries) = read_folder(files, folder, problems) else { return };
+    for entry in entries.iter().filter(|entry| !entry.is_ignored() && entry.name != "README.md") {
         let Entry { name, is_folder } = entry;
         let path = format!("{folder}/{name}");
         if *is_folder {
@@ -92,8 +90,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         } else if entry.is_json() {
             found.push(path);
         } else {
-            let message = format!("{} does not belong there", files.shown(&path));
-            problems.add(Diagnostic::nowhere(message).help("schemas are files that end in .json"));
+            refuse_file(files, &path, "schemas are files that end in .json", problems);
         }
     }
 }

@@ -24,7 +24,7 @@ const SORTS: [&str; 3] = ["type", "field", "variant"];
 
 pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
     let Value::Object(list) = &node.value else {
-        return expected("names by their places, an object", node, problems);
+        return expected("an object of names", node, problems);
     };
     let mut names = BTreeMap::new();
     for member in list {

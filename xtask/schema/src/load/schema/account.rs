@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::context::Context;
 use super::keywords::{About, STRUCTURAL, Sort, WAIVABLE, WAIVED, known, sorts_of};
 use super::ledger::WAIVED_FATE;
-use super::members::{Members, meant, text};
-use super::profile::Context;
+use super::members::{Members, suggestion, text};
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::nearest;
@@ -64,12 +64,11 @@ fn refuse<'a>(
     let nothing = format!("`{name}` means nothing in {what}");
     let (message, help) = if let Some((_, of)) = WAIVABLE.iter().find(|(known, _)| *known == name) {
         if concerns(*of, about) {
-            let help = format!(
-                "leave it out; or say why it may be ignored: `\"{WAIVED}\": {{ \"{name}\": \"…\" }}`"
-            );
+            let help =
+                format!("remove it, or state why it may be ignored: `\"{WAIVED}\": {{ \"{name}\": \"…\" }}`");
             (format!("`{name}` is not implemented in {what}"), help)
         } else {
-            (nothing, format!("it is about {}", of.noun()))
+            (nothing, format!("it applies to {}", of.noun()))
         }
     } else if let Some(sort) = sorts_of(keywords, name).next() {
         (nothing, format!("it is a keyword of {}", sort.noun()))
@@ -80,9 +79,9 @@ fn refuse<'a>(
     {
         (nothing, format!("did you mean `{near}`?"))
     } else {
-        (nothing, meant(name, &here))
+        (nothing, suggestion(name, &here))
     };
-    members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
+    members.report(member, Diagnostic::at(&member.name_place, message).help(help));
 }
 
 /// Tells of the keywords that would shape a type and are not implemented: in a node that has no type of its own, they are
@@ -92,7 +91,7 @@ pub(super) fn refuse_structural(members: &Members<'_>) -> bool {
     for member in members.all() {
         if let Some((name, help)) = STRUCTURAL.iter().find(|(known, _)| *known == member.name) {
             let message = format!("`{name}` is not implemented");
-            members.tell(member, Diagnostic::at(&member.name_place, message).help(*help));
+            members.report(member, Diagnostic::at(&member.name_place, message).help(*help));
             found = true;
         }
     }
@@ -110,7 +109,7 @@ pub(super) fn is_waived(members: &Members<'_>, name: &str) -> bool {
 fn waivers<'a>(members: &Members<'a>, sorts: &[Option<Sort>], cx: Context<'_>) -> &'a [Member] {
     let Some(node) = members.get(WAIVED) else { return &[] };
     let Value::Object(waivers) = &node.value else {
-        let message = format!("expected keywords and reasons, an object; found {}", node.kind());
+        let message = format!("expected an object of keywords and reasons; found {}", node.kind());
         members.problems.add(Diagnostic::at(&node.place, message));
         return &[];
     };
@@ -127,7 +126,7 @@ fn waivers<'a>(members: &Members<'a>, sorts: &[Option<Sort>], cx: Context<'_>) -
             refuse(format!("`{name}` is implemented in {}: there is nothing to waive", members.what()));
         } else if !WAIVABLE.iter().any(|(known, _)| *known == name) {
             refuse(format!(
-                "`{name}` cannot be waived: only a keyword of JSON Schema that shapes no type can"
+                "`{name}` cannot be waived: only a known keyword that does not affect the type can"
             ));
         }
     }

@@ -4,13 +4,21 @@ use std::collections::HashMap;
 
 use super::Word;
 use super::members::{Members, text};
-use super::model::Anchor;
 use xtask_diagnostics::json::{Node, Pointers, Value};
 use xtask_diagnostics::{Diagnostic, Problems};
 
+/// A name that a schema has in its file.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The anchor's name, without `#`.
+    pub name: String,
+    /// The JSON pointer of the schema.
+    pub pointer: String,
+}
+
 /// What the value of a keyword holds of schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Subschemas {
     /// It is one.
     One,
     /// A list of them.
@@ -20,7 +28,7 @@ pub enum Holds {
 }
 
 /// Where the specification has schemas stand, be they implemented or not. What stands elsewhere, such as in `default`, is none.
-pub fn holds(keyword: &str) -> Option<Holds> {
+pub(crate) fn subschemas(keyword: &str) -> Option<Subschemas> {
     Some(match keyword {
         "additionalProperties"
         | "contains"
@@ -32,9 +40,11 @@ pub fn holds(keyword: &str) -> Option<Holds> {
         | "propertyNames"
         | "then"
         | "unevaluatedItems"
-        | "unevaluatedProperties" => Holds::One,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::List,
-        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => Holds::Names,
+        | "unevaluatedProperties" => Subschemas::One,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Subschemas::List,
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
+            Subschemas::Names
+        }
         _ => return None,
     })
 }
@@ -52,7 +62,7 @@ pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> 
             let help = "a letter or `_`, then letters, digits, `-`, `_` and `.`";
             problems.add(Diagnostic::at(&name.place, message).help(help));
         } else if let Some(first) = known.get(&name.text) {
-            let message = format!("two schemas of one file are called `#{}`", name.text);
+            let message = format!("two schemas of one file have the anchor `#{}`", name.text);
             problems.add(Diagnostic::at(&name.place, message).also(&first.place, "the other one"));
         } else {
             known.insert(name.text.clone(), name.clone());
@@ -65,9 +75,9 @@ pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> 
 /// A schema with a URI of its own begins a document within the file: what it says of references would hold below it.
 pub(super) fn refuse_inner_id(members: &Members<'_>) {
     for member in members.all().iter().filter(|member| member.name == "$id") {
-        let message = "`$id` is implemented at the head of a file";
-        let help = "put the schema into a file of its own; or name it by `$anchor`, or as a definition";
-        members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
+        let message = "`$id` is implemented at the root of a file only";
+        let help = "move the schema into its own file, or name it by `$anchor` or as a definition";
+        members.report(member, Diagnostic::at(&member.name_place, message).help(help));
     }
 }
 
@@ -84,10 +94,10 @@ fn find<'a>(schema: &'a Node, found: &mut Vec<(&'a Node, &'a Node)>) {
         if member.name == "$anchor" {
             found.push((schema, &member.node));
         }
-        match (holds(&member.name), &member.node.value) {
-            (Some(Holds::One), _) => find(&member.node, found),
-            (Some(Holds::List), Value::List(list)) => list.iter().for_each(|node| find(node, found)),
-            (Some(Holds::Names), Value::Object(list)) => {
+        match (subschemas(&member.name), &member.node.value) {
+            (Some(Subschemas::One), _) => find(&member.node, found),
+            (Some(Subschemas::List), Value::List(list)) => list.iter().for_each(|node| find(node, found)),
+            (Some(Subschemas::Names), Value::Object(list)) => {
                 for member in list {
                     find(&member.node, found);
                 }

@@ -1,19 +1,23 @@
 //! What is said of a schema to people: it ends in rustdoc.
 
+use super::Word;
 use super::account::is_waived;
+use super::context::Context;
 use super::keywords::{Fate, Keyword, Sort, known};
-use super::members::Members;
+use super::kind::Kind;
+use super::members::{Members, text_or_empty};
 use super::model::{Schema, Shape};
-use super::profile::Context;
-use super::types::{Kind, fits};
+use super::profile::Forbidden;
+use super::types::fits;
+use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, Place};
 
 /// Holds it to what each keyword may say; the type is another matter.
 pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>) {
-    const SAID: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
+    const ANNOTATIONS: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
     // Most schemas say nothing of it.
-    let is_said = members.all().iter().any(|member| SAID.contains(&member.name.as_str()));
-    if !is_said || !cx.profile.knows("default") {
+    let has_any = members.all().iter().any(|member| ANNOTATIONS.contains(&member.name.as_str()));
+    if !has_any || !cx.profile.knows("default") {
         return;
     }
     members.text("$comment");
@@ -22,9 +26,9 @@ pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>)
     if only == (Some(true), Some(true))
         && let (Some(first), Some(second)) = (members.get("readOnly"), members.get("writeOnly"))
     {
-        let message = "what is both read only and write only is neither read nor written";
+        let message = "a value cannot be both read-only and write-only";
         let both = Diagnostic::at(&second.place, message).also(&first.place, "the other one");
-        members.problems.add(both.help("leave out one of them, or the whole schema"));
+        members.problems.add(both.help("remove one of them, or the schema"));
     }
     members.list("examples");
     let kind = match &node.shape {
@@ -63,14 +67,13 @@ pub(super) fn printed(place: &Place) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Adds one description to another, unless it is the same.
-pub fn join_descriptions(first: &mut String, more: &str) {
-    if more.is_empty() || first == more {
-        return;
+/// A description. Lines are joined where the profile allows several: rustdoc wraps them anyway.
+pub(super) fn description(node: &Node, cx: Context<'_>) -> Option<Word> {
+    match &node.value {
+        Value::Text(printed) if !cx.profile.forbids(Forbidden::Lines) => {
+            let joined = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            text_or_empty(&Node { place: node.place.clone(), value: Value::Text(joined) }, cx.problems)
+        }
+        _ => text_or_empty(node, cx.problems),
     }
-    if !first.is_empty() {
-        let is_sentence = first.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；']);
-        first.push_str(if is_sentence { " " } else { ". " });
-    }
-    first.push_str(more);
 }

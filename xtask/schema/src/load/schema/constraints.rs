@@ -5,23 +5,29 @@ use std::cmp::Ordering;
 use tolerant::number::Decimal;
 
 use super::account::{is_about, is_waived};
+use super::context::Context;
 use super::keywords::{About, Sort, known};
 use super::members::Members;
-use super::profile::Context;
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// A rule that generated code holds values to: the variant of `tolerant::invalid::Rule`, and what it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
+    /// The variant's name, such as `MinLength`.
     pub name: &'static str,
-    pub carries: Carried,
+    /// The variant's payload.
+    pub argument: Argument,
 }
 
+/// The payload of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Carried {
+pub enum Argument {
+    /// No payload.
     Nothing,
+    /// A count of characters, elements or properties.
     Count(u64),
+    /// A boolean.
     Flag(bool),
     /// Text, or a number as the schema writes it.
     Text(String),
@@ -92,18 +98,18 @@ pub(super) fn rules(
             } else {
                 (other, one)
             };
-            let message = format!("no value holds to both `{}` and `{}`", first.keyword, second.keyword);
+            let message = format!("no value satisfies both `{}` and `{}`", first.keyword, second.keyword);
             let both = Diagnostic::at(&second.node.place, message);
-            members.problems.add(both.also(&first.node.place, "the other one").help("mend one of them"));
+            members.problems.add(both.also(&first.node.place, "the other one").help("correct one of them"));
         }
     }
     found.into_iter().map(|found| found.rule).collect()
 }
 
 fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Option<Rule> {
-    let carries = match (form, &node.value) {
+    let argument = match (form, &node.value) {
         (Form::Count, Value::Number(digits)) => match count(digits) {
-            Some(count) => Carried::Count(count),
+            Some(count) => Argument::Count(count),
             None => {
                 return refuse(
                     node,
@@ -113,17 +119,17 @@ fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Opt
                 );
             }
         },
-        (Form::Number, Value::Number(digits)) => Carried::Text(digits.clone()),
+        (Form::Number, Value::Number(digits)) => Argument::Text(digits.clone()),
         (Form::Unit, Value::Number(digits)) => match Decimal::parse(digits).map(|unit| unit.coefficient()) {
-            Some(Some(1..)) if !digits.starts_with('-') => Carried::Text(digits.clone()),
+            Some(Some(1..)) if !digits.starts_with('-') => Argument::Text(digits.clone()),
             Some(None) if !digits.starts_with('-') => {
-                return refuse(node, "more digits than are checked", "as many as 64 bits hold", problems);
+                return refuse(node, "too many digits to check", "the digits must fit in 64 bits", problems);
             }
             _ => {
                 return refuse(node, "nothing is a multiple of this", "a number above 0", problems);
             }
         },
-        (Form::Switch, Value::Flag(true)) => Carried::Nothing,
+        (Form::Switch, Value::Flag(true)) => Argument::Nothing,
         (Form::Constant, value) => return constant(value),
         (Form::Switch, Value::Flag(false)) | (Form::Pattern, Value::Text(_)) => return None,
         (form, _) => {
@@ -137,7 +143,7 @@ fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Opt
             return None;
         }
     };
-    Some(Rule { name, carries })
+    Some(Rule { name, argument })
 }
 
 fn refuse(node: &Node, message: &str, help: &str, problems: &Problems) -> Option<Rule> {
@@ -147,9 +153,9 @@ fn refuse(node: &Node, message: &str, help: &str, problems: &Problems) -> Option
 
 fn constant(value: &Value) -> Option<Rule> {
     Some(match value {
-        Value::Text(text) => Rule { name: "ConstText", carries: Carried::Text(text.clone()) },
-        Value::Number(digits) => Rule { name: "ConstNumber", carries: Carried::Text(digits.clone()) },
-        Value::Flag(flag) => Rule { name: "ConstFlag", carries: Carried::Flag(*flag) },
+        Value::Text(text) => Rule { name: "ConstText", argument: Argument::Text(text.clone()) },
+        Value::Number(digits) => Rule { name: "ConstNumber", argument: Argument::Text(digits.clone()) },
+        Value::Flag(flag) => Rule { name: "ConstFlag", argument: Argument::Flag(*flag) },
         _ => return None,
     })
 }
@@ -160,23 +166,24 @@ fn count(digits: &str) -> Option<u64> {
     if fraction.bytes().all(|byte| byte == b'0') { whole.parse().ok() } else { None }
 }
 
-/// Whether no value holds to both rules. More than two may exclude each other too; that is not looked into.
+/// Whether no value satisfies both rules. More than two may exclude each other too; that is not looked into.
 fn excludes(one: &Rule, other: &Rule) -> bool {
     let (one, other) = if other.name.starts_with("Const") { (other, one) } else { (one, other) };
     let number = |text: &str| Decimal::parse(text);
     let compared = |one: &str, other: &str| Some(number(one)?.cmp(&number(other)?));
-    match ((one.name, &one.carries), (other.name, &other.carries)) {
-        (("MinLength" | "MinItems" | "MinProperties", Carried::Count(least)), (_, Carried::Count(most))) => {
-            least > most
-        }
-        (("ConstText", Carried::Text(text)), (bound, Carried::Count(count))) => {
+    match ((one.name, &one.argument), (other.name, &other.argument)) {
+        (
+            ("MinLength" | "MinItems" | "MinProperties", Argument::Count(least)),
+            (_, Argument::Count(most)),
+        ) => least > most,
+        (("ConstText", Argument::Text(text)), (bound, Argument::Count(count))) => {
             let length = text.chars().count() as u64;
             if bound == "MinLength" { length < *count } else { length > *count }
         }
-        (("ConstNumber", Carried::Text(only)), ("MultipleOf", Carried::Text(unit))) => {
+        (("ConstNumber", Argument::Text(only)), ("MultipleOf", Argument::Text(unit))) => {
             number(only).zip(number(unit)).is_some_and(|(only, unit)| !only.is_multiple_of(&unit))
         }
-        (("ConstNumber", Carried::Text(only)), (name, Carried::Text(bound))) => {
+        (("ConstNumber", Argument::Text(only)), (name, Argument::Text(bound))) => {
             let order = compared(only, bound);
             match name {
                 "Minimum" => order.is_some_and(Ordering::is_lt),
@@ -185,12 +192,12 @@ fn excludes(one: &Rule, other: &Rule) -> bool {
                 _ => order.is_some_and(Ordering::is_ge),
             }
         }
-        (("Minimum", Carried::Text(least)), ("Maximum", Carried::Text(most))) => {
+        (("Minimum", Argument::Text(least)), ("Maximum", Argument::Text(most))) => {
             compared(least, most).is_some_and(Ordering::is_gt)
         }
         (
-            ("Minimum" | "ExclusiveMinimum", Carried::Text(least)),
-            ("Maximum" | "ExclusiveMaximum", Carried::Text(most)),
+            ("Minimum" | "ExclusiveMinimum", Argument::Text(least)),
+            ("Maximum" | "ExclusiveMaximum", Argument::Text(most)),
         ) => compared(least, most).is_some_and(Ordering::is_ge),
         _ => false,
     }

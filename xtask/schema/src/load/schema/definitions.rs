@@ -26,10 +26,12 @@ impl Definitions {
         }
     }
 
+    /// The definition of this name.
     pub fn find(&self, name: &str) -> Option<&Schema> {
         self.list.get(*self.by_name.get(name)?).map(|(_, schema)| schema)
     }
 
+    /// The definition of this name, to be corrected.
     pub fn find_mut(&mut self, name: &str) -> Option<&mut Schema> {
         self.list.get_mut(*self.by_name.get(name)?).map(|(_, schema)| schema)
     }
@@ -39,10 +41,12 @@ impl Definitions {
         self.invalid.contains(name)
     }
 
+    /// The valid definitions, in the file's order.
     pub fn iter(&self) -> impl Iterator<Item = &Schema> {
         self.list.iter().map(|(_, schema)| schema)
     }
 
+    /// The valid definitions, to be corrected.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         self.list.iter_mut().map(|(_, schema)| schema)
     }

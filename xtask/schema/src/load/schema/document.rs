@@ -1,29 +1,64 @@
 //! A file of schemas: a root, definitions, or both.
 
+use super::Word;
 use super::account::{account, require};
-use super::anchors::anchors;
+use super::anchors::{Anchor, anchors};
+use super::annotations::description;
+use super::context::Context;
 use super::definitions::Definitions;
-use super::description;
 use super::drafts::refuse_draft;
 use super::keywords::{About, Sort};
 use super::members::{Members, expected};
-use super::model::{Document, Schema};
-use super::node::{Role, schema};
-use super::profile::{Context, Forbidden};
-use xtask_diagnostics::Diagnostic;
+use super::model::{Reference, Schema};
+use super::node::schema;
+use super::profile::Forbidden;
+use super::role::Role;
 use xtask_diagnostics::json::{Member, Node, Pointers, Value};
+use xtask_diagnostics::{Diagnostic, Place};
+
+/// A file of schemas.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The whole file.
+    pub place: Place,
+    /// The URI by which references know it, too.
+    pub id: Option<Word>,
+    /// Of a file of definitions alone; otherwise the root has it.
+    pub description: Option<Word>,
+    /// None in a file of definitions alone, and where the schema is invalid.
+    pub root: Option<Schema>,
+    /// Whether it has definitions only.
+    pub is_definitions: bool,
+    /// `$defs`, and `definitions` of older drafts.
+    pub defs: Definitions,
+    /// Its `$anchor`s.
+    pub anchors: Vec<Anchor>,
+}
 
 /// What a file may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) enum Holds {
+pub(in crate::load) enum FileKind {
     Schema,
     Definitions,
     /// Definitions alone, if nothing in it says what a value is.
     Either,
 }
 
+impl Document {
+    /// The root and the definitions.
+    pub fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        self.root.iter().chain(self.defs.iter())
+    }
+
+    /// In an endpoint schema: the definition to which a reference leads, in this file or in common.json.
+    pub fn target<'a>(&'a self, reference: &Reference, common: &'a Self) -> Option<&'a Schema> {
+        let document = if reference.is_common() { common } else { self };
+        document.defs.find(reference.definition())
+    }
+}
+
 /// Reads a file.
-pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) -> Option<Document> {
+pub(in crate::load) fn document(source: &Node, kind: FileKind, cx: Context<'_>) -> Option<Document> {
     let mut members = Members::of(source, "a schema", cx.problems)?;
     refuse_draft(members.get("$schema"), &source.place, cx);
     let mut defs = Definitions::default();
@@ -35,10 +70,10 @@ pub(in crate::load) fn document(source: &Node, holds: Holds, cx: Context<'_>) ->
             defs.add(&member.name, definition(member, cx));
         }
     }
-    let is_definitions = match holds {
-        Holds::Schema => false,
-        Holds::Definitions => true,
-        Holds::Either => says_no_type(&members),
+    let is_definitions = match kind {
+        FileKind::Schema => false,
+        FileKind::Definitions => true,
+        FileKind::Either => says_no_type(&members),
     };
     let root = if is_definitions { None } else { schema(source, Role::Root, cx) };
     let mut text = None;

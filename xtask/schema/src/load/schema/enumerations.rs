@@ -3,19 +3,17 @@
 use std::collections::HashMap;
 
 use super::account::{account, require};
-use super::description;
+use super::annotations::description;
+use super::context::Context;
+use super::descriptions::add_description;
 use super::keywords::{About, Sort};
+use super::kind::Kind;
 use super::members::{Members, elements, integer, text};
 use super::model::{EnumCode, EnumValue, Scalar, Schema, Shape};
-use super::node::{Role, add_description, schema};
-use super::profile::Context;
-use super::types::Kind;
+use super::node::schema;
+use super::role::Role;
 use xtask_diagnostics::Diagnostic;
 use xtask_diagnostics::json::Node;
-
-pub(super) fn is_enumeration(members: &Members<'_>, cx: Context<'_>) -> bool {
-    ["oneOf", "enum"].iter().any(|name| members.get(name).is_some() && cx.profile.knows(name))
-}
 
 /// Values that are listed (`oneOf`, `enum`).
 pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context<'_>) -> Option<Shape> {
@@ -51,11 +49,11 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
     let integers = values.iter().filter(|value| matches!(value.code, EnumCode::Integer(_))).count();
     let is_of_one_kind = integers == 0 || integers == values.len();
     if list.is_empty() || !is_listable || !is_of_one_kind {
-        let message = "an enumeration lists integers or strings, at least one, and all of its type";
+        let message = "an enumeration must list integers or strings: at least one, and all of one type";
         cx.problems.add(Diagnostic::at(members.place, message));
         return None;
     }
-    refuse_doubles(&values, cx);
+    refuse_duplicates(&values, cx);
     let kind = scalar.unwrap_or(if integers > 0 { Scalar::Integer } else { Scalar::Text });
     Some(Shape::Enumeration { kind, values })
 }
@@ -78,7 +76,7 @@ pub(super) fn open_enumeration(
     {
         if kind.is_some_and(|kind| kind != Kind::Scalar(scalar)) {
             let place = members.get("type").map_or(members.place, |node| &node.place);
-            cx.problems.add(Diagnostic::at(place, "the values that are listed are of another type"));
+            cx.problems.add(Diagnostic::at(place, "the listed values are of another type"));
             return None;
         }
         node.title = node.title.take().or(listed.title);
@@ -88,11 +86,10 @@ pub(super) fn open_enumeration(
         node.shape = listed.shape;
         return Some(About::of(&node.shape));
     }
-    let message = "`anyOf` is implemented for objects that a property tells apart, for something beside `null`, and for values \
-                   that are listed beside the type of any other";
-    cx.problems.add(
-        Diagnostic::at(&source.place, message).help("otherwise, which type there is would depend on a value"),
-    );
+    let message = "`anyOf` is implemented for objects that a property distinguishes, for a schema and `null`, and for \
+                   listed values beside their type";
+    cx.problems
+        .add(Diagnostic::at(&source.place, message).help("otherwise the type would depend on the value"));
     None
 }
 
@@ -141,11 +138,11 @@ fn code(node: &Node, kind: Option<Scalar>, cx: Context<'_>) -> Option<EnumCode> 
 }
 
 /// A value belongs to one variant.
-fn refuse_doubles(values: &[EnumValue], cx: Context<'_>) {
+fn refuse_duplicates(values: &[EnumValue], cx: Context<'_>) {
     let mut known: HashMap<&EnumCode, &EnumValue> = HashMap::with_capacity(values.len());
     for value in values {
         if let Some(first) = known.insert(&value.code, value) {
-            let message = format!("two values of one enumeration are {}", value.code);
+            let message = format!("the enumeration lists `{}` twice", value.code);
             let twice = Diagnostic::at(&value.place, message).also(&first.place, "the other one");
             cx.problems.add(twice.help("keep one of them"));
         }

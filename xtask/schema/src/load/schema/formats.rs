@@ -102,7 +102,7 @@ pub(super) fn is_unsigned(members: &Members<'_>) -> bool {
 fn check(word: &Word, known: Words, about: About, problems: &Problems) {
     if let Some((_, of)) = known.iter().find(|(name, _)| *name == word.text) {
         if *of != About::Anything && *of != about {
-            let message = format!("`{}` means nothing here: it is about {}", word.text, of.noun());
+            let message = format!("`{}` means nothing here: it applies to {}", word.text, of.noun());
             problems.add(Diagnostic::at(&word.place, message));
         }
         return;

@@ -12,14 +12,19 @@ pub enum Sort {
     Common,
     /// Whatever sort it is, beside that.
     Schema,
+    /// An object with `properties` or `allOf`.
     Object,
+    /// An array.
     List,
     /// Values by names of any sort.
     Map,
     /// A property of an object, beside what sort it is.
     Row,
+    /// An integer, number, string or boolean.
     Scalar,
+    /// A `$ref`.
     Reference,
+    /// Listed integers or strings: `oneOf` or `enum`.
     Enumeration,
     /// Any value.
     Any,
@@ -29,6 +34,7 @@ pub enum Sort {
     Choice,
     /// One of an enumeration's values.
     Value,
+    /// A scalar that common.json defines: a hand-written Rust type.
     Newtype,
 }
 
@@ -52,8 +58,11 @@ pub enum Fate {
 /// A keyword in a sort of node.
 #[derive(Debug)]
 pub struct Keyword {
+    /// The sort of node.
     pub sort: Sort,
+    /// The keyword, such as `minLength`.
     pub name: &'static str,
+    /// What becomes of it.
     pub fate: Fate,
     /// How, in a few words.
     pub how: &'static str,
@@ -79,11 +88,17 @@ pub const WAIVED: &str = "x-waived";
 /// What a keyword is about: in a node of another type, JSON Schema has it mean nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
+    /// Values of any type.
     Anything,
+    /// Booleans.
     Flags,
+    /// Strings.
     Text,
+    /// Numbers, integers included.
     Numbers,
+    /// Arrays.
     Lists,
+    /// Objects.
     Objects,
 }
 
@@ -124,29 +139,29 @@ pub const WAIVABLE: &[(&str, About)] = &[
 /// Those that do, and that are not implemented anywhere; and what they would take.
 pub const STRUCTURAL: &[(&str, &str)] = &[
     ("$anchor", "refer to definitions by `#/$defs/Name`"),
-    ("$dynamicAnchor", "which type there is would depend on who refers to it"),
-    ("$dynamicRef", "which type there is would depend on who refers to it"),
-    ("$recursiveAnchor", "which type there is would depend on who refers to it"),
-    ("$recursiveRef", "which type there is would depend on who refers to it"),
+    ("$dynamicAnchor", "the type would depend on the referring schema"),
+    ("$dynamicRef", "the type would depend on the referring schema"),
+    ("$recursiveAnchor", "the type would depend on the referring schema"),
+    ("$recursiveRef", "the type would depend on the referring schema"),
     ("$id", "files are named by their path, and nothing is fetched"),
     ("$vocabulary", "it belongs to meta-schemas"),
-    ("additionalProperties", "what a schema lacks is kept in responses, and refused in requests"),
-    ("allOf", "write out what all of it says together"),
-    ("anyOf", "which type there is would depend on a value"),
-    ("dependentSchemas", "which type there is would depend on a value"),
-    ("else", "which type there is would depend on a value"),
+    ("additionalProperties", "unknown fields are kept in responses and refused in requests"),
+    ("allOf", "merge the schemas into one"),
+    ("anyOf", "the type would depend on the value"),
+    ("dependentSchemas", "the type would depend on the value"),
+    ("else", "the type would depend on the value"),
     ("enum", "list the values under `oneOf`, each with its `const`, `title` and `description`"),
-    ("dependencies", "which type there is would depend on a value"),
-    ("if", "which type there is would depend on a value"),
+    ("dependencies", "the type would depend on the value"),
+    ("if", "the type would depend on the value"),
     (
         "nullable",
         "it is a keyword of OpenAPI 3.0; JSON Schema lists both types: `\"type\": [\"string\", \"null\"]`",
     ),
-    ("patternProperties", "a field has a name, and not a pattern of one"),
+    ("patternProperties", "a field has one name, not a pattern"),
     ("prefixItems", "all elements of an array are of one type"),
-    ("then", "which type there is would depend on a value"),
+    ("then", "the type would depend on the value"),
     ("unevaluatedItems", "all elements of an array are of one type"),
-    ("unevaluatedProperties", "what a schema lacks is kept in responses, and refused in requests"),
+    ("unevaluatedProperties", "unknown fields are kept in responses and refused in requests"),
 ];
 
 impl Sort {

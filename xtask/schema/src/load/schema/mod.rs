@@ -3,71 +3,60 @@
 //! | module | what it reads |
 //! | --- | --- |
 //! | [`document`] | a file: its draft, definitions, root |
-//! | [`node`] | a node: its sort, then that |
-//! | [`types`], [`objects`], [`choices`], [`enumerations`], [`references`] | what a value is |
-//! | [`annotations`], [`formats`], [`constraints`], [`anchors`] | what else is said of it |
-//! | [`account`] | that every keyword has a meaning, or is waived; the [`ledger`] |
+//! | [`node`] | a node: its [`sort`], then the keywords of that sort |
+//! | [`types`], [`objects`], [`alternatives`], [`choices`], [`enumerations`], [`references`] | the type |
+//! | [`annotations`], [`formats`], [`constraints`], [`anchors`] | documentation, rules, names |
+//! | [`account`] | whether every keyword has a meaning, or is waived; the [`ledger`] |
+//!
+//! [`model`], [`document`] and [`definitions`] hold the result; [`role`], [`kind`] and [`context`] are what readers pass on.
 //!
 //! To add a keyword: a line in `endpoint_keywords` or `json_schema_keywords`, which schema/README.md repeats, and the code that
 //! gives it its meaning. To forbid or require one: [`profile`].
 
 mod account;
+mod alternatives;
 mod anchors;
 mod annotations;
 mod choices;
 mod constraints;
+mod context;
 mod definitions;
+mod descriptions;
 mod document;
 mod drafts;
 mod endpoint_keywords;
 mod enumerations;
 mod formats;
 mod json_schema_keywords;
-pub mod keywords;
+pub(crate) mod keywords;
+mod kind;
 mod ledger;
 mod model;
 mod node;
 mod objects;
 mod profile;
 mod references;
+mod role;
+mod sort;
 mod types;
 
-pub use self::anchors::{Holds, holds};
-pub use self::annotations::join_descriptions;
-pub use self::constraints::{Carried, Rule};
+pub use self::anchors::Anchor;
+pub(crate) use self::anchors::{Subschemas, subschemas};
+pub use self::constraints::{Argument, Rule};
 pub use self::definitions::Definitions;
+pub(crate) use self::descriptions::join_descriptions;
+pub use self::document::Document;
 pub use self::formats::known_formats;
 pub use self::ledger::Ledger;
 pub use self::model::{
-    Document, EnumCode, EnumValue, Fragment, Object, Property, Reference, Scalar, Schema, Shape,
+    Constant, EnumCode, EnumValue, Fragment, Object, Property, Reference, Scalar, Schema, Shape,
 };
-pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA};
+pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA, Profile};
 
-pub(super) use self::document::{Holds as FileHolds, document};
+pub(super) use self::context::Context;
+pub(super) use self::document::{FileKind, document};
 pub(super) use self::enumerations::enum_value;
 pub(super) use self::objects::property;
-pub(super) use self::profile::Context;
 
-use self::profile::Forbidden;
 use super::Word;
-use super::members::{self, Members, choice, text_or_empty};
-use xtask_diagnostics::Problems;
-use xtask_diagnostics::json::{Node, Value};
-
-/// A description: where it may have several lines, they are joined, as it ends in a doc comment.
-fn description(node: &Node, cx: Context<'_>) -> Option<Word> {
-    match &node.value {
-        Value::Text(printed) if !cx.profile.forbids(Forbidden::Lines) => {
-            let joined = printed.split_whitespace().collect::<Vec<_>>().join(" ");
-            text_or_empty(&Node { place: node.place.clone(), value: Value::Text(joined) }, cx.problems)
-        }
-        _ => text_or_empty(node, cx.problems),
-    }
-}
-
-/// The other kinds from which a newtype decodes.
-fn accepted(members: &Members<'_>, problems: &Problems) -> Vec<Scalar> {
-    const KINDS: [(&str, Scalar); 2] = [("integer", Scalar::Integer), ("string", Scalar::Text)];
-    let accept = members.list("x-accept").unwrap_or_default();
-    accept.iter().filter_map(|node| choice(node, &KINDS, problems)).collect()
-}
+use super::members;

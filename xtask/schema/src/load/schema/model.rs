@@ -2,43 +2,21 @@
 
 use std::fmt;
 
-use super::definitions::Definitions;
+use super::descriptions::add_description;
 use super::{Rule, Word};
 use xtask_diagnostics::{PagePath, Place};
-
-/// A file of schemas.
-#[derive(Clone, Debug)]
-pub struct Document {
-    pub place: Place,
-    /// The URI by which references know it, too.
-    pub id: Option<Word>,
-    /// Of a file of definitions alone; otherwise the root has it.
-    pub description: Option<Word>,
-    /// None in a file of definitions alone, and where the schema is invalid.
-    pub root: Option<Schema>,
-    /// Whether it is a file of definitions alone.
-    pub is_definitions: bool,
-    pub defs: Definitions,
-    pub anchors: Vec<Anchor>,
-}
-
-/// A name that a schema has in its file.
-#[derive(Clone, Debug)]
-pub struct Anchor {
-    pub name: String,
-    /// The JSON pointer of the schema.
-    pub pointer: String,
-}
 
 /// One node of a schema.
 #[derive(Clone, Debug)]
 pub struct Schema {
+    /// Where the node is in its file.
     pub place: Place,
     /// In a JSON Schema file: the file and the JSON pointer, `shop/order.json#/properties/buyer`. Empty in endpoint schemas,
     /// whose nodes are known by page paths.
     pub pointer: String,
     /// The Rust name of a type; in JSON Schema files, maybe prose.
     pub title: Option<Word>,
+    /// The description, of one line; it becomes rustdoc.
     pub description: Option<Word>,
     /// The Rust name of the field, where the wire's cannot be one (`x-name`).
     pub field: Option<Word>,
@@ -56,56 +34,76 @@ pub struct Schema {
     pub nullable: bool,
     /// The only value that a scalar has, where it is an integer or a string.
     pub constant: Option<Constant>,
+    /// The type, and what is below.
     pub shape: Shape,
 }
 
 /// The value of `const`.
 #[derive(Clone, Debug)]
 pub struct Constant {
+    /// The value itself.
     pub code: EnumCode,
+    /// Where it is in the file.
     pub place: Place,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
 pub enum Shape {
+    /// Any JSON value: no `type`.
     Any,
+    /// An integer, number, string or boolean.
     Scalar {
+        /// Which of these.
         kind: Scalar,
         /// The other kinds from which a newtype decodes.
         accept: Vec<Scalar>,
     },
+    /// An object: named properties.
     Object(Object),
+    /// An array.
     List {
+        /// The schema of each element.
         items: Box<Schema>,
         /// Whether one object may replace a list of one: set by an erratum, never in a file.
         one_or_many: bool,
     },
     /// Values by names of any sort.
     Map(Box<Schema>),
+    /// Listed values; a server may send others.
     Enumeration {
+        /// The type of the values: integer or string.
         kind: Scalar,
+        /// The listed values, in the file's order.
         values: Vec<EnumValue>,
     },
     /// One of several objects, or references to such.
     Choice(Vec<Schema>),
+    /// A `$ref`.
     Reference(Reference),
 }
 
+/// The type of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
+    /// A signed 64-bit integer.
     Integer,
     /// An integer of 64 bits without a sign.
     Unsigned,
+    /// Any number; JSON Schema files only.
     Number,
+    /// A string.
     Text,
+    /// A boolean.
     Flag,
 }
 
+/// An object.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     /// Whether it may have no other properties.
     pub closed: bool,
+    /// Its own properties, in the file's order.
     pub properties: Vec<Property>,
     /// The names that are required and that its own properties lack: those of its parts, or of what it is a part of.
     pub required_elsewhere: Vec<Word>,
@@ -120,6 +118,7 @@ pub struct Property {
     pub name: Word,
     /// The place that requires it, if one does.
     pub required: Option<Place>,
+    /// The value's schema.
     pub schema: Schema,
     /// The path on the page, in the page's spelling; set when the schema is corrected.
     pub page: PagePath,
@@ -134,27 +133,35 @@ pub struct Property {
 /// A reference to another schema.
 #[derive(Clone, Debug)]
 pub struct Reference {
+    /// Where the `$ref` is.
     pub place: Place,
     /// The part before `#`; empty for the file itself.
     pub document: String,
+    /// The part behind `#`.
     pub fragment: Fragment,
 }
 
 /// The part of a reference behind `#`, without percent-encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fragment {
+    /// A JSON pointer; empty for the root.
     Pointer(String),
+    /// The name of an `$anchor`.
     Anchor(String),
 }
 
 /// One listed value of an enumeration.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
+    /// Where the value is in its file.
     pub place: Place,
     /// As a schema's.
     pub pointer: String,
+    /// The value.
     pub code: EnumCode,
+    /// The variant's name; in JSON Schema files, maybe prose.
     pub title: Option<Word>,
+    /// What the value means; it becomes rustdoc.
     pub description: Option<Word>,
     /// The erratum that adds it, where the page does not list it.
     pub erratum: Option<String>,
@@ -163,18 +170,24 @@ pub struct EnumValue {
 /// A value on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EnumCode {
+    /// A 64-bit integer.
     Integer(i64),
+    /// A string.
     Text(String),
 }
 
-impl Document {
-    /// The root and the definitions.
-    pub fn schemas(&self) -> impl Iterator<Item = &Schema> {
-        self.root.iter().chain(self.defs.iter())
-    }
-}
-
 impl Schema {
+    /// Becomes another schema that it adds nothing to but words.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.shape = other.shape;
+        self.constant = other.constant;
+        self.nullable |= other.nullable;
+        self.remarks.extend(other.remarks);
+        self.rules.extend(other.rules);
+        self.title = other.title.or(self.title.take());
+        add_description(&mut self.description, other.description);
+    }
+
     pub(super) fn any(place: &Place) -> Self {
         Self {
             place: place.clone(),
@@ -250,12 +263,6 @@ impl Reference {
             Fragment::Pointer(pointer) => pointer.strip_prefix("/$defs/").unwrap_or_default(),
             Fragment::Anchor(_) => "",
         }
-    }
-
-    /// In an endpoint schema: the definition that it leads to, in its own file or in common.json.
-    pub fn target<'a>(&self, own: &'a Document, common: &'a Document) -> Option<&'a Schema> {
-        let document = if self.is_common() { common } else { own };
-        document.defs.find(self.definition())
     }
 
     /// In an endpoint schema: whether it is a definition of common.json, rather than of the same file.

@@ -1,58 +1,25 @@
 //! One node of a schema: its sort is found first, and then it is read as that.
 
-use super::account::{account, refuse_structural, require};
+use super::account::{account, require};
+use super::alternatives::{beside_null, choice};
 use super::anchors::refuse_inner_id;
-use super::annotations::{annotations, join_descriptions, remarks};
-use super::choices::{choice, read_choice, refuse_two_lists};
+use super::annotations::{annotations, description, remarks};
+use super::choices::read_choice;
 use super::constraints::rules;
-use super::enumerations::{enumeration, is_enumeration, open_enumeration};
+use super::context::Context;
+use super::enumerations::{enumeration, open_enumeration};
 use super::formats::{formats, is_unsigned};
 use super::keywords::{About, Sort};
+use super::kind::{Kind, kind_of};
+use super::members::{self, Members};
 use super::model::{Constant, EnumCode, Scalar, Schema, Shape};
 use super::objects::object;
-use super::profile::Context;
 use super::references::reference;
-use super::types::{Kind, beside_null, fits, kind, kind_of};
-use super::{Members, Word, description};
-use xtask_diagnostics::Diagnostic;
+use super::role::Role;
+use super::sort::{refuse_wrong_sort, sort};
+use super::types::fits;
 use xtask_diagnostics::json::{Node, Value};
-
-/// Where a node is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) enum Role {
-    Root,
-    Definition,
-    /// The value of a property.
-    Row,
-    /// What an array or a map holds, or one of several that there may be.
-    Element,
-    /// One of a choice of objects. It need not have a type where the choice has it.
-    Branch {
-        is_object: bool,
-    },
-    /// What an object is as well.
-    Part,
-}
-
-impl Role {
-    /// The sort whose keywords a node has for where it is.
-    fn sort(self) -> Option<Sort> {
-        match self {
-            Self::Root => Some(Sort::File),
-            Self::Row => Some(Sort::Row),
-            Self::Definition | Self::Element | Self::Branch { .. } | Self::Part => None,
-        }
-    }
-
-    fn noun(self) -> &'static str {
-        match self {
-            Self::Definition => "a definition",
-            Self::Root | Self::Row | Self::Element => "a schema",
-            Self::Branch { .. } => "one of a choice of objects",
-            Self::Part => "a part of an object",
-        }
-    }
-}
+use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reads a node and all below it; none if it is invalid, which has been reported.
 pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Option<Schema> {
@@ -62,8 +29,8 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
         if flag {
             return Some(Schema::any(&source.place));
         }
-        let message = "nothing is valid here, so there is no type";
-        cx.problems.add(Diagnostic::at(&source.place, message).help("leave out what cannot be"));
+        let message = "no value is valid here, so there is no type";
+        cx.problems.add(Diagnostic::at(&source.place, message).help("remove the schema"));
         return None;
     }
     let mut members = Members::of(source, role.noun(), cx.problems)?;
@@ -71,7 +38,7 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     members.is(sort.noun());
     let sorts = [Some(sort), role.sort(), Some(Sort::Schema)];
     require(&members, &sorts, cx);
-    refuse_misplaced(&members, sort, role, cx)?;
+    refuse_wrong_sort(&members, sort, role, cx)?;
     let mut node = Schema::any(&source.place);
     // A part is no type of its own.
     node.title = members.text("title").filter(|_| role != Role::Part);
@@ -89,96 +56,6 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     }
     account(&members, &sorts, about, cx);
     Some(node)
-}
-
-/// The sort of a node, its `type`, and whether `null` may take its place.
-fn sort(
-    source: &Node,
-    members: &Members<'_>,
-    role: Role,
-    cx: Context<'_>,
-) -> Option<(Sort, Option<(Kind, bool)>)> {
-    let get = |name| members.get(name).filter(|_| cx.profile.knows(name));
-    let kind = match get("type").filter(|_| members.get("$ref").is_none()) {
-        Some(node) if !is_beside_list(members, role, cx) => Some(kind(node, cx)?),
-        _ => None,
-    };
-    let sort = if members.get("$ref").is_some() {
-        Sort::Reference
-    } else if role == Role::Part {
-        if let Some((kind, nullable)) = kind
-            && (kind != Kind::Object || nullable)
-        {
-            let place = members.get("type").map_or(&source.place, |node| &node.place);
-            cx.problems.add(Diagnostic::at(place, "`allOf` is implemented for objects"));
-            return None;
-        }
-        Sort::Object
-    } else if let (Role::Branch { is_object }, None) = (role, kind)
-        && get("type").is_none()
-    {
-        if !is_object {
-            let help = "say `\"type\": \"object\"`, here or beside the choice";
-            cx.problems.add(Diagnostic::at(&source.place, "this need not be an object").help(help));
-            return None;
-        }
-        Sort::Object
-    } else if refuse_two_lists(members) {
-        return None;
-    } else if beside_null(members, cx).is_some() {
-        Sort::Nullable
-    } else if choice(members, cx).is_some() {
-        Sort::Choice
-    } else if get("anyOf").is_some() || is_enumeration(members, cx) {
-        Sort::Enumeration
-    } else {
-        match kind {
-            Some((Kind::Object, _)) => {
-                let closed =
-                    get("additionalProperties").is_some_and(|node| matches!(node.value, Value::Flag(false)));
-                let is_object = get("properties").is_some() || get("allOf").is_some() || closed;
-                if is_object || !cx.profile.has(Sort::Map) { Sort::Object } else { Sort::Map }
-            }
-            Some((Kind::List, _)) => Sort::List,
-            Some(_) if role == Role::Definition && cx.profile.has(Sort::Newtype) => Sort::Newtype,
-            Some(_) => Sort::Scalar,
-            None if get("allOf").is_some() => Sort::Object,
-            None if members.get("const").and_then(kind_of).is_some() => Sort::Scalar,
-            None if members.misspelt(&["$ref", "type"]) => return None,
-            None if cx.profile.has(Sort::Any) => Sort::Any,
-            None => {
-                if !refuse_structural(members) {
-                    members.need("type");
-                }
-                return None;
-            }
-        }
-    };
-    Some((sort, kind))
-}
-
-/// Whether `type` is said beside a list of what there may be, which has its own say of it.
-fn is_beside_list(members: &Members<'_>, role: Role, cx: Context<'_>) -> bool {
-    role != Role::Part && (beside_null(members, cx).is_some() || choice(members, cx).is_some())
-}
-
-/// Roots and definitions are what the profile has them be.
-fn refuse_misplaced(members: &Members<'_>, sort: Sort, role: Role, cx: Context<'_>) -> Option<()> {
-    let allowed = match role {
-        Role::Root => cx.profile.roots,
-        Role::Definition => cx.profile.definitions,
-        _ => return Some(()),
-    };
-    if allowed.is_empty() || allowed.contains(&sort) {
-        return Some(());
-    }
-    let message = if sort == Sort::Reference {
-        "a definition is a type of its own, and no reference to another"
-    } else {
-        "a file describes an object; definitions are enumerations and newtypes"
-    };
-    cx.problems.add(Diagnostic::at(members.place, message));
-    None
 }
 
 /// Reads it as that, and returns what its values are.
@@ -256,7 +133,7 @@ fn scalar(
     };
     let mut accept = Vec::new();
     if role == Role::Definition && cx.profile.has(Sort::Newtype) {
-        accept = super::accepted(members, cx.problems);
+        accept = accepted(members, cx.problems);
     }
     node.shape = Shape::Scalar { kind, accept };
     let about = About::of(&node.shape);
@@ -266,8 +143,8 @@ fn scalar(
         if cx.profile.constants.contains(&kind) {
             node.constant = constant(value);
         } else {
-            let message = "a value that is no string, and that the page pins, is not implemented";
-            cx.problems.add(Diagnostic::at(&value.place, message).help("say it in the description"));
+            let message = "`const` is implemented for strings only";
+            cx.problems.add(Diagnostic::at(&value.place, message).help("state the value in the description"));
         }
     }
     if cx.profile.knows("format") {
@@ -285,24 +162,9 @@ fn constant(node: &Node) -> Option<Constant> {
     Some(Constant { code, place: node.place.clone() })
 }
 
-impl Schema {
-    /// Becomes another schema that it adds nothing to but words.
-    pub(super) fn absorb(&mut self, other: Self) {
-        self.shape = other.shape;
-        self.constant = other.constant;
-        self.nullable |= other.nullable;
-        self.remarks.extend(other.remarks);
-        self.rules.extend(other.rules);
-        self.title = other.title.or(self.title.take());
-        add_description(&mut self.description, other.description);
-    }
-}
-
-/// Adds one description to another, unless it is the same.
-pub(super) fn add_description(first: &mut Option<Word>, more: Option<Word>) {
-    match (first, more) {
-        (first @ None, more) => *first = more,
-        (Some(first), Some(more)) => join_descriptions(&mut first.text, &more.text),
-        (Some(_), None) => {}
-    }
+/// The other kinds from which a newtype decodes.
+fn accepted(members: &Members<'_>, problems: &Problems) -> Vec<Scalar> {
+    const KINDS: [(&str, Scalar); 2] = [("integer", Scalar::Integer), ("string", Scalar::Text)];
+    let accept = members.list("x-accept").unwrap_or_default();
+    accept.iter().filter_map(|node| members::choice(node, &KINDS, problems)).collect()
 }

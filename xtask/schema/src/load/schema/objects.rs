@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Word;
+use super::context::Context;
 use super::members::{Members, expected, text};
 use super::model::{Object, Property, Schema, Shape};
-use super::node::{Role, schema};
-use super::profile::Context;
+use super::node::schema;
+use super::role::Role;
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::{Diagnostic, PagePath, Place};
 
@@ -28,8 +29,9 @@ fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
         members.get("additionalProperties").filter(|_| cx.profile.knows("additionalProperties"))
     {
         let Value::Flag(is_open) = node.value else {
-            let message = "properties beside others of any name are not implemented";
-            let help = "`false` closes the object, `true` keeps what the schema lacks; without `properties`, this is a map";
+            let message = "`additionalProperties` with a schema is not implemented beside `properties`";
+            let help =
+                "`false` refuses unknown properties, `true` keeps them; without `properties`, this is a map";
             cx.problems.add(Diagnostic::at(&node.place, message).help(help));
             return None;
         };

@@ -6,10 +6,8 @@
 use super::endpoint_keywords::ENDPOINT_KEYWORDS;
 use super::json_schema_keywords::JSON_SCHEMA_KEYWORDS;
 use super::keywords::{Keyword, Sort};
-use super::ledger::Ledger;
+use super::kind::Kind;
 use super::model::Scalar;
-use super::types::Kind;
-use xtask_diagnostics::Problems;
 
 /// What a schema may have, and must have.
 #[derive(Debug)]
@@ -122,14 +120,4 @@ impl Profile {
     pub(super) fn knows(&self, name: &str) -> bool {
         self.keywords.iter().any(|keyword| keyword.name == name)
     }
-}
-
-/// How a file is read, and where errors and the ledger's lines go.
-#[derive(Clone, Copy)]
-pub(in crate::load) struct Context<'a> {
-    pub(in crate::load) profile: &'static Profile,
-    /// The file, from the folder of schemas on: `schema/product/order/get/response.json`.
-    pub(in crate::load) name: &'a str,
-    pub(in crate::load) problems: &'a Problems,
-    pub(in crate::load) ledger: Option<&'a Ledger>,
 }

@@ -2,10 +2,11 @@
 
 use super::Word;
 use super::anchors::is_anchor;
+use super::context::Context;
 use super::keywords::{STRUCTURAL, Sort, WAIVABLE, known, sorts_of};
 use super::members::Members;
 use super::model::{Fragment, Reference};
-use super::profile::{Context, Forbidden};
+use super::profile::Forbidden;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reads a reference. Which schema it leads to is found out once all files are read.
@@ -31,7 +32,7 @@ fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
     let common = format!("{}common.json", "../".repeat(climbs));
     if name.is_empty() || name.contains(['/', '~', '%']) || !(file == common || file.is_empty()) {
         let help = format!("write `#/$defs/Name`, or `{common}#/$defs/Name`");
-        cx.problems.add(Diagnostic::at(&word.place, "not a reference that is followed here").help(help));
+        cx.problems.add(Diagnostic::at(&word.place, "unsupported reference").help(help));
         return None;
     }
     Some(())
@@ -50,8 +51,8 @@ fn refuse_beside(members: &Members<'_>, cx: Context<'_>) {
         if is_shaping && !is_waivable && known(cx.profile.keywords, &HERE).all(|keyword| keyword.name != name)
         {
             let message = format!("`{name}` beside `$ref` is not implemented: both would have to hold");
-            let help = "leave it out, if the other schema says it; or make one object of both by `allOf`";
-            members.tell(member, Diagnostic::at(&member.name_place, message).help(help));
+            let help = "remove it if the other schema has it, or combine both objects by `allOf`";
+            members.report(member, Diagnostic::at(&member.name_place, message).help(help));
         }
     }
 }
@@ -59,7 +60,7 @@ fn refuse_beside(members: &Members<'_>, cx: Context<'_>) {
 fn refuse(word: &Word, why: &str, problems: &Problems) -> Option<Reference> {
     let help =
         "write `#`, `#/$defs/Name` or another pointer, `#name` of an `$anchor`, or a file before any of them";
-    let message = format!("not a reference that is followed here: {why}");
+    let message = format!("unsupported reference: {why}");
     problems.add(Diagnostic::at(&word.place, message).help(help));
     None
 }
@@ -67,7 +68,7 @@ fn refuse(word: &Word, why: &str, problems: &Problems) -> Option<Reference> {
 /// What stands behind `#`.
 fn of(fragment: &str) -> Result<Fragment, &'static str> {
     let Some(decoded) = decoded(fragment) else {
-        return Err("`%` begins two hexadecimal digits, which are a part of UTF-8");
+        return Err("`%` must precede two hexadecimal digits, and the bytes must be UTF-8");
     };
     if decoded.is_empty() || decoded.starts_with('/') {
         let is_escaped = |rest: &str| rest.starts_with(['0', '1']);
@@ -80,7 +81,7 @@ fn of(fragment: &str) -> Result<Fragment, &'static str> {
     if is_anchor(&decoded) {
         return Ok(Fragment::Anchor(decoded));
     }
-    Err("what stands behind `#` is a pointer, which begins with `/`, or the name of an `$anchor`")
+    Err("the part behind `#` must be a pointer, which begins with `/`, or the name of an `$anchor`")
 }
 
 /// Without percent-encoding (RFC 6901, section 6).

@@ -33,8 +33,9 @@ pub(super) fn put(modules: &mut [FileModule], problems: &Problems) {
     let required = holds.filter_map(|_, name| Some(name.clone()), |_, held| held.1.then_some(*held));
     for edge in rounds(&required) {
         let Some(field) = field(modules, edge.from, edge.field) else { continue };
-        let message = format!("`{}` must hold what it is part of: there is no end to it", field.wire);
-        let help = "one of the fields on the way round need not be there";
+        let message =
+            format!("`{}` is required and contains itself, so no value would be finite", field.wire);
+        let help = "make one of the fields of the cycle optional";
         problems.add(Diagnostic::at(&field.named, message).help(help));
     }
 }

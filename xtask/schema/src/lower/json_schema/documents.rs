@@ -54,14 +54,11 @@ impl<'a> Documents<'a> {
             );
         }
         let Some(uri) = Uri::of(text).from(path) else {
-            return refuse(
-                "this leads out of the folder of schemas".to_owned(),
-                "write a URI, or leave it out",
-            );
+            return refuse("this is outside the folder of schemas".to_owned(), "write a URI, or remove it");
         };
         let text = uri.to_string();
         if let Some(first) = known.get(&text) {
-            let message = format!("two files say that they are `{}`", id.text);
+            let message = format!("two files have the `$id` `{}`", id.text);
             problems.add(Diagnostic::at(&id.place, message).also(&first.place, "the other one"));
             return None;
         }
@@ -94,9 +91,9 @@ impl<'a> Documents<'a> {
         };
         let (written, base) = (Uri::of(document), self.bases.get(from)?);
         let Some(uri) = written.from(base) else {
-            let help = "files of the folder are referred to by the way from the one that refers".to_owned();
+            let help = "a reference to a file of the folder is relative to the referring file".to_owned();
             return refuse(
-                format!("there is no file `{document}`: this leads out of the folder of schemas"),
+                format!("there is no file `{document}`: this is outside the folder of schemas"),
                 help,
             );
         };
@@ -110,13 +107,14 @@ impl<'a> Documents<'a> {
             let beside = self.beside(from, &written).filter(|_| is_path(&written));
             if let Some(path) = beside {
                 help = format!(
-                    "this file has an `$id`, and references go by that: give {path} `\"$id\": \"{text}\"`, as it seems to be meant"
+                    "this file has an `$id`, and references are relative to it: give {path} `\"$id\": \"{text}\"`, if that file is meant"
                 );
             } else if let Some(near) = nearest(&text, self.known_ids()) {
                 help = format!("did you mean `{near}`?");
             }
-            let message =
-                format!("there is no `{text}`, and nothing is fetched: files stand in the folder of schemas");
+            let message = format!(
+                "there is no `{text}`, and nothing is fetched: files must be in the folder of schemas"
+            );
             return refuse(message, help);
         }
         let path = text.trim_start_matches('/');

@@ -1,31 +1,16 @@
-//! Files and what stands in them; where each reference leads is found out once, and told once if it leads nowhere.
+//! All files of a folder, with every reference resolved.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
-use super::documents::Documents;
-use super::reference_cycles::{self, Nameless};
-use super::unresolved_ref::{self, Target};
+use super::reference_cycles::{self, Untyped};
+use super::targets::Targets;
 use crate::load::json_schema::File;
-use crate::load::schema::{Fragment, Reference, Schema, Shape};
-use xtask_diagnostics::{Diagnostic, Problems};
+use crate::load::schema::{Schema, Shape};
+use xtask_diagnostics::Problems;
 
-/// All files, and what is referred to in them.
+/// All files, and where references lead at last.
 pub(super) struct Files<'a> {
     pub(super) list: &'a [File],
-    /// Definitions, by file and pointer.
-    defs: HashMap<(usize, &'a str), &'a Schema>,
-    /// Whatever else stands in a file, by its pointer: few ask for that.
-    below: Vec<OnceCell<HashMap<&'a str, Found<'a>>>>,
-    /// Where references lead, by their own places.
-    targets: HashMap<&'a str, (usize, &'a Schema)>,
-    nameless: Nameless,
-}
-
-#[derive(Clone, Copy)]
-struct Found<'a> {
-    node: &'a Schema,
-    is_part: bool,
+    targets: Targets<'a>,
+    untyped: Untyped,
 }
 
 /// What a node is once all references are followed.
@@ -40,110 +25,22 @@ pub(super) struct End<'a> {
 
 impl<'a> Files<'a> {
     pub(super) fn new(list: &'a [File], problems: &Problems) -> Self {
-        let defs = list.iter().enumerate().flat_map(|(index, file)| {
-            file.document.defs.iter().map(move |node| ((index, pointer(file, node)), node))
-        });
-        let mut files = Self {
-            list,
-            defs: defs.collect(),
-            below: list.iter().map(|_| OnceCell::new()).collect(),
-            targets: HashMap::new(),
-            nameless: Nameless::default(),
-        };
-        let documents = Documents::new(list, problems);
-        let mut targets = HashMap::new();
-        for (index, node) in list
-            .iter()
-            .enumerate()
-            .flat_map(|(index, file)| file.document.schemas().map(move |node| (index, node)))
-        {
-            node.each(false, &mut |node, is_part| {
-                if let Shape::Reference(reference) = &node.shape
-                    && let Some(target) = files.target(&documents, index, reference, is_part, problems)
-                {
-                    targets.insert(node.pointer.as_str(), target);
-                }
-            });
-        }
-        files.targets = targets;
-        files.nameless = reference_cycles::find(&files, problems);
-        files
+        let targets = Targets::new(list, problems);
+        let untyped = reference_cycles::find(&targets, problems);
+        Self { list, targets, untyped }
     }
 
-    /// What a node is once all references are followed; nothing where that is told already.
+    /// What a node is once all references are followed; `None` where that is an error, which has been reported.
     pub(super) fn follow(&self, from: usize, node: &'a Schema) -> Option<End<'a>> {
-        if self.nameless.has(node) {
+        if self.untyped.has(node) {
             return None;
         }
         let mut end = End { file: from, node, nullable: node.nullable, way: vec![node] };
         while let Shape::Reference(_) = &end.node.shape {
-            (end.file, end.node) = self.next(end.node)?;
+            (end.file, end.node) = self.targets.next(end.node)?;
             end.nullable |= end.node.nullable;
             end.way.push(end.node);
         }
         Some(end)
     }
-
-    /// Where one reference leads.
-    pub(super) fn next(&self, reference: &Schema) -> Option<(usize, &'a Schema)> {
-        self.targets.get(reference.pointer.as_str()).copied()
-    }
-
-    fn target(
-        &self,
-        documents: &Documents<'_>,
-        from: usize,
-        reference: &Reference,
-        is_part: bool,
-        problems: &Problems,
-    ) -> Option<(usize, &'a Schema)> {
-        let place = &reference.place;
-        let index = documents.find(from, &reference.document, place, problems)?;
-        let file = self.list.get(index)?;
-        let pointer = match &reference.fragment {
-            Fragment::Pointer(pointer) => pointer.as_str(),
-            Fragment::Anchor(name) => {
-                match file.document.anchors.iter().find(|anchor| anchor.name == *name) {
-                    Some(anchor) => anchor.pointer.as_str(),
-                    None => return unresolved_ref::no_anchor(file, name, place, problems),
-                }
-            }
-        };
-        match self.find(index, pointer) {
-            Some(found) if found.is_part && !is_part => {
-                let message = "a part of an object is no type of its own";
-                let help = "put it into `$defs`, and refer to it there from both places";
-                problems.add(Diagnostic::at(place, message).help(help));
-                None
-            }
-            Some(found) => Some((index, found.node)),
-            None => unresolved_ref::explain(&Target { file, pointer, place }, problems),
-        }
-    }
-
-    fn find(&self, index: usize, pointer: &str) -> Option<Found<'a>> {
-        let file = self.list.get(index)?;
-        if pointer.is_empty() {
-            return file.document.root.as_ref().map(|node| Found { node, is_part: false });
-        }
-        if let Some(node) = self.defs.get(&(index, pointer)) {
-            return Some(Found { node, is_part: false });
-        }
-        self.below.get(index)?.get_or_init(|| below(file)).get(pointer).copied()
-    }
-}
-
-fn below(file: &File) -> HashMap<&str, Found<'_>> {
-    let mut found = HashMap::new();
-    for node in file.document.schemas() {
-        node.each(false, &mut |node, is_part| {
-            // What a map holds that says nothing of it stands where the map does.
-            found.entry(pointer(file, node)).or_insert(Found { node, is_part });
-        });
-    }
-    found
-}
-
-fn pointer<'a>(file: &File, node: &'a Schema) -> &'a str {
-    node.pointer.get(file.name.as_str().len() + 1..).unwrap_or_default()
 }

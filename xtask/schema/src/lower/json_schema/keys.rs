@@ -6,10 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::super::ir::Code;
-use super::choices::tag;
 use super::files::Files;
-use crate::load::schema::{Schema, Shape};
+use super::tag::tag;
+use crate::load::schema::{EnumCode, Schema, Shape};
 
 /// The keys that are not the pointer itself, by pointer.
 #[derive(Default)]
@@ -43,7 +42,7 @@ impl<'a> Keys<'a> {
             for value in values {
                 let list = without_positions(step(&value.pointer));
                 let list = list.rsplit_once('/').map_or(list.as_str(), |(list, _)| list);
-                self.0.insert(&value.pointer, format!("{key}{list}/={}", escaped(&(&value.code).into())));
+                self.0.insert(&value.pointer, format!("{key}{list}/={}", escaped(&value.code)));
             }
         }
         let tag = match &node.shape {
@@ -83,18 +82,18 @@ fn without_positions(step: &str) -> String {
 }
 
 /// Values as a part of a key, in an order of their own.
-fn joined(codes: &[Code]) -> String {
+fn joined(codes: &[EnumCode]) -> String {
     let mut codes: Vec<String> = codes.iter().map(escaped).collect();
     codes.sort_unstable();
     codes.join(",")
 }
 
 /// A value as a part of a key: in quotes, if it is a string that looks like an integer.
-fn escaped(code: &Code) -> String {
+fn escaped(code: &EnumCode) -> String {
     match code {
-        Code::Integer(code) => code.to_string(),
-        Code::Text(text) if text.parse::<i64>().is_ok() => format!("\"{text}\""),
-        Code::Text(text) => escape(text),
+        EnumCode::Integer(code) => code.to_string(),
+        EnumCode::Text(text) if text.parse::<i64>().is_ok() => format!("\"{text}\""),
+        EnumCode::Text(text) => escape(text),
     }
 }
 

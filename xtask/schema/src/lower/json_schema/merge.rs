@@ -40,7 +40,7 @@ pub(super) fn merge<'a>(
                 let message = format!("`{}` is described by two parts of one object", property.name.text);
                 let twice =
                     Diagnostic::at(&property.name.place, message).also(&first.name.place, "the other one");
-                problems.add(twice.help("what both say together is not worked out: say it in one of them"));
+                problems.add(twice.help("descriptions are not merged: describe it in one of them"));
             }
             false
         }
@@ -77,7 +77,7 @@ impl<'a> Gathering<'_, 'a> {
                     refuse("an object that is a part of itself");
                 }
                 Shape::Object(inner) if inner.closed => {
-                    refuse("this may have no other properties, so it can be no part of an object that has");
+                    refuse("this object allows no other properties, so it cannot be a part of another");
                 }
                 _ if self.way.len() >= DEEPEST => {
                     refuse(&format!("more than {DEEPEST} objects are parts of each other"));
@@ -89,14 +89,14 @@ impl<'a> Gathering<'_, 'a> {
                         self.way.pop();
                     }
                 }
-                _ => refuse("`allOf` is implemented for objects"),
+                _ => refuse("`allOf` is implemented for objects only"),
             }
         }
         if object.closed && !is_alone {
             let places = object.properties.first().map(|property| &property.name.place);
             let places = places.or_else(|| object.parts.first().map(|part| &part.place));
             if let Some(place) = places {
-                let message = "an object that may have no other properties than its own has no parts";
+                let message = "an object that allows no other properties cannot have parts";
                 self.problems.add(Diagnostic::at(place, message));
             }
         }

@@ -2,12 +2,16 @@
 
 mod boxes;
 mod choices;
+mod declarations;
 mod documents;
 mod files;
 mod keys;
 mod merge;
 mod naming;
 mod reference_cycles;
+mod tag;
+mod targets;
+mod titles;
 mod types;
 mod unresolved_ref;
 mod uri;
@@ -15,10 +19,11 @@ mod values;
 
 use heck::ToSnakeCase as _;
 
+use self::declarations::Declarations;
 use self::files::Files;
 use self::keys::Keys;
 use self::naming::Naming;
-use self::types::Types;
+
 use super::ir::FileModule;
 use super::names::{Scope, Target, module_name};
 use super::validated;
@@ -32,7 +37,9 @@ pub type Proposal = (String, &'static str, String);
 /// A folder, lowered.
 #[derive(Debug)]
 pub struct Lowered {
+    /// The modules, in the order of their files.
     pub modules: Vec<FileModule>,
+    /// The names that were proposed, if that was asked for.
     pub proposals: Vec<Proposal>,
     /// The names of names.json by values, where the file has positions.
     pub names: Option<Names>,
@@ -46,9 +53,9 @@ pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> L
     let mut naming = Naming::new(names.as_ref().unwrap_or(&folder.names), &keys, propose, problems);
     let mut scope = Scope::new("modules", problems);
     let paths: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
-    let types = Types::declare(files, &paths, &mut naming, problems);
+    let declarations = Declarations::new(files, &paths, &mut naming, problems);
     let mut modules: Vec<FileModule> =
-        (0..folder.files.len()).map(|index| types.module(index, &mut naming)).collect();
+        (0..folder.files.len()).map(|index| declarations.module(index, &mut naming)).collect();
     boxes::put(&mut modules, problems);
     let marked = modules.iter_mut().map(|FileModule { path, uses, structs, unions, .. }| validated::Module {
         path,

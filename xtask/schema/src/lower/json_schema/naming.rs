@@ -9,40 +9,11 @@ use super::super::names::{
 };
 use super::Proposal;
 use super::keys::Keys;
+use super::titles::{is_reserved, names_type, names_variant};
 use crate::load::Word;
 use crate::load::json_schema::Names;
-use crate::load::schema::{EnumValue, Property, Schema, join_descriptions};
+use crate::load::schema::{EnumValue, Property, Schema};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
-
-fn is_reserved(name: &str) -> bool {
-    Target::Foreign.reserves_type(name)
-}
-
-/// Whether a title is the name of a type, rather than words for people.
-fn names_type(title: &Word) -> bool {
-    is_type_name(&title.text) && !is_reserved(&title.text)
-}
-
-/// The same of a variant.
-fn names_variant(title: &Word) -> bool {
-    is_type_name(&title.text) && !RESERVED_VARIANTS.contains(&title.text.as_str())
-}
-
-/// What a type is said to be, its title among it where that is no name.
-pub(super) fn said_of_type(node: &Schema) -> String {
-    said(node.title.as_ref().filter(|title| !names_type(title)), node.description())
-}
-
-/// The same of a variant.
-pub(super) fn said_of_variant(value: &EnumValue) -> String {
-    said(value.title.as_ref().filter(|title| !names_variant(title)), value.description())
-}
-
-fn said(title: Option<&Word>, description: &str) -> String {
-    let mut said = title.map(|title| title.text.clone()).unwrap_or_default();
-    join_descriptions(&mut said, description);
-    said
-}
 
 /// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
 fn camel(text: &str) -> String {
@@ -58,7 +29,7 @@ pub(super) struct Naming<'a> {
     propose: bool,
     proposals: Vec<Proposal>,
     proposed: HashSet<(String, String)>,
-    asked: BTreeSet<(String, &'static str)>,
+    requested: BTreeSet<(String, &'static str)>,
     /// The types that names.json names.
     types: HashSet<&'a str>,
     /// Names of definitions, by their places.
@@ -67,7 +38,7 @@ pub(super) struct Naming<'a> {
 }
 
 /// What is to have a name.
-struct Nameless<'a> {
+struct Unnamed<'a> {
     sort: &'static str,
     /// As it is authored.
     title: Option<&'a Word>,
@@ -79,10 +50,10 @@ struct Nameless<'a> {
 
 impl<'a> Naming<'a> {
     pub(super) fn new(names: &'a Names, keys: &'a Keys<'a>, propose: bool, problems: &'a Problems) -> Self {
-        let (proposals, proposed, asked) = (Vec::new(), HashSet::new(), BTreeSet::new());
+        let (proposals, proposed, requested) = (Vec::new(), HashSet::new(), BTreeSet::new());
         let types = names.words().filter(|(_, sort, _)| *sort == "type").map(|(.., name)| name).collect();
         let defined = HashMap::new();
-        Self { names, keys, propose, proposals, proposed, asked, types, defined, problems }
+        Self { names, keys, propose, proposals, proposed, requested, types, defined, problems }
     }
 
     /// A definition has a name already, and if that can be a type's, it is.
@@ -108,7 +79,7 @@ impl<'a> Naming<'a> {
         }
         let (title, words) = (node.title.as_ref().filter(|title| names_type(title)), node.title.as_ref());
         let word = self.name(
-            &Nameless { sort: "type", title, words, place: &node.place, at: self.keys.get(&node.pointer) },
+            &Unnamed { sort: "type", title, words, place: &node.place, at: self.keys.get(&node.pointer) },
             "types",
             &proposal,
         )?;
@@ -128,7 +99,7 @@ impl<'a> Naming<'a> {
         let (title, words) =
             (value.title.as_ref().filter(|title| names_variant(title)), value.title.as_ref());
         let word = self.name(
-            &Nameless {
+            &Unnamed {
                 sort: "variant",
                 title,
                 words,
@@ -159,7 +130,7 @@ impl<'a> Naming<'a> {
             Some(_) => format!("{plain}_field"),
         };
         let word = self.name(
-            &Nameless { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
+            &Unnamed { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
             scope,
             &proposal,
         )?;
@@ -167,9 +138,9 @@ impl<'a> Naming<'a> {
         Some(word)
     }
 
-    fn name(&mut self, item: &Nameless<'_>, scope: &str, proposal: &str) -> Option<Word> {
-        let Nameless { sort, title, words, place, at } = *item;
-        self.asked.insert((at.to_owned(), sort));
+    fn name(&mut self, item: &Unnamed<'_>, scope: &str, proposal: &str) -> Option<Word> {
+        let Unnamed { sort, title, words, place, at } = *item;
+        self.requested.insert((at.to_owned(), sort));
         match (title, self.names.get(at, sort)) {
             (Some(title), Some(listed)) if title.text != listed.text => {
                 let message = format!("names.json calls this `{}`", listed.text);
@@ -187,7 +158,7 @@ impl<'a> Naming<'a> {
             (None, None) => {
                 let (message, word) = match sort {
                     "field" => ("Rust has no field of this name", "x-name"),
-                    "variant" => ("a value that is listed needs a name", "title"),
+                    "variant" => ("a listed value needs a name", "title"),
                     _ => ("a type needs a name", "title"),
                 };
                 let help = format!("give it one by `{word}`, or let --propose-names write names.json");
@@ -221,10 +192,10 @@ impl<'a> Naming<'a> {
     /// What was proposed. A line of names.json that names nothing is a mistake.
     pub(super) fn finish(self) -> Vec<Proposal> {
         for (at, place) in self.names.lines() {
-            let is_asked = |sort: &&'static str| self.asked.contains(&(at.to_owned(), *sort));
-            if !["type", "field", "variant"].iter().any(is_asked) {
-                let message = "there is nothing at this place that needs a name";
-                self.problems.add(Diagnostic::at(place, message).help("take the line out of names.json"));
+            let is_requested = |sort: &&'static str| self.requested.contains(&(at.to_owned(), *sort));
+            if !["type", "field", "variant"].iter().any(is_requested) {
+                let message = "nothing at this key needs a name";
+                self.problems.add(Diagnostic::at(place, message).help("remove the line from names.json"));
             }
         }
         self.proposals

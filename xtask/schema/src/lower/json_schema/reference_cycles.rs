@@ -2,37 +2,37 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::files::Files;
+use super::targets::Targets;
 use crate::load::schema::{Schema, Shape};
 use xtask_diagnostics::json::DEEPEST;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Nodes that have no type, as is told already.
 #[derive(Default)]
-pub(super) struct Nameless(HashSet<*const Schema>);
+pub(super) struct Untyped(HashSet<*const Schema>);
 
-impl Nameless {
+impl Untyped {
     pub(super) fn has(&self, node: &Schema) -> bool {
         self.0.contains(&std::ptr::from_ref(node))
     }
 }
 
 /// Finds them. A node leads to one other at most.
-pub(super) fn find(files: &Files<'_>, problems: &Problems) -> Nameless {
-    let mut walk = Walk { files, depths: HashMap::new(), nameless: Nameless::default(), problems };
-    for file in files.list {
+pub(super) fn find(targets: &Targets<'_>, problems: &Problems) -> Untyped {
+    let mut walk = Walk { targets, depths: HashMap::new(), untyped: Untyped::default(), problems };
+    for file in targets.list {
         for node in file.document.schemas() {
             node.each(false, &mut |node, _| walk.from(node));
         }
     }
-    walk.nameless
+    walk.untyped
 }
 
 struct Walk<'f, 'a> {
-    files: &'f Files<'a>,
-    /// How many arrays and maps stand in each other, of nodes that are done with.
+    targets: &'f Targets<'a>,
+    /// How many arrays and maps are nested, of nodes that are done with.
     depths: HashMap<*const Schema, usize>,
-    nameless: Nameless,
+    untyped: Untyped,
     problems: &'f Problems,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Walk<'_, 'a> {
         let (mut depth, mut has_end) = (0, true);
         while let Some(node) = here {
             let identity = std::ptr::from_ref(node);
-            if self.nameless.0.contains(&identity) {
+            if self.untyped.0.contains(&identity) {
                 has_end = false;
                 break;
             }
@@ -58,7 +58,7 @@ impl<'a> Walk<'_, 'a> {
             }
             way.push(node);
             here = match &node.shape {
-                Shape::Reference(_) => self.files.next(node).map(|(_, target)| target),
+                Shape::Reference(_) => self.targets.next(node).map(|(_, target)| target),
                 Shape::List { items: inner, .. } | Shape::Map(inner) => Some(inner),
                 _ => None,
             };
@@ -67,14 +67,14 @@ impl<'a> Walk<'_, 'a> {
         for node in way.into_iter().rev() {
             depth += usize::from(matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
             if has_end && depth > DEEPEST {
-                let message = format!("more than {DEEPEST} arrays and maps stand in each other");
+                let message = format!("more than {DEEPEST} arrays and maps are nested");
                 self.problems.add(Diagnostic::at(&node.place, message));
                 has_end = false;
             }
             if has_end {
                 self.depths.insert(std::ptr::from_ref(node), depth);
             } else {
-                self.nameless.0.insert(std::ptr::from_ref(node));
+                self.untyped.0.insert(std::ptr::from_ref(node));
             }
         }
     }
@@ -88,11 +88,10 @@ impl<'a> Walk<'_, 'a> {
         let Some(place) = reference.or_else(|| circle.first().map(|node| &node.place)) else { return };
         let holds = circle.iter().any(|node| matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
         self.problems.add(if holds {
-            let message =
-                "an array or a map that holds nothing but such as itself: there is no type at its end";
-            Diagnostic::at(place, message).help("let it hold an object that has it as a property")
+            let message = "this array or map contains only itself, so it has no type";
+            Diagnostic::at(place, message).help("make it a property of an object that it contains")
         } else {
-            Diagnostic::at(place, "references that lead in a circle: there is no type at its end")
+            Diagnostic::at(place, "these references form a cycle, so there is no type")
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Why a reference leads to no type, and where the nearest stands that does.
 
 use crate::load::json_schema::File;
-use crate::load::schema::{Holds, holds};
+use crate::load::schema::{Subschemas, subschemas};
 use xtask_diagnostics::json::{self, Node, Value};
 use xtask_diagnostics::offer;
 use xtask_diagnostics::{Diagnostic, Place, Problems};
@@ -25,7 +25,7 @@ pub(super) fn no_anchor<T>(file: &File, name: &str, place: &Place, problems: &Pr
 pub(super) fn explain<T>(target: &Target<'_>, problems: &Problems) -> Option<T> {
     let name = target.file.name.as_str();
     if target.pointer.is_empty() && target.file.document.is_definitions {
-        let message = format!("{name} is a file of definitions alone");
+        let message = format!("{name} has definitions only");
         let known = target.file.document.defs.named().map(|(name, _)| name);
         problems.add(Diagnostic::at(target.place, message).help(offer("", known)));
         return None;
@@ -34,16 +34,16 @@ pub(super) fn explain<T>(target: &Target<'_>, problems: &Problems) -> Option<T> 
     let (message, help) = match walk(&root, target.pointer) {
         Reached::Nothing { above, step, known } => nothing(target, &root, (&above, &step, &known)),
         Reached::Reference { at, to } => (
-            format!("this pointer leads through the reference at `{name}#{at}`, and pointers do not"),
-            format!("go on from where that leads: `{to}`"),
+            format!("this pointer passes through the reference at `{name}#{at}`, which pointers cannot do"),
+            format!("start from its target: `{to}`"),
         ),
         Reached::Other { kind, nearest } => (
             format!("there is no schema at `{name}#{}`, but {kind}", target.pointer),
             format!("the nearest schema above it is `#{nearest}`"),
         ),
         Reached::Schema { is_branch: true } => (
-            format!("what stands at `{name}#{}` is a part of a type, and none of its own", target.pointer),
-            "put it into `$defs`, and refer to it there from both places".to_owned(),
+            format!("what stands at `{name}#{}` is a part of a type, not a type", target.pointer),
+            "move it into `$defs`, and refer to it from both places".to_owned(),
         ),
         // What is wrong with it is told where it stands.
         Reached::Schema { .. } if !problems.is_empty() => return None,
@@ -101,7 +101,7 @@ enum Reached {
 
 fn walk(root: &Node, pointer: &str) -> Reached {
     // What stands here of schemas; nothing where there is none, nor below.
-    let mut holding = Some(Holds::One);
+    let mut holding = Some(Subschemas::One);
     let (mut here, mut at, mut nearest, mut is_branch) = (root, String::new(), String::new(), false);
     for step in pointer.split('/').skip(1) {
         let name = step.replace("~1", "/").replace("~0", "~");
@@ -123,25 +123,25 @@ fn walk(root: &Node, pointer: &str) -> Reached {
             _ => (None, Vec::new()),
         };
         let Some(next) = next else {
-            return match reference(here).filter(|_| holding == Some(Holds::One)) {
+            return match reference(here).filter(|_| holding == Some(Subschemas::One)) {
                 Some(to) => Reached::Reference { at, to: to.to_owned() },
                 None => Reached::Nothing { above: at, step: name, known },
             };
         };
-        is_branch = holding == Some(Holds::List);
+        is_branch = holding == Some(Subschemas::List);
         holding = match holding {
-            Some(Holds::One) => holds(&name),
-            Some(_) => Some(Holds::One),
+            Some(Subschemas::One) => subschemas(&name),
+            Some(_) => Some(Subschemas::One),
             None => None,
         };
         at = format!("{at}/{step}");
         here = next;
-        if holding == Some(Holds::One) {
+        if holding == Some(Subschemas::One) {
             nearest.clone_from(&at);
         }
     }
     match holding {
-        Some(Holds::One) => Reached::Schema { is_branch },
+        Some(Subschemas::One) => Reached::Schema { is_branch },
         _ => Reached::Other { kind: here.kind(), nearest },
     }
 }

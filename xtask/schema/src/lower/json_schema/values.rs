@@ -1,8 +1,8 @@
 //! What a field holds: one value or many, and all that is said of it on the way to its type.
 
 use super::super::ir::Type;
+use super::declarations::Declarations;
 use super::files::End;
-use super::types::Types;
 use crate::load::Rule;
 use crate::load::schema::{Schema, Shape, join_descriptions};
 
@@ -23,17 +23,17 @@ pub(super) struct Value {
     pub(super) file: usize,
 }
 
-impl<'a> Types<'a> {
+impl<'a> Declarations<'a> {
     /// What a node says that a value is.
     pub(super) fn value(&self, file: usize, node: &'a Schema) -> Option<Value> {
         let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
         let is_named =
             matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
         // What is said of a type that has a name is said there.
-        let said =
+        let documented =
             way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
         let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
-        for (_, node) in said {
+        for (_, node) in documented {
             remarks.extend_from_slice(&node.remarks);
             rules.extend_from_slice(&node.rules);
             join_descriptions(&mut description, node.description());

@@ -3,7 +3,7 @@
 use super::pages::{Draft, LOOKS, Tongue, schema};
 use super::{drift, short};
 use crate::drift::page::sample_tree::Key;
-use xtask_schema::load::SampleKind;
+use xtask_schema::SampleKind;
 
 /// A changed page, and what is to be told of it.
 struct Case {

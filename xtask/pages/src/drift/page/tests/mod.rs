@@ -12,7 +12,7 @@ mod samples;
 use super::Difference;
 use crate::page;
 use xtask_diagnostics::Problems;
-use xtask_schema::load::SchemaFolder;
+use xtask_schema::SchemaFolder;
 
 /// The drift of a page, given as bytes.
 fn drift(schema: &SchemaFolder, page: &[u8]) -> Result<Vec<Difference>, Problems> {

@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use crate::drift::page::sample_tree::Key;
 use crate::drift::page::statement::Statement;
 use xtask_diagnostics::Problems;
-use xtask_schema::limits::Limits;
-use xtask_schema::load::{Disk, EndpointFolder, SampleKind, SchemaFolder, load};
+use xtask_schema::{Disk, EndpointFolder, Limits, SampleKind, SchemaFolder, load};
 
 /// What a page says, ready to be changed and printed.
 #[derive(Clone)]

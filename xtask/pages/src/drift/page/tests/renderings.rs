@@ -3,7 +3,7 @@
 use super::pages::{Draft, LOOKS, Look, Tongue, schema};
 use super::{drift, short};
 use crate::drift::page::sample_tree::Key;
-use xtask_schema::load::SchemaFolder;
+use xtask_schema::SchemaFolder;
 
 fn is_still(schema: &SchemaFolder, page: impl AsRef<[u8]>, what: &str) {
     let page = page.as_ref();

@@ -1,4 +1,4 @@
-//! Work on a list, shared among threads; what comes of it is in the list's order, whoever did it.
+//! Maps a slice on several threads. Results are in the slice's order, whichever thread made them.
 
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
@@ -6,28 +6,28 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// As many threads as the machine runs at once.
-pub fn all() -> NonZeroUsize {
+pub fn available_threads() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-/// Does the same with each element. The next free thread takes the next element.
-pub fn each<T: Sync, R: Send>(list: &[T], threads: NonZeroUsize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// Maps each element. The next free thread takes the next element; a panic of any thread is passed on.
+pub fn map<T: Sync, R: Send>(list: &[T], threads: NonZeroUsize, map_one: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = threads.get().min(list.len());
     if threads < 2 {
-        return list.iter().map(work).collect();
+        return list.iter().map(map_one).collect();
     }
     let next = AtomicUsize::new(0);
-    let share = || {
+    let run = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(element) = list.get(index) else { return done };
-            done.push((index, work(element)));
+            done.push((index, map_one(element)));
         }
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut done = share();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
+        let mut done = run();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
@@ -42,12 +42,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_order_is_the_lists() {
+    fn results_are_in_the_order_of_the_slice() {
         let list: Vec<usize> = (0..1000).collect();
         for threads in [1, 2, 8] {
             let threads = NonZeroUsize::new(threads).expect("a thread");
-            assert_eq!(each(&list, threads, |number| number * 2), (0..2000).step_by(2).collect::<Vec<_>>());
-            assert!(each(&[] as &[usize], threads, |number| *number).is_empty());
+            assert_eq!(map(&list, threads, |number| number * 2), (0..2000).step_by(2).collect::<Vec<_>>());
+            assert!(map(&[] as &[usize], threads, |number| *number).is_empty());
         }
     }
 }

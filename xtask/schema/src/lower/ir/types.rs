@@ -1,111 +1,26 @@
-//! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
+//! Structs, enumerations and unions, and what their fields hold.
 
-use std::collections::BTreeSet;
-
-use crate::load::{Class, EnumCode, Method, Rule, Safety, Scalar, Word};
+use crate::load::{EnumCode, Rule, Scalar};
 use xtask_diagnostics::{PagePath, Place};
 
-/// The generated part of the model crate.
-#[derive(Debug)]
-pub struct Crate {
-    pub endpoints: Vec<Module>,
-    pub root: Root,
-}
-
-/// What stands above the endpoints' modules.
-#[derive(Debug)]
-pub struct Root {
-    pub errcodes: Vec<ReturnCode>,
-    /// The types that the crate's root names: module and type.
-    pub exports: Vec<(Vec<String>, Vec<String>)>,
-}
-
-/// The module of a JSON Schema file.
-#[derive(Debug)]
-pub struct FileModule {
-    pub path: Vec<String>,
-    /// The file, from the folder of schemas on.
-    pub file: String,
-    pub description: String,
-    pub structs: Vec<Struct>,
-    pub enums: Vec<Enum>,
-    pub unions: Vec<Union>,
-    /// What it takes from other modules: the module, and the type.
-    pub uses: BTreeSet<(Vec<String>, String)>,
-}
-
-/// What an endpoint's module has that no other may have, too.
-#[derive(Clone, Debug)]
-pub struct Claims {
-    pub path: Vec<String>,
-    /// Where the path comes from.
-    pub named: Place,
-    /// The types that the crate's root is to name.
-    pub exports: Vec<Word>,
-}
-
-/// One endpoint's module.
-#[derive(Debug)]
-pub struct Module {
-    /// The module's path, which is the URL's: `product`, `order`, `get`.
-    pub path: Vec<String>,
-    pub claims: Claims,
-    pub title: String,
-    pub endpoint: Endpoint,
-    pub structs: Vec<Struct>,
-    pub enums: Vec<Enum>,
-    /// Whether there are sample payloads, which must decode.
-    pub has_samples: bool,
-}
-
-#[derive(Debug)]
-pub struct Endpoint {
-    pub request: String,
-    pub response: String,
-    pub description: String,
-    pub method: Method,
-    pub host: String,
-    pub path: String,
-    pub safety: Safety,
-    pub token: Option<String>,
-    pub errcodes: Vec<ReturnCode>,
-    pub success: Option<Success>,
-    /// The fields of the response that say how the call went.
-    pub errcode: Option<String>,
-    pub errmsg: Option<String>,
-    /// Where the page stands, and the day it was read.
-    pub series: Option<String>,
-    pub source: Option<String>,
-    pub read: String,
-}
-
-/// The field that a success carries.
-#[derive(Debug)]
-pub struct Success {
-    pub field: String,
-    pub wire: String,
-    pub ty: Type,
-}
-
-#[derive(Debug)]
-pub struct ReturnCode {
-    pub code: i64,
-    pub class: Class,
-    pub meaning: String,
-}
-
+/// A Rust struct: an object.
 #[derive(Debug)]
 pub struct Struct {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
+    /// The text for rustdoc.
     pub description: String,
+    /// Where the schema or the page describes it.
     pub origin: Origin,
     /// The message that it is a part of; `None` for a type of a JSON Schema file, which any message may hold.
     pub role: Option<Role>,
+    /// What decoding does with other fields.
     pub unknown_fields: UnknownFields,
     /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
+    /// The fields, in the order of the page or the schema.
     pub fields: Vec<Field>,
     /// Whether `validate()` holds it, or what it holds, to any rule.
     pub validated: bool,
@@ -145,7 +60,9 @@ impl Origin {
 /// A message of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// What a client sends.
     Request,
+    /// What a server sends.
     Response,
 }
 
@@ -158,6 +75,7 @@ pub enum UnknownFields {
     Refused,
 }
 
+/// A field of a struct.
 #[derive(Debug)]
 pub struct Field {
     /// The Rust name, `r#` not included.
@@ -166,15 +84,21 @@ pub struct Field {
     pub named: Place,
     /// The name on the wire.
     pub wire: String,
+    /// Other JSON names from which it decodes.
     pub aliases: Vec<String>,
+    /// The type of one value.
     pub ty: Type,
     /// Whether it stands in a box, as it may hold the type that it is a field of.
     pub boxed: bool,
+    /// How many values, and whether they are required.
     pub count: Count,
     /// The only value that it has, which who makes one need not give.
-    pub constant: Option<Code>,
+    pub constant: Option<EnumCode>,
+    /// Whether `Debug` hides the value.
     pub personal: bool,
+    /// The text for rustdoc.
     pub description: String,
+    /// Where the schema or the page describes it.
     pub origin: Origin,
     /// The path on the page in the corrected spelling; empty for a field of a JSON Schema file.
     pub path: PagePath,
@@ -184,28 +108,36 @@ pub struct Field {
     pub remarks: Vec<(&'static str, String)>,
     /// What `validate()` holds its value to; then what that holds, and so on.
     pub rules: Vec<Vec<Rule>>,
+    /// The ids of the errata about it.
     pub errata: Vec<String>,
+    /// What the outline adds, such as `open enum`.
     pub notes: Vec<&'static str>,
 }
 
 /// How many values a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
+    /// One value, required.
     Required,
     /// One value or `null`, of which one must be there.
     RequiredNullable,
+    /// One value or none.
     Optional,
+    /// An array, which may be missing: an empty `Vec`.
     List,
     /// A list that is written even if it is empty.
     RequiredList,
+    /// An array, or one element without the array.
     OneOrMany,
 }
 
 impl Count {
+    /// Whether encoding always writes it.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable | Self::RequiredList)
     }
 
+    /// Whether it is a `Vec`.
     pub fn is_list(self) -> bool {
         matches!(self, Self::List | Self::RequiredList | Self::OneOrMany)
     }
@@ -214,8 +146,11 @@ impl Count {
 /// A single value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// A signed 64-bit integer: `i64`.
     Integer,
+    /// A string: `String`.
     Text,
+    /// A boolean: `bool`.
     Flag,
     /// An integer without a sign, of 64 bits.
     Unsigned,
@@ -254,6 +189,7 @@ impl From<Scalar> for Type {
 /// A hand-written type of the crate's root, and what it is on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newtype {
+    /// The Rust name.
     pub name: String,
     /// What it is encoded as: an integer or a string.
     pub wire: Scalar,
@@ -264,63 +200,63 @@ pub struct Newtype {
 /// One of several structs, told apart by the value of a field that all have.
 #[derive(Debug)]
 pub struct Union {
+    /// The Rust name.
     pub name: String,
+    /// The text for rustdoc.
     pub description: String,
     /// Where a JSON Schema file describes it, and what else it says of it.
     pub pointer: String,
+    /// Keywords that rustdoc quotes, and their values.
     pub remarks: Vec<(&'static str, String)>,
     /// That field's name on the wire.
     pub tag: String,
+    /// Its variants, in the schema's order.
     pub branches: Vec<Branch>,
     /// Whether `validate()` holds what it holds to any rule.
     pub validated: bool,
 }
 
+/// A variant of a union.
 #[derive(Debug)]
 pub struct Branch {
     /// The struct, which names the variant.
     pub name: String,
     /// The values of the tag that are its own.
-    pub codes: Vec<Code>,
+    pub codes: Vec<EnumCode>,
 }
 
+/// An open enumeration: it keeps values that it does not list.
 #[derive(Debug)]
 pub struct Enum {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
+    /// The text for rustdoc.
     pub description: String,
+    /// Whether its values are integers rather than strings.
     pub integer: bool,
     /// Each row of the page that has its values, or the one schema that lists them.
     pub origins: Vec<Origin>,
     /// What else a JSON Schema file says of it.
     pub remarks: Vec<(&'static str, String)>,
+    /// The listed values, in the order of the page or the schema.
     pub variants: Vec<Variant>,
 }
 
+/// A variant of an enumeration.
 #[derive(Debug)]
 pub struct Variant {
+    /// The Rust name.
     pub name: String,
     /// Where the name comes from.
     pub named: Place,
-    pub code: Code,
+    /// Its JSON value.
+    pub code: EnumCode,
+    /// The text for rustdoc.
     pub description: String,
+    /// The id of the erratum that adds it, if one does.
     pub erratum: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
-    Integer(i64),
-    Text(String),
-}
-
-impl From<&EnumCode> for Code {
-    fn from(code: &EnumCode) -> Self {
-        match code {
-            EnumCode::Integer(code) => Self::Integer(*code),
-            EnumCode::Text(code) => Self::Text(code.clone()),
-        }
-    }
 }
 
 impl Type {
@@ -358,15 +294,6 @@ impl Field {
             Count::Required => name.to_owned(),
             Count::Optional | Count::RequiredNullable => format!("Option<{name}>"),
             Count::List | Count::RequiredList | Count::OneOrMany => format!("Vec<{name}>"),
-        }
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer(code) => code.fmt(f),
-            Self::Text(code) => f.write_str(code),
         }
     }
 }

@@ -1,0 +1,81 @@
+//! What is to be generated: all decisions taken, nothing left of JSON, no tokens yet.
+
+mod endpoint;
+mod types;
+
+pub use self::endpoint::{Endpoint, ReturnCode, Success};
+pub use self::types::{
+    Branch, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, Union, UnknownFields, Variant,
+};
+
+use std::collections::BTreeSet;
+
+use crate::load::Word;
+use xtask_diagnostics::Place;
+
+/// The generated part of the model crate.
+#[derive(Debug)]
+pub struct Crate {
+    /// Modules of endpoints, in the order of their paths.
+    pub endpoints: Vec<Module>,
+    /// What endpoints share.
+    pub root: Root,
+}
+
+/// What stands above the endpoints' modules.
+#[derive(Debug)]
+pub struct Root {
+    /// The platform's return codes.
+    pub errcodes: Vec<ReturnCode>,
+    /// The types that the crate's root names: module and type.
+    pub exports: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// The module of a JSON Schema file.
+#[derive(Debug)]
+pub struct FileModule {
+    /// The module's path in the crate: the file's path, in snake case.
+    pub path: Vec<String>,
+    /// The file, from the folder of schemas on.
+    pub file: String,
+    /// The description of a file that has definitions only; otherwise empty.
+    pub description: String,
+    /// Structs, in the order of the file.
+    pub structs: Vec<Struct>,
+    /// Enumerations, in the order of the file.
+    pub enums: Vec<Enum>,
+    /// Choices of structs, in the order of the file.
+    pub unions: Vec<Union>,
+    /// What it takes from other modules: the module, and the type.
+    pub uses: BTreeSet<(Vec<String>, String)>,
+}
+
+/// What an endpoint's module has that no other may have, too.
+#[derive(Clone, Debug)]
+pub struct Claims {
+    /// The module's path in the crate.
+    pub path: Vec<String>,
+    /// Where the path comes from.
+    pub named: Place,
+    /// The types that the crate's root is to name.
+    pub exports: Vec<Word>,
+}
+
+/// One endpoint's module.
+#[derive(Debug)]
+pub struct Module {
+    /// The module's path, which is the URL's: `product`, `order`, `get`.
+    pub path: Vec<String>,
+    /// What it claims in the crate.
+    pub claims: Claims,
+    /// The page's title, for rustdoc.
+    pub title: String,
+    /// The call, for `impl Endpoint`.
+    pub endpoint: Endpoint,
+    /// Structs, in the order of the page.
+    pub structs: Vec<Struct>,
+    /// Enumerations, in the order of the page.
+    pub enums: Vec<Enum>,
+    /// Whether there are sample payloads, which must decode.
+    pub has_samples: bool,
+}
