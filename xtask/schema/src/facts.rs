@@ -1,4 +1,4 @@
-//! What the page says, in numbers: counted before anything is corrected.
+//! The numbers of a page: counted before anything is corrected.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ impl Facts {
     }
 }
 
-/// Rows of the page are the values: an object or a list is told by the paths of what it holds.
+/// Counts values: objects and arrays are implied by the paths of what they contain.
 fn rows(document: &Document) -> usize {
     fn of(schema: &Schema) -> usize {
         match &schema.shape {

@@ -19,7 +19,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// How many types one endpoint has; tells of the first that is one too many. Errata are applied by then: they may add types.
+    /// Counts the types of one endpoint, and reports the first beyond the limit. Errata are applied by then: they may add types.
     pub fn count_types(self, folder: &EndpointFolder, problems: &Problems) -> Option<usize> {
         let mut left = self.types;
         let sides = [&folder.request, &folder.response];
@@ -30,7 +30,7 @@ impl Limits {
         Some(self.types - left)
     }
 
-    /// Tells of the first endpoint, or file, with which there are too many, of how many types each has and where it stands.
+    /// Reports the first endpoint or file beyond the limit. Each count comes with its place.
     pub fn check_total<'a>(self, counts: impl IntoIterator<Item = (usize, &'a Place)>, problems: &Problems) {
         let mut left = self.types;
         for (count, place) in counts {

@@ -1,11 +1,11 @@
-//! What an erratum says about the kind of a row's values, and what becomes of the row by it.
+//! Errata of kind `type`: how each changes its row.
 
 use super::Corrector;
 use crate::load::{Erratum, Found, SampleKind, Scalar, Schema, Shape, WireType};
 use xtask_diagnostics::Diagnostic;
 
 impl Corrector<'_> {
-    /// Makes the row hold what arrives. `disagree` says whether the sample shows another kind than the table.
+    /// Gives the row the type that arrives. `disagree` is whether the sample shows another kind than the table.
     pub(super) fn settle_kind(
         &self,
         schema: &mut Schema,
@@ -61,7 +61,7 @@ impl Corrector<'_> {
     }
 }
 
-/// A list of what the table says.
+/// An array of the table's type.
 fn become_list(schema: &mut Schema, one_or_many: bool) {
     let items = Box::new(schema.clone());
     schema.title = None;
@@ -70,7 +70,7 @@ fn become_list(schema: &mut Schema, one_or_many: bool) {
     schema.shape = Shape::List { items, one_or_many };
 }
 
-/// A scalar of another kind than the table says. Its unit and its values were those of the table's type.
+/// A scalar of another kind than the table's. Its unit and its values were those of the table's type.
 fn become_scalar(schema: &mut Schema, kind: Scalar) {
     schema.unit = None;
     schema.title = None;

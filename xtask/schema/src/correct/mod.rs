@@ -1,9 +1,9 @@
-//! Correct: errata applied to what the page says.
+//! Correct: applies errata to the statements of a page.
 //!
 //! The page makes two statements, a table and a sample. Each point on which they disagree must be settled by exactly
-//! one erratum, and each erratum must settle such a point, or change what the table says on other evidence. So an
-//! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point for as long
-//! as it takes to tell of everything else, and is told of itself.
+//! one erratum, and each erratum must settle such a point, or correct the table on other evidence. So an
+//! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point
+//! until all other errors are reported, and is then an error itself.
 
 mod kinds;
 mod names;
@@ -20,7 +20,7 @@ use xtask_diagnostics::{SEARCHED, nearest};
 /// A point on which table and sample disagree, and that no erratum settles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
-    /// Where an erratum about it would stand; `None` for a slip.
+    /// The path of an erratum about it; `None` for a slip.
     pub at: Option<PagePath>,
     /// The kind of erratum that would settle it.
     pub kind: &'static str,
@@ -59,7 +59,7 @@ pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Proble
     settled.compared.into_inner()
 }
 
-/// A request or a response on its way from what the page says to what is true.
+/// A request or a response that is being corrected.
 struct Corrector<'a> {
     settled: &'a Settled<'a>,
     common: &'a Document,
@@ -69,7 +69,7 @@ struct Corrector<'a> {
 /// The errata, and where errors go.
 struct Settled<'a> {
     errata: &'a [Erratum],
-    /// The same by their place, so that none is searched for: all that stand below a point follow it.
+    /// The errata by path: those below a point follow it.
     by_place: BTreeMap<&'a PagePath, Vec<&'a Erratum>>,
     compared: RefCell<Compared>,
     problems: &'a Problems,
@@ -106,7 +106,7 @@ impl<'a> Settled<'a> {
         found.into_iter()
     }
 
-    /// Of what stands in a point that a draft leaves open, nothing is known: errata about it are not stale.
+    /// Everything below a point that a draft leaves open is unknown: errata about it are not stale.
     fn leave_open(&self, point: &PagePath) {
         let after = self.by_place.range::<PagePath, _>(point..).skip_while(|(at, _)| **at == point);
         for erratum in after.take_while(|(at, _)| at.is_below(point)).flat_map(|(_, errata)| errata) {
@@ -156,7 +156,7 @@ impl<'a> Settled<'a> {
             }
         }
         for slip in slips {
-            // Of each kind the first is told.
+            // The first of each kind is reported.
             if settled.insert(&slip.kind.text) {
                 let kind = Some(slip.kind.text.clone());
                 self.open(Open { at: None, kind: "slip", table: None, sample: kind, line: Some(slip.line) });
@@ -170,7 +170,7 @@ impl<'a> Settled<'a> {
 
     /// What was not asked for while request and response were walked settles nothing.
     fn refuse_stale(&self) {
-        // A slip of the pen is in the last name: others of the same object are what may have been meant.
+        // Only the last name may be misspelt: the nearest point of the same object is suggested.
         let mut beside: HashMap<PagePath, Vec<&str>> = HashMap::new();
         for erratum in self.errata.iter().filter(|erratum| erratum.found.get() != Found::Nothing) {
             let Some((above, name)) = erratum.at.as_ref().and_then(PagePath::split_last) else { continue };
@@ -191,7 +191,7 @@ impl<'a> Settled<'a> {
         }
     }
 
-    /// What a draft is about is on the page, and what is true is still to be said.
+    /// A draft's point is on the page, but `wire` is not known.
     fn refuse_drafts(&self) {
         for erratum in self.errata.iter().filter(|erratum| erratum.found.get() == Found::Point) {
             let Some(draft) = &erratum.draft else { continue };

@@ -31,7 +31,7 @@ impl Corrector<'_> {
                 row.aliases.push(other.to_owned());
             }
         }
-        // Where the erratum is stale, the sample shows one of the other names: that is told once, not twice.
+        // A stale erratum has been reported: the sample may show one of the other names.
         let spellings = [sample, Some(&printed), wire_name].into_iter().flatten();
         let found = spellings.into_iter().find(|name| shown.is_some_and(|shown| shown.field(name).is_some()));
         found.map_or_else(|| printed.clone(), str::to_owned)

@@ -38,7 +38,7 @@ impl Corrector<'_> {
         errata
     }
 
-    /// Table and sample must show values of one kind, or an erratum says which kinds arrive.
+    /// Table and sample must show values of one kind, or an erratum settles which kinds arrive.
     fn kind(
         &self,
         schema: &mut Schema,
@@ -89,7 +89,7 @@ impl Corrector<'_> {
         Some(erratum.id.clone())
     }
 
-    /// The unit that the page prints must be that of the type, or an erratum says that it means the same.
+    /// The unit that the page prints must be that of the type, or an erratum settles that it is the same.
     fn unit(&self, schema: &mut Schema, at: &PagePath) -> Option<String> {
         let of_type = match &schema.shape {
             Shape::Reference(reference) => {
@@ -141,7 +141,7 @@ impl Corrector<'_> {
         }
     }
 
-    /// A text that the page pins to one value stays pinned, unless an erratum says that others arrive.
+    /// A string that the page pins to one value stays pinned, unless an erratum settles that others arrive.
     fn constant(&self, schema: &mut Schema, at: &PagePath) -> Option<String> {
         let mut found = self.settled.at(at, |fix| match fix {
             Fix::Value { table } => Some(table),
@@ -214,7 +214,7 @@ impl Corrector<'_> {
         })
     }
 
-    /// What a reference leads to. One that leads nowhere is told of once, when types are lowered.
+    /// The target of a reference. One without a target is reported once, when types are lowered.
     fn target(&self, reference: &Reference) -> Option<&Schema> {
         let defs = if reference.is_common() { &self.common.defs } else { &*self.defs };
         defs.find(reference.definition())

@@ -1,4 +1,4 @@
-//! `endpoint.json`: what a request needs beside its body, and where the page stands.
+//! `endpoint.json`: what a call needs beside its body, and where the page is.
 
 use super::Word;
 use super::members::{Members, words};
@@ -19,17 +19,17 @@ pub struct EndpointFile {
     pub host: Word,
     /// The URL's path, with a leading `/`; the folder has the same path.
     pub path: Word,
-    /// The name under which the token stands in the query, if the endpoint needs one.
+    /// The query parameter of the access token, if the endpoint needs one.
     pub token: Option<Word>,
     /// Whether a retry is safe.
     pub safety: Safety,
-    /// What a success carries; the whole response where it is not said.
+    /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Word>,
     /// The return codes that the page lists, in its order.
     pub return_codes: Vec<ReturnCode>,
     /// The types that the crate's root names.
     pub export: Vec<Word>,
-    /// Where the page stands, if that is known.
+    /// The page's URL, if it is known.
     pub series: Option<Word>,
     /// Where the facts are from, where there is no page.
     pub source: Option<Word>,

@@ -80,7 +80,7 @@ fn erratum(node: &Node, cx: Context<'_>) -> Option<Erratum> {
     Some(Erratum { id: id.text, place: id.place, at, fix, draft, found: Cell::default() })
 }
 
-/// Ids stand in doc comments and are looked for: letters and digits.
+/// Ids are letters and digits, so that doc comments can quote them and searches find them.
 fn is_id(word: &Word, problems: &Problems) -> bool {
     let fine = word.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !fine {
@@ -89,7 +89,7 @@ fn is_id(word: &Word, problems: &Problems) -> bool {
     fine
 }
 
-/// Every erratum says what it rests on; a draft may.
+/// Every erratum needs evidence; a draft may lack it.
 fn evidence(members: &Members<'_>, is_draft: bool, problems: &Problems) {
     let Some(node) = members.need("evidence") else { return };
     if !is_draft && matches!(&node.value, Value::List(list) if list.is_empty()) {
@@ -99,7 +99,7 @@ fn evidence(members: &Members<'_>, is_draft: bool, problems: &Problems) {
     words(node, problems);
 }
 
-/// The member `page`: `{"table": …, "sample": …}`; null says that it has no such thing.
+/// The member `page`: `{"table": …, "sample": …}`; null means that it lacks the field.
 struct Page<'a> {
     place: &'a Place,
     table: Option<Option<Word>>,
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
         Some(Statements { table: text(table), sample: text(sample) })
     }
 
-    /// What the table says, the sample having nothing to do with it.
+    /// The table's statement, where the sample has none.
     fn table_alone(&self, problems: &Problems) -> Option<String> {
         match (&self.table, &self.sample) {
             (Some(Some(table)), None) => Some(table.text.clone()),
@@ -144,7 +144,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What `wire` says; `None` within where it is not settled.
+/// Reads `wire`; the inner `None` is a draft.
 fn settled<T>(wire: Option<&Node>, read: impl FnOnce(&Node) -> Option<T>) -> Option<Option<T>> {
     wire.map_or(Some(None), |wire| read(wire).map(Some))
 }

@@ -14,7 +14,7 @@ pub struct Erratum {
     pub id: String,
     /// Where the id is in errata.json.
     pub place: Place,
-    /// Where, in the page's spelling. A slip of syntax stands all over the sample and has none.
+    /// The path, in the page's spelling; `None` for a slip, which the whole sample has.
     pub at: Option<PagePath>,
     /// What it settles.
     pub fix: Fix,
@@ -41,7 +41,7 @@ pub enum Found {
     Nothing,
     /// The point that it settles.
     Point,
-    /// The point, of which the page says something else: that was told.
+    /// The point, but the page has changed, which was reported.
     Stale,
 }
 

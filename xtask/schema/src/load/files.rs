@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use xtask_diagnostics::Diagnostic;
 
-/// A folder of schemas. Its files go by their names from `schema` on, parts joined by `/`, wherever it stands.
+/// A folder of schemas. Files are named from `schema` on, parts joined by `/`, wherever the folder is.
 pub trait Files: Debug + Sync {
-    /// What stands in a folder, in any order.
+    /// The entries of a folder, in any order.
     fn entries(&self, folder: &str) -> io::Result<Vec<Entry>>;
 
-    /// Whether anything at all stands there.
+    /// Whether anything has this name.
     fn is_there(&self, name: &str) -> bool;
 
     /// The bytes of a file, if there are no more than `largest`.
@@ -134,7 +134,7 @@ impl Files for Disk<'_> {
         // One byte more shows the end; without room at hand, a file is read in many small pieces.
         let room = about.len().min(largest).saturating_add(1);
         let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
-        // No more than tells that there is too much.
+        // One byte more than the limit shows that the file is too large.
         fs::File::open(path)?.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > largest) {
             let help = "`cargo xtask codegen --max-bytes` raises the limit";

@@ -1,4 +1,4 @@
-//! The folder `schema/`: which files there are, and each of them read. Nothing else may stand there.
+//! The folder `schema/`: finds its files and reads each. Any other file is an error.
 
 use std::path::Path;
 
@@ -122,7 +122,7 @@ impl Opened<'_> {
     }
 }
 
-/// Reads the whole schema that stands there.
+/// Reads all of `schema/`.
 pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
     let opened = open(files, limits, None, problems);
     let endpoints: Vec<EndpointFolder> =
@@ -133,7 +133,7 @@ pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<Sc
     Some(SchemaFolder { common: opened.common?, errcodes: opened.errcodes?, endpoints })
 }
 
-/// An endpoint is missing: something must have been said about it.
+/// Ensures that a missing endpoint has an error.
 pub(crate) fn ensure_reported(problems: &Problems) {
     if problems.is_empty() {
         problems.add(Diagnostic::nowhere("an endpoint was dropped without an error: this is a bug of xtask"));
@@ -262,7 +262,7 @@ impl Reader<'_> {
         !entries.is_empty()
     }
 
-    /// A file that need not be there.
+    /// A file that may be missing.
     fn optional(&self, name: &str) -> Option<Node> {
         if self.files.is_there(name) { self.need(name) } else { None }
     }

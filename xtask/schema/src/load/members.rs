@@ -1,4 +1,4 @@
-//! An object of ours, member by member: what is not requested for is an error, with the nearest name that is.
+//! An object of ours, member by member: a member that is not requested is an error, with the nearest known name.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -57,7 +57,7 @@ impl<'a> Members<'a> {
         found
     }
 
-    /// Whether there is a name that is nearly one of these: that is the mistake to tell of, rather than what is missing.
+    /// Whether a member's name is close to one of these: then the misspelling is the error, not the missing member.
     pub(super) fn misspelt(&self, names: &[&'static str]) -> bool {
         let requested = self.requested.borrow();
         let unknown = self.list.iter().filter(|member| !requested.contains(&member.name.as_str()));
@@ -65,7 +65,7 @@ impl<'a> Members<'a> {
         near.inspect(|member| self.refuse(member, names)).is_some()
     }
 
-    /// Tells of a name that means nothing here, once.
+    /// Reports an unknown member, once.
     fn refuse(&self, member: &'a Member, known: &[&'static str]) {
         let message = format!("`{}` means nothing in {}", member.name, self.what);
         self.report(
@@ -122,7 +122,7 @@ impl<'a> Members<'a> {
         choice(self.need(name)?, choices, self.problems)
     }
 
-    /// Every member that was not requested for is one that means nothing here.
+    /// Reports every member that was not requested.
     pub(super) fn finish(self) {
         let requested = self.requested.borrow();
         for member in self.list.iter().filter(|member| !requested.contains(&member.name.as_str())) {
@@ -131,7 +131,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// What an unknown word was meant to be, as far as that can be told.
+/// The nearest known word, or the list of them.
 pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -144,7 +144,7 @@ pub(super) fn expected<T>(what: &str, node: &Node, problems: &Problems) -> Optio
     None
 }
 
-/// Text in our own words, which ends in a doc comment or a literal: one line that says something, all of it visible.
+/// Authored text, which ends in a doc comment or a literal: one visible line that is not empty.
 pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
     let word = page_text(node, problems)?;
     if word.text.contains(is_hidden) {

@@ -20,7 +20,7 @@ pub struct Names {
     pub response: Vec<Named>,
 }
 
-/// An item that stands on the page, and its Rust name.
+/// An item of the page, and its Rust name.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// In the page's spelling. What a list holds goes by the list's.
@@ -31,7 +31,7 @@ pub struct Named {
     pub name: Word,
 }
 
-/// What is named. At one path there may be a field, its type, and the type's variants.
+/// Which item of a path: it may have a field, the field's type, and the type's variants.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Item {
     /// A field of a struct.

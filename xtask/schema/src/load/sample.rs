@@ -25,7 +25,7 @@ pub struct Shown {
     pub at: Option<At>,
     /// The fields of an object, or of the objects of a list.
     pub fields: Vec<(String, Shown)>,
-    /// Where each stands among them.
+    /// The index of each field, by name.
     places: HashMap<String, usize>,
     /// What a list holds, if it holds no objects.
     pub elements: Option<Box<Shown>>,
@@ -51,7 +51,7 @@ pub enum SampleKind {
     Text,
     /// A boolean.
     Flag,
-    /// `null`, which says nothing of the kind.
+    /// `null`, which leaves the kind open.
     Null,
     /// An object.
     Object,
@@ -153,7 +153,7 @@ pub(super) fn page_path(word: &Word, problems: &Problems) -> Option<PagePath> {
     path
 }
 
-/// Puts a field below the object or list that it stands in, which comes before it.
+/// Inserts a field into its object or array, whose entry comes before it.
 fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
     let place = at.place.clone();
     let Some((parent, name)) = path.split_last() else {

@@ -1,4 +1,4 @@
-//! One endpoint: its module, and what `endpoint.json` says of it.
+//! The module of one endpoint, and the facts of `endpoint.json`.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Lower: the corrected schema into what is to be generated. All decisions are made here. Endpoints are lowered each by
-//! itself, and then what stands above them.
+//! Lower: the corrected schema into what is to be generated. All decisions are made here. Each endpoint is lowered on
+//! its own; then what they share.
 
 mod endpoint;
 pub mod ir;
@@ -27,7 +27,7 @@ pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     Some(module)
 }
 
-/// Lowers what stands above the endpoints. What two of them claim is told.
+/// Lowers what endpoints share. A name that two of them claim is an error.
 pub fn root<'a>(
     claims: impl Iterator<Item = &'a Claims>,
     errcodes: &[ReturnCode],

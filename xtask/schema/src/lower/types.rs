@@ -12,14 +12,14 @@ use xtask_diagnostics::{is_hidden, offer};
 pub(super) struct Types<'a> {
     pub(super) structs: Vec<Struct>,
     pub(super) enums: Vec<Enum>,
-    /// Where each enumeration stands among them, by its name.
+    /// The index of each enumeration, by name.
     places: HashMap<String, usize>,
     common: &'a Document,
     scope: Scope<'a>,
     problems: &'a Problems,
 }
 
-/// The file and the side that a type stands on.
+/// The file and the message of a type.
 #[derive(Clone, Copy)]
 struct Side<'a> {
     document: &'a Document,
@@ -33,7 +33,7 @@ struct Value {
     printed: &'static str,
     personal: bool,
     notes: Vec<&'static str>,
-    /// What is said of it, and of what it holds.
+    /// Its own, and those of its elements.
     remarks: Vec<(&'static str, String)>,
     rules: Vec<Vec<Rule>>,
 }
@@ -229,7 +229,7 @@ impl<'a> Types<'a> {
         let name = reference.definition();
         let document = if reference.is_common() { self.common } else { side.document };
         let Some(target) = document.defs.find(name) else {
-            // Of one that is there, what is wrong is told where it stands.
+            // An invalid definition has been reported.
             if !document.defs.is_invalid(name) {
                 let known =
                     document.defs.iter().filter_map(|schema| Some(schema.title.as_ref()?.text.as_str()));

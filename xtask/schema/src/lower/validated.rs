@@ -1,4 +1,4 @@
-//! Which types `validate()` has anything to hold to: those with a rule, and whatever holds one of those.
+//! Marks the types that `validate()` checks: those with a rule, and those that contain one.
 
 use std::collections::{BTreeSet, HashMap};
 

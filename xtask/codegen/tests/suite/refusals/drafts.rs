@@ -90,7 +90,7 @@ fn drafts_of_every_kind() {
         let told = with_drafts(&fixture, &[draft("E1", at, kind, page)]);
         assert!(told.contains("erratum E1 is a draft") && errors(&told) == 1, "{kind}: {told}");
         assert!(told.contains(&format!("help: settle it: set `wire` to {help}")), "{kind}: {told}");
-        assert!(told.contains("say `why`, and name the `evidence`"), "{kind}: {told}");
+        assert!(told.contains("explain `why`, and name the `evidence`"), "{kind}: {told}");
     }
 }
 

@@ -184,7 +184,7 @@ fn types() {
             r#"{ "oneOf": [{ "const": 1, "title": "the first" }], "title": "A" }"#,
             "a listed value needs a name, and `the first` cannot be one",
         ),
-        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text is one line and visible"),
+        (r#"{ "type": "string", "description": "a\u202eb" }"#, "text must be one visible line"),
     ]);
 }
 
@@ -193,7 +193,7 @@ fn types() {
 fn folders() {
     let draft = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
     let cases: [(&[(&str, &str)], &str); 15] = [
-        (&[], "there is no schema"),
+        (&[], "there are no schemas"),
         (&[("notes.txt", "")], "schema/notes.txt does not belong there"),
         (&[("thing.json", "{}")], "a file of schemas needs `$schema`"),
         (

@@ -31,12 +31,12 @@ fn formats() {
         (r#"{ "type": "string", "format": "UUID" }"#, "did you mean `uuid`?"),
         (r#"{ "type": "string", "format": "Date-Time" }"#, "did you mean `date-time`?"),
         (r#"{ "type": "integer", "format": "int46" }"#, "did you mean `int"),
-        (r#"{ "type": "integer", "format": "date" }"#, "`date` means nothing here: it is about strings"),
-        (r#"{ "type": "boolean", "format": "uuid" }"#, "`uuid` means nothing here: it is about strings"),
-        (r#"{ "type": "string", "format": "int32" }"#, "`int32` means nothing here: it is about numbers"),
+        (r#"{ "type": "integer", "format": "date" }"#, "`date` means nothing here: it applies to strings"),
+        (r#"{ "type": "boolean", "format": "uuid" }"#, "`uuid` means nothing here: it applies to strings"),
+        (r#"{ "type": "string", "format": "int32" }"#, "`int32` means nothing here: it applies to numbers"),
         (
             r#"{ "enum": [1], "title": "A", "format": "uri" }"#,
-            "`uri` means nothing here: it is about strings",
+            "`uri` means nothing here: it applies to strings",
         ),
         (r#"{ "type": "string", "format": 1 }"#, "expected a string; found a number"),
         (r#"{ "type": "array", "items": {}, "format": "date" }"#, "`format` is not implemented in an array"),
@@ -46,7 +46,7 @@ fn formats() {
         (r#"{ "type": "string", "nullable": true }"#, "JSON Schema lists both types"),
         (r#"{ "type": "string", "fromat": "date" }"#, "did you mean `format`?"),
         (r#"{ "type": "string", "contentEncoding": "base-64" }"#, "did you mean `base64`?"),
-        (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it is about strings"),
+        (r#"{ "type": "integer", "contentEncoding": "base64" }"#, "it applies to strings"),
         (r#"{ "type": "string", "contentMediaType": "json" }"#, "`json` is not a media type"),
         (r#"{ "type": "string", "contentMediaType": "a/b/c" }"#, "`a/b/c` is not a media type"),
         (r#"{ "type": "object", "contentMediaType": "a/b" }"#, "`contentMediaType` means nothing in a map"),
@@ -102,7 +102,7 @@ fn annotations() {
             (r#""writeOnly": null"#, "expected a boolean; found null"),
             (r#""$comment": []"#, "expected a string; found an array"),
             (r#""exmaples": []"#, "did you mean `examples`?"),
-            (r#""writeOnly": true, "readOnly": true"#, "neither read nor written"),
+            (r#""writeOnly": true, "readOnly": true"#, "both read-only and write-only"),
         ] {
             let told = at(said);
             assert!(told.contains(wrong), "{node} {said}: {told}");

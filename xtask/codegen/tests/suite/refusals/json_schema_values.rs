@@ -8,31 +8,31 @@ use super::json_schema::{each_is_told, object};
 fn values() {
     each_is_told(&[
         (r#"{ "anyOf": [{ "type": "null" }, { "type": "null" }] }"#, "only `null` is valid here"),
-        (r#"{ "anyOf": [] }"#, "`anyOf` is implemented for objects that a property tells apart"),
+        (r#"{ "anyOf": [] }"#, "`anyOf` is implemented for objects that a property distinguishes"),
         (
             r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "integer" }], "title": "A" }"#,
-            "`anyOf` is implemented for objects that a property tells apart",
+            "`anyOf` is implemented for objects that a property distinguishes",
         ),
         (
             r#"{ "anyOf": [{ "enum": ["a"] }, { "type": "string", "maxLength": 3 }], "title": "A" }"#,
-            "`anyOf` is implemented for objects that a property tells apart",
+            "`anyOf` is implemented for objects that a property distinguishes",
         ),
         (
             r#"{ "anyOf": [{ "type": "object" }, { "type": "string" }] }"#,
-            "`anyOf` is implemented for objects that a property tells apart",
+            "`anyOf` is implemented for objects that a property distinguishes",
         ),
         (r#"{ "type": "integer", "default": "x" }"#, "expected an integer; found a string"),
         (
             r#"{ "type": "integer", "default": 9223372036854775808 }"#,
-            "9223372036854775808 is no 64-bit integer",
+            "9223372036854775808 is not a 64-bit integer",
         ),
-        (r#"{ "type": "integer", "const": 1e2 }"#, "1e2 is no 64-bit integer"),
+        (r#"{ "type": "integer", "const": 1e2 }"#, "1e2 is not a 64-bit integer"),
         (r#"{ "type": "string", "const": null }"#, "expected a string; found null"),
         (r#"{ "type": "string", "minimum": 1 }"#, "`minimum` means nothing in a scalar"),
         (r#"{ "type": "string", "contentSchema": {} }"#, "x-waived"),
-        (r#"{ "enum": [], "title": "A" }"#, "an enumeration lists integers or strings, at least one"),
-        (r#"{ "enum": [1, "1"], "title": "A" }"#, "all of its type"),
-        (r#"{ "enum": [1.5], "title": "A" }"#, "1.5 is no 64-bit integer"),
+        (r#"{ "enum": [], "title": "A" }"#, "an enumeration must list integers or strings: at least one"),
+        (r#"{ "enum": [1, "1"], "title": "A" }"#, "all of one type"),
+        (r#"{ "enum": [1.5], "title": "A" }"#, "1.5 is not a 64-bit integer"),
         (r#"{ "enum": ["a"], "type": "integer", "title": "A" }"#, "expected an integer; found a string"),
         (r#"{ "enum": ["a"], "oneOf": [], "title": "A" }"#, "listed by `oneOf` or by `enum`, not by both"),
         (
@@ -82,7 +82,7 @@ fn choices() {
         (object(r#""k": { "title": "K", "enum": ["b", "a"] }"#, r#""k""#), apart),
         (object("", ""), apart),
         (beside(r#"{ "properties": {} }"#), "this may be something other than an object"),
-        (beside(r#"{ "type": "object" }"#), "a choice is implemented between objects alone"),
+        (beside(r#"{ "type": "object" }"#), "a choice is implemented for objects only"),
         (beside(r##"{ "$ref": "#/$defs/D" }"##), "there is no definition `D`"),
         (beside(r#"{ "type": "integer" }"#), "`type` means nothing in a value of an enumeration"),
         (format!(r#"{{ "title": "C", "oneOf": [{A}, {A}] }}"#), "two types of one file are called `A`"),
@@ -95,7 +95,7 @@ fn choices() {
             format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "type": "array" }}"#),
             "the alternatives are objects",
         ),
-        (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it is about strings"),
+        (format!(r#"{{ "title": "C", "anyOf": [{A}, {A}], "minLength": 3 }}"#), "it applies to strings"),
         (format!(r#"{{ "title": "c", "anyOf": [{A}, {A}] }}"#), "a type needs a name, and `c` cannot be one"),
         (format!(r#"{{ "anyOf": [{A}, {A}] }}"#), "a type needs a name"),
     ];
@@ -132,11 +132,11 @@ fn objects_made_of_others() {
         ),
         (
             r#"{ "title": "A", "allOf": [{ "properties": {}, "additionalProperties": false }] }"#,
-            "this may have no other properties",
+            "this object allows no other properties",
         ),
         (
             r#"{ "title": "A", "allOf": [{ "properties": {} }], "additionalProperties": false, "properties": { "b": {} } }"#,
-            "than its own has no parts",
+            "that allows no other properties cannot have parts",
         ),
         (r#"{ "title": "A", "allOf": [{ "minLength": 3 }] }"#, "`minLength` means nothing in an object"),
     ]);

@@ -7,7 +7,7 @@ use super::super::members::{Members, expected};
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Place, Problems, Tree};
 
-/// What names.json says, by the keys of schemas.
+/// The lines of names.json, by the keys of schemas.
 #[derive(Debug, Default)]
 pub struct Names {
     lines: BTreeMap<String, Line>,
@@ -40,7 +40,7 @@ pub(super) fn names(node: &Node, problems: &Problems) -> Option<Names> {
 }
 
 impl Names {
-    /// The name that stands here for an item.
+    /// The name of an item.
     pub fn get(&self, at: &str, sort: &str) -> Option<&Word> {
         self.lines.get(at)?.words.get(sort)
     }
@@ -58,12 +58,12 @@ impl Names {
         Some(Self { lines })
     }
 
-    /// Every line: where it stands, and what for.
+    /// The key of every line, and its place.
     pub fn lines(&self) -> impl Iterator<Item = (&str, &Place)> {
         self.lines.iter().map(|(at, line)| (at.as_str(), &line.place))
     }
 
-    /// The names of one sort that stand below a key.
+    /// The names of one sort below a key.
     pub fn below(&self, key: &str, sort: &str) -> impl Iterator<Item = &str> {
         let first = format!("{key}/");
         let lines = self.lines.range(first.clone()..).take_while(move |(key, _)| key.starts_with(&first));

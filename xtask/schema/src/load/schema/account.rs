@@ -1,4 +1,4 @@
-//! Every keyword of a node is accounted for: it means something there, it is waived there, or it is refused there.
+//! Every keyword of a node is accounted for: it has a meaning there, it is waived there, or it is an error.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ pub(super) fn require(members: &Members<'_>, sorts: &[Option<Sort>], cx: Context
     }
 }
 
-/// Accounts for the keywords of a node of these sorts, whose values are what `about` says.
+/// Accounts for the keywords of a node of these sorts, whose values are `about`.
 pub(super) fn account(members: &Members<'_>, sorts: &[Option<Sort>], about: About, cx: Context<'_>) {
     let waivers = waivers(members, sorts, cx);
     for member in members.all() {
@@ -39,7 +39,7 @@ pub(super) fn account(members: &Members<'_>, sorts: &[Option<Sort>], about: Abou
     }
 }
 
-/// Whether a keyword says anything of values that are this: one of scalars is about one sort of them.
+/// Whether a keyword applies to such values: most constraints apply to one type.
 pub(super) fn is_about(name: &str, about: About) -> bool {
     WAIVABLE.iter().all(|(known, of)| *known != name || concerns(*of, about))
 }
@@ -98,14 +98,14 @@ pub(super) fn refuse_structural(members: &Members<'_>) -> bool {
     found
 }
 
-/// Whether the node itself says that this keyword may be ignored.
+/// Whether the node waives this keyword.
 pub(super) fn is_waived(members: &Members<'_>, name: &str) -> bool {
     let waived = members.get(WAIVED).map(|node| &node.value);
     matches!(waived, Some(Value::Object(waivers)) if waivers.iter().any(|waiver| waiver.name == name))
 }
 
-/// The keywords that the node itself says may be ignored, each with the reason. What says something of values may be ignored
-/// where it is implemented, too: the server may not hold to it.
+/// The keywords that the node waives, each with the reason. Implemented constraints may be waived too:
+/// the server may violate them.
 fn waivers<'a>(members: &Members<'a>, sorts: &[Option<Sort>], cx: Context<'_>) -> &'a [Member] {
     let Some(node) = members.get(WAIVED) else { return &[] };
     let Value::Object(waivers) = &node.value else {
@@ -115,7 +115,7 @@ fn waivers<'a>(members: &Members<'a>, sorts: &[Option<Sort>], cx: Context<'_>) -
     };
     let here: HashSet<&str> = members.all().iter().map(|member| member.name.as_str()).collect();
     for waiver in waivers {
-        // The reason must say something.
+        // The reason must not be empty.
         let _ = text(&waiver.node, members.problems);
         let name = waiver.name.as_str();
         let refuse = |message: String| members.problems.add(Diagnostic::at(&waiver.name_place, message));

@@ -1,4 +1,4 @@
-//! The keywords that list alternatives (`oneOf`, `anyOf`, `enum`), and what they stand for.
+//! The keywords that list alternatives (`oneOf`, `anyOf`, `enum`).
 
 use super::context::Context;
 use super::keywords::Sort;

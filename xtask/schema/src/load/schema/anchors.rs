@@ -1,4 +1,4 @@
-//! Where schemas stand in a schema, and what they are called there by `$anchor`.
+//! Which keywords contain schemas, and the `$anchor`s of a file.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ pub(crate) enum Subschemas {
     Names,
 }
 
-/// Where the specification has schemas stand, be they implemented or not. What stands elsewhere, such as in `default`, is none.
+/// The schemas in a keyword's value by the specification, implemented or not. `default`, for one, contains none.
 pub(crate) fn subschemas(keyword: &str) -> Option<Subschemas> {
     Some(match keyword {
         "additionalProperties"
@@ -49,7 +49,7 @@ pub(crate) fn subschemas(keyword: &str) -> Option<Subschemas> {
     })
 }
 
-/// All of one file. A name that stands twice in it names nothing.
+/// All anchors of one file. A duplicate is an error.
 pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> Vec<Anchor> {
     let mut found = Vec::new();
     find(root, &mut found);
@@ -72,7 +72,7 @@ pub(super) fn anchors(root: &Node, pointers: &Pointers, problems: &Problems) -> 
     anchors
 }
 
-/// A schema with a URI of its own begins a document within the file: what it says of references would hold below it.
+/// Refuses `$id` below the root: it would change the base of the references below it.
 pub(super) fn refuse_inner_id(members: &Members<'_>) {
     for member in members.all().iter().filter(|member| member.name == "$id") {
         let message = "`$id` is implemented at the root of a file only";

@@ -1,4 +1,4 @@
-//! What is said of a schema to people: it ends in rustdoc.
+//! Annotations: documentation that ends in rustdoc.
 
 use super::Word;
 use super::account::is_waived;
@@ -12,10 +12,10 @@ use super::types::fits;
 use xtask_diagnostics::json::{Node, Value};
 use xtask_diagnostics::{Diagnostic, Place};
 
-/// Holds it to what each keyword may say; the type is another matter.
+/// Checks the values of annotations.
 pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>) {
     const ANNOTATIONS: [&str; 6] = ["$comment", "default", "deprecated", "examples", "readOnly", "writeOnly"];
-    // Most schemas say nothing of it.
+    // Most schemas have none.
     let has_any = members.all().iter().any(|member| ANNOTATIONS.contains(&member.name.as_str()));
     if !has_any || !cx.profile.knows("default") {
         return;
@@ -40,7 +40,7 @@ pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>)
     fits(members, "default", kind);
 }
 
-/// What is said beside the description, as the schema prints it, in the order of the keywords' list.
+/// Documented keywords beside the description, as the schema prints them, in the order of the keywords' list.
 pub(super) fn remarks(
     members: &Members<'_>,
     sorts: &[Option<Sort>],
@@ -51,7 +51,7 @@ pub(super) fn remarks(
             && keyword.name != "description"
             && !is_waived(members, keyword.name)
     };
-    // Most schemas say nothing else.
+    // Most schemas have no other.
     if members.all().iter().all(|member| matches!(member.name.as_str(), "type" | "description" | "$ref")) {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! What a schema says of values, for `validate()` to hold them against: read, and held against itself.
+//! The rules that `validate()` enforces: read, and checked against each other.
 
 use std::cmp::Ordering;
 
@@ -41,7 +41,7 @@ enum Form {
     /// A number that others are multiples of.
     Unit,
     Switch,
-    /// Any value: of which type it must be, the node's reader tells.
+    /// Any value; its type is checked with the node.
     Constant,
     /// A regular expression. What is generated has no engine for such, so there is no rule.
     Pattern,
@@ -64,14 +64,14 @@ const FORMS: [(&str, &str, Form); 14] = [
     ("const", "Const", Form::Constant),
 ];
 
-/// A rule, and where it stands.
+/// A rule, with its keyword.
 struct Found<'a> {
     keyword: &'static str,
     node: &'a Node,
     rule: Rule,
 }
 
-/// The rules in a node of these sorts, whose values are what `about` says. What is misplaced is told by who accounts for it.
+/// The rules of a node of these sorts, whose values are `about`. Misplaced keywords are reported by [`account`](super::account).
 pub(super) fn rules(
     members: &Members<'_>,
     sorts: &[Option<Sort>],

@@ -40,7 +40,7 @@ pub struct Document {
 pub(in crate::load) enum FileKind {
     Schema,
     Definitions,
-    /// Definitions alone, if nothing in it says what a value is.
+    /// Definitions only, if no keyword of the root describes a value.
     Either,
 }
 
@@ -100,7 +100,7 @@ pub(in crate::load) fn document(source: &Node, kind: FileKind, cx: Context<'_>) 
     })
 }
 
-/// Whether nothing in a file says what a value is.
+/// Whether no keyword of the root describes a value.
 fn says_no_type(members: &Members<'_>) -> bool {
     const ALONE: [&str; 7] = ["$schema", "$id", "$defs", "definitions", "title", "description", "$comment"];
     members.all().iter().all(|member| ALONE.contains(&member.name.as_str()))

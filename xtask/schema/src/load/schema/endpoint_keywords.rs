@@ -68,7 +68,7 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
     keyword(Common, "description", Checked, "for whoever reads the file"),
     keyword(Common, "$defs", Typed, "the newtypes that endpoints share"),
     keyword(Newtype, "type", Typed, "`integer`, `string`: what it is on the wire"),
-    keyword(Newtype, "title", Named, "the hand-written type that argument it, at the crate's root"),
+    keyword(Newtype, "title", Named, "the hand-written type that carries it, at the crate's root"),
     keyword(Newtype, "description", Checked, "for whoever reads the file"),
     keyword(Newtype, "x-unit", Checked, "the unit, against the page's"),
     keyword(Newtype, "x-accept", Enforced, "what else it is read from: `integer`, `string`"),

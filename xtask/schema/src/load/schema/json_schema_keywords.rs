@@ -6,7 +6,7 @@ use super::keywords::Sort::{
 };
 use super::keywords::{Keyword, UNCHECKED, keyword};
 
-/// How what says something of values is held to.
+/// How constraints are enforced.
 const VALUES: &str = "by `validate()`; documented of the field: any other value is read, too";
 
 /// How a title names something.

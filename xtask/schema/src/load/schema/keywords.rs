@@ -45,13 +45,13 @@ pub enum Fate {
     Typed,
     /// It is the name of a Rust item.
     Named,
-    /// It is said in rustdoc.
+    /// Rustdoc quotes it.
     Documented,
-    /// Generated code holds to it at run time.
+    /// Generated code enforces it at run time.
     Enforced,
     /// Codegen holds it against something else, and then it is done with.
     Checked,
-    /// It is said in rustdoc, and `validate()` holds values to it.
+    /// Rustdoc quotes it, and `validate()` enforces it.
     Validated,
 }
 
@@ -69,7 +69,7 @@ pub struct Keyword {
 }
 
 impl Keyword {
-    /// Whether it says something of values, and not which type there is.
+    /// Whether it constrains values without choosing the type.
     pub(super) fn is_constraint(&self) -> bool {
         self.fate == Fate::Validated || self.name == "pattern"
     }
@@ -85,7 +85,7 @@ pub(super) const fn keyword(sort: Sort, name: &'static str, fate: Fate, how: &'s
 /// The keyword that waives others: `{ "minLength": "why it may be ignored" }`.
 pub const WAIVED: &str = "x-waived";
 
-/// What a keyword is about: in a node of another type, JSON Schema has it mean nothing.
+/// The values to which a keyword applies: in a node of another type, JSON Schema ignores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Values of any type.
@@ -102,7 +102,7 @@ pub enum About {
     Objects,
 }
 
-/// Keywords of JSON Schema 2020-12 that say nothing of what a type looks like: where they are not implemented, they may be
+/// Keywords of JSON Schema 2020-12 that do not affect the type: where they are not implemented, they may be
 /// waived.
 pub const WAIVABLE: &[(&str, About)] = &[
     ("$comment", About::Anything),
@@ -228,7 +228,7 @@ impl Fate {
     }
 }
 
-/// The keywords that mean something in a node of these sorts.
+/// The keywords of nodes of these sorts.
 pub(super) fn known(
     list: &'static [Keyword],
     sorts: &[Option<Sort>],
@@ -236,7 +236,7 @@ pub(super) fn known(
     list.iter().filter(move |keyword| sorts.contains(&Some(keyword.sort)))
 }
 
-/// The sorts of node in which a keyword means something.
+/// The sorts of node that have a keyword.
 pub(super) fn sorts_of(list: &'static [Keyword], name: &str) -> impl Iterator<Item = Sort> {
     list.iter().filter(move |keyword| keyword.name == name).map(|keyword| keyword.sort)
 }

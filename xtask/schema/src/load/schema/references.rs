@@ -1,4 +1,4 @@
-//! References: to whatever stands in a file of the folder, by its pointer or by a name that it has there.
+//! References: to any schema in a file of the folder, by pointer or by `$anchor`.
 
 use super::Word;
 use super::anchors::is_anchor;
@@ -65,7 +65,7 @@ fn refuse(word: &Word, why: &str, problems: &Problems) -> Option<Reference> {
     None
 }
 
-/// What stands behind `#`.
+/// Parses the part behind `#`.
 fn of(fragment: &str) -> Result<Fragment, &'static str> {
     let Some(decoded) = decoded(fragment) else {
         return Err("`%` must precede two hexadecimal digits, and the bytes must be UTF-8");

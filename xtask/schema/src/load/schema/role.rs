@@ -9,7 +9,7 @@ pub(in crate::load) enum Role {
     Definition,
     /// The value of a property.
     Row,
-    /// What an array or a map holds, or one of several that there may be.
+    /// An element of an array or a map, or one of several alternatives.
     Element,
     /// One of a choice of objects. It need not have a type where the choice has it.
     Branch {

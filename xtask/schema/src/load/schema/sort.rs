@@ -78,7 +78,7 @@ pub(super) fn sort(
     Some((sort, kind))
 }
 
-/// Whether `type` is said beside a list of what there may be, which has its own say of it.
+/// Whether `type` is beside a list of alternatives, whose reader checks it.
 fn is_beside_list(members: &Members<'_>, role: Role, cx: Context<'_>) -> bool {
     role != Role::Part && (beside_null(members, cx).is_some() || choice(members, cx).is_some())
 }

@@ -26,11 +26,11 @@ pub struct Endpoint {
     pub errcodes: Vec<ReturnCode>,
     /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Success>,
-    /// The fields of the response that say how the call went.
+    /// The response's field `errcode`; `None` as long as drafts leave it open.
     pub errcode: Option<String>,
     /// The same of the field `errmsg`.
     pub errmsg: Option<String>,
-    /// Where the page stands, and the day it was read.
+    /// The page's URL, if it is known.
     pub series: Option<String>,
     /// Where the facts are from, if there is no page.
     pub source: Option<String>,

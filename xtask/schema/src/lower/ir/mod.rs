@@ -22,7 +22,7 @@ pub struct Crate {
     pub root: Root,
 }
 
-/// What stands above the endpoints' modules.
+/// What endpoints share: the crate's root.
 #[derive(Debug)]
 pub struct Root {
     /// The platform's return codes.

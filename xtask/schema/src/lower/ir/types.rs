@@ -18,7 +18,7 @@ pub struct Struct {
     pub role: Option<Role>,
     /// What decoding does with other fields.
     pub unknown_fields: UnknownFields,
-    /// What else a JSON Schema file says of it.
+    /// Keywords that rustdoc quotes, and their values; JSON Schema files only.
     pub remarks: Vec<(&'static str, String)>,
     /// The fields, in the order of the page or the schema.
     pub fields: Vec<Field>,
@@ -88,7 +88,7 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// The type of one value.
     pub ty: Type,
-    /// Whether it stands in a box, as it may hold the type that it is a field of.
+    /// Whether it is boxed, as its type may contain the struct.
     pub boxed: bool,
     /// How many values, and whether they are required.
     pub count: Count,
@@ -104,7 +104,7 @@ pub struct Field {
     pub path: PagePath,
     /// The type as the page prints it.
     pub printed: &'static str,
-    /// What else the schema says of it.
+    /// Keywords that rustdoc quotes, and their values.
     pub remarks: Vec<(&'static str, String)>,
     /// What `validate()` holds its value to; then what that holds, and so on.
     pub rules: Vec<Vec<Rule>>,
@@ -119,7 +119,7 @@ pub struct Field {
 pub enum Count {
     /// One value, required.
     Required,
-    /// One value or `null`, of which one must be there.
+    /// One value or `null`, required.
     RequiredNullable,
     /// One value or none.
     Optional,
@@ -170,7 +170,7 @@ pub enum Type {
     Enum(String),
     /// One of several structs.
     Union(String),
-    /// What an array or a map holds, where `null` may stand for it.
+    /// An element of an array or a map that may be `null`.
     Nullable(Box<Type>),
 }
 
@@ -197,14 +197,14 @@ pub struct Newtype {
     pub accepts: Vec<Scalar>,
 }
 
-/// One of several structs, told apart by the value of a field that all have.
+/// One of several structs, distinguished by the value of a field that all have.
 #[derive(Debug)]
 pub struct Union {
     /// The Rust name.
     pub name: String,
     /// The text for rustdoc.
     pub description: String,
-    /// Where a JSON Schema file describes it, and what else it says of it.
+    /// The file and the JSON pointer.
     pub pointer: String,
     /// Keywords that rustdoc quotes, and their values.
     pub remarks: Vec<(&'static str, String)>,
@@ -212,7 +212,7 @@ pub struct Union {
     pub tag: String,
     /// Its variants, in the schema's order.
     pub branches: Vec<Branch>,
-    /// Whether `validate()` holds what it holds to any rule.
+    /// Whether `validate()` enforces a rule in any of the structs.
     pub validated: bool,
 }
 
@@ -238,7 +238,7 @@ pub struct Enum {
     pub integer: bool,
     /// Each row of the page that has its values, or the one schema that lists them.
     pub origins: Vec<Origin>,
-    /// What else a JSON Schema file says of it.
+    /// Keywords that rustdoc quotes, and their values; JSON Schema files only.
     pub remarks: Vec<(&'static str, String)>,
     /// The listed values, in the order of the page or the schema.
     pub variants: Vec<Variant>,
@@ -260,7 +260,7 @@ pub struct Variant {
 }
 
 impl Type {
-    /// What lists and maps hold at last.
+    /// The innermost element type of arrays and maps.
     pub fn innermost(&self) -> &Self {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),

@@ -1,4 +1,4 @@
-//! Types that hold each other: what need not be there stands in a box, and what must be there may not go round.
+//! Boxes the optional fields of recursive types, and reports required ones: no value would be finite.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 /// A struct, by its module and its name.
 type Name = (Vec<String>, String);
 
-/// Structs, and for each field that holds one other the field's place and whether it must be there.
+/// Structs, and an edge for each field that contains another: the field's index, and whether it is required.
 type Holds = DiGraph<Name, (usize, bool)>;
 
 /// Puts fields into boxes where their type would hold itself.

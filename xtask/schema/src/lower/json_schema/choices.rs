@@ -1,4 +1,4 @@
-//! Unions: choices of objects, which a property tells apart.
+//! Unions: choices of objects, which a property distinguishes.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ impl<'a> Declarations<'a> {
         let (mut remarks, mut description) = (declared.node.remarks.clone(), type_description(declared.node));
         for branch in branches {
             let End { file, node: target, way, .. } = self.files.follow(declared.file, branch)?;
-            // What stands beside a reference is said of the choice: the object has a name, and says its own.
+            // Keywords beside a reference document the choice: the object has its own documentation.
             for node in way.iter().take(way.len() - 1) {
                 remarks.extend_from_slice(&node.remarks);
                 join_descriptions(&mut description, node.description());

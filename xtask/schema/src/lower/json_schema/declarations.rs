@@ -20,7 +20,7 @@ pub(super) struct Declarations<'a> {
     pub(super) files: Files<'a>,
     pub(super) modules: &'a [Vec<String>],
     declared: Vec<Declared<'a>>,
-    /// By where they stand, and by module and name.
+    /// Indices by pointer, and by module and name.
     by_place: HashMap<String, usize>,
     by_name: HashMap<(&'a [String], String), usize>,
     pub(super) problems: &'a Problems,
@@ -129,7 +129,7 @@ impl<'a> Declarations<'a> {
         self.declared.get(*self.by_name.get(&(module, name.to_owned()))?)
     }
 
-    /// Takes a type from another module, if that is where it stands.
+    /// Imports a type that another module has.
     pub(super) fn import(
         &self,
         to: usize,

@@ -1,4 +1,4 @@
-//! Which file a reference means: one by its path in the folder, or by the URI that it gives itself. Nothing is fetched.
+//! Finds the file of a reference: by its path in the folder, or by its `$id`. Nothing is fetched.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,7 +74,7 @@ impl<'a> Documents<'a> {
         Some(uri)
     }
 
-    /// The file that a reference of the file `from` means; what is wrong is told.
+    /// The file to which a reference of the file `from` leads; `None` is an error, which is reported.
     pub(super) fn find(
         &self,
         from: usize,
@@ -130,7 +130,7 @@ impl<'a> Documents<'a> {
         ids.into_iter()
     }
 
-    /// The file that would be meant if there were no URIs.
+    /// The file to which a reference would lead without any `$id`.
     fn beside(&self, from: usize, written: &Uri) -> Option<&str> {
         let own = self.by_path.iter().find(|(_, index)| **index == from)?.0;
         let path = written.from(&Uri::of(&format!("/{own}")))?.to_string();

@@ -6,7 +6,7 @@ use crate::load::json_schema::File;
 use crate::load::schema::{Schema, Shape};
 use xtask_diagnostics::Problems;
 
-/// All files, and where references lead at last.
+/// All files, and the end of every chain of references.
 pub(super) struct Files<'a> {
     pub(super) list: &'a [File],
     targets: Targets<'a>,
@@ -17,9 +17,9 @@ pub(super) struct Files<'a> {
 pub(super) struct End<'a> {
     pub(super) file: usize,
     pub(super) node: &'a Schema,
-    /// Whether `null` may stand for it on the way.
+    /// Whether any schema of the chain allows `null`.
     pub(super) nullable: bool,
-    /// All that is passed on the way, the end too.
+    /// All schemas of the chain, the end included.
     pub(super) way: Vec<&'a Schema>,
 }
 

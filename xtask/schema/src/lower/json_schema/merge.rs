@@ -8,7 +8,7 @@ use crate::load::schema::{Object, Property, Shape};
 use xtask_diagnostics::json::DEEPEST;
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// All properties, each with the file that it stands in, and the names of those that must be there.
+/// All properties, each with its file, and the names of the required ones.
 #[derive(Default)]
 pub(super) struct Merged<'a> {
     pub(super) properties: Vec<(usize, &'a Property)>,

@@ -7,7 +7,7 @@ use crate::load::schema::{Schema, Shape};
 use xtask_diagnostics::json::DEEPEST;
 use xtask_diagnostics::{Diagnostic, Problems};
 
-/// Nodes that have no type, as is told already.
+/// Nodes that have no type, which has been reported.
 #[derive(Default)]
 pub(super) struct Untyped(HashSet<*const Schema>);
 

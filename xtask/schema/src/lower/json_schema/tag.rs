@@ -1,4 +1,4 @@
-//! The property that tells the objects of a choice apart.
+//! The property that distinguishes the objects of a choice.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ pub(super) struct Tag<'a> {
     pub(super) codes: Vec<Vec<EnumCode>>,
 }
 
-/// The properties of an object by which it may be told.
+/// The properties of an object that may be the tag.
 fn tags<'a>(files: &Files<'a>, merged: &Merged<'a>) -> Vec<(&'a str, Vec<EnumCode>)> {
     let mut tags = Vec::new();
     for (file, property) in &merged.properties {

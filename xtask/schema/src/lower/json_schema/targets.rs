@@ -14,7 +14,7 @@ pub(super) struct Targets<'a> {
     pub(super) list: &'a [File],
     /// Definitions, by file and pointer.
     defs: HashMap<(usize, &'a str), &'a Schema>,
-    /// Whatever else stands in a file, by its pointer: few ask for that.
+    /// All other schemas of a file, by pointer; built on demand, which is rare.
     below: Vec<OnceCell<HashMap<&'a str, Found<'a>>>>,
     /// Where references lead, by their own places.
     targets: HashMap<&'a str, (usize, &'a Schema)>,
@@ -109,7 +109,7 @@ fn below(file: &File) -> HashMap<&str, Found<'_>> {
     let mut found = HashMap::new();
     for node in file.document.schemas() {
         node.each(false, &mut |node, is_part| {
-            // What a map holds that says nothing of it stands where the map does.
+            // The element of a map without `additionalProperties` has the map's pointer.
             found.entry(pointer(file, node)).or_insert(Found { node, is_part });
         });
     }

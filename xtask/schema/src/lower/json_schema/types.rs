@@ -92,7 +92,7 @@ impl<'a> Declarations<'a> {
         }
     }
 
-    /// What is said of parts that have no name, and of others where they are referred to, is said of the whole.
+    /// Documents the whole with the documentation of its unnamed parts, and of the references to others.
     fn describe_parts(
         &self,
         file: usize,

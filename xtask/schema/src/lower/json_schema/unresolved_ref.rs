@@ -1,4 +1,4 @@
-//! Why a reference leads to no type, and where the nearest stands that does.
+//! Explains why a reference leads to no type, and where the nearest type is.
 
 use crate::load::json_schema::File;
 use crate::load::schema::{Subschemas, subschemas};
@@ -21,7 +21,7 @@ pub(super) fn no_anchor<T>(file: &File, name: &str, place: &Place, problems: &Pr
     None
 }
 
-/// Says why no schema that is a type stands there. Nobody asks for that in a folder without a mistake, so the file is read again.
+/// Reports why the target is not a type. Only invalid folders need that, so the file is read again.
 pub(super) fn explain<T>(target: &Target<'_>, problems: &Problems) -> Option<T> {
     let name = target.file.name.as_str();
     if target.pointer.is_empty() && target.file.document.is_definitions {
@@ -45,7 +45,7 @@ pub(super) fn explain<T>(target: &Target<'_>, problems: &Problems) -> Option<T> 
             format!("what stands at `{name}#{}` is a part of a type, not a type", target.pointer),
             "move it into `$defs`, and refer to it from both places".to_owned(),
         ),
-        // What is wrong with it is told where it stands.
+        // The target's own error has been reported.
         Reached::Schema { .. } if !problems.is_empty() => return None,
         Reached::Schema { .. } => {
             (format!("there is no type at `{name}#{}`", target.pointer), "put it into `$defs`".to_owned())
@@ -79,7 +79,7 @@ fn nothing(
 
 /// How far a pointer leads.
 enum Reached {
-    /// The last that there is, the step that leads on to nothing, and what else there is.
+    /// The last node that exists, the step that does not, and the steps that do.
     Nothing {
         above: String,
         step: String,
@@ -100,7 +100,7 @@ enum Reached {
 }
 
 fn walk(root: &Node, pointer: &str) -> Reached {
-    // What stands here of schemas; nothing where there is none, nor below.
+    // The schemas at this node; `None` where there are none here or below.
     let mut holding = Some(Subschemas::One);
     let (mut here, mut at, mut nearest, mut is_branch) = (root, String::new(), String::new(), false);
     for step in pointer.split('/').skip(1) {

@@ -1,4 +1,4 @@
-//! What a field holds: one value or many, and all that is said of it on the way to its type.
+//! The value of a field: its type, one or many, and the documentation along its references.
 
 use super::super::ir::Type;
 use super::declarations::Declarations;
@@ -6,7 +6,7 @@ use super::files::End;
 use crate::load::Rule;
 use crate::load::schema::{Schema, Shape, join_descriptions};
 
-/// Keywords, and what each says.
+/// Keywords that rustdoc quotes, and their values.
 pub(super) type Remarks = Vec<(&'static str, String)>;
 
 /// A value, and how many of it.
@@ -14,7 +14,7 @@ pub(super) struct Value {
     pub(super) ty: Type,
     pub(super) list: bool,
     pub(super) nullable: bool,
-    /// What is said of it where it stands, where it is defined, and of what it holds.
+    /// Those of the field, of the definition, and of the elements.
     pub(super) remarks: Remarks,
     pub(super) description: String,
     /// What it is held to, what it holds, what that holds.
@@ -24,12 +24,12 @@ pub(super) struct Value {
 }
 
 impl<'a> Declarations<'a> {
-    /// What a node says that a value is.
+    /// The value that a node describes.
     pub(super) fn value(&self, file: usize, node: &'a Schema) -> Option<Value> {
         let End { file, node: target, nullable, way } = self.files.follow(file, node)?;
         let is_named =
             matches!(target.shape, Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_));
-        // What is said of a type that has a name is said there.
+        // A named type has its own documentation.
         let documented =
             way.iter().enumerate().filter(|(index, _)| *index == 0 || *index + 1 < way.len() || !is_named);
         let (mut remarks, mut description, mut rules) = (Vec::new(), String::new(), Vec::new());
@@ -88,7 +88,7 @@ impl<'a> Declarations<'a> {
         let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
         let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
         let (remarks, description) = match &node.shape {
-            // A type that has a name, and stands here: what is said of it is said there.
+            // A named type has its own documentation.
             Shape::Object(_) | Shape::Enumeration { .. } | Shape::Choice(_) => (Vec::new(), String::new()),
             _ => (value.remarks, value.description),
         };
