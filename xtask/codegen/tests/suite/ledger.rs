@@ -102,3 +102,19 @@ fn a_ledger() {
     36 keywords, all accounted for; 1 waived
     ");
 }
+
+/// `null` beside a schema is accounted for, too.
+#[test]
+fn nulls() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let schema = r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object", "properties": {
+        "a": { "anyOf": [{ "type": "string" }, { "type": "null" }] },
+        "b": { "oneOf": [{ "type": "null" }, { "type": "object", "title": "B", "properties": {} }, { "type": "null" }] } } }"#;
+    fs::write(folder.path().join("thing.json"), schema).expect("a schema");
+    let ledger = explain(&Disk::schema(folder.path()), Limits::default());
+    let ledger = ledger.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    for pointer in ["a/anyOf/0/type", "a/anyOf/1/type", "b/oneOf/0/type", "b/oneOf/1/type", "b/oneOf/2/type"]
+    {
+        assert!(ledger.contains(&format!("  #/properties/{pointer}  typed: ")), "{pointer}: {ledger}");
+    }
+}

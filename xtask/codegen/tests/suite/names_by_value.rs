@@ -95,6 +95,15 @@ fn names(files: &Generated) -> BTreeMap<(String, String), String> {
     names
 }
 
+/// The names of all types.
+fn names_of_types(files: &Generated) -> Vec<&str> {
+    let lines = files.files.iter().flat_map(|file| file.text.lines());
+    let mut types: Vec<&str> =
+        lines.filter(|line| line.starts_with("pub struct ") || line.starts_with("pub enum ")).collect();
+    types.sort_unstable();
+    types
+}
+
 fn lists() -> impl Strategy<Value = Lists> {
     let words = || btree_set("[a-c1-3/~]{1,3}", 2..5).prop_map(|words| words.into_iter().collect::<Vec<_>>());
     let integers = btree_set(-3..9_i64, 2..5).prop_map(|integers| integers.into_iter().collect::<Vec<_>>());
@@ -186,4 +195,52 @@ fn positions_are_replaced() {
     let text = again.names.as_ref().expect("a new file").text.clone();
     assert_eq!(serde_json::from_str::<Map<String, Value>>(&text).expect("JSON"), by_value);
     assert_eq!(names(&again), names(&first));
+}
+
+/// A file whose keys have values, and positions of what nodes have absorbed, is replaced as well.
+#[test]
+fn positions_before_values_are_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let head =
+        r#""$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thing", "type": "object""#;
+    let choice = r#"{ "oneOf": [
+        { "type": "object", "properties": { "kind": { "const": "a,b" } }, "required": ["kind"] },
+        { "type": "object", "properties": { "kind": { "enum": ["a", "b"] } }, "required": ["kind"] },
+        { "type": "object", "properties": { "kind": { "enum": ["1", "\"1\""] } }, "required": ["kind"] } ] }"#;
+    let schema = |is_swapped: bool| {
+        let (first, second) =
+            if is_swapped { (r#"{ "type": "null" }"#, choice) } else { (choice, r#"{ "type": "null" }"#) };
+        format!(
+            r#"{{ {head}, "properties": {{
+                "s": {{ "anyOf": [{{ "enum": ["a", "b"] }}, {{ "type": "null" }}] }},
+                "c": {{ "anyOf": [{first}, {second}] }} }} }}"#
+        )
+    };
+    fs::write(folder.join("thing.json"), schema(false)).expect("a schema");
+    let names = name(folder);
+    let keys: Vec<&str> = names.keys().map(|key| key.trim_start_matches("thing.json#/properties/")).collect();
+    for key in [
+        "s/anyOf/enum/=a",
+        "c/anyOf/oneOf/kind=\"a,b\"",
+        "c/anyOf/oneOf/kind=a,b",
+        "c/anyOf/oneOf/kind=\"1\",\"\\\"1\\\"\"",
+        "c/anyOf/oneOf/kind=\"1\",\"\\\"1\\\"\"/properties/kind/enum/=\"1\"",
+    ] {
+        assert!(keys.contains(&key), "{key}: {keys:?}");
+    }
+    let first = generated(folder);
+    assert!(first.names.is_none());
+    // The order of a schema and `null` changes nothing.
+    fs::write(folder.join("thing.json"), schema(true)).expect("a schema");
+    let other = generated(folder);
+    assert_eq!((names_of_types(&other), self::names(&other)), (names_of_types(&first), self::names(&first)));
+    fs::write(folder.join("thing.json"), schema(false)).expect("a schema");
+    let old: Map<String, Value> =
+        names.iter().map(|(key, name)| (key.replace("/anyOf/", "/anyOf/0/"), name.clone())).collect();
+    put_names(folder, &old);
+    let again = generated(folder);
+    let text = again.names.expect("a new file").text;
+    assert_eq!(serde_json::from_str::<Map<String, Value>>(&text).expect("JSON"), names);
+    assert!(again.files == first.files);
 }

@@ -96,8 +96,13 @@ impl Pointers {
 
     /// The pointer of the value at `place`; empty if there is none.
     pub fn get(&self, place: &Place) -> String {
+        self.at(place.span.start)
+    }
+
+    /// The pointer of the value that starts at this byte.
+    pub fn at(&self, start: usize) -> String {
         // They are in the order of the text, and no two start at one place.
-        let found = self.0.binary_search_by_key(&place.span.start, |value| value.start);
+        let found = self.0.binary_search_by_key(&start, |value| value.start);
         let mut steps = Vec::new();
         let mut at = found.unwrap_or_default();
         while let Some(value) = self.0.get(at).filter(|_| at > 0) {

@@ -166,6 +166,12 @@ impl Corrector<'_> {
         });
         let mut applied = Vec::new();
         for (erratum, (sample, value)) in found {
+            if let Shape::Reference(reference) = &schema.shape
+                && self.target(reference).is_none()
+            {
+                // That there is no such definition is reported when types are lowered.
+                continue;
+            }
             let enumeration = match &schema.shape {
                 Shape::Reference(reference) if !reference.is_common() => {
                     self.defs.find_mut(reference.definition())

@@ -97,14 +97,15 @@ pub fn open<'a>(
 
 /// Endpoints share newtypes, which are written by hand: transcribing leaves no description of theirs to be written.
 fn refuse_in_common(common: &Document, problems: &Problems) {
+    let descriptions = common.defs.iter().map(|schema| &schema.description).chain([&common.description]);
+    for empty in descriptions.flatten().filter(|word| word.text.is_empty()) {
+        refuse_empty(empty, problems);
+    }
     for schema in common.defs.iter() {
         if matches!(schema.shape, Shape::Enumeration { .. }) {
             let message =
                 "endpoints share newtypes; an enumeration belongs to the endpoint whose page lists it";
             problems.add(Diagnostic::at(&schema.place, message));
-        }
-        if let Some(empty) = schema.description.as_ref().filter(|word| word.text.is_empty()) {
-            refuse_empty(empty, problems);
         }
     }
 }

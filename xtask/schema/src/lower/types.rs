@@ -95,7 +95,7 @@ impl<'a> Types<'a> {
                 Role::Request => UnknownFields::Refused,
                 Role::Response => UnknownFields::Kept,
             },
-            remarks: Vec::new(),
+            remarks: schema.remarks.clone(),
             fields: Vec::new(),
             validated: false,
         };
@@ -218,7 +218,8 @@ impl<'a> Types<'a> {
                 None
             }
             Shape::Reference(reference) => {
-                self.reference(reference, side).map(|value| Value { personal, ..value })
+                let remarks = schema.remarks.clone();
+                self.reference(reference, side).map(|value| Value { personal, remarks, ..value })
             }
             // The profile of endpoint schemas has none of these.
             Shape::Any | Shape::Map(_) | Shape::Choice(_) => None,
@@ -276,7 +277,7 @@ impl<'a> Types<'a> {
             description: schema.description().to_owned(),
             integer: kind == Scalar::Integer,
             origins: Vec::new(),
-            remarks: Vec::new(),
+            remarks: schema.remarks.clone(),
             variants,
         });
     }

@@ -35,8 +35,8 @@ fn enumerations() {
     ");
     assert_snapshot!(state(&format!("{}, {}", value("1", "A"), value("1", "B"))), @"
     error: the enumeration lists `1` twice
-      --> schema/thing/response.json:10:144-193 #/$defs/State/oneOf/1
-      also schema/thing/response.json:10:93-142: the other one
+      --> schema/thing/response.json:10:155-156 #/$defs/State/oneOf/1/const
+      also schema/thing/response.json:10:104-105: the other one
       help: keep one of them
     ");
     assert_snapshot!(state(&value("1", "Unknown")), @"

@@ -235,7 +235,7 @@ fn folders() {
                 ("thing.json", &format!("{{ {draft} }}")),
                 ("names.json", r#"{ "thing.json#/x": { "type": "X" } }"#),
             ],
-            "remove the line from names.json",
+            "nothing at this key needs a name",
         ),
         (
             &[

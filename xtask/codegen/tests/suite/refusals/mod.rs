@@ -15,6 +15,7 @@ mod keywords;
 mod limits;
 mod names;
 mod names_lock;
+mod one_error;
 mod schema;
 
 use super::fixture::{Fixture, errors, refusal, response};

@@ -146,7 +146,7 @@ fn constants() {
     for (kind, value, said) in [
         ("string", "1", "expected a string; found a number"),
         ("string", "null", "expected a string; found null"),
-        ("string", r#""""#, "a string that the page pins to one value is not implemented"),
+        ("string", r#""""#, "the text is empty"),
         ("integer", r#""1""#, "expected an integer; found a string"),
         ("integer", "9223372036854775808", "9223372036854775808 is not a 64-bit integer"),
         ("integer", "1.0", "1.0 is not a 64-bit integer"),

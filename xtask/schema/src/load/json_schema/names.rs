@@ -1,6 +1,6 @@
 //! `names.json` of a folder of JSON Schema files: the names of types, fields and variants that the schemas do not give.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::super::Word;
 use super::super::members::{Members, expected};
@@ -45,14 +45,17 @@ impl Names {
         self.lines.get(at)?.words.get(sort)
     }
 
-    /// The same names with keys for the pointers of older files, if there are any.
-    pub(crate) fn with_keys(&self, keys: &HashMap<&str, String>) -> Option<Self> {
-        let is_old = |line: &&String| keys.contains_key(line.as_str());
-        self.lines.keys().find(is_old)?;
+    /// The same names with the keys that replace older ones, if there are such.
+    pub(crate) fn with_keys(&self, newer: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let replaced: Vec<(&String, String)> =
+            self.lines.keys().filter_map(|older| Some((older, newer(older)?))).collect();
+        if replaced.is_empty() {
+            return None;
+        }
         let mut lines = self.lines.clone();
-        for pointer in self.lines.keys().filter(is_old) {
-            if let (Some(line), Some(key)) = (lines.remove(pointer), keys.get(pointer.as_str())) {
-                lines.entry(key.clone()).or_insert(line);
+        for (older, newer) in replaced {
+            if let Some(line) = lines.remove(older) {
+                lines.entry(newer).or_insert(line);
             }
         }
         Some(Self { lines })

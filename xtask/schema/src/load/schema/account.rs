@@ -12,7 +12,7 @@ use xtask_diagnostics::nearest;
 
 /// Reports keywords that nodes of these sorts require and that this one lacks.
 pub(super) fn require(members: &Members<'_>, sorts: &[Option<Sort>], cx: Context<'_>) {
-    for (sort, name) in cx.profile.requires {
+    for (sort, name) in cx.profile.required {
         if sorts.contains(&Some(*sort)) {
             members.need(name);
         }
@@ -32,9 +32,9 @@ pub(super) fn account(members: &Members<'_>, sorts: &[Option<Sort>], about: Abou
         }
         let Some(ledger) = cx.ledger else { continue };
         if let Some(Member { node: Node { value: Value::Text(reason), .. }, .. }) = waiver {
-            ledger.record(member, WAIVED_FATE, reason);
+            ledger.record(member, WAIVED_FATE, reason.clone().into());
         } else if let Some(keyword) = keyword {
-            ledger.record(member, keyword.fate.word(), keyword.how);
+            ledger.record(member, keyword.fate.word(), keyword.how.into());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::keywords::Sort;
+use super::kind::Kind;
 use super::members::Members;
 use super::profile::Forbidden;
 use xtask_diagnostics::Diagnostic;
@@ -11,8 +12,10 @@ use xtask_diagnostics::json::{Node, Value};
 const LISTS: [&str; 2] = ["oneOf", "anyOf"];
 
 /// Reports two keywords that both list alternatives: both would have to hold, and no Rust type does that.
-pub(super) fn refuse_two_keywords(members: &Members<'_>) -> bool {
-    let lists = ["oneOf", "anyOf", "enum"].into_iter();
+pub(super) fn refuse_two_keywords(members: &Members<'_>, cx: Context<'_>) -> bool {
+    let lists = ["oneOf", "anyOf", "enum"]
+        .into_iter()
+        .filter(|name| members.get(name).is_some() && cx.profile.knows(name));
     let mut lists = lists.filter_map(|name| Some((name, members.get(name)?)));
     let (Some((first, one)), Some((second, other))) = (lists.next(), lists.next()) else { return false };
     let message = format!("alternatives are listed by `{first}` or by `{second}`, not by both");
@@ -63,7 +66,16 @@ pub(super) fn is_null(node: &Node) -> bool {
     }
 }
 
-/// Whether values are listed.
-pub(super) fn is_enumeration(members: &Members<'_>, cx: Context<'_>) -> bool {
-    ["oneOf", "enum"].iter().any(|name| members.get(name).is_some() && cx.profile.knows(name))
+/// The `null`s among the alternatives.
+pub(super) fn nulls<'a>(members: &Members<'a>) -> impl Iterator<Item = &'a Node> {
+    let list = LISTS.iter().find_map(|name| members.get(name)).map(|node| &node.value);
+    let list: &[Node] = if let Some(Value::List(list)) = list { list } else { &[] };
+    list.iter().filter(|node| is_null(node))
+}
+
+/// Whether values are listed. Where an enumeration requires its type, only one that is a scalar's makes it one.
+pub(super) fn is_enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context<'_>) -> bool {
+    let is_listed =
+        ["oneOf", "enum"].iter().any(|name| members.get(name).is_some() && cx.profile.knows(name));
+    is_listed && (matches!(kind, Some(Kind::Scalar(_))) || !cx.profile.requires(Sort::Enumeration, "type"))
 }

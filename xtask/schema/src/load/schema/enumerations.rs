@@ -13,7 +13,7 @@ use super::model::{EnumCode, EnumValue, Scalar, Schema, Shape};
 use super::node::schema;
 use super::role::Role;
 use xtask_diagnostics::Diagnostic;
-use xtask_diagnostics::json::Node;
+use xtask_diagnostics::json::{Node, Value};
 
 /// Values that are listed (`oneOf`, `enum`).
 pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context<'_>) -> Option<Shape> {
@@ -46,6 +46,9 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
             }
             (None, None) => (&[], Vec::new()),
         };
+    if values.len() < list.len() {
+        return None;
+    }
     let integers = values.iter().filter(|value| matches!(value.code, EnumCode::Integer(_))).count();
     let is_of_one_kind = integers == 0 || integers == values.len();
     if list.is_empty() || !is_listable || !is_of_one_kind {
@@ -53,7 +56,7 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
         cx.problems.add(Diagnostic::at(members.place, message));
         return None;
     }
-    refuse_duplicates(&values, cx);
+    refuse_duplicates(list, &values, cx);
     let kind = scalar.unwrap_or(if integers > 0 { Scalar::Integer } else { Scalar::Text });
     Some(Shape::Enumeration { kind, values })
 }
@@ -128,7 +131,7 @@ pub(in crate::load) fn enum_value(node: &Node, kind: Option<Scalar>, cx: Context
 fn code(node: &Node, kind: Option<Scalar>, cx: Context<'_>) -> Option<EnumCode> {
     let is_integer = match kind {
         Some(kind) => kind == Scalar::Integer,
-        None => matches!(node.value, xtask_diagnostics::json::Value::Number(_)),
+        None => matches!(node.value, Value::Number(_)),
     };
     if is_integer {
         integer(node, cx.problems).map(EnumCode::Integer)
@@ -138,12 +141,17 @@ fn code(node: &Node, kind: Option<Scalar>, cx: Context<'_>) -> Option<EnumCode> 
 }
 
 /// A value belongs to one variant.
-fn refuse_duplicates(values: &[EnumValue], cx: Context<'_>) {
-    let mut known: HashMap<&EnumCode, &EnumValue> = HashMap::with_capacity(values.len());
-    for value in values {
-        if let Some(first) = known.insert(&value.code, value) {
+fn refuse_duplicates(list: &[Node], values: &[EnumValue], cx: Context<'_>) {
+    let mut known: HashMap<&EnumCode, &Node> = HashMap::with_capacity(values.len());
+    for (value, node) in values.iter().zip(list) {
+        let code = match &node.value {
+            Value::Object(members) => members.iter().find(|member| member.name == "const"),
+            _ => None,
+        };
+        let code = code.map_or(node, |member| &member.node);
+        if let Some(first) = known.insert(&value.code, code) {
             let message = format!("the enumeration lists `{}` twice", value.code);
-            let twice = Diagnostic::at(&value.place, message).also(&first.place, "the other one");
+            let twice = Diagnostic::at(&code.place, message).also(&first.place, "the other one");
             cx.problems.add(twice.help("keep one of them"));
         }
     }

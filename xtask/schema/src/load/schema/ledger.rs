@@ -1,5 +1,6 @@
 //! The ledger: every keyword of every schema that was loaded, and what becomes of it. The loader records it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
@@ -20,9 +21,8 @@ struct Page {
 
 #[derive(Debug)]
 struct Line {
-    pointer: String,
     fate: &'static str,
-    how: String,
+    how: Cow<'static, str>,
 }
 
 /// The fate of a keyword that its own node waives.
@@ -35,12 +35,11 @@ impl Ledger {
         self.with(|pages| pages.insert(root.place.source.name.clone(), page));
     }
 
-    pub(super) fn record(&self, keyword: &Member, fate: &'static str, how: &str) {
+    pub(super) fn record(&self, keyword: &Member, fate: &'static str, how: Cow<'static, str>) {
         let place = &keyword.node.place;
         self.with(|pages| {
             let page = pages.get_mut(&place.source.name)?;
-            let line = Line { pointer: page.pointers.get(place), fate, how: how.to_owned() };
-            page.lines.insert(place.span.start, line)
+            page.lines.insert(place.span.start, Line { fate, how })
         });
     }
 
@@ -51,8 +50,8 @@ impl Ledger {
             // A list of errata need not hold a schema.
             for (name, page) in pages.iter().filter(|(_, page)| !page.lines.is_empty()) {
                 let _ = writeln!(text, "{name}");
-                for Line { pointer, fate, how } in page.lines.values() {
-                    let _ = writeln!(text, "  #{pointer}  {fate}: {how}");
+                for (start, Line { fate, how }) in &page.lines {
+                    let _ = writeln!(text, "  #{}  {fate}: {how}", page.pointers.at(*start));
                     waived += usize::from(*fate == WAIVED_FATE);
                 }
                 text.push('\n');

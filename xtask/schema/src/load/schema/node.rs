@@ -1,7 +1,8 @@
 //! One node of a schema: its sort is found first, and then it is read as that.
 
+use super::Word;
 use super::account::{account, require};
-use super::alternatives::{beside_null, choice};
+use super::alternatives::{beside_null, choice, nulls};
 use super::anchors::refuse_inner_id;
 use super::annotations::{annotations, description, remarks};
 use super::choices::read_choice;
@@ -9,11 +10,12 @@ use super::constraints::rules;
 use super::context::Context;
 use super::enumerations::{enumeration, open_enumeration};
 use super::formats::{formats, is_unsigned};
-use super::keywords::{About, Sort};
+use super::keywords::{About, Sort, known};
 use super::kind::{Kind, kind_of};
 use super::members::{self, Members};
 use super::model::{Constant, EnumCode, Scalar, Schema, Shape};
 use super::objects::object;
+use super::profile::Forbidden;
 use super::references::reference;
 use super::role::Role;
 use super::sort::{refuse_wrong_sort, sort};
@@ -41,13 +43,20 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     refuse_wrong_sort(&members, sort, role, cx)?;
     let mut node = Schema::any(&source.place);
     // A part is no type of its own.
-    node.title = members.text("title").filter(|_| role != Role::Part);
+    node.title = own_text(&members, "title", &sorts, cx).filter(|_| role != Role::Part);
     node.description = members.get("description").and_then(|text| description(text, cx));
-    node.field = members.text("x-name");
-    node.heading = members.text("x-heading");
-    node.unit = members.text("x-unit");
-    node.personal = members.flag("x-personal").unwrap_or_default();
-    let about = read(source, &mut node, (sort, kind), &members, role, cx)?;
+    node.field = own_text(&members, "x-name", &sorts, cx);
+    node.heading = own_text(&members, "x-heading", &sorts, cx);
+    node.unit = own_text(&members, "x-unit", &sorts, cx);
+    if own(&members, "x-personal", &sorts, cx).is_some() {
+        node.personal = members.flag("x-personal").unwrap_or_default();
+    }
+    let Some(about) = read(source, &mut node, (sort, kind), &members, role, cx) else {
+        if sort == Sort::Enumeration {
+            account(&members, &sorts, About::Anything, cx);
+        }
+        return None;
+    };
     annotations(&members, &node, cx);
     node.remarks.extend(remarks(&members, &sorts, cx));
     node.rules.extend(rules(&members, &sorts, about, cx));
@@ -56,6 +65,25 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     }
     account(&members, &sorts, about, cx);
     Some(node)
+}
+
+/// The value of a keyword, if nodes of these sorts have it: elsewhere, [`account`] reports the keyword alone.
+fn own<'a>(
+    members: &Members<'a>,
+    name: &'static str,
+    sorts: &[Option<Sort>],
+    cx: Context<'_>,
+) -> Option<&'a Node> {
+    members.get(name).filter(|_| known(cx.profile.keywords, sorts).any(|keyword| keyword.name == name))
+}
+
+fn own_text(
+    members: &Members<'_>,
+    name: &'static str,
+    sorts: &[Option<Sort>],
+    cx: Context<'_>,
+) -> Option<Word> {
+    members::text(own(members, name, sorts, cx)?, cx.problems)
 }
 
 /// Reads it as that, and returns what its values are.
@@ -74,12 +102,14 @@ fn read(
             Some(About::Anything)
         }
         Sort::Nullable => {
+            account_for_null(members, cx);
             let other = schema(beside_null(members, cx)?, Role::Element, cx)?;
             node.nullable = true;
             node.absorb(other);
             Some(About::Anything)
         }
         Sort::Choice => {
+            account_for_null(members, cx);
             read_choice(node, choice(members, cx)?, members, cx)?;
             Some(About::Objects)
         }
@@ -117,6 +147,15 @@ fn read(
     }
 }
 
+/// Accounts for the keyword of `null` in a list of alternatives.
+fn account_for_null(members: &Members<'_>, cx: Context<'_>) {
+    for null in nulls(members) {
+        if let Some(members) = Members::of(null, "`null`", cx.problems) {
+            account(&members, &[Some(Sort::Scalar)], About::Anything, cx);
+        }
+    }
+}
+
 fn scalar(
     node: &mut Schema,
     members: &Members<'_>,
@@ -141,6 +180,9 @@ fn scalar(
         && fits(members, "const", Kind::Scalar(kind))
     {
         if cx.profile.constants.contains(&kind) {
+            if kind == Scalar::Text && cx.profile.forbids(Forbidden::Lines) {
+                members.text("const");
+            }
             node.constant = constant(value);
         } else {
             let message = "`const` is implemented for strings only";

@@ -15,7 +15,11 @@ use xtask_diagnostics::{Diagnostic, PagePath, Place};
 pub(super) fn object(node: &mut Schema, members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<()> {
     let mut object = read(members, role, cx)?;
     let is_alone = object.properties.is_empty() && object.required_elsewhere.is_empty() && !object.closed;
-    if is_alone && object.parts.len() == 1 && node.title.is_none() {
+    let has_type = role == Role::Part || members.get("type").is_some();
+    if is_alone && object.parts.is_empty() && !has_type {
+        // All of nothing but `true`.
+        node.shape = Shape::Any;
+    } else if is_alone && object.parts.len() == 1 && node.title.is_none() {
         node.absorb(object.parts.pop()?);
     } else {
         node.shape = Shape::Object(object);
@@ -49,7 +53,9 @@ fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
     let is_whole = parts.is_none() && role != Role::Part;
     require(&mut object, required, &invalid, is_whole, cx);
     if parts.is_some() {
-        for source in members.list("allOf").unwrap_or_default() {
+        // `true` adds nothing.
+        let is_true = |node: &&Node| matches!(node.value, Value::Flag(true));
+        for source in members.list("allOf").unwrap_or_default().iter().filter(|node| !is_true(node)) {
             object.parts.push(schema(source, Role::Part, cx)?);
         }
     }
@@ -71,11 +77,13 @@ fn require(object: &mut Object, required: &[Node], invalid: &HashSet<&str>, is_w
             cx.problems.add(twice.also(&first, "the first time").help("keep one of them"));
         } else if let Some(required) = own.get_mut(word.text.as_str()) {
             **required = Some(word.place);
-        } else if !is_whole {
-            required_elsewhere.push(word);
-        } else if !invalid.contains(word.text.as_str()) {
+        } else if invalid.contains(word.text.as_str()) {
+            // That the property is invalid has been reported.
+        } else if is_whole {
             let message = format!("`{}` is required, but there is no such property", word.text);
             cx.problems.add(Diagnostic::at(&word.place, message));
+        } else {
+            required_elsewhere.push(word);
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct Profile {
     /// The keywords, by the sorts of node that have them. Any other is an error.
     pub keywords: &'static [Keyword],
     /// The keywords that a sort of node requires.
-    pub(super) requires: &'static [(Sort, &'static str)],
+    pub(super) required: &'static [(Sort, &'static str)],
     /// The drafts that `$schema` may name, without scheme and `#`. The first is the one to write.
     pub(super) drafts: &'static [&'static str],
     /// The words of `type`.
@@ -49,7 +49,7 @@ pub const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Endpoint schemas: `request.json`, `response.json` and `common.json`.
 pub const ENDPOINT: Profile = Profile {
     keywords: ENDPOINT_KEYWORDS,
-    requires: &[
+    required: &[
         (Sort::Common, "$defs"),
         (Sort::Object, "title"),
         (Sort::Object, "description"),
@@ -84,7 +84,7 @@ pub const ENDPOINT: Profile = Profile {
 /// JSON Schema files of any API.
 pub const JSON_SCHEMA: Profile = Profile {
     keywords: JSON_SCHEMA_KEYWORDS,
-    requires: &[(Sort::List, "items"), (Sort::Value, "const")],
+    required: &[(Sort::List, "items"), (Sort::Value, "const")],
     drafts: &[
         "json-schema.org/draft/2020-12/schema",
         "json-schema.org/draft/2019-09/schema",
@@ -110,6 +110,11 @@ impl Profile {
     /// Whether any keyword belongs to this sort of node.
     pub(super) fn has(&self, sort: Sort) -> bool {
         self.keywords.iter().any(|keyword| keyword.sort == sort)
+    }
+
+    /// Whether a sort of node requires this keyword.
+    pub(super) fn requires(&self, sort: Sort, name: &str) -> bool {
+        self.required.contains(&(sort, name))
     }
 
     pub(super) fn forbids(&self, what: Forbidden) -> bool {

@@ -44,13 +44,13 @@ pub(super) fn sort(
             return None;
         }
         Sort::Object
-    } else if refuse_two_keywords(members) {
+    } else if refuse_two_keywords(members, cx) {
         return None;
     } else if beside_null(members, cx).is_some() {
         Sort::Nullable
     } else if choice(members, cx).is_some() {
         Sort::Choice
-    } else if get("anyOf").is_some() || is_enumeration(members, cx) {
+    } else if get("anyOf").is_some() || is_enumeration(members, kind.map(|(kind, _)| kind), cx) {
         Sort::Enumeration
     } else {
         match kind {
@@ -64,7 +64,11 @@ pub(super) fn sort(
             Some(_) if role == Role::Definition && cx.profile.has(Sort::Newtype) => Sort::Newtype,
             Some(_) => Sort::Scalar,
             None if get("allOf").is_some() => Sort::Object,
-            None if members.get("const").and_then(kind_of).is_some() => Sort::Scalar,
+            None if members.get("const").and_then(kind_of).is_some()
+                && !cx.profile.requires(Sort::Scalar, "type") =>
+            {
+                Sort::Scalar
+            }
             None if members.misspelt(&["$ref", "type"]) => return None,
             None if cx.profile.has(Sort::Any) => Sort::Any,
             None => {
@@ -98,7 +102,7 @@ pub(super) fn refuse_wrong_sort(
     if allowed.is_empty() || allowed.contains(&sort) {
         return Some(());
     }
-    let message = if sort == Sort::Reference {
+    let message = if sort == Sort::Reference && role == Role::Definition {
         "a definition must be a type, not a reference"
     } else {
         "a file must describe an object, and definitions must be enumerations or newtypes"

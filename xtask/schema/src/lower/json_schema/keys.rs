@@ -4,7 +4,7 @@
 //! choice is known by its tag, `/oneOf/kind=card`. The position of a part of an object (`allOf`), and of the schema beside
 //! `null`, is left out: what is below has names of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::files::Files;
 use super::tag::tag;
@@ -30,9 +30,18 @@ impl<'a> Keys<'a> {
         self.0.get(pointer).map_or(pointer, String::as_str)
     }
 
-    /// All that are not the pointer itself: older files have the pointer.
-    pub(super) fn by_pointer(&self) -> &HashMap<&'a str, String> {
-        &self.0
+    /// The key that replaces one of an older file, which had positions: those of lists, or those of schemas that their node
+    /// has absorbed.
+    pub(super) fn of_older(&self) -> impl Fn(&str) -> Option<String> + '_ {
+        let known: HashSet<&str> = self.0.values().map(String::as_str).collect();
+        move |older| {
+            if known.contains(older) {
+                return None;
+            }
+            let without = without_positions_anywhere(older);
+            let found = self.0.get(older).cloned();
+            found.or_else(|| (without != older && known.contains(without.as_str())).then_some(without))
+        }
     }
 
     /// Adds the keys of all below a node, whose own is `key`.
@@ -40,8 +49,7 @@ impl<'a> Keys<'a> {
         let step = |pointer: &'a str| pointer.strip_prefix(node.pointer.as_str()).unwrap_or(pointer);
         if let Shape::Enumeration { values, .. } = &node.shape {
             for value in values {
-                let list = without_positions(step(&value.pointer));
-                let list = list.rsplit_once('/').map_or(list.as_str(), |(list, _)| list);
+                let (list, _) = list_and_position(step(&value.pointer));
                 self.0.insert(&value.pointer, format!("{key}{list}/={}", escaped(&value.code)));
             }
         }
@@ -52,10 +60,13 @@ impl<'a> Keys<'a> {
         for (index, child) in node.children().enumerate() {
             let step = match tag.as_ref().and_then(|tag| Some((tag.name, tag.codes.get(index)?))) {
                 Some((name, codes)) => {
-                    let list = step(&child.pointer).rsplit_once('/').map_or("", |(list, _)| list);
+                    let (list, _) = list_and_position(step(&child.pointer));
                     format!("{list}/{}={}", escape(name), joined(codes))
                 }
-                None if matches!(node.shape, Shape::Choice(_)) => step(&child.pointer).to_owned(),
+                None if matches!(node.shape, Shape::Choice(_)) => {
+                    let (list, position) = list_and_position(step(&child.pointer));
+                    format!("{list}/{position}")
+                }
                 None => without_positions(step(&child.pointer)),
             };
             let key = format!("{key}{step}");
@@ -81,6 +92,26 @@ fn without_positions(step: &str) -> String {
     step.to_owned()
 }
 
+/// A key without the positions that are followed by other steps.
+fn without_positions_anywhere(key: &str) -> String {
+    let steps: Vec<&str> = key.split('/').collect();
+    let is_list = |step: Option<&&str>| matches!(step, Some(&("allOf" | "anyOf" | "oneOf")));
+    let is_position = |index: usize, step: &str| {
+        index + 1 < steps.len()
+            && is_list(index.checked_sub(1).and_then(|above| steps.get(above)))
+            && !step.is_empty()
+            && step.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let kept = steps.iter().enumerate().filter(|(index, step)| !is_position(*index, step));
+    kept.map(|(_, step)| *step).collect::<Vec<_>>().join("/")
+}
+
+/// The step to a list, without positions of its own, and a position in it.
+fn list_and_position(step: &str) -> (String, &str) {
+    let (list, position) = step.rsplit_once('/').unwrap_or((step, ""));
+    (without_positions(list), position)
+}
+
 /// Values as a part of a key, in an order of their own.
 fn joined(codes: &[EnumCode]) -> String {
     let mut codes: Vec<String> = codes.iter().map(escaped).collect();
@@ -88,11 +119,14 @@ fn joined(codes: &[EnumCode]) -> String {
     codes.join(",")
 }
 
-/// A value as a part of a key: in quotes, if it is a string that looks like an integer.
+/// A value as a part of a key: in quotes, as in JSON, if it is a string that looks like an integer, or has a comma or a
+/// quotation mark.
 fn escaped(code: &EnumCode) -> String {
     match code {
         EnumCode::Integer(code) => code.to_string(),
-        EnumCode::Text(text) if text.parse::<i64>().is_ok() => format!("\"{text}\""),
+        EnumCode::Text(text) if text.parse::<i64>().is_ok() || text.contains([',', '"']) => {
+            escape(&format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+        }
         EnumCode::Text(text) => escape(text),
     }
 }

@@ -47,9 +47,10 @@ pub struct Lowered {
 
 /// Lowers all files. With `propose`, an item without a name gets one, which is listed.
 pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> Lowered {
+    let is_valid = problems.is_empty();
     let files = Files::new(&folder.files, problems);
     let keys = Keys::new(&files);
-    let names = folder.names.with_keys(keys.by_pointer());
+    let names = folder.names.with_keys(keys.of_older());
     let mut naming = Naming::new(names.as_ref().unwrap_or(&folder.names), &keys, propose, problems);
     let mut scope = Scope::new("modules", problems);
     let paths: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
@@ -64,7 +65,7 @@ pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> L
         unions,
     });
     validated::mark(marked.collect());
-    let proposals = naming.finish();
+    let proposals = naming.finish(is_valid);
     Lowered { modules, proposals, names }
 }
 

@@ -189,13 +189,17 @@ impl<'a> Naming<'a> {
         name
     }
 
-    /// What was proposed. A line of names.json that names nothing is a mistake.
-    pub(super) fn finish(self) -> Vec<Proposal> {
-        for (at, place) in self.names.lines() {
+    /// What was proposed. A line of names.json that names nothing is a mistake, unless a schema is invalid: then what it
+    /// names may be there.
+    pub(super) fn finish(self, is_valid: bool) -> Vec<Proposal> {
+        for (at, place) in self.names.lines().filter(|_| is_valid) {
             let is_requested = |sort: &&'static str| self.requested.contains(&(at.to_owned(), *sort));
             if !["type", "field", "variant"].iter().any(is_requested) {
                 let message = "nothing at this key needs a name";
-                self.problems.add(Diagnostic::at(place, message).help("remove the line from names.json"));
+                self.problems.add(
+                    Diagnostic::at(place, message)
+                        .help("if the item moved, move its name to the new key; otherwise remove the line"),
+                );
             }
         }
         self.proposals
