@@ -44,7 +44,7 @@ fn in_endpoint_schemas() {
         (r#"{ "type": "string", "const": "", "description": "A." }"#, "the text is empty", "a/const"),
         (
             r#"{ "type": "string", "const": "a\u200bb", "description": "A." }"#,
-            "text is one line and visible; this one has a control or an invisible character",
+            "text must be one visible line; this has a control or an invisible character",
             "a/const",
         ),
     ] {

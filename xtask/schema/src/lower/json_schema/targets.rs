@@ -17,7 +17,7 @@ pub(super) struct Targets<'a> {
     /// All other schemas of a file, by pointer; built on demand, which is rare.
     below: Vec<OnceCell<HashMap<&'a str, Found<'a>>>>,
     /// Where references lead, by their own places.
-    by_reference: HashMap<&'a str, (usize, &'a Schema)>,
+    resolved: HashMap<&'a str, (usize, &'a Schema)>,
 }
 
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ impl<'a> Targets<'a> {
             list,
             defs: defs.collect(),
             below: list.iter().map(|_| OnceCell::new()).collect(),
-            by_reference: HashMap::new(),
+            resolved: HashMap::new(),
         };
         let documents = Documents::new(list, problems);
         let mut targets = HashMap::new();
@@ -52,13 +52,13 @@ impl<'a> Targets<'a> {
                 }
             });
         }
-        all.by_reference = targets;
+        all.resolved = targets;
         all
     }
 
     /// Where one reference leads.
     pub(super) fn next(&self, reference: &Schema) -> Option<(usize, &'a Schema)> {
-        self.by_reference.get(reference.pointer.as_str()).copied()
+        self.resolved.get(reference.pointer.as_str()).copied()
     }
 
     fn target(
