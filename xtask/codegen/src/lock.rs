@@ -74,11 +74,11 @@ fn of_module<'a>(types: &Types<'a>, ty: &Type) -> Option<(Word, Option<&'a Enum>
         }
         Type::Integer
         | Type::Unsigned
-        | Type::Text
-        | Type::Flag
+        | Type::String
+        | Type::Boolean
         | Type::Number
         | Type::Any
-        | Type::List(_)
+        | Type::Array(_)
         | Type::Map(_)
         | Type::Union(_)
         | Type::Nullable(_)
@@ -221,7 +221,7 @@ fn lines(names: &[Named]) -> String {
 fn json(code: &EnumCode) -> String {
     match code {
         EnumCode::Integer(code) => code.to_string(),
-        EnumCode::Text(code) => text(code),
+        EnumCode::String(code) => text(code),
     }
 }
 

@@ -68,7 +68,7 @@ impl<'a> Walk<'a, '_> {
             let reached = reached && reaches(self.role, &self.exchange, (old, from), (new, to));
             let at = match to.count {
                 Count::Required | Count::RequiredNullable | Count::Optional => to.path.to_string(),
-                Count::List | Count::RequiredList | Count::OneOrMany => to.path.elements().to_string(),
+                Count::Array | Count::RequiredArray | Count::OneOrMany => to.path.elements().to_string(),
             };
             self.object(at, inner, outer, reached);
         }

@@ -27,8 +27,8 @@ pub(super) struct Exchange<'a> {
 #[derive(Clone, Copy)]
 enum Form<'a> {
     Integer(Option<i64>),
-    Text(Option<&'a str>),
-    Flag,
+    String(Option<&'a str>),
+    Boolean,
 }
 
 impl<'a> Api<'a> {
@@ -48,14 +48,14 @@ impl<'a> Api<'a> {
     fn forms(self, ty: &'a Type) -> Vec<Form<'a>> {
         let of_kind = |kind| match kind {
             Scalar::Integer | Scalar::Unsigned | Scalar::Number => Form::Integer(None),
-            Scalar::Text => Form::Text(None),
-            Scalar::Flag => Form::Flag,
+            Scalar::String => Form::String(None),
+            Scalar::Boolean => Form::Boolean,
         };
         let listed = |item: &'a Enum| item.variants.iter().map(|variant| form(&variant.code)).collect();
         match ty {
             Type::Integer => vec![Form::Integer(None)],
-            Type::Text => vec![Form::Text(None)],
-            Type::Flag => vec![Form::Flag],
+            Type::String => vec![Form::String(None)],
+            Type::Boolean => vec![Form::Boolean],
             Type::Newtype(newtype) => vec![of_kind(newtype.wire)],
             Type::Enum(name) => self.enumeration(name).map(listed).unwrap_or_default(),
             // No endpoint schema has any of the others.
@@ -64,7 +64,7 @@ impl<'a> Api<'a> {
             | Type::Unsigned
             | Type::Number
             | Type::Any
-            | Type::List(_)
+            | Type::Array(_)
             | Type::Map(_)
             | Type::Nullable(_) => Vec::new(),
         }
@@ -74,7 +74,7 @@ impl<'a> Api<'a> {
 fn form(code: &EnumCode) -> Form<'_> {
     match code {
         EnumCode::Integer(code) => Form::Integer(Some(*code)),
-        EnumCode::Text(code) => Form::Text(Some(code)),
+        EnumCode::String(code) => Form::String(Some(code)),
     }
 }
 
@@ -156,19 +156,21 @@ impl<'a> Exchange<'a> {
                 return self.receiver.enumeration(name).map_or(Wire::Breaks, |item| self.listed(form, item));
             }
             (Type::Newtype(newtype), form) => match (newtype.wire, form) {
-                (_, Form::Flag) => false,
-                (kind, _) if lenient && (kind == Scalar::Text || !newtype.accepts.is_empty()) => true,
+                (_, Form::Boolean) => false,
+                (kind, _) if lenient && (kind == Scalar::String || !newtype.accepts.is_empty()) => true,
                 (Scalar::Integer | Scalar::Unsigned | Scalar::Number, form) => is_integer(form, lenient),
-                (Scalar::Text, form) => matches!(form, Form::Text(_)),
-                (Scalar::Flag, _) => false,
+                (Scalar::String, form) => matches!(form, Form::String(_)),
+                (Scalar::Boolean, _) => false,
             },
             (Type::Integer | Type::Unsigned | Type::Number, form) => is_integer(form, lenient),
-            (Type::Text, form) => {
-                matches!(form, Form::Text(_)) || lenient && matches!(form, Form::Integer(_))
+            (Type::String, form) => {
+                matches!(form, Form::String(_)) || lenient && matches!(form, Form::Integer(_))
             }
-            (Type::Flag, form) => matches!(form, Form::Flag),
+            (Type::Boolean, form) => matches!(form, Form::Boolean),
             (Type::Any, _) => true,
-            (Type::Struct(_) | Type::Union(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_), _) => false,
+            (Type::Struct(_) | Type::Union(_) | Type::Array(_) | Type::Map(_) | Type::Nullable(_), _) => {
+                false
+            }
         };
         if fits { Wire::Ok } else { Wire::Breaks }
     }
@@ -177,15 +179,15 @@ impl<'a> Exchange<'a> {
     fn listed(&self, form: Form<'_>, item: &Enum) -> Wire {
         let lists = |is: &dyn Fn(&EnumCode) -> bool| item.variants.iter().any(|variant| is(&variant.code));
         let listed = match form {
-            Form::Flag => return Wire::Breaks,
+            Form::Boolean => return Wire::Breaks,
             Form::Integer(_) if !item.integer && !self.is_lenient() => return Wire::Breaks,
-            Form::Text(_) if item.integer && !self.is_lenient() => return Wire::Breaks,
+            Form::String(_) if item.integer && !self.is_lenient() => return Wire::Breaks,
             Form::Integer(code) => {
                 lists(&|known| matches!(known, EnumCode::Integer(known) if Some(*known) == code))
             }
-            Form::Text(text) => lists(&|known| match known {
+            Form::String(text) => lists(&|known| match known {
                 EnumCode::Integer(known) => text.and_then(integer_from_text) == Some(*known),
-                EnumCode::Text(known) => text == Some(known),
+                EnumCode::String(known) => text == Some(known),
             }),
         };
         if listed { Wire::Ok } else { Wire::Unknown }
@@ -201,7 +203,7 @@ impl<'a> Exchange<'a> {
 fn is_integer(form: Form<'_>, lenient: bool) -> bool {
     match form {
         Form::Integer(_) => true,
-        Form::Text(text) => lenient && text.and_then(integer_from_text).is_some(),
-        Form::Flag => false,
+        Form::String(text) => lenient && text.and_then(integer_from_text).is_some(),
+        Form::Boolean => false,
     }
 }

@@ -115,7 +115,7 @@ fn walk(node: &Node, from: usize, found: &mut Stretches) {
     let at = |span: &Range<usize>| span.start + from..span.end + from;
     found.values.push(at(&node.place.span));
     match &node.value {
-        Value::List(elements) => {
+        Value::Array(elements) => {
             for element in elements {
                 found.whole.push(at(&element.place.span));
                 walk(element, from, found);

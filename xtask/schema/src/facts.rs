@@ -52,7 +52,7 @@ impl Facts {
 fn rows(document: &Document) -> usize {
     fn of(schema: &Schema) -> usize {
         match &schema.shape {
-            Shape::Object(_) | Shape::List { .. } => schema.children().map(of).sum(),
+            Shape::Object(_) | Shape::Array { .. } => schema.children().map(of).sum(),
             _ => 1,
         }
     }

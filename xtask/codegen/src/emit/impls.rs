@@ -96,8 +96,8 @@ fn field(field: &Field, lines: &mut Lines) {
         Count::Required => "required",
         Count::RequiredNullable => "nullable",
         Count::Optional => "optional",
-        Count::List => "array",
-        Count::RequiredList => "required_array",
+        Count::Array => "array",
+        Count::RequiredArray => "required_array",
         Count::OneOrMany => "one_or_many",
     };
     lines.words(&[&spelt(&field.rust), ": ", kind, " ", &literal(&field.wire)]);
@@ -115,7 +115,7 @@ fn of_enum(item: &Enum, lines: &mut Lines) {
     lines.call(call, &[&spelt(&item.name)], &item.variants, |variant, lines| {
         let code = match &variant.code {
             EnumCode::Integer(code) => number(*code),
-            EnumCode::Text(code) => literal(code),
+            EnumCode::String(code) => literal(code),
         };
         lines.words(&[&code, " => ", &spelt(&variant.name), ", ", &literal(&variant.description)]);
     });

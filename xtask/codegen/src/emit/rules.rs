@@ -57,8 +57,8 @@ fn rule(rule: &Rule) -> String {
     let argument = match &rule.argument {
         Argument::Nothing => return format!("invalid::Rule::{}", rule.name),
         Argument::Count(count) => grouped(&count.to_string()),
-        Argument::Flag(flag) => flag.to_string(),
-        Argument::Text(text) => literal(text),
+        Argument::Boolean(flag) => flag.to_string(),
+        Argument::String(text) => literal(text),
     };
     format!("invalid::Rule::{}({argument})", rule.name)
 }

@@ -91,7 +91,7 @@ pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> s
 fn has_map(ty: &Type) -> bool {
     match ty {
         Type::Map(_) => true,
-        Type::List(inner) | Type::Nullable(inner) => has_map(inner),
+        Type::Array(inner) | Type::Nullable(inner) => has_map(inner),
         _ => false,
     }
 }
@@ -190,13 +190,13 @@ fn field_type(field: &Field) -> syn::Type {
     match field.count {
         Count::Required => ty,
         Count::Optional | Count::RequiredNullable => ast::generic("Option", ty),
-        Count::List | Count::RequiredList | Count::OneOrMany => ast::generic("Vec", ty),
+        Count::Array | Count::RequiredArray | Count::OneOrMany => ast::generic("Vec", ty),
     }
 }
 
 fn value_type(ty: &Type) -> syn::Type {
     match ty {
-        Type::List(inner) => ast::generic("Vec", value_type(inner)),
+        Type::Array(inner) => ast::generic("Vec", value_type(inner)),
         Type::Map(inner) => ast::map(value_type(inner)),
         Type::Nullable(inner) => ast::generic("Option", value_type(inner)),
         _ => ast::named(ty.name()),
@@ -243,7 +243,7 @@ fn constructor(item: &Struct) -> TokenStream {
 fn code(code: &EnumCode) -> TokenStream {
     match code {
         EnumCode::Integer(code) => integer(*code),
-        EnumCode::Text(code) => quote!(#code),
+        EnumCode::String(code) => quote!(#code),
     }
 }
 

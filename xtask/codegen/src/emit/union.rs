@@ -35,7 +35,7 @@ pub(super) fn table(item: &Union, lines: &mut Lines) {
     lines.call("union", &head, codes, |(code, name), lines| {
         let (kind, code) = match code {
             EnumCode::Integer(code) => ("integer ", number(*code)),
-            EnumCode::Text(code) => ("string ", literal(code)),
+            EnumCode::String(code) => ("string ", literal(code)),
         };
         lines.words(&[kind, &code, " => ", name]);
     });

@@ -27,8 +27,8 @@ fn strings<const N: usize>(strings: [&str; N]) -> Tree {
 pub(super) fn refer_to_scalar(kind: Scalar) -> Tree {
     let name = match kind {
         Scalar::Integer | Scalar::Unsigned | Scalar::Number => "integer",
-        Scalar::Text => "text",
-        Scalar::Flag => "flag",
+        Scalar::String => "text",
+        Scalar::Boolean => "flag",
     };
     Tree::object([("$ref", Tree::string(&format!("#/$defs/{name}")))])
 }

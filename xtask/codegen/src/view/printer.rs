@@ -91,7 +91,7 @@ impl Printer<'_> {
                 let reference = self.refer(name, |printer| printer.object_definition(schema));
                 Tree::object([("$ref", reference)])
             }
-            Shape::List { items, one_or_many } => {
+            Shape::Array { items, one_or_many } => {
                 let items = self.value(items);
                 self.list(items, *one_or_many)
             }
@@ -163,15 +163,15 @@ fn type_of(kind: Scalar) -> Tree {
     Tree::string(match kind {
         Scalar::Integer | Scalar::Unsigned => "integer",
         Scalar::Number => "number",
-        Scalar::Text => "string",
-        Scalar::Flag => "boolean",
+        Scalar::String => "string",
+        Scalar::Boolean => "boolean",
     })
 }
 
 fn enum_value(value: &EnumValue) -> Tree {
     let code = match &value.code {
         EnumCode::Integer(code) => Tree::integer(*code),
-        EnumCode::Text(code) => Tree::string(code),
+        EnumCode::String(code) => Tree::string(code),
     };
     let mut schema = Tree::object([("const", code)]);
     put_word(&mut schema, "title", value.title.as_ref());

@@ -17,13 +17,13 @@ pub enum Value {
     /// `null`.
     Null,
     /// A boolean.
-    Flag(bool),
+    Boolean(bool),
     /// A number as it is written, so that each digit is kept.
     Number(String),
     /// A string, without its escapes.
-    Text(String),
+    String(String),
     /// An array.
-    List(Vec<Node>),
+    Array(Vec<Node>),
     /// An object: its members in the order of the file.
     Object(Vec<Member>),
 }
@@ -44,10 +44,10 @@ impl Node {
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
-            Value::Flag(_) => "a boolean",
+            Value::Boolean(_) => "a boolean",
             Value::Number(_) => "a number",
-            Value::Text(_) => "a string",
-            Value::List(_) => "an array",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         }
     }

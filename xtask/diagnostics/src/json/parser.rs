@@ -61,9 +61,9 @@ impl Parser<'_> {
         let value = match self.peek() {
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::list)?,
-            Some(b'"') => Value::Text(self.string()?),
-            Some(b't') => self.word("true", Value::Flag(true))?,
-            Some(b'f') => self.word("false", Value::Flag(false))?,
+            Some(b'"') => Value::String(self.string()?),
+            Some(b't') => self.word("true", Value::Boolean(true))?,
+            Some(b'f') => self.word("false", Value::Boolean(false))?,
             Some(b'n') => self.word("null", Value::Null)?,
             Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => return Err(ParseError::Syntax),
@@ -109,13 +109,13 @@ impl Parser<'_> {
         let mut elements = Vec::new();
         self.skip_whitespace();
         if self.eat(b']') {
-            return Ok(Value::List(elements));
+            return Ok(Value::Array(elements));
         }
         loop {
             elements.push(self.node()?);
             self.skip_whitespace();
             if self.eat(b']') {
-                return Ok(Value::List(elements));
+                return Ok(Value::Array(elements));
             }
             self.expect(b',')?;
         }

@@ -39,13 +39,13 @@ fn pointer(source: &Arc<Source>, span: &Range<usize>) -> Option<String> {
             found
         };
         match &node.value {
-            Value::List(list) => {
+            Value::Array(list) => {
                 list.iter().enumerate().any(|(index, element)| step(&index.to_string(), false, element))
             }
             Value::Object(members) => members
                 .iter()
                 .any(|member| step(&escape(&member.name), member.name_place.span == *span, &member.node)),
-            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => false,
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => false,
         }
     }
     let mut pointer = String::new();
@@ -76,7 +76,7 @@ impl Pointers {
             let here = all.len();
             all.push(Step { start: node.place.span.start, parent, token });
             match &node.value {
-                Value::List(list) => {
+                Value::Array(list) => {
                     for (index, element) in list.iter().enumerate() {
                         add(element, here, index.to_string(), all);
                     }
@@ -86,7 +86,7 @@ impl Pointers {
                         add(&member.node, here, member.name.clone(), all);
                     }
                 }
-                Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
+                Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => {}
             }
         }
         let mut all = Vec::new();

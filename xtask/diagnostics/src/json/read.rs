@@ -76,7 +76,7 @@ pub fn syntax_error(source: &Arc<Source>, error: &serde_json::Error) -> Error {
 /// Keeps the first of members with the same name, and reports each other as an error.
 fn keep_first(node: &mut Node, problems: &Problems) {
     match &mut node.value {
-        Value::List(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),
+        Value::Array(list) => list.iter_mut().for_each(|element| keep_first(element, problems)),
         Value::Object(members) => {
             if !has_duplicates(members) {
                 return members.iter_mut().for_each(|member| keep_first(&mut member.node, problems));
@@ -94,7 +94,7 @@ fn keep_first(node: &mut Node, problems: &Problems) {
                 true
             });
         }
-        Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => {}
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -12,7 +12,7 @@ fn read(text: &str) -> Result<Node, String> {
 
 fn list(node: &Node) -> &[Node] {
     match &node.value {
-        Value::List(list) => list,
+        Value::Array(list) => list,
         _ => panic!("{node:?}"),
     }
 }

@@ -49,8 +49,10 @@ impl From<&Node> for Tree {
         let source = &node.place.source;
         let text = source.text.get(node.place.span.clone()).unwrap_or_default();
         let kind = match &node.value {
-            Value::Null | Value::Flag(_) | Value::Number(_) | Value::Text(_) => Kind::Scalar(text.to_owned()),
-            Value::List(list) => Kind::Array(list.iter().map(Self::from).collect()),
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => {
+                Kind::Scalar(text.to_owned())
+            }
+            Value::Array(list) => Kind::Array(list.iter().map(Self::from).collect()),
             Value::Object(members) => Kind::Object(members.iter().map(Entry::from).collect()),
         };
         let place = Some((Arc::clone(source), node.place.span.clone()));

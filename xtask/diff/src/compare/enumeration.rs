@@ -141,7 +141,7 @@ fn is_used(structs: &[Struct], item: &Enum) -> bool {
 fn same(old: &EnumCode, new: &EnumCode) -> bool {
     match (old, new) {
         (EnumCode::Integer(old), EnumCode::Integer(new)) => old == new,
-        (EnumCode::Text(old), EnumCode::Text(new)) => old == new,
+        (EnumCode::String(old), EnumCode::String(new)) => old == new,
         _ => false,
     }
 }

@@ -90,8 +90,8 @@ fn word(kind: Scalar) -> &'static str {
     match kind {
         Scalar::Integer | Scalar::Unsigned => "integer",
         Scalar::Number => "number",
-        Scalar::Text => "string",
-        Scalar::Flag => "boolean",
+        Scalar::String => "string",
+        Scalar::Boolean => "boolean",
     }
 }
 
@@ -193,8 +193,8 @@ fn describe(api: Api<'_>, field: &Field) -> String {
 fn type_of(field: &Field) -> String {
     let note = match field.count {
         Count::OneOrMany => ", one or many",
-        Count::Required | Count::RequiredNullable | Count::RequiredList => ", required",
-        Count::Optional | Count::List => "",
+        Count::Required | Count::RequiredNullable | Count::RequiredArray => ", required",
+        Count::Optional | Count::Array => "",
     };
     field.rust_type() + note
 }

@@ -71,14 +71,14 @@ impl Reader<'_> {
             let code = match &listed.code {
                 EnumCode::Integer(code) => Some(*code),
                 // Quotes around a code say nothing: none is text.
-                EnumCode::Text(text) => text.parse().ok(),
+                EnumCode::String(text) => text.parse().ok(),
             };
             match (code, &listed.code) {
                 (Some(code), _) => {
                     listed.code = EnumCode::Integer(code);
                     code != 0
                 }
-                (None, EnumCode::Text(text)) => {
+                (None, EnumCode::String(text)) => {
                     let message = format!("`{text}` is no return code");
                     self.refuse(listed.line, message, "return codes are integers");
                     false
@@ -96,7 +96,7 @@ impl Reader<'_> {
         for Listed { code, line, .. } in listed {
             let (key, text) = match code {
                 EnumCode::Integer(code) => (code.to_string(), code.to_string()),
-                EnumCode::Text(text) => (format!("\"{text}\""), text.clone()),
+                EnumCode::String(text) => (format!("\"{text}\""), text.clone()),
             };
             if let Some(first) = lines.get(&key) {
                 let message = format!("`{text}` stands twice in this list");
@@ -148,7 +148,7 @@ impl Reader<'_> {
         // Set as code, a number still is one.
         let quoted = cell.starts_with(QUOTES) && !cell.starts_with('`');
         if quoted {
-            return Some(EnumCode::Text(text.to_owned()));
+            return Some(EnumCode::String(text.to_owned()));
         }
         match text.parse::<i64>() {
             Ok(code) if code.to_string() == text => return Some(EnumCode::Integer(code)),
@@ -162,7 +162,7 @@ impl Reader<'_> {
             self.refuse(line, message, "a list has a row for each value; text stands in quotes");
             return None;
         }
-        Some(EnumCode::Text(text.to_owned()))
+        Some(EnumCode::String(text.to_owned()))
     }
 
     /// Several tables under one heading are one list, if they have the same columns and nothing stands between them.

@@ -153,7 +153,7 @@ impl Reader<'_> {
             let is_elements = row.path.of_elements().is_some();
             let below = if list && !is_elements { row.path.elements() } else { row.path.clone() };
             row.kind = if list && !is_elements {
-                RowType::List(Some(Box::new(RowType::Object)))
+                RowType::Array(Some(Box::new(RowType::Object)))
             } else {
                 RowType::Object
             };
@@ -169,15 +169,15 @@ impl Reader<'_> {
 /// its own name.
 fn target<'a>(row: &Row, named: &'a [Named]) -> Option<(&'a Named, bool)> {
     let by_name = |name: &str| named.iter().find(|table| table.name == name);
-    let list = matches!(row.kind, RowType::List(_)) || row.path.of_elements().is_some();
+    let list = matches!(row.kind, RowType::Array(_)) || row.path.of_elements().is_some();
     match &row.kind {
         RowType::Named(name) => return by_name(name).map(|table| (table, list)),
-        RowType::List(Some(element)) => match &**element {
+        RowType::Array(Some(element)) => match &**element {
             RowType::Named(name) => return by_name(name).map(|table| (table, true)),
             RowType::Object => {}
             _ => return None,
         },
-        RowType::Object | RowType::List(None) => {}
+        RowType::Object | RowType::Array(None) => {}
         _ => return None,
     }
     let letters = |letter: char| !(letter.is_ascii_alphanumeric() || letter == '_');
@@ -205,7 +205,7 @@ fn brackets(mut rows: Vec<Row>) -> (Vec<Row>, Vec<BareList>) {
         let Some(row) = rows.get(index).filter(|row| row.kind.is_container()) else { continue };
         let list = match (row.path.of_elements(), &row.kind) {
             (Some(list), RowType::Object) => list,
-            (None, RowType::List(_)) => row.path.clone(),
+            (None, RowType::Array(_)) => row.path.clone(),
             _ => continue,
         };
         let (kind, line) = (row.kind.clone(), row.line);
@@ -218,7 +218,7 @@ fn brackets(mut rows: Vec<Row>) -> (Vec<Row>, Vec<BareList>) {
             row.path = row.path.with_elements_of(&list);
             any = true;
         }
-        let kind = if matches!(kind, RowType::Object) { RowType::List(Some(Box::new(kind))) } else { kind };
+        let kind = if matches!(kind, RowType::Object) { RowType::Array(Some(Box::new(kind))) } else { kind };
         lists.extend(any.then_some(BareList { path: list, kind, line }));
     }
     (rows, lists)

@@ -6,10 +6,10 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowType {
     Number,
-    Text,
-    Flag,
+    String,
+    Boolean,
     Object,
-    List(Option<Box<RowType>>),
+    Array(Option<Box<RowType>>),
     /// A table elsewhere on the page, by its heading.
     Named(String),
     /// A word that is not known here, to the letter.
@@ -24,9 +24,9 @@ impl RowType {
     /// Whether it is told by what it holds.
     pub(crate) fn is_container(&self) -> bool {
         match self {
-            Self::Object | Self::Named(_) | Self::List(None) => true,
-            Self::List(Some(element)) => matches!(**element, Self::Object | Self::Named(_)),
-            Self::Number | Self::Text | Self::Flag | Self::Other(_) => false,
+            Self::Object | Self::Named(_) | Self::Array(None) => true,
+            Self::Array(Some(element)) => matches!(**element, Self::Object | Self::Named(_)),
+            Self::Number | Self::String | Self::Boolean | Self::Other(_) => false,
         }
     }
 }
@@ -36,11 +36,11 @@ impl fmt::Display for RowType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number => f.write_str("number"),
-            Self::Text => f.write_str("string"),
-            Self::Flag => f.write_str("bool"),
+            Self::String => f.write_str("string"),
+            Self::Boolean => f.write_str("bool"),
             Self::Object => f.write_str("object"),
-            Self::List(None) => f.write_str("array"),
-            Self::List(Some(element)) => write!(f, "array {element}"),
+            Self::Array(None) => f.write_str("array"),
+            Self::Array(Some(element)) => write!(f, "array {element}"),
             Self::Named(name) | Self::Other(name) => f.write_str(name),
         }
     }
@@ -50,20 +50,20 @@ fn word(word: &str) -> Option<RowType> {
     Some(match word.to_lowercase().as_str() {
         "number" | "int" | "integer" | "int32" | "int64" | "uint32" | "uint64" | "long" | "short"
         | "数字" | "整数" | "整型" => RowType::Number,
-        "string" | "str" | "text" | "字符串" => RowType::Text,
-        "bool" | "boolean" | "布尔" | "布尔值" => RowType::Flag,
+        "string" | "str" | "text" | "字符串" => RowType::String,
+        "bool" | "boolean" | "布尔" | "布尔值" => RowType::Boolean,
         "object" | "obj" | "struct" | "对象" => RowType::Object,
-        "array" | "list" | "数组" | "列表" => RowType::List(None),
+        "array" | "list" | "数组" | "列表" => RowType::Array(None),
         _ => return None,
     })
 }
 
 fn is_list(text: &str) -> bool {
-    matches!(word(text), Some(RowType::List(_)))
+    matches!(word(text), Some(RowType::Array(_)))
 }
 
 fn list_of(element: RowType) -> RowType {
-    RowType::List(Some(Box::new(element)))
+    RowType::Array(Some(Box::new(element)))
 }
 
 /// One word, brackets included: `string[]`, `Array<ProductInfo>`, `object<OrderDetail>`, `OrderDetail`.
@@ -93,19 +93,19 @@ pub(super) fn leading(words: &[&str], tables: &[String]) -> Option<(RowType, usi
     let first = *words.first()?;
     let second = words.get(1).copied();
     let found = single(first, tables)?;
-    let element = |text: &str| single(text, tables).filter(|kind| !matches!(kind, RowType::List(_)));
+    let element = |text: &str| single(text, tables).filter(|kind| !matches!(kind, RowType::Array(_)));
     // A description may begin with such a word: `array Number of items`.
     let meant = |text: &str| is_type_word(text, first) || tables.iter().any(|table| table == text);
     let is_list_behind = |text: &str| is_list(text) && !text.contains(char::is_uppercase);
     match (&found, second) {
-        (RowType::List(None), Some(of)) if of.eq_ignore_ascii_case("of") => {
+        (RowType::Array(None), Some(of)) if of.eq_ignore_ascii_case("of") => {
             let third = words.get(2).copied().and_then(element);
-            Some(third.map_or((RowType::List(None), 1), |element| (list_of(element), 3)))
+            Some(third.map_or((RowType::Array(None), 1), |element| (list_of(element), 3)))
         }
-        (RowType::List(None), Some(second)) if meant(second) => {
-            Some(element(second).map_or((RowType::List(None), 1), |element| (list_of(element), 2)))
+        (RowType::Array(None), Some(second)) if meant(second) => {
+            Some(element(second).map_or((RowType::Array(None), 1), |element| (list_of(element), 2)))
         }
-        (kind, Some(second)) if is_list_behind(second) && !matches!(kind, RowType::List(_)) => {
+        (kind, Some(second)) if is_list_behind(second) && !matches!(kind, RowType::Array(_)) => {
             let third = words.get(2).copied();
             let lower =
                 third.is_some_and(|third| third.starts_with(|letter: char| letter.is_ascii_lowercase()));

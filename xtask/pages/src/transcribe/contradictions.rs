@@ -63,10 +63,10 @@ pub(super) fn refuse(rows: &[Row], values: &[Parameter], source: &Arc<Source>, p
     }
     for row in rows {
         let kind = match &row.kind {
-            RowType::List(Some(element)) => element,
+            RowType::Array(Some(element)) => element,
             kind => kind,
         };
-        if !matches!(kind, RowType::Number | RowType::Text | RowType::Flag) {
+        if !matches!(kind, RowType::Number | RowType::String | RowType::Boolean) {
             continue;
         }
         let names = row.path.names();

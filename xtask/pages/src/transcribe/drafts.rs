@@ -59,7 +59,7 @@ pub(super) fn draft(
 fn values(folder: &EndpointFolder, at: &PagePath, shown: &PagePath, sample: &Reading) -> Vec<Open> {
     let Some((codes, at)) = listed(folder, at) else { return Vec::new() };
     let fields = sample.fields.iter().filter(|field| field.path == *shown || field.path == shown.elements());
-    let fields = fields.filter(|field| matches!(field.kind, SampleKind::Number | SampleKind::Text));
+    let fields = fields.filter(|field| matches!(field.kind, SampleKind::Number | SampleKind::String));
     let added = |value: &str| {
         folder.errata.iter().filter(|erratum| erratum.at.as_ref() == Some(&at)).any(|erratum| match &erratum
             .fix
@@ -84,7 +84,7 @@ fn values(folder: &EndpointFolder, at: &PagePath, shown: &PagePath, sample: &Rea
 /// erratum about them.
 fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePath)> {
     let (mut row, mut at) = (find(folder.response.root.as_ref()?, at)?, at.clone());
-    if let Shape::List { items, one_or_many: false } = &row.shape {
+    if let Shape::Array { items, one_or_many: false } = &row.shape {
         (row, at) = (items, at.elements());
     }
     let Shape::Reference(reference) = &row.shape else { return None };
@@ -106,7 +106,7 @@ fn find<'a>(schema: &'a Schema, at: &PagePath) -> Option<&'a Schema> {
             }
             if at.is_below(&row.page) { find(&row.schema, at) } else { None }
         }),
-        Shape::List { items, .. } => find(items, at),
+        Shape::Array { items, .. } => find(items, at),
         _ => None,
     }
 }

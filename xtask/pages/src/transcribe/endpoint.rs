@@ -66,7 +66,7 @@ pub(super) fn codes<'a>(file: &mut Tree, page: &'a [Listed], schema: &SchemaFold
         |tree: &Tree| tree.get("code").and_then(Tree::as_scalar).and_then(|code| code.parse::<i64>().ok());
     let code = |listed: &Listed| match listed.code {
         EnumCode::Integer(code) => Some(code),
-        EnumCode::Text(_) => None,
+        EnumCode::String(_) => None,
     };
     list.retain(|known| page.iter().any(|listed| code(listed) == number(known)));
     let mut index = 0;

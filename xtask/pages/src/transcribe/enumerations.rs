@@ -261,7 +261,7 @@ fn type_mismatch(root: &Tree, row: &Parameter) -> Option<(usize, String)> {
     let kind =
         root.get("$defs")?.get(reference.strip_prefix(target("").as_str())?)?.get("type")?.as_string()?;
     let element = match &row.kind {
-        RowType::List(Some(element)) => element,
+        RowType::Array(Some(element)) => element,
         kind => kind,
     };
     (scalar(element) != Some(&kind))

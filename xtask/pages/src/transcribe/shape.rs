@@ -7,15 +7,15 @@ use xtask_diagnostics::Tree;
 pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tree> {
     let word = match kind {
         RowType::Object => return Some(object(&title())),
-        RowType::List(Some(element)) => {
+        RowType::Array(Some(element)) => {
             let mut items = node(element, title)?;
             if **element != RowType::Object {
                 items.remove("description");
             }
             return Some(list(items, ""));
         }
-        RowType::List(None) | RowType::Named(_) | RowType::Other(_) => return None,
-        RowType::Number | RowType::Text | RowType::Flag => scalar(kind)?,
+        RowType::Array(None) | RowType::Named(_) | RowType::Other(_) => return None,
+        RowType::Number | RowType::String | RowType::Boolean => scalar(kind)?,
     };
     Some(Tree::object([("type", Tree::string(word)), ("description", Tree::string(""))]))
 }
@@ -24,9 +24,9 @@ pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tre
 pub(super) fn scalar(kind: &RowType) -> Option<&'static str> {
     match kind {
         RowType::Number => Some("integer"),
-        RowType::Text => Some("string"),
-        RowType::Flag => Some("boolean"),
-        RowType::Object | RowType::List(_) | RowType::Named(_) | RowType::Other(_) => None,
+        RowType::String => Some("string"),
+        RowType::Boolean => Some("boolean"),
+        RowType::Object | RowType::Array(_) | RowType::Named(_) | RowType::Other(_) => None,
     }
 }
 

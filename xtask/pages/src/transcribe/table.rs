@@ -142,8 +142,8 @@ impl Table<'_> {
         let Some(made) = self.made(row) else { return };
         let Some(node) = node_at(self.root, &to) else { return };
         match (&row.kind, was) {
-            (RowType::List(Some(element)), was) if **element == *was => shape::wrap(node),
-            (kind, RowType::List(Some(element))) if **element == *kind => shape::unwrap(node),
+            (RowType::Array(Some(element)), was) if **element == *was => shape::wrap(node),
+            (kind, RowType::Array(Some(element))) if **element == *kind => shape::unwrap(node),
             (kind, _) => {
                 // The values that the row may have are of the new type too, if they can be.
                 let reference = node.get("$ref").and_then(Tree::as_string);
@@ -168,7 +168,7 @@ impl Table<'_> {
     /// A node for a row that is new, or of another type than it was.
     fn made(&mut self, row: &Parameter) -> Option<Tree> {
         let kind = match &row.kind {
-            RowType::List(None) => self.list_of_what(row)?,
+            RowType::Array(None) => self.list_of_what(row)?,
             kind => kind.clone(),
         };
         let is_object = kind == RowType::Object;
@@ -190,8 +190,8 @@ impl Table<'_> {
         let names = row.path.names();
         let shown = find(self.sample, &names).and_then(|key| match key.element {
             Some(SampleKind::Number) => Some(RowType::Number),
-            Some(SampleKind::Text) => Some(RowType::Text),
-            Some(SampleKind::Flag) => Some(RowType::Flag),
+            Some(SampleKind::String) => Some(RowType::String),
+            Some(SampleKind::Boolean) => Some(RowType::Boolean),
             Some(_) => None,
             None => (!key.keys.is_empty()).then_some(RowType::Object),
         });
@@ -200,7 +200,7 @@ impl Table<'_> {
             let help = "add the type to a copy of the page, such as `array string`, and transcribe the copy; drift treats both as equal";
             self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
         }
-        shown.map(|element| RowType::List(Some(Box::new(element))))
+        shown.map(|element| RowType::Array(Some(Box::new(element))))
     }
 
     /// Puts a node at its path, and creates the objects and arrays above it.

@@ -16,8 +16,8 @@ impl Corrector<'_> {
     ) {
         match (wire, in_table) {
             (WireType::OneOrMany, SampleKind::Object) => become_list(schema, true),
-            (WireType::OneOrMany, SampleKind::List) => {
-                if let Shape::List { one_or_many, .. } = &mut schema.shape {
+            (WireType::OneOrMany, SampleKind::Array) => {
+                if let Shape::Array { one_or_many, .. } = &mut schema.shape {
                     *one_or_many = true;
                 }
             }
@@ -26,24 +26,24 @@ impl Corrector<'_> {
             (WireType::QuotedNumber, SampleKind::Number) if !disagree => {
                 self.settled.stale(erratum, "table and sample agree, and any integer may arrive quoted");
             }
-            (WireType::TextOrNumber, SampleKind::Text) if !disagree => {
+            (WireType::TextOrNumber, SampleKind::String) if !disagree => {
                 self.settled.stale(erratum, "table and sample agree, and any text may arrive as an integer");
             }
             (WireType::Only(kind), _) if kind == in_table && !disagree => {
                 self.settled.stale(erratum, "it repeats the table, and the sample agrees");
             }
-            (WireType::QuotedNumber, SampleKind::Number) | (WireType::TextOrNumber, SampleKind::Text) => {}
+            (WireType::QuotedNumber, SampleKind::Number) | (WireType::TextOrNumber, SampleKind::String) => {}
             (WireType::Only(kind), _) if kind == in_table => {}
-            (WireType::QuotedNumber, SampleKind::Text) | (WireType::Only(SampleKind::Number), _) => {
+            (WireType::QuotedNumber, SampleKind::String) | (WireType::Only(SampleKind::Number), _) => {
                 become_scalar(schema, Scalar::Integer);
             }
-            (WireType::TextOrNumber, SampleKind::Number) | (WireType::Only(SampleKind::Text), _) => {
-                become_scalar(schema, Scalar::Text);
+            (WireType::TextOrNumber, SampleKind::Number) | (WireType::Only(SampleKind::String), _) => {
+                become_scalar(schema, Scalar::String);
             }
-            (WireType::Only(SampleKind::Flag), _) => become_scalar(schema, Scalar::Flag),
-            (WireType::Only(SampleKind::List), _) => become_list(schema, false),
-            (WireType::Only(SampleKind::Object), SampleKind::List) if is_list_of_objects(schema) => {
-                if let Shape::List { items, .. } = &schema.shape {
+            (WireType::Only(SampleKind::Boolean), _) => become_scalar(schema, Scalar::Boolean),
+            (WireType::Only(SampleKind::Array), _) => become_list(schema, false),
+            (WireType::Only(SampleKind::Object), SampleKind::Array) if is_list_of_objects(schema) => {
+                if let Shape::Array { items, .. } = &schema.shape {
                     *schema = Schema::clone(items);
                 }
             }
@@ -67,7 +67,7 @@ fn become_list(schema: &mut Schema, one_or_many: bool) {
     schema.title = None;
     schema.unit = None;
     schema.personal = false;
-    schema.shape = Shape::List { items, one_or_many };
+    schema.shape = Shape::Array { items, one_or_many };
 }
 
 /// A scalar of another kind than the table's. Its unit and its values were those of the table's type.
@@ -79,5 +79,5 @@ fn become_scalar(schema: &mut Schema, kind: Scalar) {
 }
 
 fn is_list_of_objects(schema: &Schema) -> bool {
-    matches!(&schema.shape, Shape::List { items, .. } if matches!(items.shape, Shape::Object(_)))
+    matches!(&schema.shape, Shape::Array { items, .. } if matches!(items.shape, Shape::Object(_)))
 }

@@ -25,10 +25,10 @@ impl Corrector<'_> {
         let mut errata: Vec<String> = self.unit(schema, table).into_iter().collect();
         errata.extend(self.constant(schema, table));
         errata.extend(self.enumeration(schema, table));
-        let sample = if kind == Some(SampleKind::List) { &sample.elements() } else { sample };
+        let sample = if kind == Some(SampleKind::Array) { &sample.elements() } else { sample };
         match &mut schema.shape {
             Shape::Object(object) => self.rows(&mut object.properties, field, table, sample),
-            Shape::List { items, .. } => {
+            Shape::Array { items, .. } => {
                 let element = field.and_then(Shown::element_kind);
                 errata.extend(self.schema(items, field, element, &table.elements(), sample));
             }
@@ -209,11 +209,11 @@ impl Corrector<'_> {
     pub(super) fn kind_of(&self, schema: &Schema) -> Option<SampleKind> {
         Some(match &schema.shape {
             Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => SampleKind::Object,
-            Shape::List { .. } => SampleKind::List,
+            Shape::Array { .. } => SampleKind::Array,
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => match kind {
                 Scalar::Integer | Scalar::Unsigned | Scalar::Number => SampleKind::Number,
-                Scalar::Text => SampleKind::Text,
-                Scalar::Flag => SampleKind::Flag,
+                Scalar::String => SampleKind::String,
+                Scalar::Boolean => SampleKind::Boolean,
             },
             Shape::Any => return None,
             Shape::Reference(reference) => return self.kind_of(self.target(reference)?),

@@ -92,7 +92,7 @@ fn is_id(word: &Word, problems: &Problems) -> bool {
 /// Every erratum needs evidence; a draft may lack it.
 fn evidence(members: &Members<'_>, is_draft: bool, problems: &Problems) {
     let Some(node) = members.need("evidence") else { return };
-    if !is_draft && matches!(&node.value, Value::List(list) if list.is_empty()) {
+    if !is_draft && matches!(&node.value, Value::Array(list) if list.is_empty()) {
         let help = "name the line of the page, the program or the payload that shows it";
         problems.add(Diagnostic::at(&node.place, "an erratum needs evidence").help(help));
     }
@@ -210,7 +210,7 @@ fn fix(sort: Sort, page: &Page<'_>, wire: Option<&Node>, cx: Context<'_>) -> Opt
 }
 
 fn wire_type(wire: &Node, problems: &Problems) -> Option<WireType> {
-    if matches!(wire.value, Value::Text(_)) {
+    if matches!(wire.value, Value::String(_)) {
         return choice(wire, &KINDS, problems).map(WireType::Only);
     }
     let words = words(wire, problems);

@@ -104,7 +104,7 @@ impl<'a> Members<'a> {
     pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
         let node = self.get(name)?;
         match node.value {
-            Value::Flag(flag) => Some(flag),
+            Value::Boolean(flag) => Some(flag),
             _ => expected("a boolean", node, self.problems),
         }
     }
@@ -163,7 +163,7 @@ pub(super) fn refuse_empty(word: &Word, problems: &Problems) {
 /// Text of ours, or `""` where a person has yet to write it.
 pub(super) fn text_or_empty(node: &Node, problems: &Problems) -> Option<Word> {
     match &node.value {
-        Value::Text(text) if text.is_empty() => page_text(node, problems),
+        Value::String(text) if text.is_empty() => page_text(node, problems),
         _ => text(node, problems),
     }
 }
@@ -171,7 +171,7 @@ pub(super) fn text_or_empty(node: &Node, problems: &Problems) -> Option<Word> {
 /// Text as the page prints it, whatever that is.
 pub(super) fn page_text(node: &Node, problems: &Problems) -> Option<Word> {
     match &node.value {
-        Value::Text(text) => Some(Word { text: text.clone(), place: node.place.clone() }),
+        Value::String(text) => Some(Word { text: text.clone(), place: node.place.clone() }),
         _ => expected("a string", node, problems),
     }
 }
@@ -200,7 +200,7 @@ fn whole<T: FromStr>(node: &Node, what: &str, range: &str, problems: &Problems) 
 
 pub(super) fn elements<'a>(node: &'a Node, problems: &Problems) -> Option<&'a [Node]> {
     match &node.value {
-        Value::List(list) => Some(list),
+        Value::Array(list) => Some(list),
         _ => expected("an array", node, problems),
     }
 }

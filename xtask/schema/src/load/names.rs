@@ -97,7 +97,7 @@ fn row(node: &Node, problems: &Problems) -> Option<Vec<Named>> {
 fn enum_code(node: &Node, problems: &Problems) -> Option<EnumCode> {
     match node.value {
         Value::Number(_) => integer(node, problems).map(EnumCode::Integer),
-        Value::Text(_) => text(node, problems).map(|word| EnumCode::Text(word.text)),
+        Value::String(_) => text(node, problems).map(|word| EnumCode::String(word.text)),
         _ => expected("an integer or a string", node, problems),
     }
 }

@@ -48,15 +48,15 @@ pub enum SampleKind {
     /// An integer or a fraction.
     Number,
     /// A string.
-    Text,
+    String,
     /// A boolean.
-    Flag,
+    Boolean,
     /// `null`, which leaves the kind open.
     Null,
     /// An object.
     Object,
     /// An array.
-    List,
+    Array,
 }
 
 /// A slip of syntax, or in a value.
@@ -94,11 +94,11 @@ pub(super) const SLIPS: [(&str, &str); 18] = [
 
 pub(super) const KINDS: [(&str, SampleKind); 6] = [
     ("number", SampleKind::Number),
-    ("string", SampleKind::Text),
-    ("boolean", SampleKind::Flag),
+    ("string", SampleKind::String),
+    ("boolean", SampleKind::Boolean),
     ("null", SampleKind::Null),
     ("object", SampleKind::Object),
-    ("array", SampleKind::List),
+    ("array", SampleKind::Array),
 ];
 
 pub(super) fn sample(node: &Node, problems: &Problems) -> Option<Sample> {
@@ -164,7 +164,7 @@ fn insert(root: &mut Shown, path: &PagePath, at: At, problems: &Problems) {
         }
         return;
     };
-    let expected = if parent.of_elements().is_some() { SampleKind::List } else { SampleKind::Object };
+    let expected = if parent.of_elements().is_some() { SampleKind::Array } else { SampleKind::Object };
     let owner = parent.of_elements().unwrap_or_else(|| parent.clone());
     let Some(owner) =
         root.find(&owner).filter(|owner| owner.at.as_ref().is_none_or(|at| at.kind == expected))

@@ -43,7 +43,7 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
     let endpoint = Endpoint {
         success: success(folder, fields, problems),
         errcode,
-        errmsg: optional_field("errmsg", &Type::Text),
+        errmsg: optional_field("errmsg", &Type::String),
         request,
         response,
         description: facts.description.text.clone(),

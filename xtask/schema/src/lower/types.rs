@@ -137,7 +137,7 @@ impl<'a> Types<'a> {
         };
         let count = match (value.count, &property.required) {
             (Count::Optional, Some(_)) => Count::Required,
-            (Count::List, Some(_)) => Count::RequiredList,
+            (Count::Array, Some(_)) => Count::RequiredArray,
             (count, Some(place)) => {
                 self.refuse(place, "one or many is implemented for optional fields only");
                 count
@@ -179,7 +179,7 @@ impl<'a> Types<'a> {
         };
         match &schema.shape {
             Shape::Object(_) => self.object(schema, page, path, side).map(|ty| one(ty, "object")),
-            Shape::List { items, one_or_many } => {
+            Shape::Array { items, one_or_many } => {
                 let page = if *one_or_many { page } else { &page.elements() };
                 let element = self.value(items, page, &path.elements(), side)?;
                 if element.count != Count::Optional {
@@ -188,7 +188,7 @@ impl<'a> Types<'a> {
                 }
                 let (count, printed) = match one_or_many {
                     true => (Count::OneOrMany, element.printed),
-                    false => (Count::List, "array"),
+                    false => (Count::Array, "array"),
                 };
                 if *one_or_many && !matches!(element.ty, Type::Struct(_)) {
                     self.refuse(&schema.place, "one or many is implemented for objects only");
@@ -205,8 +205,8 @@ impl<'a> Types<'a> {
                 }
                 let printed = match kind {
                     Scalar::Integer | Scalar::Unsigned | Scalar::Number => "number",
-                    Scalar::Text => "string",
-                    Scalar::Flag => "bool",
+                    Scalar::String => "string",
+                    Scalar::Boolean => "bool",
                 };
                 Some(one((*kind).into(), printed))
             }

@@ -57,12 +57,12 @@ impl Flat<'_> {
                     self.schema(&property.schema, &path.name(&property.name.text), required);
                 }
             }
-            Shape::List { items, .. } => match &items.shape {
+            Shape::Array { items, .. } => match &items.shape {
                 Shape::Object(object) if !object.properties.is_empty() => {
                     self.schema(items, &path.elements(), None);
                 }
                 _ => {
-                    let kind = RowType::List(Some(Box::new(self.kind(items, path))));
+                    let kind = RowType::Array(Some(Box::new(self.kind(items, path))));
                     self.push(path, kind, required);
                 }
             },
@@ -80,12 +80,12 @@ impl Flat<'_> {
     fn kind(&mut self, schema: &Schema, path: &PagePath) -> RowType {
         let scalar = |kind: &Scalar| match kind {
             Scalar::Integer | Scalar::Unsigned | Scalar::Number => RowType::Number,
-            Scalar::Text => RowType::Text,
-            Scalar::Flag => RowType::Flag,
+            Scalar::String => RowType::String,
+            Scalar::Boolean => RowType::Boolean,
         };
         match &schema.shape {
             Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) | Shape::Any => RowType::Object,
-            Shape::List { .. } => RowType::List(None),
+            Shape::Array { .. } => RowType::Array(None),
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
             Shape::Reference(reference) => {
                 let target = self.document.target(reference, self.common);
@@ -134,6 +134,6 @@ fn values(definition: &Schema, path: &PagePath) -> Option<Values> {
         at: path.to_string(),
         line: 0,
         codes: values.iter().map(|value| (printed(&value.code), 0)).collect(),
-        is_text: *kind == Scalar::Text,
+        is_text: *kind == Scalar::String,
     })
 }

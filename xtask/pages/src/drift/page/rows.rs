@@ -92,8 +92,8 @@ pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<P
 fn values<'a>(rows: &'a [Parameter], others: &[impl AsParameter]) -> Vec<&'a Parameter> {
     let holds = |row: &Parameter| {
         let is_object = match &row.kind {
-            RowType::Object | RowType::List(None) => true,
-            RowType::List(Some(element)) => **element == RowType::Object,
+            RowType::Object | RowType::Array(None) => true,
+            RowType::Array(Some(element)) => **element == RowType::Object,
             _ => false,
         };
         is_object && others.iter().any(|other| other.parameter().path.is_below(&row.path))
@@ -139,8 +139,12 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Difference> 
         );
     }
     let (kind, was_kind) = match (&row.kind, &was.kind) {
-        (RowType::List(Some(element)), other) | (other, RowType::List(Some(element))) if became => {
-            if is_list(&row.kind) { (&**element, other) } else { (other, &**element) }
+        (RowType::Array(Some(element)), other) | (other, RowType::Array(Some(element))) if became => {
+            if is_list(&row.kind) {
+                (&**element, other)
+            } else {
+                (other, &**element)
+            }
         }
         kinds => kinds,
     };
@@ -160,7 +164,7 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Difference> 
 }
 
 fn brackets(row: &Parameter) -> PagePath {
-    if matches!(row.kind, RowType::List(_)) { row.path.elements() } else { row.path.clone() }
+    if matches!(row.kind, RowType::Array(_)) { row.path.elements() } else { row.path.clone() }
 }
 
 /// In which of its names a path is a list, and of what depth.
@@ -169,14 +173,14 @@ fn lists(path: &PagePath) -> Vec<usize> {
 }
 
 fn is_list(kind: &RowType) -> bool {
-    matches!(kind, RowType::List(_))
+    matches!(kind, RowType::Array(_))
 }
 
 /// Whether one is a list of what the other is, by its brackets; or of something else, by the brackets alone.
 fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
     match (&row.kind, &was.kind) {
-        (RowType::List(Some(_)), other) => row.printed != row.path && !is_list(other),
-        (other, RowType::List(Some(element))) => *other == **element,
+        (RowType::Array(Some(_)), other) => row.printed != row.path && !is_list(other),
+        (other, RowType::Array(Some(element))) => *other == **element,
         _ => false,
     }
 }
@@ -186,7 +190,7 @@ pub(crate) fn same_type(page: &RowType, schema: &RowType) -> bool {
     page == schema
         || matches!(
             (page, schema),
-            (RowType::List(None), RowType::List(_)) | (RowType::List(_), RowType::List(None))
+            (RowType::Array(None), RowType::Array(_)) | (RowType::Array(_), RowType::Array(None))
         )
 }
 

@@ -66,7 +66,7 @@ fn differences(key: &Key, was: &Key) -> Vec<Difference> {
         let mut drift = vec![retyped(key, key.kind, was.kind)];
         // An object that became a list still has its keys.
         let holds =
-            |key: &Key| matches!(key.kind, SampleKind::Object | SampleKind::List) && !key.keys.is_empty();
+            |key: &Key| matches!(key.kind, SampleKind::Object | SampleKind::Array) && !key.keys.is_empty();
         if holds(key) && holds(was) {
             drift.extend(compare(&key.keys, &was.keys));
         }

@@ -57,7 +57,7 @@ fn key_at<'a>(keys: &'a mut [Key], place: &[usize]) -> Option<&'a mut Key> {
 
 /// The fields of a transcribed sample.
 pub(super) fn flatten(of: &Shown, path: &PagePath, fields: &mut Vec<(PagePath, SampleKind, usize)>) {
-    let above = if of.at.as_ref().is_some_and(|at| at.kind == SampleKind::List) {
+    let above = if of.at.as_ref().is_some_and(|at| at.kind == SampleKind::Array) {
         path.elements()
     } else {
         path.clone()

@@ -112,7 +112,7 @@ fn parameters(rows: &[Row]) -> Vec<Parameter> {
     values
         .map(|row| {
             let (path, kind) = match row.path.of_elements() {
-                Some(list) => (list, RowType::List(Some(Box::new(row.kind.clone())))),
+                Some(list) => (list, RowType::Array(Some(Box::new(row.kind.clone())))),
                 None => (row.path.clone(), row.kind.clone()),
             };
             Parameter { path, printed: row.path.clone(), kind, required: row.required, line: row.line }
@@ -128,7 +128,7 @@ pub(crate) fn last_name(path: &PagePath) -> String {
 pub(super) fn printed(code: &EnumCode) -> String {
     match code {
         EnumCode::Integer(code) => code.to_string(),
-        EnumCode::Text(code) if code.parse::<i64>().is_ok() => format!("\"{code}\""),
-        EnumCode::Text(code) => code.clone(),
+        EnumCode::String(code) if code.parse::<i64>().is_ok() => format!("\"{code}\""),
+        EnumCode::String(code) => code.clone(),
     }
 }

@@ -13,8 +13,8 @@ use xtask_schema::{EnumCode, Scalar};
 #[derive(Clone, Copy)]
 pub(super) enum ScalarType<'a> {
     Integer,
-    Text,
-    Flag,
+    String,
+    Boolean,
     /// A newtype that is kept as it came, string or integer.
     Either,
     Enum(&'a Enum),
@@ -35,8 +35,8 @@ impl<'a> ScalarType<'a> {
     pub(super) fn of(ty: &Type, module: &'a Module) -> Option<Self> {
         Some(match ty {
             Type::Integer => Self::Integer,
-            Type::Text => Self::Text,
-            Type::Flag => Self::Flag,
+            Type::String => Self::String,
+            Type::Boolean => Self::Boolean,
             Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
             Type::Newtype(newtype) => of_newtype(newtype),
             // No endpoint schema has any of the others.
@@ -45,7 +45,7 @@ impl<'a> ScalarType<'a> {
             | Type::Unsigned
             | Type::Number
             | Type::Any
-            | Type::List(_)
+            | Type::Array(_)
             | Type::Map(_)
             | Type::Nullable(_) => return None,
         })
@@ -55,8 +55,8 @@ impl<'a> ScalarType<'a> {
     pub(super) fn accepted(self) -> &'static str {
         match self {
             Self::Integer => "an integer, or its digits as a string",
-            Self::Text | Self::Either => "a string or an integer",
-            Self::Flag => "a boolean",
+            Self::String | Self::Either => "a string or an integer",
+            Self::Boolean => "a boolean",
             Self::Enum(_) => "a number or a string",
         }
     }
@@ -66,8 +66,8 @@ impl<'a> ScalarType<'a> {
             (None, _) => Err(TypeMismatch),
             (Some(RawScalar::Null), _) => Ok(Decoded::Absent),
             (Some(raw), Self::Integer) => decode_as::<i64>(raw),
-            (Some(raw), Self::Text) => decode_as::<String>(raw),
-            (Some(raw), Self::Flag) => decode_as::<bool>(raw),
+            (Some(raw), Self::String) => decode_as::<String>(raw),
+            (Some(raw), Self::Boolean) => decode_as::<bool>(raw),
             (Some(raw), Self::Either) => decode_either(raw),
             (Some(raw), Self::Enum(item)) => decode_enum(item, raw),
         };
@@ -79,13 +79,13 @@ impl<'a> ScalarType<'a> {
 fn raw(value: &json::Value) -> Option<RawScalar<'_>> {
     Some(match value {
         json::Value::Null => RawScalar::Null,
-        json::Value::Flag(flag) => RawScalar::Bool(*flag),
+        json::Value::Boolean(flag) => RawScalar::Bool(*flag),
         json::Value::Number(digits) => match digits.parse() {
             Ok(integer) => RawScalar::Integer(integer),
             Err(_) => RawScalar::Digits(digits),
         },
-        json::Value::Text(text) => RawScalar::Text(Cow::Borrowed(text)),
-        json::Value::List(_) | json::Value::Object(_) => return None,
+        json::Value::String(text) => RawScalar::Text(Cow::Borrowed(text)),
+        json::Value::Array(_) | json::Value::Object(_) => return None,
     })
 }
 
@@ -112,7 +112,7 @@ fn decode_enum(item: &Enum, raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch>
     let of_integers = item.variants.iter().any(|variant| matches!(variant.code, EnumCode::Integer(_)));
     let is_listed = item.variants.iter().any(|variant| match &variant.code {
         EnumCode::Integer(code) => tolerant::Code::Integer(*code).is(&raw),
-        EnumCode::Text(code) => tolerant::Code::Text(code).is(&raw),
+        EnumCode::String(code) => tolerant::Code::Text(code).is(&raw),
     });
     let Some(value) = unlisted(raw, of_integers)? else { return Ok(Decoded::Absent) };
     Ok(if is_listed { Decoded::Value(value) } else { Decoded::Unlisted(value) })
@@ -122,10 +122,10 @@ fn decode_enum(item: &Enum, raw: RawScalar<'_>) -> Result<Decoded, TypeMismatch>
 pub(super) fn to_value(value: &json::Value) -> Value {
     match value {
         json::Value::Null => Value::Null,
-        json::Value::Flag(flag) => Value::Bool(*flag),
+        json::Value::Boolean(flag) => Value::Bool(*flag),
         json::Value::Number(digits) => serde_json::from_str(digits).map_or(Value::Null, Value::Number),
-        json::Value::Text(text) => Value::String(text.clone()),
-        json::Value::List(list) => list.iter().map(|element| to_value(&element.value)).collect(),
+        json::Value::String(text) => Value::String(text.clone()),
+        json::Value::Array(list) => list.iter().map(|element| to_value(&element.value)).collect(),
         json::Value::Object(members) => {
             let members = members.iter().map(|member| (member.name.clone(), to_value(&member.node.value)));
             Value::Object(members.collect())

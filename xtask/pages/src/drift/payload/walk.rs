@@ -129,14 +129,14 @@ impl<'a> Walk<'a> {
             Count::Required | Count::RequiredNullable | Count::Optional => {
                 return self.value(&field.ty, &field.path, node);
             }
-            Count::List | Count::RequiredList => "an array",
+            Count::Array | Count::RequiredArray => "an array",
             Count::OneOrMany => "an array, or one object",
         };
         let at = field.path.elements();
         match &node.value {
             json::Value::Null => None,
-            json::Value::Text(text) if text.is_empty() => None,
-            json::Value::List(list) => {
+            json::Value::String(text) if text.is_empty() => None,
+            json::Value::Array(list) => {
                 let values = list.iter().filter_map(|element| self.value(&field.ty, &at, element));
                 let values: Vec<Value> = values.collect();
                 (!values.is_empty()).then_some(Value::Array(values))
@@ -161,8 +161,8 @@ impl<'a> Walk<'a> {
     fn object(&mut self, item: &'a Struct, at: &PagePath, node: &Node) -> Option<Value> {
         match &node.value {
             json::Value::Null => None,
-            json::Value::Text(text) if text.is_empty() => None,
-            json::Value::List(list) if list.is_empty() => None,
+            json::Value::String(text) if text.is_empty() => None,
+            json::Value::Array(list) if list.is_empty() => None,
             json::Value::Object(members) => Some(self.members(item, at, members)),
             _ => {
                 self.refuse(Kind::Shape, at, node, "an object");
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
                 Some(value)
             }
             (Decoded::Mismatch, scalar) => {
-                let holds = matches!(node.value, json::Value::List(_) | json::Value::Object(_));
+                let holds = matches!(node.value, json::Value::Array(_) | json::Value::Object(_));
                 self.refuse(if holds { Kind::Shape } else { Kind::Type }, at, node, scalar.accepted());
                 None
             }

@@ -209,7 +209,7 @@ impl Reader<'_> {
                 self.object(path, depth + 1);
             }
             Some('[') => {
-                self.field(path, SampleKind::List, line);
+                self.field(path, SampleKind::Array, line);
                 self.cursor.next();
                 self.list(path, depth + 1);
             }
@@ -230,7 +230,7 @@ impl Reader<'_> {
     }
 
     fn quoted(&mut self, quote: char, path: &PagePath, line: usize) {
-        self.field(path, SampleKind::Text, line);
+        self.field(path, SampleKind::String, line);
         self.cursor.next();
         let here = self.cursor.line();
         match quote {

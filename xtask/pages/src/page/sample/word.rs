@@ -117,16 +117,16 @@ impl Reader<'_> {
             }
         }
         let (kind, slip) = match word.as_str() {
-            "true" | "false" => (SampleKind::Flag, None),
+            "true" | "false" => (SampleKind::Boolean, None),
             "null" => (SampleKind::Null, None),
             _ if number(&word) => (SampleKind::Number, None),
             _ => match word.to_lowercase().as_str() {
-                "true" | "false" => (SampleKind::Flag, Some("literal-case")),
+                "true" | "false" => (SampleKind::Boolean, Some("literal-case")),
                 "null" | "none" | "nil" => (SampleKind::Null, Some("literal-case")),
-                _ => (SampleKind::Text, Some("unquoted-value")),
+                _ => (SampleKind::String, Some("unquoted-value")),
             },
         };
-        if kind == SampleKind::Text && is_nearly_number(&word) {
+        if kind == SampleKind::String && is_nearly_number(&word) {
             return self.refuse(here, format!("`{word}` may be a number or text"), HELP);
         }
         let lost = word.strip_suffix('"').filter(|text| !text.contains('"') && !text.is_empty());

@@ -31,7 +31,7 @@ pub(super) fn account(members: &Members<'_>, sorts: &[Option<Sort>], about: Abou
             refuse(members, member, sorts, about, cx);
         }
         let Some(ledger) = cx.ledger else { continue };
-        if let Some(Member { node: Node { value: Value::Text(reason), .. }, .. }) = waiver {
+        if let Some(Member { node: Node { value: Value::String(reason), .. }, .. }) = waiver {
             ledger.record(member, WAIVED_FATE, reason.clone().into());
         } else if let Some(keyword) = keyword {
             ledger.record(member, keyword.fate.word(), keyword.how.into());

@@ -26,7 +26,7 @@ pub(super) fn refuse_two_keywords(members: &Members<'_>, cx: Context<'_>) -> boo
 /// The list of a choice of objects: all its schemas look like objects, `null` aside.
 pub(super) fn choice<'a>(members: &Members<'a>, cx: Context<'_>) -> Option<&'a Node> {
     let is_choice = |node: &&Node| {
-        let Value::List(list) = &node.value else { return false };
+        let Value::Array(list) = &node.value else { return false };
         let mut objects = list.iter().filter(|node| !is_null(node)).peekable();
         objects.peek().is_some() && objects.all(is_like_object)
     };
@@ -39,7 +39,7 @@ fn is_like_object(node: &Node) -> bool {
     let Value::Object(members) = &node.value else { return false };
     members.iter().any(|member| match (member.name.as_str(), &member.node.value) {
         ("$ref" | "properties" | "allOf", _) => true,
-        ("type", Value::Text(kind)) => kind == "object",
+        ("type", Value::String(kind)) => kind == "object",
         _ => false,
     })
 }
@@ -47,7 +47,7 @@ fn is_like_object(node: &Node) -> bool {
 /// The schema beside `null`, where the list has these two.
 pub(super) fn beside_null<'a>(members: &Members<'a>, cx: Context<'_>) -> Option<&'a Node> {
     let list = LISTS.iter().find_map(|name| members.get(name))?;
-    let Value::List(branches) = &list.value else { return None };
+    let Value::Array(branches) = &list.value else { return None };
     let other = match branches.as_slice() {
         [null, other] if is_null(null) => Some(other),
         [other, null] if is_null(null) => Some(other),
@@ -59,7 +59,9 @@ pub(super) fn beside_null<'a>(members: &Members<'a>, cx: Context<'_>) -> Option<
 pub(super) fn is_null(node: &Node) -> bool {
     match &node.value {
         Value::Object(list) => match list.as_slice() {
-            [only] => only.name == "type" && matches!(&only.node.value, Value::Text(text) if text == "null"),
+            [only] => {
+                only.name == "type" && matches!(&only.node.value, Value::String(text) if text == "null")
+            }
             _ => false,
         },
         _ => false,
@@ -69,7 +71,7 @@ pub(super) fn is_null(node: &Node) -> bool {
 /// The `null`s among the alternatives.
 pub(super) fn nulls<'a>(members: &Members<'a>) -> impl Iterator<Item = &'a Node> {
     let list = LISTS.iter().find_map(|name| members.get(name)).map(|node| &node.value);
-    let list: &[Node] = if let Some(Value::List(list)) = list { list } else { &[] };
+    let list: &[Node] = if let Some(Value::Array(list)) = list { list } else { &[] };
     list.iter().filter(|node| is_null(node))
 }
 

@@ -22,7 +22,7 @@ pub(crate) enum Subschemas {
     /// It is one.
     One,
     /// A list of them.
-    List,
+    Array,
     /// Schemas by their names.
     Names,
 }
@@ -41,7 +41,7 @@ pub(crate) fn subschemas(keyword: &str) -> Option<Subschemas> {
         | "then"
         | "unevaluatedItems"
         | "unevaluatedProperties" => Subschemas::One,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Subschemas::List,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Subschemas::Array,
         "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
             Subschemas::Names
         }
@@ -96,7 +96,7 @@ fn find<'a>(schema: &'a Node, found: &mut Vec<(&'a Node, &'a Node)>) {
         }
         match (subschemas(&member.name), &member.node.value) {
             (Some(Subschemas::One), _) => find(&member.node, found),
-            (Some(Subschemas::List), Value::List(list)) => list.iter().for_each(|node| find(node, found)),
+            (Some(Subschemas::Array), Value::Array(list)) => list.iter().for_each(|node| find(node, found)),
             (Some(Subschemas::Names), Value::Object(list)) => {
                 for member in list {
                     find(&member.node, found);

@@ -34,7 +34,7 @@ pub(super) fn annotations(members: &Members<'_>, node: &Schema, cx: Context<'_>)
     let kind = match &node.shape {
         Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => Kind::Scalar(*kind),
         Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => Kind::Object,
-        Shape::List { .. } => Kind::List,
+        Shape::Array { .. } => Kind::Array,
         Shape::Any | Shape::Reference(_) => return,
     };
     fits(members, "default", kind);
@@ -70,9 +70,9 @@ pub(super) fn printed(place: &Place) -> String {
 /// A description. Lines are joined where the profile allows several: rustdoc wraps them anyway.
 pub(super) fn description(node: &Node, cx: Context<'_>) -> Option<Word> {
     match &node.value {
-        Value::Text(printed) if !cx.profile.forbids(Forbidden::Lines) => {
+        Value::String(printed) if !cx.profile.forbids(Forbidden::Lines) => {
             let joined = printed.split_whitespace().collect::<Vec<_>>().join(" ");
-            text_or_empty(&Node { place: node.place.clone(), value: Value::Text(joined) }, cx.problems)
+            text_or_empty(&Node { place: node.place.clone(), value: Value::String(joined) }, cx.problems)
         }
         _ => text_or_empty(node, cx.problems),
     }

@@ -26,7 +26,7 @@ pub(super) fn read_choice(
     }
     let kind = members.get("type");
     if let Some(kind) = kind
-        && !matches!(&kind.value, Value::Text(text) if text == "object")
+        && !matches!(&kind.value, Value::String(text) if text == "object")
     {
         let wrong = Diagnostic::at(&kind.place, "the alternatives are objects");
         cx.problems.add(wrong.help("write `object`"));

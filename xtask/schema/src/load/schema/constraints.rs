@@ -28,9 +28,9 @@ pub enum Argument {
     /// A count of characters, elements or properties.
     Count(u64),
     /// A boolean.
-    Flag(bool),
+    Boolean(bool),
     /// Text, or a number as the schema writes it.
-    Text(String),
+    String(String),
 }
 
 /// What a keyword takes.
@@ -119,9 +119,9 @@ fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Opt
                 );
             }
         },
-        (Form::Number, Value::Number(digits)) => Argument::Text(digits.clone()),
+        (Form::Number, Value::Number(digits)) => Argument::String(digits.clone()),
         (Form::Unit, Value::Number(digits)) => match Decimal::parse(digits).map(|unit| unit.coefficient()) {
-            Some(Some(1..)) if !digits.starts_with('-') => Argument::Text(digits.clone()),
+            Some(Some(1..)) if !digits.starts_with('-') => Argument::String(digits.clone()),
             Some(None) if !digits.starts_with('-') => {
                 return refuse(node, "too many digits to check", "the digits must fit in 64 bits", problems);
             }
@@ -129,9 +129,9 @@ fn rule(name: &'static str, form: Form, node: &Node, problems: &Problems) -> Opt
                 return refuse(node, "nothing is a multiple of this", "a number above 0", problems);
             }
         },
-        (Form::Switch, Value::Flag(true)) => Argument::Nothing,
+        (Form::Switch, Value::Boolean(true)) => Argument::Nothing,
         (Form::Constant, value) => return constant(value),
-        (Form::Switch, Value::Flag(false)) | (Form::Pattern, Value::Text(_)) => return None,
+        (Form::Switch, Value::Boolean(false)) | (Form::Pattern, Value::String(_)) => return None,
         (form, _) => {
             let expected = match form {
                 Form::Count => "a count",
@@ -153,9 +153,9 @@ fn refuse(node: &Node, message: &str, help: &str, problems: &Problems) -> Option
 
 fn constant(value: &Value) -> Option<Rule> {
     Some(match value {
-        Value::Text(text) => Rule { name: "ConstText", argument: Argument::Text(text.clone()) },
-        Value::Number(digits) => Rule { name: "ConstNumber", argument: Argument::Text(digits.clone()) },
-        Value::Flag(flag) => Rule { name: "ConstFlag", argument: Argument::Flag(*flag) },
+        Value::String(text) => Rule { name: "ConstText", argument: Argument::String(text.clone()) },
+        Value::Number(digits) => Rule { name: "ConstNumber", argument: Argument::String(digits.clone()) },
+        Value::Boolean(flag) => Rule { name: "ConstFlag", argument: Argument::Boolean(*flag) },
         _ => return None,
     })
 }
@@ -176,14 +176,14 @@ fn excludes(one: &Rule, other: &Rule) -> bool {
             ("MinLength" | "MinItems" | "MinProperties", Argument::Count(least)),
             (_, Argument::Count(most)),
         ) => least > most,
-        (("ConstText", Argument::Text(text)), (bound, Argument::Count(count))) => {
+        (("ConstText", Argument::String(text)), (bound, Argument::Count(count))) => {
             let length = text.chars().count() as u64;
             if bound == "MinLength" { length < *count } else { length > *count }
         }
-        (("ConstNumber", Argument::Text(only)), ("MultipleOf", Argument::Text(unit))) => {
+        (("ConstNumber", Argument::String(only)), ("MultipleOf", Argument::String(unit))) => {
             number(only).zip(number(unit)).is_some_and(|(only, unit)| !only.is_multiple_of(&unit))
         }
-        (("ConstNumber", Argument::Text(only)), (name, Argument::Text(bound))) => {
+        (("ConstNumber", Argument::String(only)), (name, Argument::String(bound))) => {
             let order = compared(only, bound);
             match name {
                 "Minimum" => order.is_some_and(Ordering::is_lt),
@@ -192,12 +192,12 @@ fn excludes(one: &Rule, other: &Rule) -> bool {
                 _ => order.is_some_and(Ordering::is_ge),
             }
         }
-        (("Minimum", Argument::Text(least)), ("Maximum", Argument::Text(most))) => {
+        (("Minimum", Argument::String(least)), ("Maximum", Argument::String(most))) => {
             compared(least, most).is_some_and(Ordering::is_gt)
         }
         (
-            ("Minimum" | "ExclusiveMinimum", Argument::Text(least)),
-            ("Maximum" | "ExclusiveMaximum", Argument::Text(most)),
+            ("Minimum" | "ExclusiveMinimum", Argument::String(least)),
+            ("Maximum" | "ExclusiveMaximum", Argument::String(most)),
         ) => compared(least, most).is_some_and(Ordering::is_ge),
         _ => false,
     }

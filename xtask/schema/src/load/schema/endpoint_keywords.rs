@@ -2,7 +2,7 @@
 
 use super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed, Validated};
 use super::keywords::Sort::{
-    Common, Enumeration, File, List, Newtype, Object, Reference, Row, Scalar, Value,
+    Array, Common, Enumeration, File, Newtype, Object, Reference, Row, Scalar, Value,
 };
 use super::keywords::{Keyword, UNCHECKED, keyword};
 
@@ -23,12 +23,12 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
         Enforced,
         "in a request: `new` asks for it; refused in a response, as a server may leave anything out",
     ),
-    keyword(List, "type", Typed, "`array`: a `Vec`"),
-    keyword(List, "description", Documented, "of the field"),
-    keyword(List, "items", Typed, "what the `Vec` holds"),
-    keyword(List, "minItems", Validated, IN_REQUESTS),
-    keyword(List, "maxItems", Validated, IN_REQUESTS),
-    keyword(List, "uniqueItems", Validated, IN_REQUESTS),
+    keyword(Array, "type", Typed, "`array`: a `Vec`"),
+    keyword(Array, "description", Documented, "of the field"),
+    keyword(Array, "items", Typed, "what the `Vec` holds"),
+    keyword(Array, "minItems", Validated, IN_REQUESTS),
+    keyword(Array, "maxItems", Validated, IN_REQUESTS),
+    keyword(Array, "uniqueItems", Validated, IN_REQUESTS),
     keyword(
         Row,
         "x-name",

@@ -21,7 +21,7 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
         Some(Kind::Scalar(scalar)) => Some(scalar),
         _ => None,
     };
-    let is_listable = kind.is_none() || matches!(scalar, Some(Scalar::Integer | Scalar::Text));
+    let is_listable = kind.is_none() || matches!(scalar, Some(Scalar::Integer | Scalar::String));
     let (list, values): (&[Node], Vec<EnumValue>) =
         match (members.get("oneOf"), members.get("enum").filter(|_| cx.profile.knows("enum"))) {
             (Some(node), _) => {
@@ -57,7 +57,7 @@ pub(super) fn enumeration(members: &Members<'_>, kind: Option<Kind>, cx: Context
         return None;
     }
     refuse_duplicates(list, &values, cx);
-    let kind = scalar.unwrap_or(if integers > 0 { Scalar::Integer } else { Scalar::Text });
+    let kind = scalar.unwrap_or(if integers > 0 { Scalar::Integer } else { Scalar::String });
     Some(Shape::Enumeration { kind, values })
 }
 
@@ -101,7 +101,7 @@ fn kind_of_both(listed: &Schema, other: &Schema) -> Option<Scalar> {
     let Shape::Enumeration { kind, .. } = listed.shape else { return None };
     let fits = match &other.shape {
         Shape::Scalar { kind: Scalar::Integer | Scalar::Unsigned, .. } => kind == Scalar::Integer,
-        Shape::Scalar { kind: Scalar::Text, .. } => kind == Scalar::Text,
+        Shape::Scalar { kind: Scalar::String, .. } => kind == Scalar::String,
         _ => false,
     };
     (fits && other.remarks.is_empty() && !other.nullable && !listed.nullable).then_some(kind)
@@ -136,7 +136,7 @@ fn code(node: &Node, kind: Option<Scalar>, cx: Context<'_>) -> Option<EnumCode> 
     if is_integer {
         integer(node, cx.problems).map(EnumCode::Integer)
     } else {
-        text(node, cx.problems).map(|word| EnumCode::Text(word.text))
+        text(node, cx.problems).map(|word| EnumCode::String(word.text))
     }
 }
 

@@ -13,39 +13,39 @@ type Words = &'static [(&'static str, About)];
 
 /// Of JSON Schema 2020-12, of the `OpenAPI` registry, and what schemars and many others write.
 const FORMATS: Words = &[
-    ("date-time", About::Text),
-    ("date", About::Text),
-    ("time", About::Text),
-    ("duration", About::Text),
-    ("email", About::Text),
-    ("idn-email", About::Text),
-    ("hostname", About::Text),
-    ("idn-hostname", About::Text),
-    ("ipv4", About::Text),
-    ("ipv6", About::Text),
-    ("ip", About::Text),
-    ("uri", About::Text),
-    ("uri-reference", About::Text),
-    ("uri-template", About::Text),
-    ("url", About::Text),
-    ("iri", About::Text),
-    ("iri-reference", About::Text),
-    ("uuid", About::Text),
-    ("json-pointer", About::Text),
-    ("relative-json-pointer", About::Text),
-    ("regex", About::Text),
-    ("base64url", About::Text),
-    ("binary", About::Text),
-    ("byte", About::Text),
-    ("char", About::Text),
-    ("commonmark", About::Text),
-    ("html", About::Text),
-    ("http-date", About::Text),
-    ("media-range", About::Text),
-    ("partial-date-time", About::Text),
-    ("partial-time", About::Text),
-    ("password", About::Text),
-    ("semver", About::Text),
+    ("date-time", About::Strings),
+    ("date", About::Strings),
+    ("time", About::Strings),
+    ("duration", About::Strings),
+    ("email", About::Strings),
+    ("idn-email", About::Strings),
+    ("hostname", About::Strings),
+    ("idn-hostname", About::Strings),
+    ("ipv4", About::Strings),
+    ("ipv6", About::Strings),
+    ("ip", About::Strings),
+    ("uri", About::Strings),
+    ("uri-reference", About::Strings),
+    ("uri-template", About::Strings),
+    ("url", About::Strings),
+    ("iri", About::Strings),
+    ("iri-reference", About::Strings),
+    ("uuid", About::Strings),
+    ("json-pointer", About::Strings),
+    ("relative-json-pointer", About::Strings),
+    ("regex", About::Strings),
+    ("base64url", About::Strings),
+    ("binary", About::Strings),
+    ("byte", About::Strings),
+    ("char", About::Strings),
+    ("commonmark", About::Strings),
+    ("html", About::Strings),
+    ("http-date", About::Strings),
+    ("media-range", About::Strings),
+    ("partial-date-time", About::Strings),
+    ("partial-time", About::Strings),
+    ("password", About::Strings),
+    ("semver", About::Strings),
     ("double", About::Numbers),
     ("float", About::Numbers),
     ("int", About::Numbers),
@@ -67,15 +67,15 @@ const FORMATS: Words = &[
 
 /// Of RFC 4648 and RFC 2045.
 const ENCODINGS: Words = &[
-    ("base64", About::Text),
-    ("base64url", About::Text),
-    ("base32", About::Text),
-    ("base32hex", About::Text),
-    ("base16", About::Text),
-    ("quoted-printable", About::Text),
-    ("7bit", About::Text),
-    ("8bit", About::Text),
-    ("binary", About::Text),
+    ("base64", About::Strings),
+    ("base64url", About::Strings),
+    ("base32", About::Strings),
+    ("base32hex", About::Strings),
+    ("base16", About::Strings),
+    ("quoted-printable", About::Strings),
+    ("7bit", About::Strings),
+    ("8bit", About::Strings),
+    ("binary", About::Strings),
 ];
 
 /// Refuses a word that is nearly a known one, and one that is about something else than these values. Others are documentation.
@@ -96,7 +96,7 @@ pub(super) fn formats(members: &Members<'_>, about: About) {
 /// Whether `format` makes an integer an unsigned one of 64 bits: schemars writes `uint` for `usize`.
 pub(super) fn is_unsigned(members: &Members<'_>) -> bool {
     let format = members.get("format").map(|node| &node.value);
-    matches!(format, Some(Value::Text(format)) if format == "uint64" || format == "uint")
+    matches!(format, Some(Value::String(format)) if format == "uint64" || format == "uint")
 }
 
 fn check(word: &Word, known: Words, about: About, problems: &Problems) {
@@ -132,9 +132,9 @@ pub fn known_formats() -> String {
     };
     format!(
         "* `format`, of text: {}\n* `format`, of numbers: {}\n* `format`, of either: {}\n* `contentEncoding`: {}\n",
-        list(FORMATS, About::Text),
+        list(FORMATS, About::Strings),
         list(FORMATS, About::Numbers),
         list(FORMATS, About::Anything),
-        list(ENCODINGS, About::Text),
+        list(ENCODINGS, About::Strings),
     )
 }

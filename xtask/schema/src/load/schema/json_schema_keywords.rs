@@ -2,7 +2,7 @@
 
 use super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed, Validated};
 use super::keywords::Sort::{
-    Any, Choice, Enumeration, File, List, Map, Nullable, Object, Reference, Row, Scalar, Schema, Value,
+    Any, Array, Choice, Enumeration, File, Map, Nullable, Object, Reference, Row, Scalar, Schema, Value,
 };
 use super::keywords::{Keyword, UNCHECKED, keyword};
 
@@ -50,13 +50,13 @@ pub(super) const JSON_SCHEMA_KEYWORDS: &[Keyword] = &[
         "`false`: reading refuses what the schema lacks; `true`, as without it: kept",
     ),
     keyword(Object, "allOf", Typed, "fields of its parts too; a part alone is as a reference to it"),
-    keyword(List, "type", Typed, "`array`: a `Vec`"),
-    keyword(List, "title", Checked, "for whoever reads the schema"),
-    keyword(List, "description", Documented, "of the field"),
-    keyword(List, "items", Typed, "what the `Vec` holds"),
-    keyword(List, "minItems", Validated, VALUES),
-    keyword(List, "maxItems", Validated, VALUES),
-    keyword(List, "uniqueItems", Validated, VALUES),
+    keyword(Array, "type", Typed, "`array`: a `Vec`"),
+    keyword(Array, "title", Checked, "for whoever reads the schema"),
+    keyword(Array, "description", Documented, "of the field"),
+    keyword(Array, "items", Typed, "what the `Vec` holds"),
+    keyword(Array, "minItems", Validated, VALUES),
+    keyword(Array, "maxItems", Validated, VALUES),
+    keyword(Array, "uniqueItems", Validated, VALUES),
     keyword(Map, "type", Typed, "`object`, without `properties`: a `BTreeMap`"),
     keyword(Map, "title", Checked, "for whoever reads the schema"),
     keyword(Map, "description", Documented, "of the field"),

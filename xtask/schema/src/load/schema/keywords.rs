@@ -15,7 +15,7 @@ pub enum Sort {
     /// An object with `properties` or `allOf`.
     Object,
     /// An array.
-    List,
+    Array,
     /// Values by names of any sort.
     Map,
     /// A property of an object, beside what sort it is.
@@ -91,13 +91,13 @@ pub enum About {
     /// Values of any type.
     Anything,
     /// Booleans.
-    Flags,
+    Booleans,
     /// Strings.
-    Text,
+    Strings,
     /// Numbers, integers included.
     Numbers,
     /// Arrays.
-    Lists,
+    Arrays,
     /// Objects.
     Objects,
 }
@@ -113,23 +113,23 @@ pub const WAIVABLE: &[(&str, About)] = &[
     ("not", About::Anything),
     ("readOnly", About::Anything),
     ("writeOnly", About::Anything),
-    ("contentEncoding", About::Text),
-    ("contentMediaType", About::Text),
-    ("contentSchema", About::Text),
-    ("maxLength", About::Text),
-    ("minLength", About::Text),
-    ("pattern", About::Text),
+    ("contentEncoding", About::Strings),
+    ("contentMediaType", About::Strings),
+    ("contentSchema", About::Strings),
+    ("maxLength", About::Strings),
+    ("minLength", About::Strings),
+    ("pattern", About::Strings),
     ("exclusiveMaximum", About::Numbers),
     ("exclusiveMinimum", About::Numbers),
     ("maximum", About::Numbers),
     ("minimum", About::Numbers),
     ("multipleOf", About::Numbers),
-    ("contains", About::Lists),
-    ("maxContains", About::Lists),
-    ("maxItems", About::Lists),
-    ("minContains", About::Lists),
-    ("minItems", About::Lists),
-    ("uniqueItems", About::Lists),
+    ("contains", About::Arrays),
+    ("maxContains", About::Arrays),
+    ("maxItems", About::Arrays),
+    ("minContains", About::Arrays),
+    ("minItems", About::Arrays),
+    ("uniqueItems", About::Arrays),
     ("dependentRequired", About::Objects),
     ("maxProperties", About::Objects),
     ("minProperties", About::Objects),
@@ -172,7 +172,7 @@ impl Sort {
             Self::Common => "the shared definitions",
             Self::Schema => "any schema",
             Self::Object => "an object",
-            Self::List => "an array",
+            Self::Array => "an array",
             Self::Map => "a map",
             Self::Row => "a row",
             Self::Scalar => "a scalar",
@@ -192,10 +192,10 @@ impl About {
         match shape {
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => match kind {
                 Scalar::Integer | Scalar::Unsigned | Scalar::Number => Self::Numbers,
-                Scalar::Text => Self::Text,
-                Scalar::Flag => Self::Flags,
+                Scalar::String => Self::Strings,
+                Scalar::Boolean => Self::Booleans,
             },
-            Shape::List { .. } => Self::Lists,
+            Shape::Array { .. } => Self::Arrays,
             Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => Self::Objects,
             Shape::Any | Shape::Reference(_) => Self::Anything,
         }
@@ -205,10 +205,10 @@ impl About {
     pub fn noun(self) -> &'static str {
         match self {
             Self::Anything => "anything",
-            Self::Flags => "booleans",
-            Self::Text => "strings",
+            Self::Booleans => "booleans",
+            Self::Strings => "strings",
             Self::Numbers => "numbers",
-            Self::Lists => "arrays",
+            Self::Arrays => "arrays",
             Self::Objects => "objects",
         }
     }

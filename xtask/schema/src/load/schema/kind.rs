@@ -7,7 +7,7 @@ use xtask_diagnostics::json::{Node, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Object,
-    List,
+    Array,
     Scalar(Scalar),
     Null,
 }
@@ -17,12 +17,12 @@ impl Kind {
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Object => "an object",
-            Self::List => "an array",
+            Self::Array => "an array",
             Self::Scalar(Scalar::Integer) => "an integer",
             Self::Scalar(Scalar::Unsigned) => "an unsigned integer",
             Self::Scalar(Scalar::Number) => "a number",
-            Self::Scalar(Scalar::Text) => "a string",
-            Self::Scalar(Scalar::Flag) => "a boolean",
+            Self::Scalar(Scalar::String) => "a string",
+            Self::Scalar(Scalar::Boolean) => "a boolean",
             Self::Null => "null",
         }
     }
@@ -33,8 +33,8 @@ pub(super) fn kind_of(node: &Node) -> Option<Kind> {
     Some(Kind::Scalar(match &node.value {
         Value::Number(digits) if digits.parse::<i64>().is_ok() => Scalar::Integer,
         Value::Number(_) => Scalar::Number,
-        Value::Text(_) => Scalar::Text,
-        Value::Flag(_) => Scalar::Flag,
+        Value::String(_) => Scalar::String,
+        Value::Boolean(_) => Scalar::Boolean,
         _ => return None,
     }))
 }

@@ -62,7 +62,7 @@ pub enum Shape {
     /// An object: named properties.
     Object(Object),
     /// An array.
-    List {
+    Array {
         /// The schema of each element.
         items: Box<Schema>,
         /// Whether one object may replace a list of one: set by an erratum, never in a file.
@@ -93,9 +93,9 @@ pub enum Scalar {
     /// Any number; JSON Schema files only.
     Number,
     /// A string.
-    Text,
+    String,
     /// A boolean.
-    Flag,
+    Boolean,
 }
 
 /// An object.
@@ -173,7 +173,7 @@ pub enum EnumCode {
     /// A 64-bit integer.
     Integer(i64),
     /// A string.
-    Text(String),
+    String(String),
 }
 
 impl Schema {
@@ -219,7 +219,7 @@ impl Schema {
                 let properties = object.properties.iter_mut().map(|property| &mut property.schema);
                 properties.chain(&mut object.parts).for_each(|child| child.set_pointers(pointer));
             }
-            Shape::List { items: inner, .. } | Shape::Map(inner) => inner.set_pointers(pointer),
+            Shape::Array { items: inner, .. } | Shape::Map(inner) => inner.set_pointers(pointer),
             Shape::Choice(branches) => branches.iter_mut().for_each(|branch| branch.set_pointers(pointer)),
             Shape::Enumeration { values, .. } => {
                 for value in values {
@@ -234,7 +234,7 @@ impl Schema {
     pub fn children(&self) -> impl Iterator<Item = &Self> {
         let (properties, parts, one): (&[Property], &[Self], Option<&Self>) = match &self.shape {
             Shape::Object(object) => (&object.properties, &object.parts, None),
-            Shape::List { items: inner, .. } | Shape::Map(inner) => (&[], &[], Some(inner)),
+            Shape::Array { items: inner, .. } | Shape::Map(inner) => (&[], &[], Some(inner)),
             Shape::Choice(branches) => (&[], branches, None),
             Shape::Any | Shape::Scalar { .. } | Shape::Enumeration { .. } | Shape::Reference(_) => {
                 (&[], &[], None)
@@ -283,7 +283,7 @@ impl fmt::Display for EnumCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer(code) => code.fmt(f),
-            Self::Text(code) => f.write_str(code),
+            Self::String(code) => f.write_str(code),
         }
     }
 }

@@ -25,7 +25,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reads a node and all below it; none if it is invalid, which has been reported.
 pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Option<Schema> {
-    if let Value::Flag(flag) = source.value
+    if let Value::Boolean(flag) = source.value
         && cx.profile.has(Sort::Any)
     {
         if flag {
@@ -137,10 +137,10 @@ fn read(
             node.shape = Shape::Map(Box::new(values?));
             Some(About::Objects)
         }
-        Sort::List => {
+        Sort::Array => {
             let items = schema(members.get("items")?, Role::Element, cx)?;
-            node.shape = Shape::List { items: Box::new(items), one_or_many: false };
-            Some(About::Lists)
+            node.shape = Shape::Array { items: Box::new(items), one_or_many: false };
+            Some(About::Arrays)
         }
         Sort::Any => Some(About::Anything),
         _ => scalar(node, members, kind, role, cx),
@@ -180,7 +180,7 @@ fn scalar(
         && fits(members, "const", Kind::Scalar(kind))
     {
         if cx.profile.constants.contains(&kind) {
-            if kind == Scalar::Text && cx.profile.forbids(Forbidden::Lines) {
+            if kind == Scalar::String && cx.profile.forbids(Forbidden::Lines) {
                 members.text("const");
             }
             node.constant = constant(value);
@@ -198,7 +198,7 @@ fn scalar(
 fn constant(node: &Node) -> Option<Constant> {
     let code = match &node.value {
         Value::Number(digits) => EnumCode::Integer(digits.parse().ok()?),
-        Value::Text(text) => EnumCode::Text(text.clone()),
+        Value::String(text) => EnumCode::String(text.clone()),
         _ => return None,
     };
     Some(Constant { code, place: node.place.clone() })
@@ -206,7 +206,7 @@ fn constant(node: &Node) -> Option<Constant> {
 
 /// The other kinds from which a newtype decodes.
 fn accepted(members: &Members<'_>, problems: &Problems) -> Vec<Scalar> {
-    const KINDS: [(&str, Scalar); 2] = [("integer", Scalar::Integer), ("string", Scalar::Text)];
+    const KINDS: [(&str, Scalar); 2] = [("integer", Scalar::Integer), ("string", Scalar::String)];
     let accept = members.list("x-accept").unwrap_or_default();
     accept.iter().filter_map(|node| members::choice(node, &KINDS, problems)).collect()
 }

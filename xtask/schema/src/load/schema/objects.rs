@@ -32,7 +32,7 @@ fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
     if let Some(node) =
         members.get("additionalProperties").filter(|_| cx.profile.knows("additionalProperties"))
     {
-        let Value::Flag(is_open) = node.value else {
+        let Value::Boolean(is_open) = node.value else {
             let message = "`additionalProperties` with a schema is not implemented beside `properties`";
             let help =
                 "`false` refuses unknown properties, `true` keeps them; without `properties`, this is a map";
@@ -54,7 +54,7 @@ fn read(members: &Members<'_>, role: Role, cx: Context<'_>) -> Option<Object> {
     require(&mut object, required, &invalid, is_whole, cx);
     if parts.is_some() {
         // `true` adds nothing.
-        let is_true = |node: &&Node| matches!(node.value, Value::Flag(true));
+        let is_true = |node: &&Node| matches!(node.value, Value::Boolean(true));
         for source in members.list("allOf").unwrap_or_default().iter().filter(|node| !is_true(node)) {
             object.parts.push(schema(source, Role::Part, cx)?);
         }

@@ -55,12 +55,12 @@ pub(super) fn sort(
     } else {
         match kind {
             Some((Kind::Object, _)) => {
-                let closed =
-                    get("additionalProperties").is_some_and(|node| matches!(node.value, Value::Flag(false)));
+                let closed = get("additionalProperties")
+                    .is_some_and(|node| matches!(node.value, Value::Boolean(false)));
                 let is_object = get("properties").is_some() || get("allOf").is_some() || closed;
                 if is_object || !cx.profile.has(Sort::Map) { Sort::Object } else { Sort::Map }
             }
-            Some((Kind::List, _)) => Sort::List,
+            Some((Kind::Array, _)) => Sort::Array,
             Some(_) if role == Role::Definition && cx.profile.has(Sort::Newtype) => Sort::Newtype,
             Some(_) => Sort::Scalar,
             None if get("allOf").is_some() => Sort::Object,

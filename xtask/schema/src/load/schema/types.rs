@@ -11,7 +11,7 @@ use xtask_diagnostics::json::{Node, Value};
 /// A type, and whether `null` may take its place.
 pub(super) fn kind(source: &Node, cx: Context<'_>) -> Option<(Kind, bool)> {
     let one = |node: &Node| choice(node, cx.profile.types, cx.problems);
-    let Value::List(list) = &source.value else {
+    let Value::Array(list) = &source.value else {
         let kind = one(source)?;
         return if kind == Kind::Null { refuse_null(source, cx) } else { Some((kind, false)) };
     };
@@ -53,10 +53,10 @@ pub(super) fn fits(members: &Members<'_>, name: &'static str, kind: Kind) -> boo
         (value, kind) => matches!(
             (value, kind),
             (Value::Number(_), Kind::Scalar(Scalar::Number))
-                | (Value::Text(_), Kind::Scalar(Scalar::Text))
-                | (Value::Flag(_), Kind::Scalar(Scalar::Flag))
+                | (Value::String(_), Kind::Scalar(Scalar::String))
+                | (Value::Boolean(_), Kind::Scalar(Scalar::Boolean))
                 | (Value::Object(_), Kind::Object)
-                | (Value::List(_), Kind::List)
+                | (Value::Array(_), Kind::Array)
         ),
     };
     if !fits {

@@ -124,9 +124,9 @@ pub enum Count {
     /// One value or none.
     Optional,
     /// An array, which may be missing: an empty `Vec`.
-    List,
+    Array,
     /// A list that is written even if it is empty.
-    RequiredList,
+    RequiredArray,
     /// An array, or one element without the array.
     OneOrMany,
 }
@@ -134,12 +134,12 @@ pub enum Count {
 impl Count {
     /// Whether encoding always writes it.
     pub fn is_required(self) -> bool {
-        matches!(self, Self::Required | Self::RequiredNullable | Self::RequiredList)
+        matches!(self, Self::Required | Self::RequiredNullable | Self::RequiredArray)
     }
 
     /// Whether it is a `Vec`.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::List | Self::RequiredList | Self::OneOrMany)
+        matches!(self, Self::Array | Self::RequiredArray | Self::OneOrMany)
     }
 }
 
@@ -149,9 +149,9 @@ pub enum Type {
     /// A signed 64-bit integer: `i64`.
     Integer,
     /// A string: `String`.
-    Text,
+    String,
     /// A boolean: `bool`.
-    Flag,
+    Boolean,
     /// An integer without a sign, of 64 bits.
     Unsigned,
     /// Any number: `tolerant::Number`.
@@ -159,7 +159,7 @@ pub enum Type {
     /// Any value: `serde_json::Value`.
     Any,
     /// A list in a list, or in a map.
-    List(Box<Type>),
+    Array(Box<Type>),
     /// Values by names of any sort.
     Map(Box<Type>),
     /// A hand-written type of the crate's root.
@@ -180,8 +180,8 @@ impl From<Scalar> for Type {
             Scalar::Integer => Self::Integer,
             Scalar::Unsigned => Self::Unsigned,
             Scalar::Number => Self::Number,
-            Scalar::Text => Self::Text,
-            Scalar::Flag => Self::Flag,
+            Scalar::String => Self::String,
+            Scalar::Boolean => Self::Boolean,
         }
     }
 }
@@ -263,7 +263,7 @@ impl Type {
     /// The innermost element type of arrays and maps.
     pub fn innermost(&self) -> &Self {
         match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
             other => other,
         }
     }
@@ -273,11 +273,11 @@ impl Type {
         match self {
             Self::Integer => "i64",
             Self::Unsigned => "u64",
-            Self::Text => "String",
-            Self::Flag => "bool",
+            Self::String => "String",
+            Self::Boolean => "bool",
             Self::Number => "Number",
             Self::Any => "Value",
-            Self::List(_) => "Vec",
+            Self::Array(_) => "Vec",
             Self::Map(_) => "BTreeMap",
             Self::Nullable(_) => "Option",
             Self::Newtype(newtype) => &newtype.name,
@@ -293,7 +293,7 @@ impl Field {
         match self.count {
             Count::Required => name.to_owned(),
             Count::Optional | Count::RequiredNullable => format!("Option<{name}>"),
-            Count::List | Count::RequiredList | Count::OneOrMany => format!("Vec<{name}>"),
+            Count::Array | Count::RequiredArray | Count::OneOrMany => format!("Vec<{name}>"),
         }
     }
 }

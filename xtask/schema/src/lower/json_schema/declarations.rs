@@ -79,7 +79,7 @@ impl<'a> Declarations<'a> {
                     self.declare_node(file, branch, &above, &format!("{}", index + 1), naming);
                 }
             }
-            Shape::List { items, .. } | Shape::Map(items) => {
+            Shape::Array { items, .. } | Shape::Map(items) => {
                 self.declare_node(file, items, above, own, naming);
             }
             _ => {}

@@ -124,10 +124,10 @@ fn joined(codes: &[EnumCode]) -> String {
 fn escaped(code: &EnumCode) -> String {
     match code {
         EnumCode::Integer(code) => code.to_string(),
-        EnumCode::Text(text) if text.parse::<i64>().is_ok() || text.contains([',', '"']) => {
+        EnumCode::String(text) if text.parse::<i64>().is_ok() || text.contains([',', '"']) => {
             escape(&format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
         }
-        EnumCode::Text(text) => escape(text),
+        EnumCode::String(text) => escape(text),
     }
 }
 

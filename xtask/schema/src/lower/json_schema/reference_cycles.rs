@@ -59,13 +59,13 @@ impl<'a> Walk<'_, 'a> {
             way.push(node);
             here = match &node.shape {
                 Shape::Reference(_) => self.targets.next(node).map(|(_, target)| target),
-                Shape::List { items: inner, .. } | Shape::Map(inner) => Some(inner),
+                Shape::Array { items: inner, .. } | Shape::Map(inner) => Some(inner),
                 _ => None,
             };
             here = here.filter(|next| leads_on(next));
         }
         for node in way.into_iter().rev() {
-            depth += usize::from(matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
+            depth += usize::from(matches!(node.shape, Shape::Array { .. } | Shape::Map(_)));
             if has_end && depth > DEEPEST {
                 let message = format!("more than {DEEPEST} arrays and maps are nested");
                 self.problems.add(Diagnostic::at(&node.place, message));
@@ -86,7 +86,7 @@ impl<'a> Walk<'_, 'a> {
             _ => None,
         });
         let Some(place) = reference.or_else(|| circle.first().map(|node| &node.place)) else { return };
-        let holds = circle.iter().any(|node| matches!(node.shape, Shape::List { .. } | Shape::Map(_)));
+        let holds = circle.iter().any(|node| matches!(node.shape, Shape::Array { .. } | Shape::Map(_)));
         self.problems.add(if holds {
             let message = "this array or map contains only itself, so it has no type";
             Diagnostic::at(place, message).help("make it a property of an object that it contains")
@@ -97,5 +97,5 @@ impl<'a> Walk<'_, 'a> {
 }
 
 fn leads_on(node: &Schema) -> bool {
-    matches!(node.shape, Shape::Reference(_) | Shape::List { .. } | Shape::Map(_))
+    matches!(node.shape, Shape::Reference(_) | Shape::Array { .. } | Shape::Map(_))
 }

@@ -128,8 +128,8 @@ impl<'a> Declarations<'a> {
         }
         let name = naming.of_field(property, &declared.node.pointer)?;
         let count = match (value.list, required, value.nullable) {
-            (true, true, _) => Count::RequiredList,
-            (true, false, _) => Count::List,
+            (true, true, _) => Count::RequiredArray,
+            (true, false, _) => Count::Array,
             (false, true, true) => Count::RequiredNullable,
             (false, true, false) => Count::Required,
             (false, false, _) => Count::Optional,

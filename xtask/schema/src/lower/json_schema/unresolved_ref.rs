@@ -113,7 +113,7 @@ fn walk(root: &Node, pointer: &str) -> Reached {
                     members.iter().map(|member| member.name.clone()).collect(),
                 )
             }
-            Value::List(list) => {
+            Value::Array(list) => {
                 let index = name.parse::<usize>().ok().filter(|index| index.to_string() == name);
                 (
                     index.and_then(|index| list.get(index)),
@@ -128,7 +128,7 @@ fn walk(root: &Node, pointer: &str) -> Reached {
                 None => Reached::Nothing { above: at, step: name, known },
             };
         };
-        is_branch = holding == Some(Subschemas::List);
+        is_branch = holding == Some(Subschemas::Array);
         holding = match holding {
             Some(Subschemas::One) => subschemas(&name),
             Some(_) => Some(Subschemas::One),
@@ -149,7 +149,7 @@ fn walk(root: &Node, pointer: &str) -> Reached {
 fn reference(node: &Node) -> Option<&str> {
     let Value::Object(members) = &node.value else { return None };
     match &members.iter().find(|member| member.name == "$ref")?.node.value {
-        Value::Text(text) => Some(text),
+        Value::String(text) => Some(text),
         _ => None,
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Declarations<'a> {
             Shape::Object(_) => one(Type::Struct(self.name(target)?)),
             Shape::Enumeration { .. } => one(Type::Enum(self.name(target)?)),
             Shape::Choice(_) => one(Type::Union(self.name(target)?)),
-            Shape::List { items, .. } => {
+            Shape::Array { items, .. } => {
                 let element = self.element(file, items)?;
                 remarks.extend(element.remarks);
                 join_descriptions(&mut description, &element.description);
@@ -64,7 +64,7 @@ impl<'a> Declarations<'a> {
                 let element = Value { nullable, remarks, description, rules, ..element };
                 // One that may be `null` is not the same as one that is empty.
                 Some(if nullable {
-                    Value { ty: Type::List(Box::new(element.ty)), ..element }
+                    Value { ty: Type::Array(Box::new(element.ty)), ..element }
                 } else {
                     Value { list: true, ..element }
                 })
@@ -85,7 +85,7 @@ impl<'a> Declarations<'a> {
     /// What an array or a map holds.
     fn element(&self, file: usize, node: &'a Schema) -> Option<Value> {
         let value = self.value(file, node)?;
-        let ty = if value.list { Type::List(Box::new(value.ty)) } else { value.ty };
+        let ty = if value.list { Type::Array(Box::new(value.ty)) } else { value.ty };
         let ty = if value.nullable { Type::Nullable(Box::new(ty)) } else { ty };
         let (remarks, description) = match &node.shape {
             // A named type has its own documentation.

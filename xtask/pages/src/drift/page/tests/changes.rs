@@ -161,7 +161,7 @@ fn every_key_of_the_sample_in_every_way() {
                 keys[index].name.clone_from(name);
             }));
         }
-        let other = if key.kind == SampleKind::Number { SampleKind::Text } else { SampleKind::Number };
+        let other = if key.kind == SampleKind::Number { SampleKind::String } else { SampleKind::Number };
         cases.push(changed(&draft, &[format!("sample-key-retyped {}", key.path)], |page| {
             let (keys, index) = beside(&mut page.sample, &place);
             keys[index].kind = other;
@@ -169,7 +169,7 @@ fn every_key_of_the_sample_in_every_way() {
         let added = Key {
             name: "brand_new".to_owned(),
             path: above.name("brand_new"),
-            kind: SampleKind::Flag,
+            kind: SampleKind::Boolean,
             line: 0,
             element: None,
             keys: Vec::new(),

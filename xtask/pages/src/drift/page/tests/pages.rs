@@ -142,15 +142,15 @@ fn print_keys(keys: &[Key], depth: usize, text: &mut String) {
         let _ = write!(text, "{indent}\"{}\": ", key.name);
         match key.kind {
             SampleKind::Number => text.push('7'),
-            SampleKind::Text => text.push_str("\"made up\""),
-            SampleKind::Flag => text.push_str("true"),
+            SampleKind::String => text.push_str("\"made up\""),
+            SampleKind::Boolean => text.push_str("true"),
             SampleKind::Null => text.push_str("null"),
             SampleKind::Object => {
                 text.push_str("{\n");
                 print_keys(&key.keys, depth + 1, text);
                 let _ = write!(text, "{indent}}}");
             }
-            SampleKind::List => {
+            SampleKind::Array => {
                 text.push_str("[{\n");
                 print_keys(&key.keys, depth + 1, text);
                 let _ = write!(text, "{indent}}}]");
