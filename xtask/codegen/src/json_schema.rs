@@ -68,18 +68,28 @@ pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
     problems.check(ledger.print())
 }
 
-/// Proposes a name for each item without one. Returns the new `names.json`, whose path begins at the folder of schemas, and how
-/// many of its names are new.
+/// The outcome of [`propose`].
+pub struct Proposed {
+    /// The new `names.json`. Its path begins at the folder of schemas.
+    pub file: Rendered,
+    /// How many of its names are new.
+    pub new: usize,
+    /// Whether keys with positions are replaced by keys with values.
+    pub replaces_positions: bool,
+}
+
+/// Proposes a name for each item without one.
 ///
 /// # Errors
 /// Those of [`generate`], but for missing names.
-pub fn propose(schema: &dyn Files, limits: Limits) -> Result<(Rendered, usize), Problems> {
+pub fn propose(schema: &dyn Files, limits: Limits) -> Result<Proposed, Problems> {
     let problems = Problems::default();
     let Some(folder) = load_json_schema(schema, limits, None, &problems) else { return Err(problems) };
     let Lowered { proposals, names, .. } = lower(&folder, true, &problems);
     let new = proposals.iter().map(|(at, sort, name)| (at.as_str(), *sort, name.as_str()));
     let text = print_names(names.as_ref().unwrap_or(&folder.names).words().chain(new));
-    problems.check((names_file(text), proposals.len()))
+    let (new, replaces_positions) = (proposals.len(), names.is_some());
+    problems.check(Proposed { file: names_file(text), new, replaces_positions })
 }
 
 /// Compares the crate on disk with its generated files. What was not generated is left out, unless it is in the way of a file.

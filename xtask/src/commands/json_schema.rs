@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::DRIFT;
 use super::codegen::failed;
 use xtask_codegen::Runtime;
-use xtask_codegen::json_schema::{self, Generated};
+use xtask_codegen::json_schema::{self, Generated, Proposed};
 use xtask_codegen::output::{self, Owned, report};
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::{Disk, Limits};
@@ -65,9 +65,12 @@ pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problem
 
 /// Adds missing names to `names.json`.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    let (file, new) = json_schema::propose(&Disk::new(schema), limits)?;
+    let Proposed { file, new, replaces_positions } = json_schema::propose(&Disk::new(schema), limits)?;
     let path = schema.join(&file.path);
-    if new > 0 {
+    if replaces_positions {
+        println!("{}: positions are replaced by values", path.display());
+    }
+    if new > 0 || replaces_positions {
         output::write(schema, &[file], Owned::Listed).map_err(|error| failed(&error))?;
     }
     println!("{new} names proposed in {}", path.display());

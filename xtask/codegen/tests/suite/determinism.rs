@@ -53,7 +53,7 @@ fn json_schema_files(files: &dyn Files, _: usize) -> Made {
 /// What the names of JSON Schema files without names come to be.
 fn proposals(files: &dyn Files, _: usize) -> Made {
     let names = json_schema::propose(files, Limits::default());
-    names.map(|(file, _)| vec![file]).map_err(|problems| problems.render())
+    names.map(|proposed| vec![proposed.file]).map_err(|problems| problems.render())
 }
 
 /// Schemas, as they stand and with mistakes in several files, and how each is generated.

@@ -67,8 +67,9 @@ fn put_names(folder: &Path, names: &Map<String, Value>) {
 
 /// Proposes what has no name. The names that there are then.
 fn name(folder: &Path) -> Map<String, Value> {
-    let (file, _) = propose(&Disk::schema(folder), Limits::default())
-        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let file = propose(&Disk::schema(folder), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()))
+        .file;
     fs::write(folder.join(&file.path), &file.text).expect("names");
     serde_json::from_str(&file.text).expect("JSON")
 }
@@ -243,4 +244,23 @@ fn positions_before_values_are_replaced() {
     let text = again.names.expect("a new file").text;
     assert_eq!(serde_json::from_str::<Map<String, Value>>(&text).expect("JSON"), names);
     assert!(again.files == first.files);
+}
+
+/// An item has one key: a line by position beside one by value is an error.
+#[test]
+fn two_keys_of_one_item() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    put(
+        folder,
+        &(vec!["open".into(), "shut".into()], vec![1, 2], vec!["coins".into(), "bills".into()], false),
+    );
+    let mut names = name(folder);
+    let position = "thing.json#/properties/a/enum/0";
+    names.insert(position.to_owned(), json!({ "variant": "Other" }));
+    put_names(folder, &names);
+    let error =
+        generate(&Disk::schema(folder), Limits::default()).err().map(|problems| problems.render_short());
+    let error = error.unwrap_or_default();
+    assert!(error.contains("names.json has two keys for this item") && error.contains("a~1enum~10"), "{error}");
 }

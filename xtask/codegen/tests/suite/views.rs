@@ -264,7 +264,7 @@ fn what_is_printed_can_be_generated_from() {
     fs::write(folder.path().join("reflected.json"), format!("{:#}", reflected.to_value())).expect("a file");
     // schemars knows no names of variants.
     let names = json_schema::propose(&Disk::schema(folder.path()), Limits::default());
-    let (names, _) = names.unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let names = names.unwrap_or_else(|problems| panic!("{}", problems.render())).file;
     fs::write(folder.path().join(names.path), names.text).expect("a file");
     let files = json_schema::generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;

@@ -261,14 +261,14 @@ fn what_is_proposed_is_taken() {
     let text = text.replace(r#""", "self""#, r#""self""#);
     put(&folder.path().join("thing.json"), text.as_bytes());
     assert!(generate(&Disk::schema(folder.path()), Limits::default()).is_err());
-    let (list, new) = propose(&Disk::schema(folder.path()), Limits::default())
+    let proposed = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
-    assert_eq!(new, 11);
-    put(&folder.path().join(&list.path), list.text.as_bytes());
+    assert_eq!(proposed.new, 11);
+    put(&folder.path().join(&proposed.file.path), proposed.file.text.as_bytes());
     assert!(generate(&Disk::schema(folder.path()), Limits::default()).is_ok());
-    let (_, new) = propose(&Disk::schema(folder.path()), Limits::default())
+    let again = propose(&Disk::schema(folder.path()), Limits::default())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
-    assert_eq!(new, 0);
+    assert_eq!(again.new, 0);
 }
 
 /// A title that is no name is words for people: it is said, and a name is proposed after it.
@@ -280,8 +280,9 @@ fn a_title_that_is_no_name_is_said() {
   "option": { "title": "Option", "type": "object", "properties": {} }, "umlaut": { "title": "状态", "type": "object", "properties": {} } }"#,
     );
     put(&folder.path().join("thing.json"), text.as_bytes());
-    let (list, _) = propose(&Disk::schema(folder.path()), Limits::default())
-        .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let list = propose(&Disk::schema(folder.path()), Limits::default())
+        .unwrap_or_else(|problems| panic!("{}", problems.render()))
+        .file;
     put(&folder.path().join(&list.path), list.text.as_bytes());
     let files = generate(&Disk::schema(folder.path()), Limits::default());
     let files = files.unwrap_or_else(|problems| panic!("{}", problems.render())).files;

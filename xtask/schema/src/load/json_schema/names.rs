@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Word;
 use super::super::members::{Members, expected};
 use xtask_diagnostics::json::{Node, Value};
-use xtask_diagnostics::{Place, Problems, Tree};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Tree};
 
 /// The lines of names.json, by the keys of schemas.
 #[derive(Debug, Default)]
@@ -45,8 +45,12 @@ impl Names {
         self.lines.get(at)?.words.get(sort)
     }
 
-    /// The same names with the keys that replace older ones, if there are such.
-    pub(crate) fn with_keys(&self, newer: impl Fn(&str) -> Option<String>) -> Option<Self> {
+    /// The same names with the keys that replace older ones, if there are such. Two lines for one item are an error.
+    pub(crate) fn with_keys(
+        &self,
+        newer: impl Fn(&str) -> Option<String>,
+        problems: &Problems,
+    ) -> Option<Self> {
         let replaced: Vec<(&String, String)> =
             self.lines.keys().filter_map(|older| Some((older, newer(older)?))).collect();
         if replaced.is_empty() {
@@ -54,8 +58,12 @@ impl Names {
         }
         let mut lines = self.lines.clone();
         for (older, newer) in replaced {
-            if let Some(line) = lines.remove(older) {
-                lines.entry(newer).or_insert(line);
+            let Some(line) = lines.remove(older) else { continue };
+            if let Some(other) = lines.get(&newer) {
+                let twice = Diagnostic::at(&line.place, "names.json has two keys for this item");
+                problems.add(twice.also(&other.place, "the other one").help("keep the one with the value"));
+            } else {
+                lines.insert(newer, line);
             }
         }
         Some(Self { lines })

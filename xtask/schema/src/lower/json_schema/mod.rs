@@ -50,7 +50,7 @@ pub fn lower(folder: &JsonSchemaFolder, propose: bool, problems: &Problems) -> L
     let is_valid = problems.is_empty();
     let files = Files::new(&folder.files, problems);
     let keys = Keys::new(&files);
-    let names = folder.names.with_keys(keys.of_older());
+    let names = folder.names.with_keys(keys.of_older(), problems);
     let mut naming = Naming::new(names.as_ref().unwrap_or(&folder.names), &keys, propose, problems);
     let mut scope = Scope::new("modules", problems);
     let paths: Vec<Vec<String>> = folder.files.iter().map(|file| path(file, &mut scope, problems)).collect();
