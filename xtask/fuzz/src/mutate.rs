@@ -8,8 +8,8 @@ use fastrand::Rng;
 use crate::harness::body::parts;
 use xtask_diagnostics::Source;
 use xtask_diagnostics::json::{Node, Value, read};
-use xtask_schema::keywords::{STRUCTURAL, WAIVABLE};
 use xtask_schema::keywords::{ENDPOINT, JSON_SCHEMA};
+use xtask_schema::keywords::{STRUCTURAL, WAIVABLE};
 
 /// Changes the first `size` bytes, and says how many there are then.
 pub fn mutate(body: &mut [u8], size: usize, most: usize, seed: u32) -> usize {

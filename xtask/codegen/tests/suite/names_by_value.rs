@@ -262,5 +262,8 @@ fn two_keys_of_one_item() {
     let error =
         generate(&Disk::schema(folder), Limits::default()).err().map(|problems| problems.render_short());
     let error = error.unwrap_or_default();
-    assert!(error.contains("names.json has two keys for this item") && error.contains("a~1enum~10"), "{error}");
+    assert!(
+        error.contains("names.json has two keys for this item") && error.contains("a~1enum~10"),
+        "{error}"
+    );
 }
