@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs them through cargo; they print their own tables.
-pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
+pub(crate) fn measure(root: &Path, quick: bool) -> Result<(), Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut bench = Command::new(cargo);
     bench.args([
@@ -20,7 +20,7 @@ pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>
         bench.args(["--bench", "allocations", "--bench", "ratios", "--", "--quick"]);
     }
     if bench.current_dir(root).status()?.success() {
-        Ok(String::new())
+        Ok(())
     } else {
         Err("the benchmarks of crates/ministore-model/bench failed".into())
     }

@@ -3,6 +3,7 @@
 mod build;
 mod codegen;
 mod decode;
+mod manifest;
 
 use std::error::Error;
 use std::path::Path;
@@ -20,10 +21,7 @@ fn main() -> ExitCode {
         }
     };
     match measure(what, Path::new(root), quick) {
-        Ok(report) => {
-            print!("{report}");
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -31,7 +29,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(what: &str, root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
+fn measure(what: &str, root: &Path, quick: bool) -> Result<(), Box<dyn Error>> {
     match what {
         "decode" => decode::measure(root, quick),
         "build" => build::measure(root, quick),

@@ -39,7 +39,7 @@ impl Build {
 }
 
 /// Measures, and prints a table.
-pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
+pub(crate) fn measure(root: &Path, quick: bool) -> Result<(), Box<dyn Error>> {
     let scratch = Scratch::new(root)?;
     let (cold, edits) = if quick { QUICK } else { ROUNDS };
     let mut builds = [
@@ -66,7 +66,8 @@ pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>
         }
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(table(builds))
+    print!("{}", table(builds));
+    Ok(())
 }
 
 fn table(builds: [Build; 2]) -> String {

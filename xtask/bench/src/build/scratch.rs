@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use crate::manifest;
+
 pub(super) struct Scratch {
     folder: PathBuf,
 }
@@ -19,9 +21,10 @@ impl Scratch {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => fs::create_dir_all(&folder)?,
         }
-        for name in ["Cargo.toml", "Cargo.lock", "crates", "xtask"] {
+        for name in ["Cargo.lock", "crates"] {
             copy(&root.join(name), &folder.join(name))?;
         }
+        fs::write(folder.join("Cargo.toml"), manifest::with_members(root, &["crates/*"])?)?;
         copy(&root.join("crates/ministore-model/bench/build"), &folder.join("crates"))?;
         Ok(Self { folder })
     }

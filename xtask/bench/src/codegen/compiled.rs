@@ -14,7 +14,7 @@ use std::time::{Instant, SystemTime};
 use super::copies::{Original, TYPIFY};
 use super::program::Program;
 use super::{Builds, Size};
-use crate::median;
+use crate::{manifest, median};
 use xtask_codegen::output::FOLDER;
 
 const SIZE: Size = (100, 5);
@@ -52,8 +52,7 @@ pub(super) fn measure(
         }
     }
     original.copy(&folder, copies)?;
-    let manifest = fs::read_to_string(root.join("Cargo.toml"))?.replace(", \"xtask\"]", "]");
-    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("Cargo.toml"), manifest::with_members(root, &["crates/*"])?)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     for part in [MODEL, RUNTIME] {
         copy(&root.join(part).join("src"), &folder.join(part).join("src"))?;

@@ -35,8 +35,8 @@ type Size = (usize, usize);
 const SIZES: [Size; 4] = [(1, 21), (10, 21), (100, 11), (1000, 5)];
 const QUICK: [Size; 3] = [(1, 3), (10, 3), (100, 3)];
 
-/// Measures, and prints tables.
-pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>> {
+/// Measures, and prints each table as soon as it is there.
+pub(crate) fn measure(root: &Path, quick: bool) -> Result<(), Box<dyn Error>> {
     let builds = Builds::new(root)?;
     let original = Original::of(root)?;
     let top = root.join("target/bench-codegen");
@@ -46,11 +46,11 @@ pub(crate) fn measure(root: &Path, quick: bool) -> Result<String, Box<dyn Error>
         deleted.put(&top.join(copies.to_string()))?;
         original.copy(&top.join(copies.to_string()), *copies)?;
     }
-    let endpoints = endpoints(&builds, &original, &top, sizes, &deleted)?;
-    let plain = json_schema::measure(&builds, &top, sizes, &deleted)?;
-    let compiled = compiled::measure(root, &builds, &original, quick)?;
+    println!("{}", endpoints(&builds, &original, &top, sizes, &deleted)?);
+    println!("{}", json_schema::measure(&builds, &top, sizes, &deleted)?);
+    print!("{}", compiled::measure(root, &builds, &original, quick)?);
     deleted.remove()?;
-    Ok(format!("{endpoints}\n{plain}\n{compiled}"))
+    Ok(())
 }
 
 fn endpoints(
