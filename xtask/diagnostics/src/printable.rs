@@ -1,5 +1,11 @@
 //! Text of the input, made safe for a terminal.
 
+/// Whether a text has a character of which [`is_hidden`] holds.
+pub fn has_hidden(text: &str) -> bool {
+    // Most texts are of printable ASCII.
+    !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.contains(is_hidden)
+}
+
 /// Whether a character is invisible, or changes how others are displayed, so that it could deceive a reader of generated
 /// code: controls, and what Unicode calls default-ignorable or a bidirectional control.
 pub fn is_hidden(letter: char) -> bool {

@@ -3,7 +3,7 @@
 use syn::{AttrStyle, Attribute};
 
 use super::ast;
-use xtask_diagnostics::is_hidden;
+use xtask_diagnostics::{has_hidden, is_hidden};
 use xtask_schema::ir::{Branch, Enum, Field, Origin, Role, Struct, Union, Variant};
 
 /// Paragraphs as a doc comment of an item.
@@ -108,7 +108,7 @@ pub(super) fn of_variant(variant: &Variant) -> Vec<Attribute> {
 /// Text of the page's as a code span: its backticks end nothing, and what does not show is spelt out.
 fn code(text: &impl ToString) -> String {
     let mut visible = text.to_string();
-    if visible.contains(is_hidden) {
+    if has_hidden(&visible) {
         let spell = |letter: char| {
             if is_hidden(letter) { letter.escape_unicode().to_string() } else { letter.to_string() }
         };

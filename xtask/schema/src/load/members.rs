@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::Word;
 use xtask_diagnostics::json::{Member, Node, Value};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
-use xtask_diagnostics::{is_hidden, nearest};
+use xtask_diagnostics::{has_hidden, nearest};
 
 /// The members of one object, while they are being read.
 pub(super) struct Members<'a> {
@@ -28,7 +28,7 @@ impl<'a> Members<'a> {
                 what,
                 place: &node.place,
                 list,
-                requested: RefCell::new(Vec::with_capacity(8)),
+                requested: RefCell::new(Vec::with_capacity(32)),
                 reported: RefCell::default(),
                 problems,
             })
@@ -147,7 +147,7 @@ pub(super) fn expected<T>(what: &str, node: &Node, problems: &Problems) -> Optio
 /// Authored text, which ends in a doc comment or a literal: one visible line that is not empty.
 pub(super) fn text(node: &Node, problems: &Problems) -> Option<Word> {
     let word = page_text(node, problems)?;
-    if word.text.contains(is_hidden) {
+    if has_hidden(&word.text) {
         let message = "text must be one visible line; this has a control or an invisible character";
         problems.add(Diagnostic::at(&word.place, message));
     } else if word.text.trim().is_empty() {

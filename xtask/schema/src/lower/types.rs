@@ -6,7 +6,7 @@ use super::ir::{Count, Enum, Field, Newtype, Origin, Role, Struct, Type, Unknown
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
 use crate::load::{Document, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
-use xtask_diagnostics::{is_hidden, offer};
+use xtask_diagnostics::{has_hidden, offer};
 
 /// The types found so far, in the order of the page.
 pub(super) struct Types<'a> {
@@ -112,7 +112,7 @@ impl<'a> Types<'a> {
             let own: BTreeSet<&String> =
                 [&field.rust, &field.wire].into_iter().chain(&field.aliases).collect();
             for name in own {
-                if name.contains(is_hidden) {
+                if has_hidden(name) {
                     self.refuse(&property.name.place, "a name has a control or an invisible character");
                 }
                 names.claim(name, &property.name.place);

@@ -80,6 +80,10 @@ pub(super) fn rules(
 ) -> Vec<Rule> {
     let mut found = Vec::new();
     for (keyword, name, form) in FORMS {
+        // Most nodes have none.
+        if !members.all().iter().any(|member| member.name == keyword) {
+            continue;
+        }
         let is_known =
             known(cx.profile.keywords, sorts).any(|known| known.name == keyword && known.is_constraint());
         if !is_known || !is_about(keyword, about) || is_waived(members, keyword) {

@@ -10,7 +10,7 @@ use super::naming::Naming;
 use super::titles::{type_description, variant_description};
 use super::values::Remarks;
 use crate::load::schema::{EnumValue, Object, Property, Scalar, Shape, join_descriptions};
-use xtask_diagnostics::is_hidden;
+use xtask_diagnostics::has_hidden;
 use xtask_diagnostics::{Diagnostic, PagePath};
 
 impl<'a> Declarations<'a> {
@@ -69,7 +69,7 @@ impl<'a> Declarations<'a> {
             let required = merged.required.contains(property.name.text.as_str());
             let Some(field) = self.field(declared, file, property, required, uses, naming) else { continue };
             for name in BTreeSet::from([&field.rust, &field.wire]) {
-                if name.contains(is_hidden) {
+                if has_hidden(name) {
                     let message = "a name has a control or an invisible character";
                     self.problems.add(Diagnostic::at(&property.name.place, message));
                 }
