@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::usage::usage;
+
 use xtask_codegen::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_diff::{FORMATS, Format as DiffFormat};
@@ -46,66 +48,6 @@ pub(crate) enum Format {
     Json,
 }
 
-pub(crate) const USAGE: &str = "\
-cargo xtask codegen
-    Generate the model crate from schema/
-    --check                   Print what differs from the generated files; write nothing
-    --explain                 Print every keyword of schema/ and what it becomes
-    --max-bytes N             Maximum size of a schema file (default: 67108864, 64 MiB)
-    --max-types N             Maximum number of structs and enumerations (default: 100000)
-
-cargo xtask codegen --schema DIR
-    Generate a crate from a folder of JSON Schema files
-    --out DIR                 Folder of the crate
-    --runtime VERSION|PATH    Version requirement or folder of the `tolerant` dependency of a new crate
-                              (default: the version of this workspace)
-    --check                   Print what differs from the crate in --out; write nothing
-    --explain                 Print every keyword and what it becomes, instead of --out
-    --propose-names           Add missing names to DIR/names.json, instead of --out
-    --max-bytes N, --max-types N    As above
-
-cargo xtask schema PATH
-    Print the corrected JSON Schema of an endpoint's response, as the model encodes it
-    --accepted                Print what the model decodes: the same and every leniency
-    --request                 Print the request instead
-
-cargo xtask outline PATH
-    Print one line per row of an endpoint: page path, page type, Rust type, errata
-
-cargo xtask transcribe PAGE --endpoint PATH
-    Print the changes that a saved page makes to schema/
-    --write                   Write them
-    --read DAY                Day on which the page was saved, yyyy-MM-dd (default: today)
-    --series URL              Address of the page
-
-cargo xtask drift PAGE --endpoint PATH
-    Print how a saved page differs from its transcription
-    --format text|json        Output format (default: text)
-
-cargo xtask drift --payload FILE... --endpoint PATH
-    Print what payloads have and the schema does not know: paths and kinds, never values
-    --format text|json        Output format (default: text)
-
-cargo xtask diff OLD NEW
-    Print what changed between two schemas, whom it breaks, and the version it requires
-    OLD and NEW are each a folder of schemas or a git revision
-    --format text|json|markdown    Output format (default: text)
-
-cargo xtask demo
-    Show each step on the real schema, up to an order fetched over HTTP
-
-cargo xtask bench decode|build|codegen
-    Benchmark decoding and encoding, the model's build time, or code generation; takes minutes
-    --quick                   Run fewer rounds
-
-PATH is the folder of an endpoint below schema/, such as product/order/get.
-
-Exit status:
-    0    Success
-    1    --check, drift: differences were found; transcribe: changes are not written; demo, bench: a step failed
-    2    The command line or the input is invalid
-";
-
 const NO_ENDPOINT: &str = "missing endpoint: give its folder below schema/, such as product/order/get";
 
 const NO_ENDPOINT_OPTION: &str =
@@ -116,20 +58,6 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
     let words: Vec<OsString> = words.into_iter().collect();
     let command = words.get(1).and_then(|word| word.to_str()).unwrap_or_default().to_owned();
     read(words).map_err(|error| Diagnostic::nowhere(error.to_string()).help(usage(&command)).into())
-}
-
-/// The usage of a command; of all, where there is none of that name.
-fn usage(command: &str) -> String {
-    let head = format!("cargo xtask {command}");
-    let is_its = |part: &&str| {
-        part.lines().next().is_some_and(|line| line == head || line.starts_with(&format!("{head} ")))
-    };
-    let own: Vec<&str> = USAGE.split("\n\n").filter(is_its).collect();
-    if command.is_empty() || own.is_empty() {
-        return USAGE.to_owned();
-    }
-    let common = USAGE.split("\n\n").filter(|part| !part.starts_with("cargo "));
-    own.into_iter().chain(common).collect::<Vec<_>>().join("\n\n")
 }
 
 fn read(words: Vec<OsString>) -> Result<Command, lexopt::Error> {
@@ -424,31 +352,5 @@ mod tests {
         ] {
             assert!(parse_words(words).is_err(), "{words}");
         }
-    }
-
-    /// `--help` prints the default limits.
-    #[test]
-    fn default_limits() {
-        let Limits { bytes, types } = Limits::default();
-        for limit in [bytes.to_string(), types.to_string(), "64 MiB".to_owned()] {
-            assert!(USAGE.contains(&limit), "{limit}");
-        }
-    }
-
-    /// The help of a command is its own, and what holds for all.
-    #[test]
-    fn help_of_one_command() {
-        for (command, has, lacks) in [
-            ("drift", "--payload FILE", "--propose-names"),
-            ("codegen", "--propose-names", "--payload"),
-            ("bench", "--quick", "--check  "),
-        ] {
-            let usage = usage(command);
-            assert!(
-                usage.contains(has) && !usage.contains(lacks) && usage.contains("Exit status"),
-                "{usage}"
-            );
-        }
-        assert_eq!(usage("codgen"), USAGE);
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod usage;
 
 use std::process::ExitCode;
 

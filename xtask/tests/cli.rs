@@ -116,7 +116,7 @@ fn drift_is_1_and_nothing_is_written() {
 
 /// Five mistakes at once are five errors at their places, and no file is touched.
 #[test]
-fn bad_input_is_2_and_all_of_it_is_told() {
+fn bad_input_is_2_and_all_of_it_is_reported() {
     let workspace = Workspace::new();
     let endpoint = "schema/product/order/get";
     let response = format!("{endpoint}/response.json");
@@ -276,9 +276,9 @@ fn nothing_is_written_of_what_is_refused() {
         let before = workspace.files();
         for mode in ["", "--check", "--explain"] {
             let output = workspace.run(&format!("codegen {mode} {options}"));
-            let told = String::from_utf8_lossy(&output.stderr);
-            assert_eq!(output.status.code(), Some(2), "{mode} {options}: {told}");
-            assert!(said.iter().all(|said| told.contains(said)), "{said:?}: {told}");
+            let reported = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{mode} {options}: {reported}");
+            assert!(said.iter().all(|said| reported.contains(said)), "{said:?}: {reported}");
             assert!(output.stdout.is_empty(), "{mode} {options}");
             assert!(workspace.files() == before, "{mode} {options}");
         }

@@ -93,7 +93,7 @@ const ON_DISK: &[(&str, &str)] = &[
     ("xtask/schema/src/load/files.rs", "reads schemas; other stages see `trait Files`"),
     ("xtask/pages/src/page/input.rs", "reads a saved page"),
     ("xtask/pages/src/drift/payload/file.rs", "reads payloads"),
-    ("xtask/diff/src/side.rs", "tells a folder from a revision"),
+    ("xtask/diff/src/side.rs", "distinguishes a folder from a revision"),
     ("xtask/diff/src/revision.rs", "lays out a revision's files in a temporary folder"),
     ("xtask/codegen/src/output", "compares and writes generated files"),
     ("xtask/codegen/src/package.rs", "resolves the paths of a manifest"),

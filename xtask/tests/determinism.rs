@@ -23,7 +23,7 @@ const SURROUNDINGS: [&[(&str, &str)]; 6] = [
 /// Its exit status, what it says, and the files that it leaves in the folder where it is called.
 type Left = (Option<i32>, String, BTreeMap<String, Vec<u8>>);
 
-/// Calls it on a fresh copy of a folder, in surroundings of its own.
+/// Calls it on a fresh copy of a folder, in separate surroundings.
 fn left(of: &Path, words: &[&str], surroundings: &[(&str, &str)]) -> Left {
     let place = tempfile::tempdir().expect("a folder");
     // What is generated goes by no part of the path: this one is the same for all.

@@ -47,7 +47,7 @@ fn said(folder: &Path, words: &[&str]) -> String {
 }
 
 #[test]
-fn changes_are_told_with_both_verdicts() {
+fn changes_are_reported_with_both_verdicts() {
     let folder = sides();
     let folder = folder.path();
     let row = r#""update_time": {"#;
@@ -66,10 +66,10 @@ fn changes_are_told_with_both_verdicts() {
     ");
     // A revision of the repository is a side like any other.
     assert_eq!(said(folder, &["HEAD", "new"]), text);
-    let told: serde_json::Value =
+    let reported: serde_json::Value =
         serde_json::from_str(&said(folder, &["old", "new", "--format", "json"])).expect("JSON");
-    assert_eq!(told["bump"], "major");
-    assert_eq!(told["changes"].as_array().map(Vec::len), Some(2));
+    assert_eq!(reported["bump"], "major");
+    assert_eq!(reported["changes"].as_array().map(Vec::len), Some(2));
     let markdown = said(folder, &["old", "new", "--format", "markdown"]);
     for part in ["| `order.close_time` |", "| **breaks** |", "```markdown\n### API\n", "0.1.0 -> 0.2.0"] {
         assert!(markdown.contains(part), "{part}: {markdown}");
@@ -79,16 +79,19 @@ fn changes_are_told_with_both_verdicts() {
 #[test]
 fn no_change_asks_for_nothing() {
     let folder = sides();
-    let told = said(folder.path(), &["HEAD", "new", "--format", "json"]);
-    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
-    assert_eq!((&told["bump"], &told["changes"]), (&serde_json::json!("none"), &serde_json::json!([])));
+    let reported = said(folder.path(), &["HEAD", "new", "--format", "json"]);
+    let reported: serde_json::Value = serde_json::from_str(&reported).expect("JSON");
+    assert_eq!(
+        (&reported["bump"], &reported["changes"]),
+        (&serde_json::json!("none"), &serde_json::json!([]))
+    );
 }
 
 #[test]
 fn bad_input_says_which_side() {
     let folder = sides();
     edit(folder.path(), RESPONSE, r#""title": "Order","#, r#""titel": "Order","#);
-    for (words, told) in [
+    for (words, reported) in [
         (&["old", "new"][..], "NEW, new: `titel` means nothing"),
         (&["new", "old"], "OLD, new: `titel` means nothing"),
         (&["old", "nonsense"], "NEW, nonsense: neither a folder nor a revision"),
@@ -99,6 +102,6 @@ fn bad_input_says_which_side() {
         let output = diff(folder.path(), words);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]), "{said}");
-        assert!(said.contains(told), "{told}: {said}");
+        assert!(said.contains(reported), "{reported}: {said}");
     }
 }

@@ -92,16 +92,16 @@ fn drift_is_1() {
     "#);
     let (status, out, _) = drift(folder.path(), page.as_bytes(), &["--format", "json"]);
     assert_eq!(status, 1);
-    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let reported: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(
-        told["drift"][0],
+        reported["drift"][0],
         serde_json::json!({ "kind": "row-retyped", "at": "size", "page": "string", "schema": "number", "line": 12 })
     );
 }
 
-/// Slips say nothing of the API; errata go by them, so they are told beside.
+/// Slips say nothing of the API; errata go by them, so they are reported beside.
 #[test]
-fn slips_are_told_and_are_no_drift() {
+fn slips_are_reported_and_are_no_drift() {
     let folder = workspace();
     let (status, _, said) = drift(folder.path(), PAGE.replace("3}", "3,}").as_bytes(), &[]);
     assert_eq!(
@@ -117,7 +117,7 @@ fn what_is_no_page_is_2() {
         PAGE.split("# Return code").next().expect("a part").replace("size number how large it is\n", "");
     let large = vec![b'x'; 50 * 1024 * 1024];
     let login = "<!doctype html><html><body><form><input type=password></form></body></html>";
-    for (page, told) in [
+    for (page, reported) in [
         (&b""[..], "the file is empty"),
         (b"\x7fELF\0\0\0", "binary"),
         (b"\xff\xfeh\0i\0", "UTF-16"),
@@ -129,7 +129,7 @@ fn what_is_no_page_is_2() {
     ] {
         let (status, out, said) = drift(folder.path(), page, &[]);
         assert_eq!((status, out.as_str()), (2, ""), "{said}");
-        assert!(said.contains(told), "{told}: {said}");
+        assert!(said.contains(reported), "{reported}: {said}");
     }
     for words in [
         &["drift", "absent.txt", "--endpoint", "thing"][..],

@@ -65,7 +65,7 @@ fn drift_is_1() {
 }
 
 #[test]
-fn bad_input_is_2_and_all_of_it_is_told() {
+fn bad_input_is_2_and_all_of_it_is_reported() {
     let large = vec![b' '; 64 * 1024 * 1024 + 1];
     let payloads = Payloads::new()
         .with("broken.json", "{\"canary\":\r \"canary\" canary}")

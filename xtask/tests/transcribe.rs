@@ -40,15 +40,18 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-/// Without `--write` it tells and touches nothing; with it, it writes just what it told; then there is nothing more.
+/// Without `--write`, changes are reported and no file is touched; with it, the same changes are written; then none are left.
 #[test]
-fn told_then_written_then_nothing() {
+fn reported_then_written_then_nothing() {
     let folder = workspace();
     let schema = folder.path().join("schema");
     let before = files(&schema);
-    let (status, told, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--read", "2026-01-02"]);
-    assert_eq!((status, said.as_str()), (1, ""), "{told}");
-    assert!(told.contains("not written without --write") && told.contains("errata.json new"), "{told}");
+    let (status, reported, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--read", "2026-01-02"]);
+    assert_eq!((status, said.as_str()), (1, ""), "{reported}");
+    assert!(
+        reported.contains("not written without --write") && reported.contains("errata.json new"),
+        "{reported}"
+    );
     assert_eq!(files(&schema), before, "files were touched");
     let (status, written, said) = transcribe(
         folder.path(),
@@ -56,7 +59,7 @@ fn told_then_written_then_nothing() {
         &["--write", "--read", "2026-01-02", "--series", "https://docs.example/"],
     );
     assert_eq!((status, said.as_str()), (0, ""), "{written}");
-    assert_eq!(written.replace("\nwritten\n", "\nnot written without --write\n"), told);
+    assert_eq!(written.replace("\nwritten\n", "\nnot written without --write\n"), reported);
     let after = files(&schema);
     assert_eq!(after.len(), before.len() + 5);
     assert!(
@@ -65,10 +68,10 @@ fn told_then_written_then_nothing() {
     );
     let facts = fs::read_to_string(schema.join(PATH).join("endpoint.json")).expect("a file");
     assert!(facts.contains(r#""series": "https://docs.example/", "read": "2026-01-02""#), "{facts}");
-    let (status, told, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--write"]);
+    let (status, reported, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--write"]);
     assert_eq!((status, said.as_str()), (0, ""));
     assert_eq!(
-        told.lines().next(),
+        reported.lines().next(),
         Some("page.txt does not differ from schema/product/voucher/get_list: nothing to transcribe")
     );
     assert_eq!(files(&schema), after, "a second time");
@@ -81,7 +84,7 @@ fn bad_input_is_2_and_touches_nothing() {
     let large = vec![b'x'; 50 * 1024 * 1024];
     let login = "<!doctype html><html><body><form><input type=password></form></body></html>";
     let half = PAGE.split("# Return parameter").next().expect("a part");
-    for (page, told) in [
+    for (page, reported) in [
         (&b""[..], "the file is empty"),
         (b"\x7fELF\0\0\0", "binary"),
         (login.as_bytes(), "login page"),
@@ -92,9 +95,9 @@ fn bad_input_is_2_and_touches_nothing() {
         (PAGE.replace("owner.nick string", "owner string").as_bytes(), "other rows are below it"),
     ] {
         let (status, out, said) = transcribe(folder.path(), page, &["--write"]);
-        assert_eq!((status, out.as_str()), (2, ""), "{told}: {said}");
-        assert!(said.contains(told), "{told}: {said}");
-        assert_eq!(files(&folder.path().join("schema")), before, "{told}: files were touched");
+        assert_eq!((status, out.as_str()), (2, ""), "{reported}: {said}");
+        assert!(said.contains(reported), "{reported}: {said}");
+        assert_eq!(files(&folder.path().join("schema")), before, "{reported}: files were touched");
     }
     for more in [
         &["--read", "yesterday", "--write"][..],

@@ -24,8 +24,8 @@ pub(super) fn render(
     let mut files: Vec<Rendered> = above.next().into_iter().collect();
     let chunks: Vec<Chunk<'_>> = modules.iter().flat_map(chunks).collect();
     let made = parallel::map(&chunks, threads, |chunk| one(chunk, &tree, folder));
-    for (chunk, (texts, told)) in chunks.iter().zip(made) {
-        problems.absorb(told);
+    for (chunk, (texts, reported)) in chunks.iter().zip(made) {
+        problems.absorb(reported);
         if chunk.is_first {
             files.extend(texts);
             continue;
@@ -66,7 +66,7 @@ mod tests {
     use xtask_schema::json_schema::lower;
     use xtask_schema::{Disk, Limits};
 
-    /// A file of several chunks is one file, whoever made them: each type stands in it once, in the schema's order.
+    /// A file of several chunks has each type once, in the schema's order, whichever thread rendered it.
     #[test]
     fn pieces_make_one_file() {
         let folder = tempfile::tempdir().expect("a temporary folder");

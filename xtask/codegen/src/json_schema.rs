@@ -1,4 +1,4 @@
-//! Generates a crate of its own from a folder of JSON Schema files, of any API: `cargo xtask codegen --schema DIR --out DIR`.
+//! Generates a separate crate from a folder of JSON Schema files, of any API: `cargo xtask codegen --schema DIR --out DIR`.
 
 use std::io;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Generates Rust from JSON Schema: a model crate from the schemas of endpoints, or a crate of its own from any schemas.
+//! Generates Rust from JSON Schema: a model crate from the schemas of endpoints, or a separate crate from any schemas.
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |

@@ -227,9 +227,9 @@ fn wide_and_invisible_characters() {
       --> a.json:1:9-13
     "#);
     let hidden = Diagnostic::at(&place(&source, "\"\u{202e}b\""), "`\u{202e}b\u{1b}[2J\n`").help("\u{7}");
-    let told = both(hidden);
-    assert!(!told.contains(['\u{202e}', '\u{1b}', '\u{7}']), "{told:?}");
-    assert_snapshot!(told, @r#"
+    let reported = both(hidden);
+    assert!(!reported.contains(['\u{202e}', '\u{1b}', '\u{7}']), "{reported:?}");
+    assert_snapshot!(reported, @r#"
     error: `\u{202e}b\u{1b}[2J\n`
      --> a.json:1:15
       |
@@ -278,8 +278,8 @@ fn long_lines_and_messages() {
       also a.json:1:2-3: the first
     ");
     let name = "a".repeat(10_000);
-    let told = both(Diagnostic::at(&place(&long, "x"), format!("`{name}`")).help(name));
-    assert_snapshot!(told.replace(&"a".repeat(140), "<140 a>"), @"
+    let reported = both(Diagnostic::at(&place(&long, "x"), format!("`{name}`")).help(name));
+    assert_snapshot!(reported.replace(&"a".repeat(140), "<140 a>"), @"
     error: `<140 a>aaaaaaaaa…<140 a>aaaaaaaaa`
      --> a.json:1:3001
       |

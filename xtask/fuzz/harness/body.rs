@@ -19,7 +19,7 @@ pub(super) struct Memory {
 
 /// What a body says: a folder of endpoints, or of JSON Schema files.
 pub(super) struct Body {
-    pub(super) is_plain: bool,
+    pub(super) is_json_schema: bool,
     pub(super) folder: Memory,
 }
 
@@ -28,17 +28,17 @@ const THING: &str = include_str!("thing.txt");
 
 impl Body {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let is_plain = bytes.starts_with(b"plain");
+        let is_json_schema = bytes.starts_with(b"plain");
         let mut folder = Memory { files: BTreeMap::new() };
-        if !is_plain {
+        if !is_json_schema {
             folder.lay(THING.as_bytes());
         }
         folder.lay(bytes);
-        Self { is_plain, folder }
+        Self { is_json_schema, folder }
     }
 }
 
-/// The files of a body, with the stretches in which they stand. What comes before the first is none.
+/// The files of a body, and where in it each is. The text before the first is not a file.
 pub(crate) fn parts(body: &[u8]) -> Vec<(&[u8], std::ops::Range<usize>)> {
     const MARK: &[u8] = b"\n=== ";
     let mut marks = Vec::new();
@@ -67,7 +67,7 @@ impl Memory {
                 None => (name, false),
             };
             let name = String::from_utf8_lossy(name);
-            // What no disk takes for a name is none here.
+            // A name that no disk accepts is not a name here.
             let is_name = |part: &&str| !matches!(*part, "" | "." | "..") && part.len() < 200;
             let parts: Vec<&str> = name.split(['/', '\0']).filter(is_name).collect();
             if parts.is_empty() {
@@ -87,7 +87,7 @@ impl Memory {
         above.clone().any(|folder| self.files.contains_key(folder)) || self.holds(name)
     }
 
-    /// Whether something stands in the folder of this name.
+    /// Whether the folder of this name has any entry.
     fn holds(&self, folder: &str) -> bool {
         let inside = format!("{folder}/");
         self.files.range(inside.clone()..).next().is_some_and(|(name, _)| name.starts_with(&inside))

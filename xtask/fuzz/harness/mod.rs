@@ -1,7 +1,7 @@
 //! What holds of any folder of schemas. The fuzz targets beside this file try folders that nobody thought of, and
-//! `codegen/tests/fuzz.rs` all that are kept.
+//! `xtask/codegen/tests/suite/fuzz.rs` all that are kept.
 //!
-//! Whatever is read: nothing panics, all of it is told or none; the same is said and made each time, by whatever number
+//! Whatever is read: nothing panics, all of it is reported or none; the same is said and made each time, by whatever number
 //! of threads; what is made is Rust.
 #![allow(
     dead_code,
@@ -11,15 +11,15 @@
 )]
 
 pub(crate) mod body;
+mod reported;
 mod rust;
-mod told;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use self::body::{Body, Memory};
+use self::reported::reported;
 use self::rust::is_rust;
-use self::told::told;
 use xtask_codegen::Rendered;
 use xtask_codegen::Runtime;
 use xtask_codegen::json_schema::Proposed;
@@ -32,11 +32,11 @@ use xtask_schema::{
     Disk, Facts, Files, Limits, NAMES, correct as apply_errata, load as load_schema, understand_within,
 };
 
-/// What is read, or what is told: never nothing.
+/// A folder is loaded, or an error is reported.
 pub(crate) fn load(body: &[u8]) {
-    let Body { is_plain, folder } = Body::of(body);
+    let Body { is_json_schema, folder } = Body::of(body);
     let problems = Problems::default();
-    let is_read = if is_plain {
+    let is_read = if is_json_schema {
         load_json_schema(&folder, Limits::default(), None, &problems).is_some()
     } else {
         load_schema(&folder, Limits::default(), &problems).is_some()
@@ -44,24 +44,24 @@ pub(crate) fn load(body: &[u8]) {
     match problems.check(is_read) {
         Ok(is_read) => assert!(is_read, "lost without a word"),
         Err(problems) => {
-            told(&problems, &folder);
+            reported(&problems, &folder);
         }
     }
 }
 
-/// Errata are applied, or it is told which of them cannot be; the schema can be printed in any case. Whether it could be read.
+/// Errata are applied, or it is reported which of them cannot be; the schema can be printed in any case. Whether it could be read.
 pub(crate) fn correct(body: &[u8]) -> bool {
-    let Body { is_plain, folder } = Body::of(body);
+    let Body { is_json_schema, folder } = Body::of(body);
     let problems = Problems::default();
     // JSON Schema files have no errata.
-    if is_plain {
+    if is_json_schema {
         return false;
     }
     let read = load_schema(&folder, Limits::default(), &problems);
     let mut read = match problems.check(read) {
         Ok(read) => read.expect("lost without a word"),
         Err(problems) => {
-            told(&problems, &folder);
+            reported(&problems, &folder);
             return false;
         }
     };
@@ -75,7 +75,7 @@ pub(crate) fn correct(body: &[u8]) -> bool {
         }
     }
     if let Err(problems) = problems.check(()) {
-        told(&problems, &folder);
+        reported(&problems, &folder);
     }
     true
 }
@@ -83,24 +83,24 @@ pub(crate) fn correct(body: &[u8]) -> bool {
 /// All stages: what is made is Rust and made alike each time, and the check of what was written has nothing to say. Whether
 /// something is made.
 pub(crate) fn pipeline(body: &[u8]) -> bool {
-    let Body { is_plain, folder } = Body::of(body);
-    let said = if is_plain { plain_schemas(&folder) } else { endpoints(&folder) };
-    on_some_disk(&folder, is_plain, &said);
+    let Body { is_json_schema, folder } = Body::of(body);
+    let said = if is_json_schema { json_schema_files(&folder) } else { endpoints(&folder) };
+    on_some_disk(&folder, is_json_schema, &said);
     said.is_ok()
 }
 
-/// The files, or what is told.
+/// The files, or the errors.
 type Made = Result<Vec<Rendered>, String>;
 
 fn of_endpoints(files: &dyn Files, threads: usize, folder: &Memory) -> Made {
     let threads = NonZeroUsize::new(threads).expect("a thread");
     let generated = generate_of(files, Limits::default(), threads);
-    generated.map(|generated| generated.files).map_err(|problems| told(&problems, folder))
+    generated.map(|generated| generated.files).map_err(|problems| reported(&problems, folder))
 }
 
-fn of_plain(files: &dyn Files, folder: &Memory) -> Made {
+fn of_json_schema(files: &dyn Files, folder: &Memory) -> Made {
     let generated = json_schema::types(files, Limits::default());
-    generated.map(|generated| generated.files).map_err(|problems| told(&problems, folder))
+    generated.map(|generated| generated.files).map_err(|problems| reported(&problems, folder))
 }
 
 fn endpoints(folder: &Memory) -> Made {
@@ -120,7 +120,7 @@ fn endpoints(folder: &Memory) -> Made {
     assert_eq!(said, of_endpoints(&written, 3, &written));
     if folder.is_one_in(4) {
         let understood = understand_within(folder, Limits::default());
-        let understood = understood.map_err(|problems| told(&problems, folder)).expect("it generates");
+        let understood = understood.map_err(|problems| reported(&problems, folder)).expect("it generates");
         for module in &understood.decided.endpoints {
             assert!(!outline(module).is_empty());
         }
@@ -130,18 +130,18 @@ fn endpoints(folder: &Memory) -> Made {
     said
 }
 
-fn plain_schemas(folder: &Memory) -> Made {
-    let said = of_plain(folder, folder);
+fn json_schema_files(folder: &Memory) -> Made {
+    let said = of_json_schema(folder, folder);
     let proposed =
-        json_schema::propose(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+        json_schema::propose(folder, Limits::default()).map_err(|problems| reported(&problems, folder));
     let Proposed { file: names, new, .. } = match proposed {
         Ok(proposed) => proposed,
-        Err(told) => {
+        Err(reported) => {
             assert!(said.is_err());
             if folder.is_one_in(4) {
-                assert_eq!(said, of_plain(folder, folder));
+                assert_eq!(said, of_json_schema(folder, folder));
                 let explained = json_schema::explain(folder, Limits::default());
-                assert!(explained.is_err(), "{told}");
+                assert!(explained.is_err(), "{reported}");
             }
             return said;
         }
@@ -149,7 +149,7 @@ fn plain_schemas(folder: &Memory) -> Made {
     // Once all is named, there is nothing to name, and nothing that could be wrong.
     let mut named = folder.clone();
     named.put(format!("schema/{NAMES}"), names.text.as_bytes());
-    let files = of_plain(&named, &named).expect("all is named");
+    let files = of_json_schema(&named, &named).expect("all is named");
     is_rust(&files);
     if said.is_ok() {
         assert!(new == 0 && said.as_ref() == Ok(&files));
@@ -158,14 +158,14 @@ fn plain_schemas(folder: &Memory) -> Made {
         let again = json_schema::propose(&named, Limits::default());
         assert!(again.is_ok_and(|again| again.file == names && again.new == 0 && !again.replaces_positions));
         let explained =
-            json_schema::explain(folder, Limits::default()).map_err(|problems| told(&problems, folder));
+            json_schema::explain(folder, Limits::default()).map_err(|problems| reported(&problems, folder));
         explained.expect("every keyword is accounted for");
     }
     Ok(files)
 }
 
 /// For one folder in many, as disks are slow: from a disk the same comes, and a check of what was written finds nothing.
-fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
+fn on_some_disk(folder: &Memory, is_json_schema: bool, said: &Made) {
     if !folder.is_one_in(64) {
         return;
     }
@@ -176,17 +176,21 @@ fn on_some_disk(folder: &Memory, is_plain: bool, said: &Made) {
     folder.write(root).expect("files");
     let schema = root.join("schema");
     let disk = Disk::schema(&schema);
-    let made = if is_plain { of_plain(&disk, folder) } else { of_endpoints(&disk, 2, folder) };
+    let made = if is_json_schema { of_json_schema(&disk, folder) } else { of_endpoints(&disk, 2, folder) };
     // What lacks names in one is named in the other.
-    assert!(made.is_ok() == said.is_ok() || is_plain);
+    assert!(made.is_ok() == said.is_ok() || is_json_schema);
     let Ok(files) = made else { return };
     assert!(said.as_ref() == Ok(&files));
     let compare = || {
-        if is_plain { json_schema::compare(root, &files) } else { output::compare(root, &files, MODEL) }
+        if is_json_schema { json_schema::compare(root, &files) } else { output::compare(root, &files, MODEL) }
     };
     let write = || {
         let runtime = Runtime::default();
-        if is_plain { json_schema::write(root, &files, &runtime) } else { output::write(root, &files, MODEL) }
+        if is_json_schema {
+            json_schema::write(root, &files, &runtime)
+        } else {
+            output::write(root, &files, MODEL)
+        }
     };
     write().expect("files");
     assert_eq!(compare().expect("files"), []);

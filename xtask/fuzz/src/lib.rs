@@ -6,17 +6,17 @@ mod mutate;
 
 pub use mutate::mutate;
 
-/// What is read, or what is told.
+/// Loads a folder: it is loaded, or its errors are reported.
 pub fn load(body: &[u8]) {
     harness::load(body);
 }
 
-/// Errata, applied. Whether there was something to apply them to: from what is refused, little leads further.
+/// Applies errata. Returns whether the folder was valid, so that the fuzzer continues from it.
 pub fn correct(body: &[u8]) -> bool {
     harness::correct(body)
 }
 
-/// All stages. Whether something is made.
+/// Runs all stages. Returns whether files were generated.
 pub fn pipeline(body: &[u8]) -> bool {
     harness::pipeline(body)
 }

@@ -29,7 +29,7 @@ pub fn mutate(body: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     changed.len()
 }
 
-/// What stands in a file: values, names, and whole members or elements.
+/// The parts of a file: values, names, and whole members or elements.
 #[derive(Default)]
 struct Stretches {
     values: Vec<Range<usize>>,

@@ -1,4 +1,4 @@
-//! `cargo xtask bench decode|build|codegen [--quick]`: runs `xtask-bench`, a program of its own so that no other command builds it.
+//! `cargo xtask bench decode|build|codegen [--quick]`: runs `xtask-bench`, a separate program, so that no other command builds it.
 
 use std::process::{Command, ExitCode};
 

@@ -16,10 +16,10 @@ pub(crate) fn the_types_say_of_themselves_what_makes_them(course: &Workspace, pr
     let (schema, out) = (course.path("again/schema"), course.path("again/out"));
     put(&schema.join("all.json"), printed.as_bytes());
     let _ = fs::remove_file(schema.join("names.json"));
-    let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--propose-names"]);
-    assert_eq!(status, 0, "{told}");
-    let (status, told) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
-    assert_eq!(status, 0, "{told}");
+    let (status, reported) = xtask(&["codegen", "--schema", &text(&schema), "--propose-names"]);
+    assert_eq!(status, 0, "{reported}");
+    let (status, reported) = xtask(&["codegen", "--schema", &text(&schema), "--out", &text(&out)]);
+    assert_eq!(status, 0, "{reported}");
     let (was, again) = (types(&course.path("course/src/generated")), types(&out.join("src/generated")));
     let names = |types: &Types| types.keys().cloned().collect::<Vec<_>>();
     assert!(was.len() > 20, "{:?}", names(&was));

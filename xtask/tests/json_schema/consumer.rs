@@ -93,9 +93,9 @@ fn what_is_not_valid_is_refused_at_its_place() {
         (with("buyer", json!({ "name": "n", "by_name": 1 })), "buyer.by_name: expected an object, found a number"),
         (with("closed", json!({ "n": 1 })), "closed.when: missing required field"),
     ];
-    for (case, told) in cases {
+    for (case, reported) in cases {
         let error = Decoder::new().from_slice::<Order>(case.to_string().as_bytes()).unwrap_err();
-        assert!(error.to_string().starts_with(told), "{case}: {error}");
+        assert!(error.to_string().starts_with(reported), "{case}: {error}");
     }
 }
 
@@ -160,8 +160,8 @@ fn references_lead_to_one_type() {
 fn values_are_held_to_the_schema_on_demand() {
     let valid: Order = from_slice(order().to_string().as_bytes()).unwrap();
     // `sku` is of one value alone.
-    let told = |order: &Order| order.validate().map_or_else(|invalid| invalid.to_string(), |()| "ok".to_owned());
-    assert_eq!(told(&valid), "lines[0].sku: \"x\" alone");
+    let reported = |order: &Order| order.validate().map_or_else(|invalid| invalid.to_string(), |()| "ok".to_owned());
+    assert_eq!(reported(&valid), "lines[0].sku: \"x\" alone");
     let mut broken = with("id", json!(0));
     broken["note"] = json!("ten letters");
     broken["lines"] = json!([]);
@@ -171,9 +171,9 @@ fn values_are_held_to_the_schema_on_demand() {
     });
     let broken: Order = from_slice(broken.to_string().as_bytes()).unwrap();
     let invalid = broken.validate().unwrap_err();
-    let told: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        reported,
         [
             "id: at least 1",
             "buyer.friend.share: at most 1",

@@ -1,4 +1,4 @@
-//! The same, of objects that are told apart by a tag, and of what may be `null` in lists and maps.
+//! The same, of objects that are distinguished by a tag, and of what may be `null` in lists and maps.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use course::events::{Closed, ClosedKind, Event, Feed, Opened, Pay};
@@ -90,9 +90,9 @@ fn what_is_not_valid_is_refused_at_its_place() {
         ("\"CANARY\"", "last: expected an object, found a string"),
         ("null", "last: expected a value, found nothing"),
     ];
-    for (last, told) in cases {
+    for (last, reported) in cases {
         let error = from_slice::<Feed>(format!("{{ \"marks\": [], \"last\": {last} }}").as_bytes()).unwrap_err();
-        assert!(error.to_string().starts_with(told), "{last}: {error}");
+        assert!(error.to_string().starts_with(reported), "{last}: {error}");
         assert!(error.line() > 0 && !error.to_string().contains("CANARY"), "{error}");
         let error = serde_json::from_str::<Event>(last).unwrap_err().to_string();
         assert!(!error.contains("CANARY"), "{error}");
@@ -148,7 +148,7 @@ fn values_are_held_to_the_schema_on_demand() {
 
 /// What the schema lacks is listed, within objects of a choice too.
 #[test]
-fn drift_is_told() {
+fn drift_is_reported() {
     let feed = read(
         &json!({
             "last": { "kind": "CANARY CANARY" }, "marks": [], "pay": { "more": 1, "method": 1 },

@@ -22,8 +22,8 @@ pub(crate) fn made(name: &str, schemas: &[Value], items: &str, call: &str) -> Wo
     for (index, one) in schemas.iter().enumerate() {
         put(&schema.join(format!("r{index}.json")), format!("{one:#}").as_bytes());
     }
-    let (status, told) = generate(&schema, &out);
-    assert_eq!(status, 0, "{told}");
+    let (status, reported) = generate(&schema, &out);
+    assert_eq!(status, 0, "{reported}");
     let mut arms = String::new();
     for index in 0..schemas.len() {
         let _ = writeln!(arms, "        {index} => {},", call.replace('@', &index.to_string()));

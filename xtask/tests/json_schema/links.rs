@@ -3,7 +3,7 @@
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// Makes references of some properties that need not be there and hold nothing else, to whatever stands in the same file.
+/// Makes references of some properties that need not be there and hold nothing else, to anything in the same file.
 pub(crate) fn put(rng: &mut Rng, schema: &mut Value, number: u64) {
     let id = format!("https://example.org/schemas/r{number}");
     schema["$id"] = json!(id);

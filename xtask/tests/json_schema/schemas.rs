@@ -123,7 +123,7 @@ impl Maker<'_> {
         node
     }
 
-    /// One of several objects, told apart by a property that stands first or last, and perhaps `null`.
+    /// One of several objects, distinguished by a property that stands first or last, and perhaps `null`.
     fn choice(&mut self, depth: usize) -> Value {
         let tag = *self.rng.choice(&["a tag", "zTag"]).expect("one");
         let is_integer = self.rng.bool();

@@ -15,10 +15,10 @@ use crate::exchange::{exchange, how_many, made};
 const INSTANCES: usize = 200;
 
 #[test]
-fn what_is_broken_is_told() {
+fn what_is_broken_is_reported() {
     let make = |index| root(&mut Rng::with_seed(index), index);
     let schemas: Vec<Value> = (0..how_many()).map(make).collect();
-    let course = made("json-schema-valid", &schemas, TOLD, "told(json, random::r@::Root@::validate)");
+    let course = made("json-schema-valid", &schemas, REPORTED, "reported(json, random::r@::Root@::validate)");
 
     let mut lines = Vec::new();
     for (index, one) in schemas.iter().enumerate() {
@@ -43,7 +43,7 @@ fn what_is_broken_is_told() {
             })
             .collect();
         broken.extend(ours.iter().map(|(_, keyword)| keyword.clone()));
-        // Of what may be `null` and is not, they tell that neither of both is valid.
+        // If a value may be `null` and is not, the validator reports that neither alternative is valid.
         for (place, _) in theirs.iter().filter(|(_, keyword)| keyword == "anyOf") {
             let below = |path: &str| path.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
             let before = ours.len();
@@ -58,7 +58,7 @@ fn what_is_broken_is_told() {
     assert_eq!(broken.len(), 13, "{broken:?}");
 }
 
-/// A pointer as the types tell of places.
+/// A pointer, as the types print places.
 fn path(pointer: &str) -> String {
     let mut path = String::new();
     for step in pointer.split('/').skip(1) {
@@ -267,12 +267,12 @@ fn scalar(rng: &mut Rng, kind: Option<&str>, nullable: bool) -> Value {
     }
 }
 
-/// Reads JSON, and tells what would be written of it, and what of that is broken.
-const TOLD: &str = r#"
+/// Decodes JSON, and prints its encoding and the rules that it breaks.
+const REPORTED: &str = r#"
 use random::{Invalid, Rule};
 use tolerant::{serde, serde_json};
 
-fn told<T: random::Decode + serde::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {
+fn reported<T: random::Decode + serde::Serialize>(json: &str, validate: fn(&T) -> Result<(), Invalid>) -> String {
     let value = match random::from_slice::<T>(json.as_bytes()) {
         Ok(value) => value,
         Err(error) => return format!("refused: {error}"),

@@ -69,9 +69,9 @@ fn requests_are_held_to_what_the_page_says() {
     assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
     let invalid = request.validate().unwrap_err();
     assert_eq!(Endpoint::validate(&request).as_ref(), Err(&invalid));
-    let told: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = invalid.violations().iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        reported,
         [
             "type: at most 8 characters",
             "pageSize: at most 100",

@@ -83,8 +83,8 @@ fn from_its_page_to_a_call() {
     let (status, said) = xtask(&workspace, &["transcribe", page, "--endpoint", ENDPOINT]);
     assert_eq!(status, 0, "{said}");
 
-    let told = workspace.run(&["test", "--package", "consumer", "--test", "voucher"]);
-    assert!(told.contains("test result: ok. 3 passed"), "{told}");
+    let reported = workspace.run(&["test", "--package", "consumer", "--test", "voucher"]);
+    assert!(reported.contains("test result: ok. 3 passed"), "{reported}");
 }
 
 /// What is generic does not know the endpoints that it serves.

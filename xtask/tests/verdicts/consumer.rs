@@ -22,7 +22,7 @@ pub(crate) struct Offered {
 }
 
 impl User {
-    /// The user of the tree that stands in a folder.
+    /// The user of the tree in a folder.
     pub(crate) fn of(code: &Path) -> Self {
         let mut writer = Writer { text: "use ministore_model::*;\n".to_owned(), ..Writer::default() };
         writer.module(code, "");
@@ -73,7 +73,7 @@ impl Writer {
         }
     }
 
-    /// A function of its own, whose name matters to no one.
+    /// A function; its name does not matter.
     fn function(&mut self, signature: &str, body: &str) -> String {
         self.count += 1;
         format!("pub fn f{}{signature} {{ {body} }}\n", self.count)

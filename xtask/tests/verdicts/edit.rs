@@ -10,7 +10,7 @@ pub(crate) const FACTS: &str = "thing/endpoint.json";
 
 /// One change of one file.
 pub(crate) enum Edit {
-    /// The value of a row, which has a line of its own.
+    /// The value of a row, which has its own line.
     Set(&'static str, &'static str, String),
     /// A row before the others.
     Add(&'static str, &'static str, String),

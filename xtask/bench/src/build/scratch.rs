@@ -41,7 +41,7 @@ impl Scratch {
         }
     }
 
-    /// Builds a package in a folder of its own; how many seconds it took.
+    /// Builds a package in a separate folder, and returns the seconds it took.
     pub(super) fn build(&self, package: &str) -> Result<f64, Box<dyn Error>> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);

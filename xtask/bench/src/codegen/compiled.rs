@@ -1,6 +1,6 @@
 //! How long `cargo check` takes for what both generate.
 //!
-//! A workspace of its own gets the runtime crate, a model crate whose endpoints are copies, and a crate of what typify makes of
+//! A separate workspace gets the runtime crate, a model crate whose endpoints are copies, and a crate of what typify makes of
 //! the same types, which needs serde with derive. What both depend on is compiled before; what is measured is the check of the
 //! crate itself, of sources that changed, without what an earlier one left (`incremental`).
 

@@ -33,7 +33,7 @@ pub(super) struct Original {
     shared: Vec<(&'static str, String)>,
     /// The names of its types.
     types: Vec<String>,
-    /// Its corrected schemas, as definitions: of its own types, and of those that endpoints share.
+    /// Its corrected schemas, as definitions: of the endpoint's types, and of those that endpoints share.
     own: Map<String, Value>,
     common: Map<String, Value>,
 }

@@ -1,7 +1,7 @@
 //! Benchmarks code generation at several scales, and `cargo check` of the generated code, beside typify.
 //!
 //! `target/bench-codegen/` has folders of a schema with N copies of the order's endpoint under distinct paths and names
-//! ([`copies`]). The release build of xtask generates code from each in a process of its own, first without any generated
+//! ([`copies`]). The release build of xtask generates code from each in a separate process, first without any generated
 //! file, then with `--check`. So does typify, in a package outside the workspace (`xtask/bench/typify/`), from one JSON Schema
 //! that has the same types N times: the corrected schema, as `cargo xtask schema` prints it. prettyplease formats the output
 //! of both. Types of typify derive serde's traits; ours call the macros of the runtime crate. [`json_schema`] measures the same

@@ -1,4 +1,4 @@
-//! Emits enumerations of structs, told apart by a tag.
+//! Emits enumerations of structs, distinguished by a tag.
 
 use quote::quote;
 use syn::Item;

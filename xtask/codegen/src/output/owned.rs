@@ -97,7 +97,7 @@ impl Found {
         match above.find(|above| self.foreign.contains(*above)) {
             None => Ok(()),
             Some(foreign) => {
-                let why = "stands in the way, and was not generated";
+                let why = "is in the way: it was not generated";
                 Err(refuse(foreign, io::ErrorKind::AlreadyExists, why))
             }
         }

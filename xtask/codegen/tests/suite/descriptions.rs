@@ -163,7 +163,7 @@ fn descriptions_of_any_letters() {
     assert!(docs.len() > 10);
     for description in WILD {
         let (items, wild) = parsed(&described(description));
-        // Enumerations tell at run time what their values mean: there it stands as a literal.
+        // Enumerations return the meaning of a value at run time: that is a literal.
         let literal = proc_macro2::Literal::string(description).to_string();
         assert_eq!(in_one_line(&items.replace(&literal, "\"plain\"")), in_one_line(&plain), "{description}");
         assert_eq!(wild.len(), docs.len(), "{description}");
@@ -200,8 +200,8 @@ fn descriptions_that_do_not_show() {
         '\u{e0041}',
     ];
     for letter in hidden {
-        let told = described(&format!("a{letter}b")).generate().expect_err("a refusal");
-        assert!(told.contains("text must be one visible line"), "{letter:?}: {told}");
+        let reported = described(&format!("a{letter}b")).generate().expect_err("a refusal");
+        assert!(reported.contains("text must be one visible line"), "{letter:?}: {reported}");
     }
 }
 

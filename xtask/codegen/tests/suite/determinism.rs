@@ -1,4 +1,4 @@
-//! The same schemas become the same bytes, and what is wrong with them is told in the same words: however their lines end, in
+//! The same schemas become the same bytes, and what is wrong with them is reported in the same words: however their lines end, in
 //! whatever order a disk lists them, by however many threads. `tests/determinism.rs` is about what surrounds a process.
 //!
 //! Neither way meets a map of `serde_json`: JSON is read into nodes of ours and printed from them. So the feature
@@ -72,7 +72,7 @@ fn folders() -> Vec<(tempfile::TempDir, Make)> {
             let wrong = |text: String| text.replace("\"integer\"", "\"integr\"");
             copy(&project().join(name), folder.path(), &|text| if is_wrong { wrong(text) } else { text });
             if is_wrong {
-                // These are told without a place, which is no order.
+                // These are reported without a place, which is no order.
                 for stray in ["zz.txt", "aa.txt", "folder/mm.txt", "bb.txt"] {
                     put(&folder.path().join(stray), b"");
                 }

@@ -1,4 +1,4 @@
-//! How lines end, and how a file begins, changes nothing of what is generated, nor of where things are told to stand.
+//! How lines end, and how a file begins, changes nothing of what is generated, nor of where things are reported to stand.
 
 use insta::assert_snapshot;
 

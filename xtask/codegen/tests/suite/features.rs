@@ -329,7 +329,7 @@ fn keywords_are_names_of_fields() {
     }
     // What cannot be raw cannot be a name.
     for name in ["self", "Self", "super", "crate", "_"] {
-        let told = Fixture::with_rows(&row(name)).refusal();
-        assert!(told.contains(&format!("`{name}` is not a valid name for a Rust field")), "{told}");
+        let reported = Fixture::with_rows(&row(name)).refusal();
+        assert!(reported.contains(&format!("`{name}` is not a valid name for a Rust field")), "{reported}");
     }
 }

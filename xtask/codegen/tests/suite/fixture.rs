@@ -8,7 +8,7 @@ use xtask_codegen::{Generated, generate};
 use xtask_diagnostics::Problems;
 use xtask_testing::{copy, project, put};
 
-/// A workspace of its own, gone with the value.
+/// A temporary workspace, removed with the value.
 pub(super) struct Fixture {
     folder: tempfile::TempDir,
 }

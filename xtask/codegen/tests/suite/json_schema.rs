@@ -1,4 +1,4 @@
-//! What JSON Schema files become, as far as the crate that `xtask/tests/json_schema` compiles does not tell.
+//! What JSON Schema files become, where the crate that `xtask/tests/json_schema` compiles does not show it.
 
 use insta::assert_snapshot;
 
@@ -33,7 +33,7 @@ fn files_are_modules() {
     }
 }
 
-/// What is said of a value is said of the field, be it said of what a list holds, of a definition, or beside `null`; what is said of a
+/// What documents a value documents the field, whether it is in the items of an array, in a definition, or beside `null`; what documents a
 /// type that has a name is said there.
 #[test]
 fn nothing_that_is_documented_gets_lost() {

@@ -13,13 +13,13 @@ fn row(name: &str) -> String {
     format!(r#""{name}": {{ "type": "integer", "description": "N." }}"#)
 }
 
-fn ends_with_errors(told: &str, count: usize) {
+fn ends_with_errors(reported: &str, count: usize) {
     assert!(
-        told.ends_with(&format!("{count} errors found\n")),
+        reported.ends_with(&format!("{count} errors found\n")),
         "{}",
-        told.get(told.len() - 200..).unwrap_or(told)
+        reported.get(reported.len() - 200..).unwrap_or(reported)
     );
-    assert!(told.len() < 200_000, "{}", told.len());
+    assert!(reported.len() < 200_000, "{}", reported.len());
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn rows_that_the_sample_shows_and_errata_rename() {
     let fixture = Fixture::with_rows(&each(|index| row(&format!("row{index}x"))));
     let field = |index| format!(r#"{{ "path": "Row{index}x", "kind": "number", "line": 1 }}"#);
     fixture.put("schema/thing/sample.json", format!(r#"{{ "fields": [{}], "slips": [] }}"#, each(field)));
-    // A field that no row names is told of, and the row that it may be, as far as that can be looked for.
+    // A field that no row names is reported, and the row that it may be, as far as that can be looked for.
     ends_with_errors(&fixture.printed(), MANY);
     let erratum = |index| {
         format!(

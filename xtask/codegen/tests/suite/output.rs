@@ -26,7 +26,7 @@ fn what_is_written_is_up_to_date_and_not_written_again() {
 }
 
 #[test]
-fn every_difference_is_told_and_mended() {
+fn every_difference_is_reported_and_mended() {
     let fixture = fixture();
     let files = fixture.generate().expect("no problems").files;
     write(fixture.root(), &files, MODEL).expect("a write");
@@ -182,8 +182,8 @@ fn a_long_difference_is_cut() {
     let files = fixture.generate().expect("no problems").files;
     write(fixture.root(), &files, MODEL).expect("a write");
     fixture.put(&format!("{FOLDER}/thing/mod.rs"), "// line\n".repeat(500));
-    let told = report(&compare(fixture.root(), &files, MODEL).expect("a comparison"));
-    assert!(told.lines().count() < 50 && told.contains("more lines"), "{told}");
+    let reported = report(&compare(fixture.root(), &files, MODEL).expect("a comparison"));
+    assert!(reported.lines().count() < 50 && reported.contains("more lines"), "{reported}");
 }
 
 fn rendered<const N: usize>(files: [(&str, &str); N]) -> [Rendered; N] {
@@ -232,7 +232,7 @@ fn files_without_the_mark_are_not_touched() {
         ("src/bytes/mod.rs", "src/bytes"),
     ] {
         let files = rendered([("src/new.rs", GENERATED), (path, GENERATED)]);
-        let said = format!("{foreign}: stands in the way, and was not generated");
+        let said = format!("{foreign}: is in the way: it was not generated");
         assert_eq!(compare(fixture.root(), &files, owned).expect_err(path).to_string(), said);
         assert_eq!(write(fixture.root(), &files, owned).expect_err(path).to_string(), said);
         assert_eq!(everything(&fixture), before, "{path}");

@@ -134,7 +134,7 @@ fn anything() -> BoxedStrategy<Value> {
     .boxed()
 }
 
-/// One step off: a value becomes another, stands in a list, or comes out of one; or a member gets another name.
+/// One step off: a value becomes another, is put into an array, or is taken out of one; or a member gets another name.
 #[derive(Clone, Debug)]
 enum Step {
     Replace(Value),
@@ -269,7 +269,7 @@ fn what_is_written_is_canonical() {
     run.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// The title of what stands at a place of a payload.
+/// The title of the schema at a place of a payload.
 fn title_at(pointer: &str, root: &Value) -> String {
     let followed = |schema: &Value| match schema.get("$ref").and_then(Value::as_str) {
         Some(reference) => root.pointer(reference.trim_start_matches('#')).expect("a definition").clone(),

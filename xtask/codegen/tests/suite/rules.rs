@@ -38,7 +38,7 @@ fn validated(files: &[(&str, &str)]) -> Vec<String> {
     found
 }
 
-/// A type has one if it has a rule or holds one that has, by whatever way, be it from another file or in a circle.
+/// A type has one if it has a rule or holds one that has, directly or not, also from another file or in a circle.
 #[test]
 fn what_holds_a_rule_has_one_too() {
     let object = |title: &str, properties: &str| {

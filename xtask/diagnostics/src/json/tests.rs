@@ -72,7 +72,7 @@ fn json_is_read_as_the_rfc_says() {
     for depth in [DEEPEST + 1, 513, 100_000] {
         assert!(read(&deep(depth)).is_err_and(|error| error.contains("t.json:1:129")), "{depth}");
     }
-    // What stands in text, or side by side, is not deep.
+    // Brackets in strings, or side by side, are not deep.
     let brackets = format!("[\"{}\\\"{}\"]", "[".repeat(200), "{".repeat(200));
     assert!(read(&brackets).is_ok());
     assert!(read(&format!("[{}[]]", "[],{\"a\":[]},".repeat(200))).is_ok());

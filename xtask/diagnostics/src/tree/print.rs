@@ -13,7 +13,7 @@ const STEP: usize = 2;
 enum Layout {
     /// As its file has it, where it is unedited; else on as few lines as it fits.
     Edited,
-    /// Each element and each member on a line of its own.
+    /// Each element and each member on its own line.
     Pretty,
 }
 

@@ -37,7 +37,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Another field is what a success carries. One that was renamed, or got another type, has a change of its own.
+    /// Another field carries the success. A renamed or retyped field has its own change.
     fn success(&self) -> Option<Change> {
         let (old, new) = (&self.old.module.endpoint.success, &self.new.module.endpoint.success);
         let is_same = match (old, new) {

@@ -106,12 +106,12 @@ pub(super) fn variant(code: &str, prefix: &str, prose: &str, taken: &BTreeSet<St
     let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let words: Vec<&str> = prose.trim_end_matches('.').split_whitespace().collect();
     let short = (1..=WORDS).contains(&words.len()) && words.iter().all(|word| is_word(word));
-    let told = if short { camel(&words.join("_")) } else { None };
+    let reported = if short { camel(&words.join("_")) } else { None };
     let plain = code.replace('-', "minus_");
     let numbered = camel(&format!("value_{plain}")).unwrap_or_else(|| "Value".to_owned());
     let free = |name: &String| !taken.contains(name) && !RESERVED_VARIANTS.contains(&name.as_str());
     let more = (2..).map(|number: u32| format!("{numbered}{number}"));
-    let choices = [own, told, Some(numbered.clone())].into_iter().flatten().chain(more);
+    let choices = [own, reported, Some(numbered.clone())].into_iter().flatten().chain(more);
     choices.into_iter().find(free).unwrap_or(numbered)
 }
 

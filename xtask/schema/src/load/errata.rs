@@ -23,6 +23,7 @@ enum Sort {
 }
 
 pub(super) fn errata(node: &Node, cx: Context<'_>) -> Vec<Erratum> {
+    cx.open_ledger(node);
     let problems = cx.problems;
     let mut errata: Vec<Erratum> = Vec::new();
     let mut first_of: HashMap<String, Place> = HashMap::new();

@@ -18,7 +18,7 @@ pub trait Files: Debug + Sync {
     /// The bytes of a file, if there are no more than `largest`.
     fn read(&self, name: &str, largest: u64) -> Result<Vec<u8>, Unread>;
 
-    /// A file or folder as whoever called the command knows it.
+    /// The name of a file or folder in messages: as the command line gave it.
     fn shown(&self, name: &str) -> String {
         name.to_owned()
     }

@@ -205,7 +205,8 @@ impl Reader<'_> {
         let request = self.schema(&file("request.json"), FileKind::Schema);
         let response = self.schema(&file("response.json"), FileKind::Schema);
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
-        let errata = self.errata(&file("errata.json"));
+        let name = file("errata.json");
+        let errata = self.need(&name).map(|node| errata(&node, self.context(&name)));
         let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
@@ -225,20 +226,8 @@ impl Reader<'_> {
         })
     }
 
-    fn schema(&self, name: &str, holds: FileKind) -> Option<Document> {
-        let node = self.need(name)?;
-        if let Some(ledger) = self.ledger {
-            ledger.open(&node);
-        }
-        document(&node, holds, self.context(name))
-    }
-
-    fn errata(&self, name: &str) -> Option<Vec<Erratum>> {
-        let node = self.need(name)?;
-        if let Some(ledger) = self.ledger {
-            ledger.open(&node);
-        }
-        Some(errata(&node, self.context(name)))
+    fn schema(&self, name: &str, kind: FileKind) -> Option<Document> {
+        document(&self.need(name)?, kind, self.context(name))
     }
 
     fn context<'b>(&'b self, name: &'b str) -> Context<'b> {

@@ -74,7 +74,7 @@ impl<'a> Members<'a> {
         );
     }
 
-    /// Tells of a member, unless that was done.
+    /// Reports a member, once.
     pub(super) fn report(&self, member: &'a Member, wrong: Diagnostic) {
         if self.reported.borrow_mut().insert(&member.name) {
             self.problems.add(wrong);

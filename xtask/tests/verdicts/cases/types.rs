@@ -70,7 +70,7 @@ fn of_values() -> [Case; 1] {
     )]
 }
 
-/// The type that people write for it is the same before and after, so the first is not told of the other way.
+/// The type that people write for it is the same before and after, so the first is not reported the other way.
 fn of_newtypes() -> [Case; 2] {
     let of_another_kind = case(
         "newtype_of_another_kind",

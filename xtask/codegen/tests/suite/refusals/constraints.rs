@@ -51,12 +51,15 @@ fn pairs() {
         (text, r#""const": "äöü""#, r#""minLength": 3"#, false),
     ] {
         for (first, second) in [(one, other), (other, one)] {
-            let told = row(&format!("{{ {shape}, {first}, {second} }}"));
+            let reported = row(&format!("{{ {shape}, {first}, {second} }}"));
             if excludes {
-                assert!(told.starts_with("error: no value satisfies both `"), "{first} {second}: {told}");
-                assert!(told.contains("the other one") && errors(&told) == 1, "{told}");
+                assert!(
+                    reported.starts_with("error: no value satisfies both `"),
+                    "{first} {second}: {reported}"
+                );
+                assert!(reported.contains("the other one") && errors(&reported) == 1, "{reported}");
             } else {
-                assert_eq!(told, "nothing is wrong", "{first} {second}");
+                assert_eq!(reported, "nothing is wrong", "{first} {second}");
             }
         }
     }
@@ -85,9 +88,9 @@ fn constraints_that_are_none() {
         (list, r#""uniqueItems": 1"#, "expected a boolean; found a number"),
         (list, r#""minItems": -0.5"#, "not a count"),
     ] {
-        let told = row(&format!("{{ {shape}, {constraint} }}"));
-        assert!(told.contains(said) && errors(&told) == 1, "{constraint}: {told}");
-        assert!(told.contains("schema/thing.json:3:"), "{told}");
+        let reported = row(&format!("{{ {shape}, {constraint} }}"));
+        assert!(reported.contains(said) && errors(&reported) == 1, "{constraint}: {reported}");
+        assert!(reported.contains("schema/thing.json:3:"), "{reported}");
     }
     assert_snapshot!(row(r#"{ "type": "number", "multipleOf": 0 }"#), @"
     error: nothing is a multiple of this

@@ -20,8 +20,8 @@ fn descriptions_that_are_empty() {
         ("schema/thing/endpoint.json", "\"Thing\",\n", "\"\",\n"),
         ("schema/thing/endpoint.json", "Fetches a thing.", "  "),
     ] {
-        let told = Fixture::with_rows(ROW).edit(path, from, to).refusal();
-        assert!(told.contains("the text is empty") && errors(&told) == 1, "{path}: {told}");
+        let reported = Fixture::with_rows(ROW).edit(path, from, to).refusal();
+        assert!(reported.contains("the text is empty") && errors(&reported) == 1, "{path}: {reported}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Errata that a person has yet to settle: each is told of once, and its point not a second time.
+//! Errata that a person has yet to settle: each is reported once, and its point not a second time.
 
 use insta::assert_snapshot;
 
@@ -29,7 +29,7 @@ fn a_draft() {
     assert_eq!(with_drafts(&fixture, &reasoned).matches("error: ").count(), 1);
 }
 
-/// Of every kind: one problem, whatever the point would be told as without the draft.
+/// Of every kind: one problem, whatever the point would be reported as without the draft.
 #[test]
 fn drafts_of_every_kind() {
     let row = |row: &str| Fixture::with_rows(row);
@@ -87,14 +87,14 @@ fn drafts_of_every_kind() {
         (states(), "state", "enumeration", r#"{ "table": null, "sample": null }"#, "the value"),
         (slips(), "*", "slip", r#"{ "sample": "semicolon" }"#, r#"`"comma"`"#),
     ] {
-        let told = with_drafts(&fixture, &[draft("E1", at, kind, page)]);
-        assert!(told.contains("erratum E1 is a draft") && errors(&told) == 1, "{kind}: {told}");
-        assert!(told.contains(&format!("help: settle it: set `wire` to {help}")), "{kind}: {told}");
-        assert!(told.contains("explain `why`, and name the `evidence`"), "{kind}: {told}");
+        let reported = with_drafts(&fixture, &[draft("E1", at, kind, page)]);
+        assert!(reported.contains("erratum E1 is a draft") && errors(&reported) == 1, "{kind}: {reported}");
+        assert!(reported.contains(&format!("help: settle it: set `wire` to {help}")), "{kind}: {reported}");
+        assert!(reported.contains("explain `why`, and name the `evidence`"), "{kind}: {reported}");
     }
 }
 
-/// What rests on the point is not told either: it may be fine once the draft is settled.
+/// What rests on the point is not reported either: it may be fine once the draft is settled.
 #[test]
 fn what_a_draft_may_yet_settle() {
     let fixture = Fixture::with_rows(ROW)
@@ -107,9 +107,9 @@ fn what_a_draft_may_yet_settle() {
         draft("E2", "box", "row", r#"{ "table": null, "sample": "box" }"#),
         draft("E3", "box.size", "row", r#"{ "table": null, "sample": "size" }"#),
     ];
-    let told = with_drafts(&fixture, &drafts);
-    assert_eq!(told.matches("is a draft").count(), 3, "{told}");
-    assert_eq!(errors(&told), 3, "{told}");
+    let reported = with_drafts(&fixture, &drafts);
+    assert_eq!(reported.matches("is a draft").count(), 3, "{reported}");
+    assert_eq!(errors(&reported), 3, "{reported}");
 }
 
 /// A name that is not settled has no line in the list of names that could be wrong.
@@ -119,14 +119,15 @@ fn a_draft_renames_nothing() {
         .sample(&[("Id", "number")])
         .erratum("id", "name", r#"{ "table": "id", "sample": "Id" }"#, r#""number""#)
         .locked();
-    let told = with_drafts(&fixture, &[draft("E1", "id", "name", r#"{ "table": "id", "sample": "Id" }"#)]);
-    assert!(told.contains("is a draft") && errors(&told) == 1, "{told}");
+    let reported =
+        with_drafts(&fixture, &[draft("E1", "id", "name", r#"{ "table": "id", "sample": "Id" }"#)]);
+    assert!(reported.contains("is a draft") && errors(&reported) == 1, "{reported}");
 }
 
 /// The page changed since: the draft goes as any erratum does.
 #[test]
 fn drafts_that_are_stale() {
-    for (at, kind, page, told) in [
+    for (at, kind, page, reported) in [
         ("idd", "name", r#"{ "table": "idd", "sample": null }"#, "E1 settles nothing"),
         ("id", "name", r#"{ "table": "id", "sample": "Id" }"#, "the sample does not show `Id`"),
         ("Title", "row", r#"{ "table": null, "sample": "Title" }"#, "E1 settles nothing"),
@@ -138,23 +139,23 @@ fn drafts_that_are_stale() {
     ] {
         let fixture = Fixture::with_rows(ROW).sample(&[("id", "number")]);
         let refusal = with_drafts(&fixture, &[draft("E1", at, kind, page)]);
-        assert!(refusal.contains(told) && errors(&refusal) == 1, "{kind}: {refusal}");
+        assert!(refusal.contains(reported) && errors(&refusal) == 1, "{kind}: {refusal}");
         assert!(!refusal.contains("is a draft"), "{kind}: {refusal}");
     }
 }
 
-/// A draft is an erratum otherwise: what else is wrong with it is told.
+/// A draft is an erratum otherwise: what else is wrong with it is reported.
 #[test]
 fn drafts_that_are_no_errata() {
     let fixture = Fixture::with_rows(ROW).sample(&[("Id", "number")]);
     let whole = draft("E1", "id", "name", r#"{ "table": "id", "sample": "Id" }"#);
-    for (from, to, told) in [
+    for (from, to, reported) in [
         (r#""why": """#, r#""whyy": """#, "`whyy` means nothing in an erratum"),
         (r#""why": """#, r#""why": " ""#, "the text is empty"),
         (r#""evidence": []"#, r#""evidence": null"#, "expected an array; found null"),
         (r#""wire": null"#, r#""wire": """#, "the text is empty"),
     ] {
         let refusal = with_drafts(&fixture, &[whole.replace(from, to)]);
-        assert!(refusal.contains(told), "{to}: {refusal}");
+        assert!(refusal.contains(reported), "{to}: {refusal}");
     }
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::*;
 
-/// What is told of an enumeration of this type, with these values.
+/// What is reported an enumeration of this type, with these values.
 fn enumeration(kind: &str, values: &str) -> String {
     let row = r##""state": { "$ref": "#/$defs/State", "description": "State." }"##;
     let defs = format!(
@@ -64,12 +64,12 @@ fn values_of_enumerations() {
             .contains("the enumeration lists `0` twice")
     );
     for code in ["1e2", "10.0", "-9223372036854775809", "1e400", "18446744073709551616"] {
-        let told = state(&value(code, "A"));
+        let reported = state(&value(code, "A"));
         assert!(
-            told.contains(&format!(
+            reported.contains(&format!(
                 "{code} is not a 64-bit integer\n  --> schema/thing/response.json:10:104"
             )),
-            "{told}"
+            "{reported}"
         );
     }
     for (code, said) in [
@@ -81,7 +81,7 @@ fn values_of_enumerations() {
     }
     // A number and its digits are of different types, and an enumeration is of one.
     let mixed = format!("{}, {}", value("10", "A"), value("\"10\"", "B"));
-    for (told, said) in [
+    for (reported, said) in [
         (state(&mixed), "expected an integer; found a string"),
         (texts(&mixed), "expected a string; found a number"),
         (
@@ -92,7 +92,7 @@ fn values_of_enumerations() {
         (texts(&value("\"x\"", "Self")), "`Self` is not a valid name for a Rust variant"),
         (texts(&value("\"\"", "A")), "the text is empty"),
     ] {
-        assert!(told.contains(said) && errors(&told) == 1, "{told}");
+        assert!(reported.contains(said) && errors(&reported) == 1, "{reported}");
     }
     let extremes = [value("9223372036854775807", "Most"), value("-9223372036854775808", "Least")].join(", ");
     assert_eq!(state(&extremes), "nothing is wrong");

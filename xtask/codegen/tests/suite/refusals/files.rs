@@ -22,11 +22,11 @@ fn a_file_that_is_missing() {
 /// What stands above it is made all the same.
 #[test]
 fn a_folder_of_no_name_below_an_endpoint() {
-    let told = file("schema/thing/2 \" x/endpoint.json", "{}");
-    assert!(told.contains("error: an endpoint needs `page`"), "{told}");
+    let reported = file("schema/thing/2 \" x/endpoint.json", "{}");
+    assert!(reported.contains("error: an endpoint needs `page`"), "{reported}");
     // So is one that is an endpoint itself, and has no path.
-    let told = file("schema/errata.json", "[]");
-    assert!(told.contains("error: schema/endpoint.json: cannot be read"), "{told}");
+    let reported = file("schema/errata.json", "[]");
+    assert!(reported.contains("error: schema/endpoint.json: cannot be read"), "{reported}");
 }
 
 #[test]
@@ -51,14 +51,14 @@ fn samples_that_are_none() {
     ");
 }
 
-/// What is read is a file of its own: a link may lead anywhere, and a device may have no end.
+/// Only regular files are read: a link may lead anywhere, and a device may have no end.
 #[cfg(unix)]
 #[test]
 fn what_is_no_file() {
     use std::os::unix::fs::symlink;
     use std::process::Command;
 
-    let told = |path: &str, make: &dyn Fn(&std::path::Path)| {
+    let reported = |path: &str, make: &dyn Fn(&std::path::Path)| {
         let fixture = Fixture::with_rows(ROW);
         let path = fixture.root().join(path);
         let _ = std::fs::remove_file(&path);
@@ -67,7 +67,7 @@ fn what_is_no_file() {
         fixture.refusal()
     };
     let link = |to: &'static str| move |path: &std::path::Path| symlink(to, path).expect("a link");
-    assert_snapshot!(told("schema/thing/errata.json", &link("/dev/zero")), @"error: schema/thing/errata.json: not a regular file: a link, a folder or a device");
+    assert_snapshot!(reported("schema/thing/errata.json", &link("/dev/zero")), @"error: schema/thing/errata.json: not a regular file: a link, a folder or a device");
     let pipe = |path: &std::path::Path| {
         assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
     };
@@ -75,18 +75,19 @@ fn what_is_no_file() {
     for path in [RESPONSE, "schema/common.json", "schema/thing/names.json", "schema/thing/samples/a.json"] {
         let makes: [&dyn Fn(&std::path::Path); 3] = [&link("/etc/passwd"), &link("nowhere"), &pipe];
         for make in makes {
-            let told = told(path, make);
+            let reported = reported(path, make);
             assert!(
-                told.contains(&format!("{path}: not a regular file: a link, a folder or a device")),
-                "{told}"
+                reported.contains(&format!("{path}: not a regular file: a link, a folder or a device")),
+                "{reported}"
             );
         }
     }
-    assert!(told("schema/thing/samples/a.json", &folder).contains("a.json: not a regular file"));
+    assert!(reported("schema/thing/samples/a.json", &folder).contains("a.json: not a regular file"));
     // A folder that is a link is no endpoint.
-    assert!(told("schema/other", &link("/etc")).contains("schema/other does not belong there"));
+    assert!(reported("schema/other", &link("/etc")).contains("schema/other does not belong there"));
     assert!(
-        told("schema/thing/samples", &link("/etc")).contains("schema/thing/samples does not belong there")
+        reported("schema/thing/samples", &link("/etc"))
+            .contains("schema/thing/samples does not belong there")
     );
 }
 
@@ -100,7 +101,7 @@ fn what_editors_leave_is_passed_over() {
 fn facts_that_are_none() {
     let facts =
         |from: &str, to: &str| Fixture::with_rows(ROW).edit("schema/thing/endpoint.json", from, to).refusal();
-    for (from, to, told) in [
+    for (from, to, reported) in [
         ("\"api.example\"", "\"api..example\"", "not a host name"),
         ("\"api.example\"", "\"https://api.example\"", "not a host name"),
         ("\"2026-01-02\"", "\"2026-99-99\"", "not a date"),
@@ -114,7 +115,7 @@ fn facts_that_are_none() {
         ("[],", "[{ \"code\": 0, \"class\": \"busy\", \"meaning\": \"m\" }],", "0 is success"),
     ] {
         let refusal = facts(from, to);
-        assert!(refusal.contains(told), "{to}: {refusal}");
+        assert!(refusal.contains(reported), "{to}: {refusal}");
     }
 }
 
@@ -141,8 +142,9 @@ fn paths_that_lead_out() {
         "/th\\u0000ing",
     ] {
         let fixture = Fixture::with_rows(ROW);
-        let told = fixture.edit("schema/thing/endpoint.json", "\"/thing\"", &format!("\"{path}\"")).refusal();
+        let reported =
+            fixture.edit("schema/thing/endpoint.json", "\"/thing\"", &format!("\"{path}\"")).refusal();
         let said = "not a valid path for a folder and a module";
-        assert!(told.contains(said) || told.contains("invisible character"), "{path}: {told}");
+        assert!(reported.contains(said) || reported.contains("invisible character"), "{path}: {reported}");
     }
 }

@@ -1,4 +1,4 @@
-//! JSON that is none.
+//! Text that is not JSON.
 
 use insta::assert_snapshot;
 
@@ -41,14 +41,14 @@ fn names_that_stand_twice() {
 /// Wherever an object stands, however the name is written, and as often as it stands there.
 #[test]
 fn names_that_stand_twice_anywhere() {
-    let twice = |told: String, name: &str, times: usize| {
+    let twice = |reported: String, name: &str, times: usize| {
         assert_eq!(
-            told.matches(&format!("error: `{name}` stands twice in this object\n")).count(),
+            reported.matches(&format!("error: `{name}` stands twice in this object\n")).count(),
             times,
-            "{told}"
+            "{reported}"
         );
-        assert_eq!(told.matches("it stands here first").count(), times, "{told}");
-        assert_eq!(errors(&told), times, "{told}");
+        assert_eq!(reported.matches("it stands here first").count(), times, "{reported}");
+        assert_eq!(errors(&reported), times, "{reported}");
     };
     twice(row(&[ROW; 3].join(",\n")), "id", 2);
     twice(row(r#""id": { "type": "integer", "description": "Number.", "t\u0079pe": "string" }"#), "type", 1);
@@ -67,7 +67,7 @@ fn names_that_stand_twice_anywhere() {
     );
 }
 
-/// Cut off after any byte, or with any byte behind its end, a file is told of at a place in it.
+/// Cut off after any byte, or with any byte behind its end, a file is reported at a place in it.
 #[test]
 fn what_is_cut_off() {
     let whole = response(ROW, "{}");
@@ -75,14 +75,17 @@ fn what_is_cut_off() {
     let fixture = Fixture::with_rows(ROW);
     for end in 0..whole.len() {
         fixture.put(RESPONSE, whole.get(..end).expect("ASCII"));
-        let told = fixture.refusal();
-        assert!(told.starts_with("error: not JSON: EOF while parsing") && told.contains(RESPONSE), "{told}");
-        assert_eq!(errors(&told), 1, "{told}");
+        let reported = fixture.refusal();
+        assert!(
+            reported.starts_with("error: not JSON: EOF while parsing") && reported.contains(RESPONSE),
+            "{reported}"
+        );
+        assert_eq!(errors(&reported), 1, "{reported}");
     }
     for byte in [0, b'}', b',', b'1', b'"', 0x0c, 0x7f] {
         fixture.put(RESPONSE, [whole.as_bytes(), &[byte]].concat());
-        let told = fixture.refusal();
-        assert!(told.starts_with("error: not JSON: trailing characters\n"), "{byte}: {told}");
+        let reported = fixture.refusal();
+        assert!(reported.starts_with("error: not JSON: trailing characters\n"), "{byte}: {reported}");
     }
 }
 
@@ -96,11 +99,11 @@ fn bytes_that_are_not_utf_8() {
     ");
 }
 
-/// A mark at the beginning says what the rest is; whatever is not UTF-8 is told at its first byte.
+/// A mark at the beginning says what the rest is; whatever is not UTF-8 is reported at its first byte.
 #[test]
 fn encodings() {
     let fixture = Fixture::with_rows(ROW);
-    let told = |bytes: &[u8]| {
+    let reported = |bytes: &[u8]| {
         fixture.put(RESPONSE, bytes);
         fixture.refusal()
     };
@@ -108,27 +111,27 @@ fn encodings() {
         let marked = "\u{feff}{}".encode_utf16();
         marked.flat_map(order).collect::<Vec<u8>>()
     };
-    assert_snapshot!(told(&utf_16(u16::to_le_bytes)), @"
+    assert_snapshot!(reported(&utf_16(u16::to_le_bytes)), @"
     error: a byte that is not UTF-8
       --> schema/thing/response.json:1:1-1
       help: it is UTF-16: save it as UTF-8
     ");
-    assert!(told(&utf_16(u16::to_be_bytes)).contains("it is UTF-16"));
+    assert!(reported(&utf_16(u16::to_be_bytes)).contains("it is UTF-16"));
     for (bytes, place) in [
         (&b"{\"a\":\"\xc0\xaf\"}"[..], "response.json:1:7"),
         (b"{\"a\":\n\"\xed\xa0\x80\"}", "response.json:2:2"),
         (b"{}\xff", "response.json:1:3"),
     ] {
-        let told = told(bytes);
-        assert!(told.contains("not UTF-8") && told.contains(place), "{told}");
+        let reported = reported(bytes);
+        assert!(reported.contains("not UTF-8") && reported.contains(place), "{reported}");
     }
     // A mark is read over once, and nowhere else.
-    let twice = told("\u{feff}\u{feff}{}".as_bytes());
+    let twice = reported("\u{feff}\u{feff}{}".as_bytes());
     assert_snapshot!(twice.replace('\u{feff}', "<mark>"), @"
     error: not JSON: expected value
       --> schema/thing/response.json:1:1-2
     ");
-    assert!(told("{\u{feff}}".as_bytes()).contains("response.json:1:2"));
+    assert!(reported("{\u{feff}}".as_bytes()).contains("response.json:1:2"));
 }
 
 #[test]
@@ -162,8 +165,8 @@ fn depth() {
     ");
     for depth in [129, 513, 100_000] {
         for (open, close) in [("[", "]"), ("{\"\":", "}"), ("[{\"allOf\":", "}]"), ("\n[", "]")] {
-            let told = nested(open, close, depth);
-            assert!(told.contains("more than 128 arrays and objects stand in each other"), "{told}");
+            let reported = nested(open, close, depth);
+            assert!(reported.contains("more than 128 arrays and objects stand in each other"), "{reported}");
         }
         let list = r#"{ "type": "array", "items": "#;
         assert!(nested(list, "}", depth).contains("more than 128"));
@@ -199,8 +202,8 @@ fn names_that_do_not_show() {
       --> schema/thing/response.json:8:5-26 #/properties/a\u{1b}[2J\n\u{202e}b
     ");
     let twice = Fixture::with_rows("\"a\u{202e}\u{1b}\": 1, \"a\u{202e}\u{1b}\": 1");
-    for told in [twice.refusal(), twice.printed()] {
-        assert!(!told.contains(['\u{202e}', '\u{1b}']), "{told:?}");
+    for reported in [twice.refusal(), twice.printed()] {
+        assert!(!reported.contains(['\u{202e}', '\u{1b}']), "{reported:?}");
     }
 }
 
@@ -208,8 +211,8 @@ fn names_that_do_not_show() {
 #[test]
 fn names_and_lines_that_are_long() {
     let long = "a".repeat(10_000);
-    let told = row(&format!(r#""id": {{ "type": "integer", "{long}": 1, "description": "Number." }}"#));
-    assert_snapshot!(told.replace(&"a".repeat(140), "<140 a>"), @"
+    let reported = row(&format!(r#""id": {{ "type": "integer", "{long}": 1, "description": "Number." }}"#));
+    assert_snapshot!(reported.replace(&"a".repeat(140), "<140 a>"), @"
     error: `<140 a>aaaaaaaaa…aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` means nothing in a scalar
       --> schema/thing/response.json:8:32-10034 #/properties/id/<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaa…<140 a><140 a><140 a><140 a><140 a><140 a><140 a>aaaaaaaaaaaaaaaaaaaa
       help: known here: x-name, type, description, x-personal, const, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf

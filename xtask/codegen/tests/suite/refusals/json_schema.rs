@@ -9,7 +9,7 @@ use xtask_testing::put;
 use super::refusal;
 
 /// What is said of a folder with these files.
-pub(super) fn told(files: &[(&str, &str)]) -> String {
+pub(super) fn reported(files: &[(&str, &str)]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         put(&folder.path().join(name), text.as_bytes());
@@ -25,7 +25,7 @@ pub(super) fn file(members: &str) -> String {
 }
 
 pub(super) fn object(members: &str) -> String {
-    told(&[("thing.json", &file(members))])
+    reported(&[("thing.json", &file(members))])
 }
 
 pub(super) fn row(schema: &str) -> String {
@@ -50,14 +50,14 @@ fn definitions_that_go_deep() {
         object(&format!("{row}, \"$defs\": {{ {}, \"D{many}\": {last} }}", defs.join(",\n")))
     };
     let list = |next| format!("{{ \"type\": \"array\", \"items\": {{ \"$ref\": \"#/$defs/D{next}\" }} }}");
-    let told = chain(20_000, &list, r#"{ "type": "string" }"#);
-    assert!(told.contains("more than 128 arrays and maps are nested"), "{told}");
+    let reported = chain(20_000, &list, r#"{ "type": "string" }"#);
+    assert!(reported.contains("more than 128 arrays and maps are nested"), "{reported}");
     let part = |next| {
         let part = format!("{{ \"$ref\": \"#/$defs/D{next}\" }}");
         format!("{{ \"title\": \"D{next}\", \"allOf\": [{part}, {part}] }}")
     };
-    let told = chain(300, &part, r#"{ "type": "object", "title": "Last", "properties": {} }"#);
-    assert!(told.contains("more than 128 objects are parts of each other"), "{told}");
+    let reported = chain(300, &part, r#"{ "type": "object", "title": "Last", "properties": {} }"#);
+    assert!(reported.contains("more than 128 objects are parts of each other"), "{reported}");
 }
 
 /// Each is a part of the one before it twice: that is once, and no more to read than there is.
@@ -101,7 +101,7 @@ fn names_that_are_not_given() {
 #[test]
 fn two_types_of_one_name() {
     let other = file(r#""properties": { "a": { "$ref": "thing.json" } }"#);
-    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("other.json", &other)]), @"
+    assert_snapshot!(reported(&[("thing.json", &file(r#""properties": {}"#)), ("other.json", &other)]), @"
     error: two types of one file are called `Thing`
       --> schema/thing.json:2:89-96 #/title
       also schema/other.json:2:89-96: the other one
@@ -112,7 +112,7 @@ fn two_types_of_one_name() {
 #[test]
 fn names_that_disagree() {
     let names = r#"{ "thing.json#": { "type": "Other" } }"#;
-    assert_snapshot!(told(&[("thing.json", &file(r#""properties": {}"#)), ("names.json", names)]), @"
+    assert_snapshot!(reported(&[("thing.json", &file(r#""properties": {}"#)), ("names.json", names)]), @"
     error: names.json calls this `Other`
       --> schema/thing.json:2:89-96 #/title
       also schema/names.json:1:28-35: there
@@ -120,17 +120,17 @@ fn names_that_disagree() {
     ");
 }
 
-/// What stands at a property, and what is said of it.
-pub(super) fn each_is_told(cases: &[(&str, &str)]) {
+/// A schema of a property, and a part of its error.
+pub(super) fn each_is_reported(cases: &[(&str, &str)]) {
     for (schema, said) in cases {
-        let told = row(schema);
-        assert!(told.contains(said) && told.contains("schema/thing.json:"), "{schema}: {told}");
+        let reported = row(schema);
+        assert!(reported.contains(said) && reported.contains("schema/thing.json:"), "{schema}: {reported}");
     }
 }
 
 #[test]
 fn types() {
-    each_is_told(&[
+    each_is_reported(&[
         ("false", "no value is valid here, so there is no type"),
         ("3", "expected a schema, an object; found a number"),
         (r#"{ "type": "null" }"#, "only `null` is valid here"),
@@ -246,8 +246,8 @@ fn folders() {
         ),
     ];
     for (files, said) in cases {
-        let told = told(files);
-        assert!(told.contains(said), "{said}: {told}");
+        let reported = reported(files);
+        assert!(reported.contains(said), "{said}: {reported}");
     }
 }
 

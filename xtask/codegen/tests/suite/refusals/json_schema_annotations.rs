@@ -1,9 +1,9 @@
-//! What JSON Schema files say to people, where it cannot be meant.
+//! Annotations of JSON Schema files that contradict their schema.
 
 use insta::assert_snapshot;
 
 use super::errors;
-use super::json_schema::{each_is_told, object, row};
+use super::json_schema::{each_is_reported, object, row};
 
 #[test]
 fn neither_read_nor_written() {
@@ -26,7 +26,7 @@ fn a_format_that_is_misspelt() {
 
 #[test]
 fn formats() {
-    each_is_told(&[
+    each_is_reported(&[
         (r#"{ "type": "string", "format": "datetime" }"#, "did you mean `date-time`?"),
         (r#"{ "type": "string", "format": "UUID" }"#, "did you mean `uuid`?"),
         (r#"{ "type": "string", "format": "Date-Time" }"#, "did you mean `date-time`?"),
@@ -91,9 +91,12 @@ fn annotations() {
             r#""$comment": "Why.""#,
             r#""$anchor": "a""#,
         ] {
-            let told = at(said);
-            let is_named = told.contains("a listed value needs a name");
-            assert!(told == "nothing is wrong" || is_named && errors(&told) == 1, "{node} {said}: {told}");
+            let reported = at(said);
+            let is_named = reported.contains("a listed value needs a name");
+            assert!(
+                reported == "nothing is wrong" || is_named && errors(&reported) == 1,
+                "{node} {said}: {reported}"
+            );
         }
         for (said, wrong) in [
             (r#""deprecated": "yes""#, "expected a boolean; found a string"),
@@ -104,11 +107,11 @@ fn annotations() {
             (r#""exmaples": []"#, "did you mean `examples`?"),
             (r#""writeOnly": true, "readOnly": true"#, "both read-only and write-only"),
         ] {
-            let told = at(said);
-            assert!(told.contains(wrong), "{node} {said}: {told}");
+            let reported = at(said);
+            assert!(reported.contains(wrong), "{node} {said}: {reported}");
         }
     }
-    each_is_told(&[
+    each_is_reported(&[
         (r#"{ "type": "array", "items": {}, "default": {} }"#, "expected an array; found an object"),
         (r#"{ "type": "object", "default": [] }"#, "expected an object; found an array"),
         (

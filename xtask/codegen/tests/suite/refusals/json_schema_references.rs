@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::errors;
-use super::json_schema::{each_is_told, file, object, row, told};
+use super::json_schema::{each_is_reported, file, object, reported, row};
 
 #[test]
 fn references_that_lead_in_a_circle() {
@@ -53,20 +53,20 @@ fn two_files_of_one_id() {
     let file = |title: &str| {
         file(r#""properties": {}, "$id": "https://example.org/x.json""#).replace("Thing", title)
     };
-    assert_snapshot!(told(&[("a.json", &file("A")), ("b.json", &file("B"))]), @"
+    assert_snapshot!(reported(&[("a.json", &file("A")), ("b.json", &file("B"))]), @"
     error: two files have the `$id` `https://example.org/x.json`
       --> schema/b.json:3:28-56 #/$id
       also schema/a.json:3:28-56: the other one
     ");
 }
 
-/// Where no file is found by a URI, a file that stands where it was meant is told.
+/// Where no file is found by a URI, a file that stands where it was meant is reported.
 #[test]
 fn a_file_that_has_no_id() {
     let thing =
         file(r#""$id": "https://example.org/thing.json", "properties": { "a": { "$ref": "other.json" } }"#);
     let other = file(r#""properties": {}"#).replace("Thing", "Other");
-    assert_snapshot!(told(&[("thing.json", &thing), ("other.json", &other)]), @r#"
+    assert_snapshot!(reported(&[("thing.json", &thing), ("other.json", &other)]), @r#"
     error: there is no `https://example.org/other.json`, and nothing is fetched: files must be in the folder of schemas
       --> schema/thing.json:3:75-87 #/properties/a/$ref
       help: this file has an `$id`, and references are relative to it: give other.json `"$id": "https://example.org/other.json"`, if that file is meant
@@ -89,7 +89,7 @@ fn siblings_of_a_reference() {
 
 #[test]
 fn references() {
-    each_is_told(&[
+    each_is_reported(&[
         (r##"{ "$ref": "#/$defs/Missing" }"##, "there is no definition `Missing` in thing.json"),
         (r##"{ "$ref": "#/$defs/~2" }"##, "`~` is written `~0`, and `/` in a name `~1`"),
         (r##"{ "$ref": "#/$defs/%zz" }"##, "two hexadecimal digits, and the bytes must be UTF-8"),
@@ -203,14 +203,15 @@ fn what_is_no_type_of_its_own() {
         ),
     ];
     for (reference, other, said) in cases {
-        let told = object(&format!("\"properties\": {{ \"a\": {{ \"$ref\": \"{reference}\" }}, {other} }}"));
-        assert!(told.contains(said), "{reference} {other}: {told}");
+        let reported =
+            object(&format!("\"properties\": {{ \"a\": {{ \"$ref\": \"{reference}\" }}, {other} }}"));
+        assert!(reported.contains(said), "{reference} {other}: {reported}");
     }
 }
 
-/// A mistake within what is referred to is told there, and not again by those who refer to it.
+/// A mistake within what is referred to is reported there, and not again by those who refer to it.
 #[test]
-fn a_mistake_is_told_once() {
+fn a_mistake_is_reported_once() {
     for (members, said) in [
         (
             r##""properties": { "a": { "$ref": "#/$defs/A" }, "b": { "$ref": "#/$defs/A" } }, "$defs": { "A": { "type": "strng" } }"##,
@@ -228,13 +229,13 @@ fn a_mistake_is_told_once() {
         // Nobody refers to it.
         (r##""properties": {}, "$defs": { "A": { "$ref": "#/$defs/B" } }"##, "there is no definition `B`"),
     ] {
-        let told = object(members);
-        assert!(told.contains(said) && errors(&told) == 1, "{members}: {told}");
+        let reported = object(members);
+        assert!(reported.contains(said) && errors(&reported) == 1, "{members}: {reported}");
     }
     let broken = file(r#""properties": { "a": { "type": "strng" } }, "minLength": 1"#);
     let other = file(r#""properties": { "a": { "$ref": "thing.json" } }"#).replace("Thing", "Other");
-    let told = told(&[("thing.json", &broken), ("other.json", &other)]);
-    assert!(!told.contains("other.json"), "{told}");
+    let reported = reported(&[("thing.json", &broken), ("other.json", &other)]);
+    assert!(!reported.contains("other.json"), "{reported}");
 }
 
 /// URIs that files give themselves.
@@ -252,8 +253,8 @@ fn identifiers() {
     ] {
         let thing = file(&format!(r#""properties": {{}}, "$id": "{id}""#));
         let other = file(r#""properties": {}"#).replace("Thing", "Other");
-        let told = told(&[("thing.json", &thing), ("other.json", &other)]);
-        assert!(told.contains(said), "{id}: {told}");
+        let reported = reported(&[("thing.json", &thing), ("other.json", &other)]);
+        assert!(reported.contains(said), "{id}: {reported}");
     }
 }
 
@@ -288,11 +289,11 @@ fn what_is_too_deep() {
     ] {
         let mut defs: Vec<String> = (0..1_000).map(|number| link(number, schema)).collect();
         defs.push(format!("\"D1000\": {last}"));
-        let told = object(&format!(
+        let reported = object(&format!(
             "\"properties\": {{ \"a\": {{ \"$ref\": \"#/$defs/D0\" }} }}, \"$defs\": {{ {} }}",
             defs.join(", ")
         ));
-        assert!(told.contains(said), "{schema}: {}", told.chars().take(2000).collect::<String>());
+        assert!(reported.contains(said), "{schema}: {}", reported.chars().take(2000).collect::<String>());
     }
     // Each is two of the next: together they are many, and one after the other few.
     let twice = r#"{ "title": "TITLE", "allOf": [{ "$ref": "NEXT" }, { "allOf": [{ "$ref": "NEXT" }], "required": [] }] }"#;

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use super::json_schema::{each_is_told, object};
+use super::json_schema::{each_is_reported, object};
 
 #[test]
 fn values() {
-    each_is_told(&[
+    each_is_reported(&[
         (r#"{ "anyOf": [{ "type": "null" }, { "type": "null" }] }"#, "only `null` is valid here"),
         (r#"{ "anyOf": [] }"#, "`anyOf` is implemented for objects that a property distinguishes"),
         (
@@ -100,7 +100,7 @@ fn choices() {
         (format!(r#"{{ "anyOf": [{A}, {A}] }}"#), "a type needs a name"),
     ];
     for (schema, said) in &cases {
-        each_is_told(&[(schema, said)]);
+        each_is_reported(&[(schema, said)]);
     }
 }
 
@@ -116,7 +116,7 @@ fn an_object_that_stands_twice_in_a_choice() {
 
 #[test]
 fn objects_made_of_others() {
-    each_is_told(&[
+    each_is_reported(&[
         (r#"{ "title": "A", "allOf": [{ "type": "string" }] }"#, "`allOf` is implemented for objects"),
         (
             r##"{ "title": "A", "allOf": [{ "$ref": "#/$defs/Missing" }] }"##,

@@ -13,7 +13,7 @@ fn misspelt_keywords() {
     ");
 }
 
-/// Whatever name of ours has one letter too many: it is told, and never passed over.
+/// Whatever name of ours has one letter too many: it is reported, and never passed over.
 #[test]
 fn every_name_misspelt() {
     let names = [
@@ -78,12 +78,12 @@ fn every_name_misspelt() {
                 continue;
             }
             fixture.put(path, text.replacen(&format!("\"{name}\": "), &format!("\"{name}x\": "), 1));
-            let told = fixture.refusal();
-            assert!(told.contains(&format!("`{name}x` means nothing in")), "{path} {name}: {told}");
+            let reported = fixture.refusal();
+            assert!(reported.contains(&format!("`{name}x` means nothing in")), "{path} {name}: {reported}");
             misspelt.insert(name);
         }
     }
-    assert_eq!(misspelt.len(), names.len(), "some name stands in no file");
+    assert_eq!(misspelt.len(), names.len(), "a name is in no file");
 }
 
 #[test]
@@ -127,9 +127,9 @@ fn keywords_that_are_not_implemented() {
         ),
     ];
     for (shape, keyword, said, help) in cases {
-        let told = row(&format!(r#""it": {{ {shape}, "description": "It.", "{keyword}": 1 }}"#));
-        assert!(told.starts_with(&format!("error: `{keyword}` {said}\n")), "{told}");
-        assert!(told.contains(help) && errors(&told) == 1, "{told}");
+        let reported = row(&format!(r#""it": {{ {shape}, "description": "It.", "{keyword}": 1 }}"#));
+        assert!(reported.starts_with(&format!("error: `{keyword}` {said}\n")), "{reported}");
+        assert!(reported.contains(help) && errors(&reported) == 1, "{reported}");
     }
 }
 
@@ -150,12 +150,12 @@ fn waivers() {
         (r#""anyOf": [], "#, r#"{ "anyOf": "why" }"#, "`anyOf` cannot be waived"),
         ("", r#"{ "type": "why" }"#, "`type` is implemented in a scalar: there is nothing to waive"),
     ] {
-        let told = waived(more, waivers);
-        assert!(told.contains(said), "{said}: {told}");
+        let reported = waived(more, waivers);
+        assert!(reported.contains(said), "{said}: {reported}");
     }
 }
 
-/// A node that has no type of its own: the keyword that would make one is the mistake, and not what is missing.
+/// A node without a type: the keyword that would make one is the mistake, and not what is missing.
 #[test]
 fn schemas_made_of_others() {
     assert_snapshot!(row(r#""id": { "allOf": [{ "allOf": [{ "type": "integer" }] }], "description": "Number." }"#), @"
@@ -164,9 +164,9 @@ fn schemas_made_of_others() {
       help: merge the schemas into one
     ");
     for keyword in ["anyOf", "enum", "if", "$dynamicRef", "additionalProperties"] {
-        let told = row(&format!(r#""id": {{ "{keyword}": {{}}, "description": "Number." }}"#));
+        let reported = row(&format!(r#""id": {{ "{keyword}": {{}}, "description": "Number." }}"#));
         let said = format!("error: `{keyword}` is not implemented\n  --> schema/thing/response.json:8:13-");
-        assert!(told.starts_with(&said) && errors(&told) == 1, "{told}");
+        assert!(reported.starts_with(&said) && errors(&reported) == 1, "{reported}");
     }
 }
 
@@ -179,18 +179,18 @@ fn bases_and_defaults() {
       help: files are named by their path, and nothing is fetched
     ");
     for keyword in ["$anchor", "$dynamicAnchor"] {
-        let told =
+        let reported =
             row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "{keyword}": "a" }}"#));
-        assert!(told.contains(&format!("`{keyword}` is not implemented")), "{told}");
+        assert!(reported.contains(&format!("`{keyword}` is not implemented")), "{reported}");
     }
     for default in ["1", r#""text""#, "null", "9223372036854775808", "1e400"] {
-        let told =
+        let reported =
             row(&format!(r#""id": {{ "type": "integer", "description": "Number.", "default": {default} }}"#));
         assert!(
-            told.starts_with(
+            reported.starts_with(
                 "error: `default` is not implemented in a scalar\n  --> schema/thing/response.json:8:58"
             ),
-            "{told}"
+            "{reported}"
         );
     }
     let nan = row(r#""id": { "type": "integer", "description": "Number.", "default": NaN }"#);

@@ -1,4 +1,4 @@
-//! More than is taken: told before anything is made of it.
+//! More than is taken: reported before anything is made of it.
 
 use insta::assert_snapshot;
 
@@ -32,8 +32,8 @@ fn bytes() {
       help: `cargo xtask codegen --max-bytes` raises the limit
     ");
     fixture.put("schema/thing/samples/large.json", format!("[{}1]", "1,".repeat(largest)));
-    let told = within(&fixture, limits(largest));
-    assert!(told.contains("schema/thing/samples/large.json: larger than"), "{told}");
+    let reported = within(&fixture, limits(largest));
+    assert!(reported.contains("schema/thing/samples/large.json: larger than"), "{reported}");
     assert!(within(&fixture, limits(0)).contains("schema/common.json: larger than 0 bytes"));
 }
 

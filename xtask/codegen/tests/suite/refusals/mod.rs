@@ -33,7 +33,7 @@ fn file(path: &str, text: &str) -> String {
     fixture.refusal()
 }
 
-/// The real page without its list of names, which would tell of an erratum that gives a name.
+/// The real page without its list of names, which would report an erratum that gives a name.
 fn unlocked() -> Fixture {
     Fixture::of_project().remove("schema/product/order/get/names.json")
 }

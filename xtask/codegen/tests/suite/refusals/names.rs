@@ -42,13 +42,16 @@ fn fields_that_differ_in_case_alone() {
         ("type", "Type"),
         ("HTTPCode", "http_code"),
     ] {
-        let told = rows(&[one, other]);
-        assert!(told.contains("two fields or aliases of one object are called"), "{one} {other}: {told}");
-        assert!(told.contains("response.json:9:5") && told.contains("the other one"), "{told}");
+        let reported = rows(&[one, other]);
+        assert!(
+            reported.contains("two fields or aliases of one object are called"),
+            "{one} {other}: {reported}"
+        );
+        assert!(reported.contains("response.json:9:5") && reported.contains("the other one"), "{reported}");
     }
     // The page's own: one of them is no name, and both are the same.
-    let told = rows(&["user_Name ", "user_name"]);
-    assert!(told.contains("`user_Name ` is not a valid name for a Rust field"), "{told}");
+    let reported = rows(&["user_Name ", "user_name"]);
+    assert!(reported.contains("`user_Name ` is not a valid name for a Rust field"), "{reported}");
     // The first has a name of its own.
     assert_eq!(
         row(
@@ -66,25 +69,25 @@ fn names_of_any_letters() {
     };
     for name in ["", " ", "-1", "1a", "a.b", "a b", "😀", "é", "e\u{301}", "状态", "r#type", "a\\u0000"]
     {
-        let told = named(name, "");
+        let reported = named(name, "");
         assert!(
-            told.contains("is not a valid name for a Rust field\n  --> schema/thing/response.json:8:5"),
-            "{told}"
+            reported.contains("is not a valid name for a Rust field\n  --> schema/thing/response.json:8:5"),
+            "{reported}"
         );
         // It is the wire's, and what it is called in Rust may be said, if it can be seen.
-        let told = named(name, r#", "x-name": "other""#);
+        let reported = named(name, r#", "x-name": "other""#);
         let said = if name == "a\\u0000" {
             "a name has a control or an invisible character"
         } else {
             "nothing is wrong"
         };
-        assert!(told.contains(said), "{name}: {told}");
+        assert!(reported.contains(said), "{name}: {reported}");
     }
     for letter in
         ['\u{ad}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2066}', '\u{3164}', '\u{fe0f}', '\u{e0041}']
     {
-        let told = named(&format!("a{letter}b"), r#", "x-name": "other""#);
-        assert!(told.contains("a name has a control or an invisible character"), "{told}");
+        let reported = named(&format!("a{letter}b"), r#", "x-name": "other""#);
+        assert!(reported.contains("a name has a control or an invisible character"), "{reported}");
         assert!(named("a", &format!(r#", "x-name": "a{letter}b""#)).contains("an invisible character"));
     }
     let pair = r#""é": { "type": "integer", "description": "1", "x-name": "one" }, "e\u0301": { "type": "integer", "description": "2", "x-name": "two" }"#;
@@ -145,7 +148,7 @@ fn types() {
 /// Names of std and of the generated code, where they would be taken for each other.
 #[test]
 fn types_that_generated_code_names() {
-    let told = |title: &str| {
+    let reported = |title: &str| {
         row(&format!(
             r#""part": {{ "title": "{title}", "type": "object", "description": "P.", "properties": {{}} }}"#
         ))
@@ -153,21 +156,21 @@ fn types_that_generated_code_names() {
     for title in
         ["String", "Option", "Vec", "Result", "Box", "Some", "None", "Ok", "Err", "Default", "Fen", "Drift"]
     {
-        let told = told(title);
-        assert!(told.contains(&format!("`{title}` is reserved for generated code")), "{told}");
+        let reported = reported(title);
+        assert!(reported.contains(&format!("`{title}` is reserved for generated code")), "{reported}");
     }
     for title in ["Self", "self", "i64", "str", "r#type", "Type ", "Tүpe", "T_ype", "", "2Nd", "Typ\u{e9}"] {
-        let told = told(title);
-        let is_told =
-            told.contains("is not a valid name for a Rust type") || told.contains("the text is empty");
-        assert!(is_told && told.contains("response.json:8:24"), "{told}");
+        let reported = reported(title);
+        let is_reported = reported.contains("is not a valid name for a Rust type")
+            || reported.contains("the text is empty");
+        assert!(is_reported && reported.contains("response.json:8:24"), "{reported}");
     }
-    assert!(told("GetThing").contains("two types of this endpoint are called `GetThing`"));
+    assert!(reported("GetThing").contains("two types of this endpoint are called `GetThing`"));
     // Those that it names by their paths, or not at all, are free.
     for title in
         ["From", "Clone", "Debug", "Hash", "Iterator", "Unknown", "Value", "T", "Rule", "Field", "Record"]
     {
-        assert_eq!(told(title), "nothing is wrong");
+        assert_eq!(reported(title), "nothing is wrong");
     }
 }
 
@@ -175,8 +178,8 @@ fn types_that_generated_code_names() {
 fn modules() {
     for path in ["value/thing", "generated", "impls", "tolerant", "9things"] {
         let fixture = Fixture::with_rows(ROW).and_endpoint(path, "Other");
-        let told = fixture.refusal();
-        assert!(told.contains("cannot be the name of a module"), "{path}: {told}");
+        let reported = fixture.refusal();
+        assert!(reported.contains("cannot be the name of a module"), "{path}: {reported}");
     }
 }
 

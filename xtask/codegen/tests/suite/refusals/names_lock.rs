@@ -143,14 +143,14 @@ fn names_and_their_lines() {
             &[("State\"", "Case?\""), ("Case\"", "State\""), ("Case?\"", "Case\"")],
         ),
     ];
-    for (edits, told, lines) in cases {
+    for (edits, reported, lines) in cases {
         let of_request = edits.iter().any(|(from, _)| from.contains("GetThing"));
         let path = if of_request { "schema/thing/request.json" } else { RESPONSE };
         let fixture = edited(locked(), path, edits);
         let refusal = fixture.refusal();
-        assert_eq!(refusal.matches("error: ").count(), told.len(), "{edits:?}: {refusal}");
-        for told in told {
-            assert!(refusal.contains(told), "{told} in {refusal}");
+        assert_eq!(refusal.matches("error: ").count(), reported.len(), "{edits:?}: {refusal}");
+        for reported in reported {
+            assert!(refusal.contains(reported), "{reported} in {refusal}");
         }
         let fixture = edited(fixture, LOCK, lines);
         assert_eq!(written(&fixture), fixture.read(LOCK), "{edits:?}");
@@ -174,14 +174,14 @@ fn fields_that_swap_their_names() {
         LOCK,
         &[(r#""field": "left""#, r#""field": "links""#), (r#""field": "right""#, r#""field": "rechts""#)],
     );
-    let told = fixture.refusal();
+    let reported = fixture.refusal();
     for part in [
         "`left`: the field `links` would become `rechts`",
         "`right`: the field `rechts` would become `links`",
     ] {
-        assert!(told.contains(part), "{told}");
+        assert!(reported.contains(part), "{reported}");
     }
-    assert_eq!(errors(&told), 2, "{told}");
+    assert_eq!(errors(&reported), 2, "{reported}");
 }
 
 #[test]
@@ -213,12 +213,12 @@ fn variants_that_move() {
     let fixture = locked()
         .edit(RESPONSE, gone, &format!("{} {gone}", gone.replace("\"state\"", "\"first\"")))
         .edit(RESPONSE, r#""Open""#, r#""Opened""#);
-    let told = fixture.refusal();
-    assert!(told.contains("`state`, value 1: the variant `Open` would become `Opened`"), "{told}");
-    assert_eq!(errors(&told), 1, "{told}");
+    let reported = fixture.refusal();
+    assert!(reported.contains("`state`, value 1: the variant `Open` would become `Opened`"), "{reported}");
+    assert_eq!(errors(&reported), 1, "{reported}");
 }
 
-/// A request has names of its own, and other types a type of another kind.
+/// A request has its own names, and a type of another kind has other types.
 #[test]
 fn the_sides_are_apart() {
     let request = r#""properties": { "box": { "type": "integer", "description": "Which." } }"#;
@@ -250,7 +250,7 @@ fn lists_that_are_none() {
       also schema/thing/names.json:11:46-52: the first one
       help: keep one of them
     ");
-    for (from, to, told) in [
+    for (from, to, reported) in [
         (r#""value": 2"#, r#""value": 1"#, "this item has a name already"),
         (r#""value": 2"#, r#""value": true"#, "expected an integer or a string; found a boolean"),
         (r#""path": "box.last""#, r#""path": "box..last""#, "not a path in the page's notation"),
@@ -262,7 +262,7 @@ fn lists_that_are_none() {
         ("{\n  \"request\"", "[{ \"request\"", "not JSON"),
     ] {
         let refusal = lock(from, to);
-        assert!(refusal.contains(told) && refusal.contains(LOCK), "{to}: {refusal}");
+        assert!(refusal.contains(reported) && refusal.contains(LOCK), "{to}: {refusal}");
     }
     assert!(file(LOCK, "[]").contains("expected the list of names, an object; found an array"));
     let stray = Fixture::with_rows(ROW);

@@ -1,10 +1,10 @@
 //! One mistake is one error, at its keyword, in either profile.
 
-use super::json_schema::told;
+use super::json_schema::reported;
 use super::{Fixture, ROW, file};
 
-fn errors(told: &str) -> usize {
-    told.lines().filter(|line| line.starts_with("error: ")).count()
+fn errors(reported: &str) -> usize {
+    reported.lines().filter(|line| line.starts_with("error: ")).count()
 }
 
 /// A row of an endpoint, the one error, and the pointer of its place.
@@ -48,20 +48,23 @@ fn in_endpoint_schemas() {
             "a/const",
         ),
     ] {
-        // What an erratum would open is no error of its own.
+        // A constant has one more error: an erratum must open it.
         let is_const = row.contains("\"const\": \"\"") || row.contains("\\u200b");
         let fixture = Fixture::with_rows(&format!("\"a\": {row}"));
-        let told = fixture.refusal();
-        assert_eq!(errors(&told), if is_const { 2 } else { 1 }, "{row}: {told}");
+        let reported = fixture.refusal();
+        assert_eq!(errors(&reported), if is_const { 2 } else { 1 }, "{row}: {reported}");
         let place = format!(" #/properties/{pointer}\n");
-        assert!(told.contains(&format!("error: {error}\n")) && told.contains(&place), "{row}: {told}");
+        assert!(
+            reported.contains(&format!("error: {error}\n")) && reported.contains(&place),
+            "{row}: {reported}"
+        );
     }
-    let told = file(
+    let reported = file(
         "schema/common.json",
         r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "description": "", "$defs": {} }"#,
     );
-    assert_eq!(errors(&told), 1, "{told}");
-    assert!(told.contains("the text is empty"), "{told}");
+    assert_eq!(errors(&reported), 1, "{reported}");
+    assert!(reported.contains("the text is empty"), "{reported}");
     let root = Fixture::with_rows(ROW).refusal_with(
         "schema/thing/request.json",
         r#""type": "object""#,
@@ -80,9 +83,9 @@ fn errata_of_what_is_misspelt() {
     let defs = r#"{ "State": { "title": "State", "type": "integer", "description": "How far a thing is.", "oneOf": [
       { "const": 1, "title": "New", "description": "New." } ] } }"#;
     fixture.put("schema/thing/response.json", super::response(rows, defs));
-    let told = fixture.refusal();
-    assert_eq!(errors(&told), 1, "{told}");
-    assert!(told.contains("there is no definition `Stat`"), "{told}");
+    let reported = fixture.refusal();
+    assert_eq!(errors(&reported), 1, "{reported}");
+    assert!(reported.contains("there is no definition `Stat`"), "{reported}");
 }
 
 /// A file of JSON Schema, and the one error.
@@ -104,8 +107,8 @@ fn in_json_schema_files() {
             "`strin` is not known",
         ),
     ] {
-        let told = told(&[("thing.json", &format!("{{ {head}, {members} }}"))]);
-        assert_eq!(errors(&told), 1, "{members}: {told}");
-        assert!(told.contains(error), "{members}: {told}");
+        let reported = reported(&[("thing.json", &format!("{{ {head}, {members} }}"))]);
+        assert_eq!(errors(&reported), 1, "{members}: {reported}");
+        assert!(reported.contains(error), "{members}: {reported}");
     }
 }

@@ -37,17 +37,20 @@ fn what_is_no_schema() {
         ("[]", "an array"),
     ] {
         let said = format!("expected a schema, an object; found {found}");
-        for told in [
+        for reported in [
             row(&format!(r#""id": {written}"#)),
             row(&format!(r#""id": {{ "type": "array", "description": "L.", "items": {written} }}"#)),
             file(RESPONSE, written),
         ] {
-            assert!(told.contains(&said) && errors(&told) == 1, "{told}");
+            assert!(reported.contains(&said) && errors(&reported) == 1, "{reported}");
         }
     }
     for (word, help) in [("Integer", "did you mean `integer`?"), ("null", "known here: object, array")] {
-        let told = row(&format!(r#""id": {{ "type": "{word}", "description": "Number." }}"#));
-        assert!(told.contains(&format!("`{word}` is not known")) && told.contains(help), "{told}");
+        let reported = row(&format!(r#""id": {{ "type": "{word}", "description": "Number." }}"#));
+        assert!(
+            reported.contains(&format!("`{word}` is not known")) && reported.contains(help),
+            "{reported}"
+        );
     }
 }
 
@@ -79,9 +82,9 @@ fn references() {
         "../common.json#/%24defs/Fen",
         "../common.json#/$defs/A#/$defs/Fen",
     ] {
-        let told = row(&format!(r#""fee": {{ "$ref": "{reference}", "description": "Fee." }}"#));
+        let reported = row(&format!(r#""fee": {{ "$ref": "{reference}", "description": "Fee." }}"#));
         let place = "error: unsupported reference\n  --> schema/thing/response.json:8:22-";
-        assert!(told.starts_with(place) && errors(&told) == 1, "{told}");
+        assert!(reported.starts_with(place) && errors(&reported) == 1, "{reported}");
     }
     assert_snapshot!(row(r##""fee": { "$ref": "#", "description": "Fee." }"##), @"
     error: unsupported reference
@@ -99,14 +102,14 @@ fn definitions_that_only_refer() {
             "\n  \"{name}\": {{ \"title\": \"{name}\", \"$ref\": \"#/$defs/{to}\", \"description\": \"D.\" }}"
         )
     };
-    let told = |defs: &[String]| file(RESPONSE, &response(row, &format!("{{ {} }}", defs.join(","))));
-    assert_snapshot!(told(&[definition("A", "B"), definition("B", "A")]), @"
+    let reported = |defs: &[String]| file(RESPONSE, &response(row, &format!("{{ {} }}", defs.join(","))));
+    assert_snapshot!(reported(&[definition("A", "B"), definition("B", "A")]), @"
     error: a definition must be a type, not a reference
       --> schema/thing/response.json:11:8-66 #/$defs/A
     error: a definition must be a type, not a reference
       --> schema/thing/response.json:12:8-66 #/$defs/B
     ");
-    assert!(told(&[definition("A", "A")]).contains("a definition must be a type"));
+    assert!(reported(&[definition("A", "A")]).contains("a definition must be a type"));
 }
 
 #[test]
@@ -157,8 +160,11 @@ fn constants() {
         let fixture = Fixture::with_rows(&format!(
             r#""a": {{ "type": "{kind}", "const": {value}, "description": "A." }}"#
         ));
-        let told = fixture.refusal();
-        assert!(told.contains(&format!("error: {said}\n  --> schema/thing/response.json:8:")), "{told}");
+        let reported = fixture.refusal();
+        assert!(
+            reported.contains(&format!("error: {said}\n  --> schema/thing/response.json:8:")),
+            "{reported}"
+        );
     }
     let opened = Fixture::with_rows(r#""a": { "type": "boolean", "const": "x", "description": "A." }"#)
         .erratum("a", "value", r#"{ "table": "x" }"#, r#""text""#);
@@ -236,7 +242,7 @@ fn required_rows() {
         (r#"[""]"#, "the text is empty"),
         (r#"["ID"]"#, "`ID` is required, but there is no such property"),
     ] {
-        let told = of_request(names);
-        assert!(told.contains(said) && told.contains("schema/thing/request.json:6:"), "{told}");
+        let reported = of_request(names);
+        assert!(reported.contains(said) && reported.contains("schema/thing/request.json:6:"), "{reported}");
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn enumerations(
 }
 
 /// Which enumeration is which: each is known by the field whose values it lists. Where that field was renamed, as the
-/// drift of the rows tells, its enumeration's heading goes by the new name.
+/// drift of the rows reports, its enumeration's heading goes by the new name.
 pub(crate) fn enumeration_pairs<'a>(
     current: &'a Statement,
     committed: &'a Statement,

@@ -1,4 +1,4 @@
-//! Row against row. What is one change of the page is one entry, or two where a rename cannot be told from a row that
+//! Row against row. What is one change of the page is one entry, or two where a rename cannot be distinguished from a row that
 //! went and another that came.
 
 use std::collections::{HashMap, VecDeque};

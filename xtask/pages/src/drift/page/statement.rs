@@ -104,7 +104,7 @@ impl Statement {
 }
 
 /// The rows of a page that hold values. A list of scalars may be printed `ids[]`, or be of type `Array string`. What is
-/// said to be an object, or a list of them, is told by the rows below it; a row of any other type stays, whatever the
+/// said to be an object, or a list of them, is reported by the rows below it; a row of any other type stays, whatever the
 /// rows below it say.
 fn parameters(rows: &[Row]) -> Vec<Parameter> {
     let owners: HashSet<PagePath> = rows.iter().flat_map(|row| row.path.above()).collect();

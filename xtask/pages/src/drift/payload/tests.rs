@@ -64,7 +64,7 @@ fn payloads_and_what_is_found() {
             r#"{"x":1,"order":{"xY_2":[]}}"#,
             &["unknown-field x: a number x1 1:2", "unknown-field order.xY_2: an array x1 1:17"],
         ),
-        // A name with a line break is none that a programmer chose.
+        // No programmer chooses a name with a line break.
         ("{\"x\\n\":1,\"\\ty\":1}", &["unknown-field ***: a number x2 1:2"]),
         // What looks like a person's name, or an id that a machine made, is not printed.
         (

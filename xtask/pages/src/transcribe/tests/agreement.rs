@@ -12,8 +12,8 @@ use xtask_schema::SchemaFolder;
 
 const PATH: &str = "product/order/get";
 
-/// Transcribes a changed page, of which drift tells these entries.
-pub(crate) fn holds(schema: &SchemaFolder, page: &str, told: &[String]) {
+/// Transcribes a changed page, of which drift reports these differences.
+pub(crate) fn holds(schema: &SchemaFolder, page: &str, reported: &[String]) {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let source = page::input::text("page", page.as_bytes()).expect("text");
     let read = page::parse_page(&source).expect("a page");
@@ -29,19 +29,20 @@ pub(crate) fn holds(schema: &SchemaFolder, page: &str, told: &[String]) {
                 "the page is about",
                 "other rows are below it",
             ];
-            assert!(known.iter().any(|known| refusal.contains(known)), "{told:?}: {refusal}");
+            assert!(known.iter().any(|known| refusal.contains(known)), "{reported:?}: {refusal}");
             return;
         }
     };
-    assert!(made.report.is_complete(), "{told:?}: {}", made.report.text(&[], true));
-    assert!(!made.files.is_empty(), "{told:?}: nothing is written");
+    assert!(made.report.is_complete(), "{reported:?}: {}", made.report.text(&[], true));
+    assert!(!made.files.is_empty(), "{reported:?}: nothing is written");
     for (name, text) in &made.files {
         let before = std::fs::read_to_string(top.join(name.trim_start_matches("schema/"))).expect("a file");
         let (was, is) = (said(name, &before), said(name, text));
         let lost: Vec<&String> = was.difference(&is).collect();
         // A row that goes takes its description along, and at most those of the objects that hold nothing else.
-        let gone = told.iter().filter(|entry| entry.contains("-removed") || entry.contains("moved")).count();
-        assert!(lost.len() <= 4 * gone, "{told:?}: {name} loses {lost:?}");
+        let gone =
+            reported.iter().filter(|entry| entry.contains("-removed") || entry.contains("moved")).count();
+        assert!(lost.len() <= 4 * gone, "{reported:?}: {name} loses {lost:?}");
     }
 }
 

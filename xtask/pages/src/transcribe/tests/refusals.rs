@@ -1,4 +1,4 @@
-//! Pages that cannot be transcribed: nothing is made of them, and the line is told.
+//! Pages that cannot be transcribed: nothing is made of them, and the line is reported.
 
 use super::{PAGE, Place};
 

@@ -46,13 +46,9 @@ pub fn load_json_schema(
     let list = list.map_or_else(|| Some(Names::default()), |node| names::names(&node, problems));
     let read = |name: &String| {
         let problems = Problems::default();
-        let node = read_json(files, name, limits, &problems);
-        if let (Some(ledger), Some(node)) = (ledger, &node) {
-            ledger.open(node);
-        }
         let cx = Context { profile: &JSON_SCHEMA, name, problems: &problems, ledger };
-        let read = node.and_then(|node| read(&node, cx));
-        (read, problems)
+        let file = read_json(files, name, limits, &problems).and_then(|node| read(&node, cx));
+        (file, problems)
     };
     let others: Vec<String> = found.iter().filter(|name| **name != names).cloned().collect();
     let mut read_files = Vec::new();

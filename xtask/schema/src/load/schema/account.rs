@@ -84,8 +84,8 @@ fn refuse<'a>(
     members.report(member, Diagnostic::at(&member.name_place, message).help(help));
 }
 
-/// Tells of the keywords that would shape a type and are not implemented: in a node that has no type of its own, they are
-/// the mistake, and not what is missing.
+/// Reports the keywords that would shape a type and are not implemented: in a node without a type, they are the mistake, not
+/// the missing type.
 pub(super) fn refuse_structural(members: &Members<'_>) -> bool {
     let mut found = false;
     for member in members.all() {

@@ -59,6 +59,7 @@ impl Document {
 
 /// Reads a file.
 pub(in crate::load) fn document(source: &Node, kind: FileKind, cx: Context<'_>) -> Option<Document> {
+    cx.open_ledger(source);
     let mut members = Members::of(source, "a schema", cx.problems)?;
     refuse_draft(members.get("$schema"), &source.place, cx);
     let mut defs = Definitions::default();

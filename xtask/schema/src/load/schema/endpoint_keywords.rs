@@ -65,11 +65,11 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
     keyword(Value, "title", Named, "the variant"),
     keyword(Value, "description", Documented, "of the variant"),
     keyword(Common, "$schema", Checked, "JSON Schema 2020-12, the only dialect that is read"),
-    keyword(Common, "description", Checked, "for whoever reads the file"),
+    keyword(Common, "description", Checked, "for readers of the file"),
     keyword(Common, "$defs", Typed, "the newtypes that endpoints share"),
     keyword(Newtype, "type", Typed, "`integer`, `string`: what it is on the wire"),
     keyword(Newtype, "title", Named, "the hand-written type that carries it, at the crate's root"),
-    keyword(Newtype, "description", Checked, "for whoever reads the file"),
+    keyword(Newtype, "description", Checked, "for readers of the file"),
     keyword(Newtype, "x-unit", Checked, "the unit, against the page's"),
     keyword(Newtype, "x-accept", Enforced, "what else it is read from: `integer`, `string`"),
 ];

@@ -30,7 +30,7 @@ pub(super) const WAIVED_FATE: &str = "waived";
 
 impl Ledger {
     /// Opens the page of a file, before its keywords are recorded.
-    pub(in crate::load) fn open(&self, root: &Node) {
+    pub(super) fn open(&self, root: &Node) {
         let page = Page { pointers: Pointers::of(root), lines: BTreeMap::new() };
         self.with(|pages| pages.insert(root.place.source.name.clone(), page));
     }

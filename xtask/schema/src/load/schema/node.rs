@@ -42,7 +42,7 @@ pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Opt
     require(&members, &sorts, cx);
     refuse_wrong_sort(&members, sort, role, cx)?;
     let mut node = Schema::any(&source.place);
-    // A part is no type of its own.
+    // A part is not a type.
     node.title = own_text(&members, "title", &sorts, cx).filter(|_| role != Role::Part);
     node.description = members.get("description").and_then(|text| description(text, cx));
     node.field = own_text(&members, "x-name", &sorts, cx);
@@ -115,7 +115,7 @@ fn read(
         }
         Sort::Enumeration => {
             let kind = kind.map(|(kind, _)| kind);
-            let about = if members.get("anyOf").as_ref().is_some_and(|_| cx.profile.knows("anyOf")) {
+            let about = if members.get("anyOf").is_some() && cx.profile.knows("anyOf") {
                 open_enumeration(node, members, kind, cx)?
             } else {
                 node.shape = enumeration(members, kind, cx)?;

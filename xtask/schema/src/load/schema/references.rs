@@ -24,7 +24,7 @@ pub(super) fn reference(members: &Members<'_>, cx: Context<'_>) -> Option<Refere
     }
 }
 
-/// A reference of an endpoint schema names a definition of its own file, or of common.json by the way to it.
+/// A reference of an endpoint schema leads to a definition of the same file, or of common.json by a relative path.
 fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
     let (file, name) = word.text.split_once("#/$defs/").unwrap_or((&word.text, ""));
     // `schema/product/order/get/response.json` is three folders below common.json.

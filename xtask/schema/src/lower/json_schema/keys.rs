@@ -2,7 +2,7 @@
 //!
 //! A name belongs to a value, wherever it is in its list, so the key of a listed value ends in `/enum/=open`. An object of a
 //! choice is known by its tag, `/oneOf/kind=card`. The position of a part of an object (`allOf`), and of the schema beside
-//! `null`, is left out: what is below has names of its own.
+//! `null`, is left out: items below it have their own names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -106,7 +106,7 @@ fn without_positions_anywhere(key: &str) -> String {
     kept.map(|(_, step)| *step).collect::<Vec<_>>().join("/")
 }
 
-/// The step to a list, without positions of its own, and a position in it.
+/// The step to a list, without positions in it, and a position in it.
 fn list_and_position(step: &str) -> (String, &str) {
     let (list, position) = step.rsplit_once('/').unwrap_or((step, ""));
     (without_positions(list), position)

@@ -42,7 +42,7 @@ struct Unnamed<'a> {
     sort: &'static str,
     /// As it is authored.
     title: Option<&'a Word>,
-    /// The title, be it a name or prose.
+    /// The title: a name or prose.
     words: Option<&'a Word>,
     place: &'a Place,
     at: &'a str,

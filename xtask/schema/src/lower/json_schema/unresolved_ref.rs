@@ -42,7 +42,7 @@ pub(super) fn explain<T>(target: &Target<'_>, problems: &Problems) -> Option<T> 
             format!("the nearest schema above it is `#{nearest}`"),
         ),
         Reached::Schema { is_branch: true } => (
-            format!("what stands at `{name}#{}` is a part of a type, not a type", target.pointer),
+            format!("the schema at `{name}#{}` is a part of a type, not a type", target.pointer),
             "move it into `$defs`, and refer to it from both places".to_owned(),
         ),
         // The target's own error has been reported.

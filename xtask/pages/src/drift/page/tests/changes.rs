@@ -1,20 +1,20 @@
-//! Every row, value, code and key changed in every way: each change is told, once, and nothing else is.
+//! Every row, value, code and key changed in every way: each change is reported, once, and nothing else is.
 
 use super::pages::{Draft, LOOKS, Tongue, schema};
 use super::{drift, short};
 use crate::drift::page::sample_tree::Key;
 use xtask_schema::SampleKind;
 
-/// A changed page, and what is to be told of it.
+/// A changed page, and what is to be reported it.
 struct Case {
     draft: Draft,
-    told: Vec<String>,
+    reported: Vec<String>,
 }
 
-fn changed(draft: &Draft, told: &[String], change: impl FnOnce(&mut Draft)) -> Case {
+fn changed(draft: &Draft, reported: &[String], change: impl FnOnce(&mut Draft)) -> Case {
     let mut draft = draft.clone();
     change(&mut draft);
-    Case { draft, told: told.to_vec() }
+    Case { draft, reported: reported.to_vec() }
 }
 
 fn check(cases: &[Case], at_least: usize) {
@@ -24,10 +24,10 @@ fn check(cases: &[Case], at_least: usize) {
         let page = case.draft.print(LOOKS[index % LOOKS.len()], Tongue::English);
         let drift = drift(&schema, page.as_bytes())
             .unwrap_or_else(|problems| panic!("{}\n{page}", problems.render()));
-        assert_eq!(short(&drift), case.told, "{:?}\n{page}", LOOKS[index % LOOKS.len()]);
+        assert_eq!(short(&drift), case.reported, "{:?}\n{page}", LOOKS[index % LOOKS.len()]);
         // It takes some time; of changes that are alike, a part is enough.
         if index % 4 == 0 {
-            crate::transcribe::tests::agreement::holds(&schema, &page, &case.told);
+            crate::transcribe::tests::agreement::holds(&schema, &page, &case.reported);
         }
         for entry in &drift {
             let shown = entry.line.and_then(|line| page.lines().nth(line - 1));
@@ -46,12 +46,12 @@ fn every_row_in_every_way() {
     let mut cases = Vec::new();
     for (index, (path, kind)) in draft.rows.iter().enumerate() {
         let (above, name) = last(path);
-        let told = |what: &str, at: &str| vec![format!("row-{what} {at}")];
-        cases.push(changed(&draft, &told("removed", path), |page| {
+        let reported = |what: &str, at: &str| vec![format!("row-{what} {at}")];
+        cases.push(changed(&draft, &reported("removed", path), |page| {
             page.rows.remove(index);
         }));
         for renamed in [format!("{above}{name}s"), format!("{above}entirely_otherwise")] {
-            cases.push(changed(&draft, &told("renamed", &renamed), |page| {
+            cases.push(changed(&draft, &reported("renamed", &renamed), |page| {
                 page.rows[index].0.clone_from(&renamed);
             }));
         }
@@ -61,7 +61,7 @@ fn every_row_in_every_way() {
             // A pasted row of a type that is not of this series is one by its path.
             let is_text = matches!(LOOKS[cases.len() % LOOKS.len()], super::pages::Look::Text);
             if other != "float" || !is_text || path.contains('_') || path.contains('.') {
-                cases.push(changed(&draft, &told("retyped", path), |page| {
+                cases.push(changed(&draft, &reported("retyped", path), |page| {
                     page.rows[index].1 = other.to_owned();
                 }));
             }
@@ -72,7 +72,7 @@ fn every_row_in_every_way() {
             None if above.is_empty() => format!("{name}[]"),
             None => format!("{}[].{name}", &above[..above.len() - 1]),
         };
-        cases.push(changed(&draft, &told("moved", &moved), |page| page.rows[index].0.clone_from(&moved)));
+        cases.push(changed(&draft, &reported("moved", &moved), |page| page.rows[index].0.clone_from(&moved)));
     }
     for added in
         ["order.close_time", "order.order_detail.product_infos[].market_price", "retry_after", "order.tags[]"]
@@ -90,8 +90,9 @@ fn every_row_in_every_way() {
 fn requests_calls_values_and_codes() {
     let draft = Draft::of(&schema());
     let mut cases = Vec::new();
-    let mut case =
-        |told: &str, change: &dyn Fn(&mut Draft)| cases.push(changed(&draft, &[told.to_owned()], change));
+    let mut case = |reported: &str, change: &dyn Fn(&mut Draft)| {
+        cases.push(changed(&draft, &[reported.to_owned()], change));
+    };
     for _ in LOOKS {
         case("method method", &|page| page.method = "GET".to_owned());
         case("path path", &|page| page.address = page.address.replace("/get", "/get_detail"));
@@ -192,15 +193,15 @@ fn two_changes_at_once() {
         let (path, _) = &draft.rows[first];
         let (above, name) = last(&draft.rows[second].0);
         let renamed = format!("{above}{name}x");
-        let mut told = vec![format!("row-renamed {renamed}"), format!("row-removed {path}")];
-        cases.push(changed(&draft, &told, |page| {
+        let mut reported = vec![format!("row-renamed {renamed}"), format!("row-removed {path}")];
+        cases.push(changed(&draft, &reported, |page| {
             page.rows[second].0.clone_from(&renamed);
             page.rows.remove(first);
         }));
         // A row that went and another that came elsewhere are two changes.
-        told = vec!["row-added newcomer".to_owned(), format!("row-removed {path}")];
+        reported = vec!["row-added newcomer".to_owned(), format!("row-removed {path}")];
         if path.contains('.') {
-            cases.push(changed(&draft, &told, |page| {
+            cases.push(changed(&draft, &reported, |page| {
                 page.rows.remove(first);
                 page.rows.insert(0, ("newcomer".to_owned(), "bool".to_owned()));
             }));

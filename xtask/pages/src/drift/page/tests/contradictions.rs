@@ -1,9 +1,9 @@
-//! Rows that contradict their neighbours, and two changes of one row: each is told on the row that it is about.
+//! Rows that contradict their neighbours, and two changes of one row: each is reported on the row that it is about.
 
 use super::pages::{Draft, LOOKS, Tongue, schema};
 use super::{drift, short};
 
-fn told(change: impl Fn(&mut Draft), are: &[&str]) {
+fn reported(change: impl Fn(&mut Draft), are: &[&str]) {
     let schema = schema();
     let mut draft = Draft::of(&schema);
     change(&mut draft);
@@ -28,15 +28,15 @@ fn a_row_that_contradicts_others_costs_no_other_row() {
         ("order.order_detail.product_infos", "object", &[]),
     ] {
         for at in [0, 9] {
-            told(|page| page.rows.insert(at, (path.to_owned(), kind.to_owned())), are);
+            reported(|page| page.rows.insert(at, (path.to_owned(), kind.to_owned())), are);
         }
     }
 }
 
-/// An object within a list that only a row tells may itself be a list that only a row tells.
+/// An object in an array that only a row shows may itself be an array that only a row shows.
 #[test]
 fn lists_in_lists_without_brackets() {
-    told(
+    reported(
         |page| {
             for (path, _) in &mut page.rows {
                 *path = path.replace("product_infos[].sku_attrs[]", "product_infos.sku_attrs");
@@ -59,21 +59,21 @@ fn a_move_hides_nothing() {
     };
     let pay = "order.order_detail.pay_info.pay_method";
     let list = "order.order_detail.pay_info[].pay_method";
-    told(
+    reported(
         |page| of(page, pay, list, "number"),
         &[
             "row-moved order.order_detail.pay_info[].pay_method",
             "row-retyped order.order_detail.pay_info[].pay_method",
         ],
     );
-    told(
+    reported(
         |page| of(page, pay, "order.order_detail.pay_info[].paymethod", "string"),
         &[
             "row-renamed order.order_detail.pay_info[].paymethod",
             "row-moved order.order_detail.pay_info[].paymethod",
         ],
     );
-    told(
+    reported(
         |page| of(page, "order.openid", "order.openid[]", "number"),
         &["row-moved order.openid[]", "row-retyped order.openid[]"],
     );
@@ -86,6 +86,6 @@ fn text_that_looks_like_a_number_is_text() {
         values[which] = format!("\"{}\"", values[which]);
     };
     let changed = ["enum-value-added order.status", "enum-value-removed order.status"];
-    told(|page| quoted(page, 0), &changed);
-    told(|page| page.enumerations[0].1.push("\"10\"".to_owned()), &changed[..1]);
+    reported(|page| quoted(page, 0), &changed);
+    reported(|page| page.enumerations[0].1.push("\"10\"".to_owned()), &changed[..1]);
 }

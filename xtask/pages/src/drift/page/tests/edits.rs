@@ -3,7 +3,7 @@
 use super::pages::{Draft, Look, Tongue, schema};
 use super::{drift, short};
 
-/// What is told of an edited page: entries, or that it cannot be read.
+/// What is reported an edited page: entries, or that it cannot be read.
 pub(super) enum Told {
     Nothing,
     Drift(&'static [&'static str]),
@@ -13,14 +13,14 @@ pub(super) enum Told {
 
 use Told::{Drift, Nothing, Refused};
 
-/// Puts `to` in place of `from`, which stands there once, and holds what is told against what is to be.
+/// Puts `to` in place of `from`, which stands there once, and holds what is reported against what is to be.
 pub(super) fn check(look: Look, edits: &[(&str, &str, Told)]) {
     let schema = schema();
     let page = Draft::of(&schema).print(look, Tongue::English);
-    for (from, to, told) in edits {
+    for (from, to, reported) in edits {
         assert_eq!(page.matches(from).count(), 1, "{from}\n{page}");
         let page = page.replace(from, to);
-        match (drift(&schema, page.as_bytes()), told) {
+        match (drift(&schema, page.as_bytes()), reported) {
             (Ok(drift), Nothing) => assert!(drift.is_empty(), "{to}: {:?}", short(&drift)),
             (Ok(drift), Drift(are)) => {
                 assert_eq!(short(&drift), *are, "{to}");
@@ -50,7 +50,7 @@ fn after(line: &str, more: &str) -> String {
 #[test]
 fn lines_of_a_pasted_table() {
     let added = Drift(&["row-added retries"]);
-    for (more, told) in [
+    for (more, reported) in [
         ("retries number how often\n", added),
         ("\nretries number how often\n", Drift(&["row-added retries"])),
         ("`retries` number how often\n", Drift(&["row-added retries"])),
@@ -72,14 +72,14 @@ fn lines_of_a_pasted_table() {
         ("<b>retries number how often\n", Refused("is no path", "<b>retries")),
         ("（以上均为字符串）\n", Nothing),
     ] {
-        check(Look::Text, &[(LAST_ROW, &after(LAST_ROW, more), told)]);
+        check(Look::Text, &[(LAST_ROW, &after(LAST_ROW, more), reported)]);
     }
 }
 
 #[test]
 fn types_and_descriptions_of_a_pasted_row() {
     let retyped = || Drift(&["row-retyped order.openid"]);
-    for (row, told) in [
+    for (row, reported) in [
         ("order.openid string list of ids", Nothing),
         ("order.openid string of the\tbuyer", Nothing),
         ("order.openid string", Nothing),
@@ -91,14 +91,14 @@ fn types_and_descriptions_of_a_pasted_row() {
         ("order.openid decimal what", retyped()),
         ("order.openid 浮点数 what", retyped()),
     ] {
-        check(Look::Text, &[(OPENID.trim_end(), row, told)]);
+        check(Look::Text, &[(OPENID.trim_end(), row, reported)]);
     }
 }
 
 #[test]
 fn lines_of_a_pasted_list() {
     let added = || Drift(&["enum-value-added order.status"]);
-    for (more, told) in [
+    for (more, reported) in [
         ("300\n", added()),
         ("300: what\n", added()),
         ("\n300 what\n", added()),
@@ -117,7 +117,7 @@ fn lines_of_a_pasted_list() {
         ("\n(300) what\n", Refused("cannot be read as a row", "(300)")),
         ("－300 what\n", Refused("", "－300")),
     ] {
-        check(Look::Text, &[(LAST_VALUE, &after(LAST_VALUE, more), told)]);
+        check(Look::Text, &[(LAST_VALUE, &after(LAST_VALUE, more), reported)]);
     }
 }
 
@@ -125,7 +125,7 @@ const BARS: &str = "| order.openid | string | what it is, as a rule |\n";
 
 #[test]
 fn rows_between_bars() {
-    for (to, told) in [
+    for (to, reported) in [
         (format!("\n{BARS}"), Nothing),
         (format!("<!-- x -->\n{BARS}"), Nothing),
         (format!("These are others:\n{BARS}"), Nothing),
@@ -140,7 +140,7 @@ fn rows_between_bars() {
         ("| order.openid |\n".to_owned(), Refused("more or fewer", "order.openid")),
         ("| order.openid | object array | what |\n".to_owned(), Drift(&["row-retyped order.openid"])),
     ] {
-        check(Look::Markdown, &[(BARS, &to, told)]);
+        check(Look::Markdown, &[(BARS, &to, reported)]);
     }
     let last = "| order.ext_info.merchant\\_notes | string | what it is, as a rule |\n";
     let last = last.replace("ext_info", "ext\\_info");
@@ -150,12 +150,12 @@ fn rows_between_bars() {
         Look::Markdown,
         &[(code, &after(code, "\n| 47001 | what |\n"), Drift(&["return-code-added 47001"]))],
     );
-    for (to, told) in [
+    for (to, reported) in [
         (format!("> {code}"), Nothing),
         (format!("- {code}"), Refused("looks like a row", "- | -1 |")),
         ("\n-1 what\n".to_owned(), Refused("looks like a row", "-1 what")),
     ] {
-        check(Look::Markdown, &[(code, &to, told)]);
+        check(Look::Markdown, &[(code, &to, reported)]);
     }
     let row = "<tr><td>\norder.openid</td>";
     check(

@@ -49,7 +49,7 @@ fn headings_in_other_words() {
 #[test]
 fn tables_under_headings_that_do_not_tell() {
     let end = "\n-1 what it is, as a rule\n";
-    for (section, told) in [
+    for (section, reported) in [
         ("# size\n\nEnumeration value describe\n1 small\n", Drift(&["enum-value-added size"])),
         (
             "# What else there is\n\nEnumeration value describe\n1 small\n",
@@ -76,7 +76,7 @@ fn tables_under_headings_that_do_not_tell() {
         let page = Draft::of(&schema()).print(Look::Text, Tongue::English);
         let rest = page.split_once(end).expect("codes").1;
         let all = format!("{end}{rest}");
-        check(Look::Text, &[(all.as_str(), &format!("{all}\n{section}"), told)]);
+        check(Look::Text, &[(all.as_str(), &format!("{all}\n{section}"), reported)]);
     }
 }
 
@@ -154,30 +154,30 @@ fn tables_of_objects() {
 #[test]
 fn columns_in_other_words() {
     let header = "| parameter | type | Introductions |\n";
-    for (names, told) in [
+    for (names, reported) in [
         ("Key | type | Introductions", Nothing),
         ("变量 | 类型 | 字段描述", Nothing),
         ("Argument | Data type | ", Nothing),
         ("Variable | type | Since", Nothing),
         ("Variable | Kind | Since", Refused("columns are not understood", "Kind")),
     ] {
-        check(Look::Markdown, &[(header, &format!("| {names} |\n"), told)]);
+        check(Look::Markdown, &[(header, &format!("| {names} |\n"), reported)]);
     }
     let header = "| parameter | type | Is it necessary to fill out | Introductions |\n";
-    for (name, told) in [
+    for (name, reported) in [
         ("Is required", Nothing),
         ("Whether required", Nothing),
         ("必传", Nothing),
         ("Optional", Refused("answers with yes or no", "Optional")),
     ] {
-        check(Look::Markdown, &[(header, &format!("| parameter | type | {name} | about |\n"), told)]);
+        check(Look::Markdown, &[(header, &format!("| parameter | type | {name} | about |\n"), reported)]);
     }
 }
 
 #[test]
 fn the_call() {
     let method = "Method: POST\n";
-    for (to, told) in [
+    for (to, reported) in [
         ("Method: POST\nUse POST, not GET. DELETE is not supported.\n", Nothing),
         ("Method: POST\nSee https://docs.example/a.html\n", Nothing),
         ("Request method: POST（please use https）\n", Nothing),
@@ -185,7 +185,7 @@ fn the_call() {
         ("GET or POST\n", Refused("a second method", "GET or POST")),
     ] as [(&str, Told); 5]
     {
-        check(Look::Text, &[(method, to, told)]);
+        check(Look::Text, &[(method, to, reported)]);
     }
     let schema = schema();
     let draft = Draft::of(&schema);

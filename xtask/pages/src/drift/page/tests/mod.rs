@@ -1,4 +1,4 @@
-//! Changed pages: what is told of each; and the same page in many renderings, of which nothing is told.
+//! Changed pages: what is reported each; and the same page in many renderings, of which nothing is reported.
 
 mod changes;
 mod contradictions;

@@ -10,7 +10,7 @@ fn refusal(page: &[u8]) -> String {
     }
 }
 
-/// Wherever a page is cut before its lists, half of it is missing: that is not told as rows that went.
+/// Wherever a page is cut before its lists, half of it is missing: that is not reported as rows that went.
 #[test]
 fn half_a_page() {
     let draft = Draft::of(&schema());
@@ -102,7 +102,7 @@ fn other_files() {
 }
 
 #[test]
-fn what_is_not_certain_is_told_with_its_line() {
+fn what_is_not_certain_is_reported_with_its_line() {
     let draft = Draft::of(&schema());
     let page = draft.print(Look::Text, Tongue::English);
     for (from, to, said) in [

@@ -62,7 +62,7 @@ fn order_and_prose() {
     }
 }
 
-/// Containers may have rows of their own, lists may be told by them, and the token may stand among the parameters.
+/// Containers may have rows of their own, lists may be reported by them, and the token may stand among the parameters.
 #[test]
 fn rows_that_say_nothing_new() {
     let schema = schema();

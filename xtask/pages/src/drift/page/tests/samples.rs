@@ -15,7 +15,7 @@ fn several_samples() {
     let failure = "On failure:\n\n{\"errcode\": 7, \"errmsg\": \"no\"}\n\n";
     let rarer = "{\"errcode\": 7, \"order\": {\"pickup_code\": \"x\"}}\n\n";
     let added = || Drift(&["sample-key-added order.pickup_code"]);
-    for (heading, more, told) in [
+    for (heading, more, reported) in [
         (SAMPLE, failure.to_owned(), Nothing),
         (SAMPLE, rarer.to_owned(), added()),
         (SAMPLE, format!("{failure}Otherwise:\n"), Nothing),
@@ -23,9 +23,9 @@ fn several_samples() {
         (SAMPLE, "  ".to_owned(), Nothing),
         (SAMPLE, "{\"errcode\": \"7\"}\n".to_owned(), Refused("in this sample", "\"errcode\": \"7\"")),
     ] {
-        check(Look::Text, &[(heading, &format!("{heading}\n{more}"), told)]);
+        check(Look::Text, &[(heading, &format!("{heading}\n{more}"), reported)]);
     }
-    for (before, told) in [
+    for (before, reported) in [
         (format!("Or:\n\n{rarer}"), added()),
         (format!("# Return Package Example (pickup)\n\n{rarer}"), added()),
         (format!("# Return Package Example (failure)\n\n{failure}"), Nothing),
@@ -34,7 +34,7 @@ fn several_samples() {
         (", \"extra\": {\"a\": 1}\n}\n\n".to_owned(), Refused("goes on behind its last bracket", "extra")),
         ("\"extra\": 7\n\n".to_owned(), Refused("", "extra")),
     ] {
-        check(Look::Text, &[(RETURN, &format!("{before}{RETURN}"), told)]);
+        check(Look::Text, &[(RETURN, &format!("{before}{RETURN}"), reported)]);
     }
     check(
         Look::Text,
@@ -49,7 +49,7 @@ fn several_samples() {
 #[test]
 fn slips_within_a_page() {
     let first = "  \"errcode\": 7,\n";
-    for (to, told) in [
+    for (to, reported) in [
         ("# a comment\n  \"errcode\": 7,\n", Nothing),
         ("  \"errcode\": 7 (so),\n", Nothing),
         ("\u{200b}  \"err\u{200b}code\": 7,\n", Nothing),
@@ -57,11 +57,11 @@ fn slips_within_a_page() {
         ("  \"errcode\": 7, /* note\n", Refused("a comment that does not end", "/* note")),
         ("  \"errcode\": 07,\n", Refused("may be a number or text", "07")),
     ] {
-        check(Look::Text, &[(first, to, told)]);
+        check(Look::Text, &[(first, to, reported)]);
     }
 }
 
-/// Whatever ends the lines of a sample in HTML, each key is told at its own.
+/// Whatever ends the lines of a sample in HTML, each key is reported at its own.
 #[test]
 fn lines_of_preformatted_text() {
     let schema = schema();

@@ -1,10 +1,10 @@
-//! What is told of a folder that is refused: never nothing, and each thing at its place.
+//! The errors of an invalid folder: there is at least one, and each has its place.
 
 use super::body::Memory;
 use xtask_diagnostics::Problems;
 
-/// The text of what is wrong, looked through.
-pub(super) fn told(problems: &Problems, folder: &Memory) -> String {
+/// The text of the errors, checked.
+pub(super) fn reported(problems: &Problems, folder: &Memory) -> String {
     let text = problems.render();
     assert!(!problems.is_empty(), "refused without a word");
     assert!(!text.contains("this is a bug of xtask"), "{text}");
@@ -24,7 +24,7 @@ pub(super) fn told(problems: &Problems, folder: &Memory) -> String {
     text
 }
 
-/// Whether there is such a line and column: the end of a line, and of a file, is a place too.
+/// Whether the file has this line and column; the end of a line, and of a file, is a place too.
 fn stands(place: &str, folder: &Memory) -> bool {
     let mut parts = place.rsplitn(3, ':');
     let (column, line) = (parts.next(), parts.next());
