@@ -43,9 +43,9 @@ pub use self::limits::Limits;
 pub use self::load::{
     Anchor, Argument, At, Class, Constant, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
     EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
-    NAMES, Named, Names, Object, Opened, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind,
-    Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread, WireType, Word, load, open,
-    read_json, reload,
+    NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Part, Property, Reference, ReturnCode, Rule,
+    Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread,
+    WireType, Word, load, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
 

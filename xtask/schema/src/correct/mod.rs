@@ -7,6 +7,7 @@
 
 mod kinds;
 mod names;
+mod open;
 mod rows;
 mod values;
 
@@ -56,6 +57,7 @@ pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Proble
     }
     settled.refuse_stale();
     settled.refuse_drafts();
+    open::refuse(&folder.open, problems);
     settled.compared.into_inner()
 }
 

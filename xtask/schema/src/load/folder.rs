@@ -9,6 +9,7 @@ use super::erratum::Erratum;
 use super::files::{Disk, Entry, Files, Overlay};
 use super::members::refuse_empty;
 use super::names::{Names, names};
+use super::open::{OpenPoint, open_points};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
@@ -44,6 +45,8 @@ pub struct EndpointFolder {
     pub sample: Sample,
     /// errata.json, in the file's order.
     pub errata: Vec<Erratum>,
+    /// open.json, in the file's order; empty if there is no such file.
+    pub open: Vec<OpenPoint>,
     /// None yet, where the endpoint is new.
     pub names: Option<Names>,
     /// Whether there are sample payloads.
@@ -53,12 +56,15 @@ pub struct EndpointFolder {
 impl EndpointFolder {
     /// Whether something is left open that the response may come to have once it is settled.
     pub fn has_drafts(&self) -> bool {
-        self.errata.iter().any(|erratum| erratum.draft.is_some())
+        self.errata.iter().any(|erratum| erratum.draft.is_some()) || self.open.iter().any(OpenPoint::is_open)
     }
 }
 
 /// The names of an endpoint's items: the one file here that codegen writes.
 pub const NAMES: &str = "names.json";
+
+/// The points that the page leaves uncertain.
+const OPEN: &str = "open.json";
 
 /// The folder, of which the endpoints are still to be read.
 #[derive(Debug)]
@@ -168,7 +174,7 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
         found.push(folder.to_owned());
     }
     let known: &[&str] = match folder {
-        _ if is_endpoint => &[&ENDPOINT[..], &[NAMES]].concat(),
+        _ if is_endpoint => &[&ENDPOINT[..], &[OPEN, NAMES]].concat(),
         "schema" => &TOP,
         _ => &[],
     };
@@ -207,6 +213,7 @@ impl Reader<'_> {
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let name = file("errata.json");
         let errata = self.need(&name).map(|node| errata(&node, self.context(&name)));
+        let open = self.optional(&file(OPEN)).map(|node| open_points(&node, self.problems));
         let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
@@ -221,6 +228,7 @@ impl Reader<'_> {
             response: response?,
             sample: sample?,
             errata: errata?,
+            open: open.unwrap_or_default(),
             names,
             has_samples,
         })

@@ -135,7 +135,7 @@ fn slip(node: &Node, problems: &Problems) -> Option<Slip> {
 }
 
 /// A line of the page, from 1.
-fn line(members: &Members<'_>) -> Option<i64> {
+pub(super) fn line(members: &Members<'_>) -> Option<i64> {
     let node = members.need("line")?;
     let line = integer(node, members.problems)?;
     if line < 1 {

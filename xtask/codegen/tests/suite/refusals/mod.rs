@@ -16,6 +16,7 @@ mod limits;
 mod names;
 mod names_lock;
 mod one_error;
+mod open;
 mod schema;
 
 use super::fixture::{Fixture, errors, refusal, response};
