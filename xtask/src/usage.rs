@@ -9,13 +9,13 @@ cargo xtask codegen
     --max-types N             Maximum number of structs and enumerations (default: 100000)
 
 cargo xtask codegen --schema DIR
-    Generate a crate from a folder of JSON Schema files
+    Generate a crate from a folder of JSON Schema files, or of endpoints such as schema/
     --out DIR                 Folder of the crate
     --runtime VERSION|PATH    Version requirement or folder of the `tolerant` dependency of a new crate
                               (default: the version of this workspace)
     --check                   Print what differs from the crate in --out; write nothing
     --explain                 Print every keyword and what it becomes, instead of --out
-    --propose-names           Add missing names to DIR/names.json, instead of --out
+    --propose-names           Add missing names to DIR/names.json, instead of --out; JSON Schema files only
     --max-bytes N, --max-types N    As above
 
 cargo xtask schema PATH

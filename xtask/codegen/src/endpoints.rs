@@ -8,11 +8,12 @@ use std::path::Path;
 
 use super::emit::{self, Tree};
 use super::output::FOLDER;
+use super::package;
 use super::render::{self, Rendered};
 use super::{lock, unwritten};
 use xtask_diagnostics::Problems;
 use xtask_schema::ir::{Claims, Crate};
-use xtask_schema::names::module_path;
+use xtask_schema::names::{Target, module_path};
 use xtask_schema::{Disk, Endpoint, Facts, Files, Limits, lower_root, map_endpoints, open, parallel};
 
 /// What the schema of the model becomes.
@@ -22,6 +23,8 @@ pub struct Generated {
     pub facts: Vec<Facts>,
     /// The model's files in the order of their paths, then the lists of names. Paths begin at the workspace's root.
     pub files: Vec<Rendered>,
+    /// The lists of names of another crate than the model. Paths begin at the folder of schemas.
+    pub names: Vec<Rendered>,
     /// How many descriptions a person has yet to write.
     pub unwritten: usize,
 }
@@ -61,28 +64,41 @@ pub fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problem
 /// # Errors
 /// Those of [`generate_within`].
 pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
+    let mut generated = generate_for(Target::Model, files, limits, threads)?;
+    let lists = std::mem::take(&mut generated.names).into_iter();
+    generated.files.extend(lists.map(|list| Rendered { path: format!("schema/{}", list.path), ..list }));
+    Ok(generated)
+}
+
+/// Does what [`generate_of`] does, for any crate.
+pub(super) fn generate_for(
+    target: Target,
+    files: &dyn Files,
+    limits: Limits,
+    threads: NonZeroUsize,
+) -> Result<Generated, Problems> {
     let problems = Problems::default();
-    let opened = open(files, limits, None, &problems);
-    let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path)));
-    let all = map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree));
+    let folder = if target == Target::Model { FOLDER } else { package::GENERATED };
+    let opened = open(files, limits, target, None, &problems);
+    let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path, target)));
+    let all = map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree, folder));
     limits.check_total(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
     let above = lower_root(all.iter().map(|made| &made.claims), opened.return_codes(), &problems);
     let mut problems = problems.check(Problems::default())?;
     let mut generated = Generated {
         facts: Vec::new(),
-        files: render::render(emit::above(&above, &tree), FOLDER, &problems),
+        files: render::render(emit::above(&above, &tree), folder, &problems),
+        names: Vec::new(),
         unwritten: 0,
     };
-    let mut lists = Vec::new();
     for made in all {
         generated.facts.push(made.facts);
         generated.files.extend(made.files);
         generated.unwritten += made.unwritten;
-        lists.push(made.names);
+        generated.names.push(made.names);
         problems = problems.and(made.problems);
     }
     generated.files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    generated.files.extend(lists);
     problems.check(generated)
 }
 
@@ -96,14 +112,14 @@ pub fn files(decided: &Crate, problems: &Problems) -> Vec<Rendered> {
     files
 }
 
-fn make(endpoint: Endpoint, tree: &Tree) -> Made {
+fn make(endpoint: Endpoint, tree: &Tree, folder_of_files: &str) -> Made {
     let Endpoint { facts, folder, module, types } = endpoint;
     // Not among those of understanding: what is not settled elsewhere may yet have any name.
     let problems = Problems::default();
     Made {
         facts,
         types,
-        files: render::render(emit::endpoint(&module, tree).into(), FOLDER, &problems),
+        files: render::render(emit::endpoint(&module, tree).into(), folder_of_files, &problems),
         names: lock::lock(&module, &folder, &problems),
         unwritten: unwritten::count(&folder),
         claims: module.claims,

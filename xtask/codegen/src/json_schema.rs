@@ -28,7 +28,7 @@ pub struct Generated {
 /// Everything that is wrong with the schemas, or beyond a limit.
 pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
     let mut generated = types(schema, limits)?;
-    generated.files.push(package::root());
+    generated.files.push(package::root(package::OF_FILES));
     Ok(generated)
 }
 
@@ -45,7 +45,7 @@ pub fn types(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> 
     if !problems.is_empty() {
         return Err(problems);
     }
-    let files = chunks::render(&modules, "src/generated", parallel::available_threads(), &problems);
+    let files = chunks::render(&modules, package::GENERATED, parallel::available_threads(), &problems);
     let names = names.map(|names| names_file(print_names(names.words())));
     problems.check(Generated { files, names })
 }

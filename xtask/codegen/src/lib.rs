@@ -11,7 +11,7 @@
 //! | [`output`] | the files | a comparison, or the files on disk |
 //!
 //! The first three are those of [`xtask_schema`], the others are here. [`generate`] and its like run all but the last for
-//! endpoints; [`json_schema`] does so for JSON Schema files, which have no errata and no lock: no page could be wrong, and
+//! endpoints, [`endpoint_crate`] for those of another API; [`json_schema`] does so for JSON Schema files, which have no errata and no lock: no page could be wrong, and
 //! `names.json` gives the names.
 //!
 //! Beside them are two printers for people: the [outline](outline()) of an endpoint, and its corrected schema ([`view`]).
@@ -21,6 +21,7 @@
 
 mod chunks;
 mod emit;
+pub mod endpoint_crate;
 mod endpoints;
 pub mod json_schema;
 mod lock;

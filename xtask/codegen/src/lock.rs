@@ -22,7 +22,7 @@ pub(super) fn lock(module: &Module, folder: &EndpointFolder, problems: &Problems
             }
         }
     }
-    Rendered { path: format!("schema/{}/{NAMES}", folder.path), text: print(&names) }
+    Rendered { path: format!("{}/{NAMES}", folder.path), text: print(&names) }
 }
 
 /// Every name of an endpoint that comes from the page, in the order of the outline.

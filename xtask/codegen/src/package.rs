@@ -13,9 +13,12 @@ use super::render::{MARK, Rendered};
 /// The package's files: what bears the mark below `src/`. What else is there is the user's.
 pub(super) const OWNED: Owned = Owned::Marked("src");
 
+/// The folder of the generated modules.
+pub(super) const GENERATED: &str = "src/generated";
+
 // The runtime is a path with `::` in front: a module may have any name. What is exported here are types and functions, and
 // the generated modules beside them have other names.
-const ROOT: &str = "\
+pub(super) const OF_FILES: &str = "\
 //! Types generated from JSON Schema. They decode tolerantly and encode exactly, and nothing is lost.
 //!
 //! There is one module for each schema file. [`from_slice`] decodes a value and [`to_vec`] encodes it. The types also implement
@@ -29,6 +32,26 @@ pub use ::tolerant::invalid::{Rule, Violation};
 pub use ::tolerant::{
     Anomaly, Decode, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Encode, Invalid, Number, UnknownFields,
     UnknownValue, from_slice, to_vec,
+};
+pub use generated::*;
+";
+
+// The same for the endpoints of an API.
+pub(super) const OF_ENDPOINTS: &str = "\
+//! Types of an API's requests and responses. They decode tolerantly and encode exactly, and nothing is lost.
+//!
+//! There is one module for each endpoint, at the path of its URL. A request implements [`Endpoint`], which states its call; this
+//! crate performs no I/O. [`from_slice`] decodes a value and [`to_vec`] encodes it. The types also implement serde's traits.
+//! Fields and values that the schema lacks are kept, and `drift()` lists them.
+
+#[allow(clippy::all, clippy::pedantic, reason = \"names, texts and numbers of fields are those of the pages\")]
+#[rustfmt::skip]
+mod generated;
+
+pub use ::tolerant::invalid::{Rule, Violation};
+pub use ::tolerant::{
+    Anomaly, Decode, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Encode, Endpoint, Envelope, Errcode,
+    ErrcodeClass, Invalid, Method, Number, Safety, TokenPlace, UnknownFields, UnknownValue, from_slice, to_vec,
 };
 pub use generated::*;
 ";
@@ -111,8 +134,8 @@ fn relative(from: &Path, to: &Path) -> PathBuf {
 }
 
 /// The root of the crate: `src/lib.rs`.
-pub(super) fn root() -> Rendered {
-    Rendered { path: "src/lib.rs".to_owned(), text: format!("{MARK}. Do not edit.\n\n{ROOT}") }
+pub(super) fn root(text: &str) -> Rendered {
+    Rendered { path: "src/lib.rs".to_owned(), text: format!("{MARK}. Do not edit.\n\n{text}") }
 }
 
 /// The manifest for a crate in this folder, if it has none: from then on it is the user's own.

@@ -41,17 +41,18 @@ pub use self::correct::{Compared, Open, correct};
 pub use self::facts::Facts;
 pub use self::limits::Limits;
 pub use self::load::{
-    Anchor, Argument, At, Class, Constant, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
+    Anchor, Argument, At, Class, Constant, Contents, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
     EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
     NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Part, Property, Reference, ReturnCode, Rule,
     Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread,
-    WireType, Word, load, open, read_json, reload,
+    WireType, Word, contents, load, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
 
 use std::num::NonZeroUsize;
 
 use self::ir::{Crate, Module};
+use self::names::Target;
 use xtask_diagnostics::Problems;
 
 /// All of `schema/`, understood.
@@ -85,23 +86,29 @@ pub fn understand(files: &dyn Files) -> Result<Understood, Problems> {
 
 /// Does what [`understand`] does, within other limits.
 pub fn understand_within(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
-    understand_with(files, limits, None)
+    understand_with(files, limits, Target::Model, None)
 }
 
-/// Prints every keyword of every schema, and what each becomes.
+/// Prints every keyword of every schema of the model, and what each becomes.
 pub fn explain(files: &dyn Files, limits: Limits) -> Result<String, Problems> {
+    explain_for(files, limits, Target::Model)
+}
+
+/// Does what [`explain`] does, for any crate.
+pub fn explain_for(files: &dyn Files, limits: Limits, target: Target) -> Result<String, Problems> {
     let ledger = Ledger::default();
-    understand_with(files, limits, Some(&ledger))?;
+    understand_with(files, limits, target, Some(&ledger))?;
     Ok(ledger.print())
 }
 
 fn understand_with(
     files: &dyn Files,
     limits: Limits,
+    target: Target,
     ledger: Option<&Ledger>,
 ) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = open(files, limits, ledger, &problems);
+    let opened = open(files, limits, target, ledger, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for endpoint in map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint) {
@@ -151,6 +158,6 @@ fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Optio
     let facts = Facts::of(&folder);
     correct(&mut folder, common, problems);
     let types = opened.limits.count_types(&folder, problems)?;
-    let module = lower::module(&folder, common, problems)?;
+    let module = lower::module(&folder, common, opened.target, problems)?;
     Some(Endpoint { facts, folder, module, types })
 }

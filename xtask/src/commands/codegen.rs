@@ -42,7 +42,7 @@ pub(crate) fn explain(limits: Limits) -> Result<ExitCode, Problems> {
 }
 
 /// How many descriptions are missing, if any are.
-fn note(unwritten: usize) -> String {
+pub(super) fn note(unwritten: usize) -> String {
     match unwritten {
         0 => String::new(),
         1 => "1 description is still to be written\n".to_owned(),

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use super::DRIFT;
 use super::codegen::failed;
+use super::endpoint_crate;
 use xtask_codegen::Runtime;
 use xtask_codegen::json_schema::{self, Generated, Proposed};
 use xtask_codegen::output::{self, Owned, report};
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::{Disk, Limits};
+use xtask_schema::{Contents, Disk, Limits, contents};
 
 /// Writes the generated files that differ or, with `check`, prints what differs.
 pub(crate) fn generate(
@@ -20,6 +21,9 @@ pub(crate) fn generate(
     runtime: Option<&Runtime>,
     limits: Limits,
 ) -> Result<ExitCode, Problems> {
+    if holds_endpoints(schema)? {
+        return endpoint_crate::generate(schema, out, check, runtime, limits);
+    }
     let Generated { files, names } = json_schema::generate(&Disk::new(schema), limits).inspect_err(|_| {
         eprintln!("no file is written: {} has errors\n", schema.display());
     })?;
@@ -57,14 +61,28 @@ pub(crate) fn generate(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whether the folder holds endpoints rather than JSON Schema files; both is an error.
+fn holds_endpoints(schema: &Path) -> Result<bool, Problems> {
+    let problems = Problems::default();
+    let contents = contents(&Disk::new(schema), &problems);
+    problems.check(contents == Contents::Endpoints)
+}
+
 /// Prints every keyword and what it becomes.
 pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
-    print!("{}", json_schema::explain(&Disk::new(schema), limits)?);
+    let files = Disk::new(schema);
+    let is_of_endpoints = holds_endpoints(schema)?;
+    let explain = if is_of_endpoints { xtask_codegen::endpoint_crate::explain } else { json_schema::explain };
+    print!("{}", explain(&files, limits)?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Adds missing names to `names.json`.
 pub(crate) fn propose(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+    if holds_endpoints(schema)? {
+        let message = format!("{} holds endpoints, whose names are in their own schemas", schema.display());
+        return Err(Diagnostic::nowhere(message).help("--propose-names is for JSON Schema files").into());
+    }
     let Proposed { file, new, replaces_positions } = json_schema::propose(&Disk::new(schema), limits)?;
     let path = schema.join(&file.path);
     if replaces_positions {

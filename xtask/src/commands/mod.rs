@@ -5,6 +5,7 @@ pub(crate) mod codegen;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod drift;
+mod endpoint_crate;
 pub(crate) mod json_schema;
 pub(crate) mod payload;
 pub(crate) mod schema;

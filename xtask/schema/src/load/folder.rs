@@ -13,11 +13,12 @@ use super::open::{OpenPoint, open_points};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
-use super::schema::{Context, Document, ENDPOINT, FileKind, Ledger, Shape, document};
+use super::schema::{Context, Definitions, Document, ENDPOINT, FileKind, Ledger, Shape, document};
 use crate::limits::Limits;
+use crate::lower::names::Target;
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::nearest;
-use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 
 /// All of `schema/`.
 #[derive(Debug)]
@@ -73,6 +74,8 @@ pub struct Opened<'a> {
     ledger: Option<&'a Ledger>,
     /// What the files may have at most.
     pub limits: Limits,
+    /// The crate that the endpoints are for.
+    pub target: Target,
     /// The endpoints' paths below it, in order.
     pub paths: Vec<String>,
     /// common.json; `None` if it is invalid.
@@ -81,10 +84,12 @@ pub struct Opened<'a> {
     pub errcodes: Option<Vec<ReturnCode>>,
 }
 
-/// Reads what is beside the endpoints. The ledger, if there is one, records keywords.
+/// Reads what is beside the endpoints. The ledger, if there is one, records keywords. Only the model needs common.json and
+/// errcodes.json: elsewhere, a missing one is empty.
 pub fn open<'a>(
     files: &'a dyn Files,
     limits: Limits,
+    target: Target,
     ledger: Option<&'a Ledger>,
     problems: &Problems,
 ) -> Opened<'a> {
@@ -92,13 +97,33 @@ pub fn open<'a>(
     find(files, "schema", &mut folders, problems);
     folders.sort();
     let reader = Reader { files, limits, ledger, problems };
-    let common = reader.schema("schema/common.json", FileKind::Definitions);
+    let is_left_out = |name: &str| target != Target::Model && !files.is_there(name);
+    let common = match "schema/common.json" {
+        name if is_left_out(name) => Some(no_definitions(&files.shown(name))),
+        name => reader.schema(name, FileKind::Definitions),
+    };
     if let Some(common) = &common {
         refuse_in_common(common, problems);
     }
-    let errcodes = reader.need("schema/errcodes.json").and_then(|node| errcodes(&node, problems));
+    let errcodes = match "schema/errcodes.json" {
+        name if is_left_out(name) => Some(Vec::new()),
+        name => reader.need(name).and_then(|node| errcodes(&node, problems)),
+    };
     let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
-    Opened { files, ledger, limits, paths: folders.iter().map(below).collect(), common, errcodes }
+    Opened { files, ledger, limits, target, paths: folders.iter().map(below).collect(), common, errcodes }
+}
+
+/// A common.json that does not exist.
+fn no_definitions(name: &str) -> Document {
+    Document {
+        place: Place::of_text(&Source::new(name, ""), 0..0),
+        id: None,
+        description: None,
+        root: None,
+        is_definitions: true,
+        defs: Definitions::default(),
+        anchors: Vec::new(),
+    }
 }
 
 /// Endpoints share newtypes, which are written by hand: transcribing leaves no description of theirs to be written.
@@ -131,7 +156,7 @@ impl Opened<'_> {
 
 /// Reads all of `schema/`.
 pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(files, limits, None, problems);
+    let opened = open(files, limits, Target::Model, None, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {

@@ -4,9 +4,11 @@
 //! | --- | --- |
 //! | [`schema`] | schemas, whatever their profile |
 //! | [`folder`] | `schema/`: endpoints, each with its schemas, facts, sample, errata and names |
+//! | [`contents`] | which of the two profiles a folder has |
 //! | [`json_schema`] | a folder of JSON Schema files of any API, and their names |
 //! | [`files`] | bytes: the only module that touches the disk |
 
+mod contents;
 mod endpoint;
 mod errata;
 mod erratum;
@@ -21,6 +23,7 @@ mod return_codes;
 mod sample;
 pub(crate) mod schema;
 
+pub use contents::{Contents, contents};
 pub use endpoint::{EndpointFile, Method, Safety};
 pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};

@@ -10,14 +10,19 @@ use super::validated;
 use crate::load::{Document, EndpointFolder, Method, Schema};
 use xtask_diagnostics::{Diagnostic, Problems};
 
-pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
+pub(super) fn module(
+    folder: &EndpointFolder,
+    common: &Document,
+    target: Target,
+    problems: &Problems,
+) -> Option<Module> {
     let (request, response) = (folder.request.root.as_ref()?, folder.response.root.as_ref()?);
-    let mut types = Types::new(common, problems);
+    let mut types = Types::new(common, target, problems);
     types.document(&folder.request, Role::Request);
     types.document(&folder.response, Role::Response);
     let facts = &folder.endpoint;
     let path: Vec<String> =
-        folder.path.split('/').map(|part| module_name(part, &facts.path, Target::Model, problems)).collect();
+        folder.path.split('/').map(|part| module_name(part, &facts.path, target, problems)).collect();
     let name = |schema: &Schema| schema.title.as_ref().map(|title| title.text.clone());
     let (request, response) = (name(request)?, name(response)?);
     let fields =
@@ -69,7 +74,8 @@ pub(super) fn module(folder: &EndpointFolder, common: &Document, problems: &Prob
         endpoint,
         structs: types.structs,
         enums: types.enums,
-        has_samples: folder.has_samples,
+        // The crate that tests them is the model.
+        has_samples: folder.has_samples && target == Target::Model,
     })
 }
 

@@ -9,13 +9,18 @@ mod types;
 mod validated;
 
 use self::ir::{Claims, Module, Root};
-use self::names::Scope;
+use self::names::{Scope, Target};
 use super::load::{Document, EndpointFolder, ReturnCode};
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Lowers one endpoint.
-pub(crate) fn module(folder: &EndpointFolder, common: &Document, problems: &Problems) -> Option<Module> {
-    let module = endpoint::module(folder, common, problems)?;
+pub(crate) fn module(
+    folder: &EndpointFolder,
+    common: &Document,
+    target: Target,
+    problems: &Problems,
+) -> Option<Module> {
+    let module = endpoint::module(folder, common, target, problems)?;
     for word in &folder.endpoint.export {
         let structs = module.structs.iter().map(|item| &item.name);
         let mut known = structs.chain(module.enums.iter().map(|item| &item.name));

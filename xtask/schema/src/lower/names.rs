@@ -50,6 +50,10 @@ const MODEL_TYPES: [&str; 18] = [
     "UnixSeconds",
 ];
 
+/// Further names of that kind in the modules of foreign endpoints, which state their calls.
+const USED_ENDPOINT_TYPES: [&str; 8] =
+    ["Endpoint", "Envelope", "Errcode", "ErrcodeClass", "Invalid", "Method", "Safety", "TokenPlace"];
+
 /// Names that no module may have: those of modules that all generated crates have, and of crates that their code names.
 const USED_MODULES: [&str; 5] = ["generated", "impls", "schemars", "std", "tolerant"];
 
@@ -89,8 +93,10 @@ impl<'a> Scope<'a> {
 pub enum Target {
     /// The model, whose root has other types and modules, too.
     Model,
-    /// A crate generated from a foreign schema.
+    /// A crate generated from JSON Schema files.
     Foreign,
+    /// A crate generated from a folder of endpoints other than the model's.
+    Endpoints,
 }
 
 impl Target {
@@ -99,6 +105,7 @@ impl Target {
         let further: &[&str] = match self {
             Self::Model => &MODEL_TYPES,
             Self::Foreign => &USED_FOREIGN_TYPES,
+            Self::Endpoints => &USED_ENDPOINT_TYPES,
         };
         USED_TYPES.contains(&name) || further.contains(&name)
     }
@@ -106,7 +113,7 @@ impl Target {
     fn reserved_modules(self) -> Vec<&'static str> {
         let further: &[&str] = match self {
             Self::Model => &MODEL_MODULES,
-            Self::Foreign => &[],
+            Self::Foreign | Self::Endpoints => &[],
         };
         [&USED_MODULES, further].concat()
     }
@@ -185,8 +192,8 @@ fn is_module_name(name: &str, of: Target) -> bool {
 }
 
 /// The path of the module that an endpoint's folder becomes; none, where that cannot be: there the endpoint is refused.
-pub fn module_path(folder: &str) -> Option<Vec<String>> {
-    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name, Target::Model));
+pub fn module_path(folder: &str, of: Target) -> Option<Vec<String>> {
+    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name, of));
     folder.split('/').map(name).collect()
 }
 

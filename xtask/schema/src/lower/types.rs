@@ -15,6 +15,7 @@ pub(super) struct Types<'a> {
     /// The index of each enumeration, by name.
     places: HashMap<String, usize>,
     common: &'a Document,
+    target: Target,
     scope: Scope<'a>,
     problems: &'a Problems,
 }
@@ -39,9 +40,17 @@ struct Value {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(common: &'a Document, problems: &'a Problems) -> Self {
+    pub(super) fn new(common: &'a Document, target: Target, problems: &'a Problems) -> Self {
         let scope = Scope::new("types of this endpoint", problems);
-        Self { structs: Vec::new(), enums: Vec::new(), places: HashMap::new(), common, scope, problems }
+        Self {
+            structs: Vec::new(),
+            enums: Vec::new(),
+            places: HashMap::new(),
+            common,
+            target,
+            scope,
+            problems,
+        }
     }
 
     pub(super) fn document(&mut self, document: &Document, role: Role) {
@@ -76,7 +85,7 @@ impl<'a> Types<'a> {
         let (Shape::Object(object), Some(title)) = (&schema.shape, &schema.title) else {
             return None;
         };
-        let name = type_name(title, Target::Model, self.problems);
+        let name = type_name(title, self.target, self.problems);
         self.scope.claim(&name, &title.place);
         if side.role == Role::Response {
             for place in object.properties.iter().filter_map(|property| property.required.as_ref()) {
@@ -243,6 +252,8 @@ impl<'a> Types<'a> {
         let name = name.to_owned();
         let (kind, ty, notes) = match &target.shape {
             Shape::Enumeration { kind, .. } => (*kind, Type::Enum(name), vec!["open enum"]),
+            // Only the model has hand-written types. Every other leniency of theirs is one of all integers and strings.
+            Shape::Scalar { kind, .. } if self.target != Target::Model => (*kind, (*kind).into(), Vec::new()),
             Shape::Scalar { kind, accept, .. } => {
                 (*kind, Type::Newtype(Newtype { name, wire: *kind, accepts: accept.clone() }), Vec::new())
             }
@@ -254,7 +265,7 @@ impl<'a> Types<'a> {
     }
 
     fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {
-        let name = type_name(title, Target::Model, self.problems);
+        let name = type_name(title, self.target, self.problems);
         self.scope.claim(&name, &title.place);
         let mut names = Scope::new("variants of one enumeration", self.problems);
         let variants = values.iter().filter_map(|value| {

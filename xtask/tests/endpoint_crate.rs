@@ -1,0 +1,91 @@
+//! A folder of endpoints other than the project's own: a crate generated from it compiles without a warning.
+// .clippy.toml allows these in test functions, and not in what helps them.
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use xtask_testing::{Workspace, copy, project, put};
+
+/// Runs the generator: its exit status, and what it prints.
+fn codegen(schema: &Path, words: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.args(["codegen", "--schema"]).arg(schema).args(words).output().expect("xtask runs");
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.code().expect("an exit status"), String::from_utf8_lossy(&printed).into_owned())
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("text")
+}
+
+/// The obstacle course as a stranger's API: shared types have no hand-written Rust types, and errcodes.json is missing.
+#[test]
+fn a_folder_of_endpoints_becomes_a_crate() {
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "endpoint-crate", &["api"]);
+    let (schema, out) = (workspace.path("schema"), workspace.path("api"));
+    let _ = fs::remove_dir_all(&schema);
+    let _ = fs::remove_dir_all(&out);
+    copy(&project().join("xtask/tests/obstacles/schema"), &schema);
+    fs::remove_file(schema.join("errcodes.json")).expect("a file");
+    let runtime = project().join("crates/tolerant");
+    let words = ["--out", text(&out), "--runtime", text(&runtime)];
+    let (status, printed) = codegen(&schema, &words);
+    assert!(status == 0 && printed.contains("descriptions are still to be written"), "{printed}");
+    let check = ["--out", text(&out), "--check"];
+    let (status, printed) = codegen(&schema, &check);
+    assert!(status == 0 && printed.contains("files are up to date"), "{printed}");
+    workspace.run(&["test", "--all-features", "--package", "api"]);
+    workspace.run(&["doc", "--no-deps", "--package", "api"]);
+
+    // Names are locked in the folder of schemas.
+    fs::remove_file(schema.join("cgi-bin/ping/names.json")).expect("a list of names");
+    let (status, printed) = codegen(&schema, &check);
+    assert!(status == 1 && printed.contains("cgi-bin/ping/names.json"), "{printed}");
+    let (status, printed) = codegen(&schema, &["--explain"]);
+    assert!(
+        status == 0 && printed.contains("endpoints") || printed.contains("thing/request.json"),
+        "{printed}"
+    );
+    let (status, printed) = codegen(&schema, &["--propose-names"]);
+    assert!(status == 2 && printed.contains("holds endpoints"), "{printed}");
+}
+
+/// Endpoints and JSON Schema files are not mixed, and nothing is written.
+#[test]
+fn a_folder_of_both_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (schema, out) = (folder.path().join("schema"), folder.path().join("out"));
+    copy(&project().join("schema/product"), &schema.join("product"));
+    copy(&project().join("xtask/tests/json_schema/schema/shop"), &schema.join("shop"));
+    let (status, printed) = codegen(&schema, &["--out", text(&out)]);
+    assert!(status == 2 && printed.contains("one folder holds both") && !out.exists(), "{printed}");
+}
+
+/// An API of many pages whose types have the same names: none of them is exported at the crate's root.
+#[test]
+fn pages_with_types_of_one_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (schema, out) = (folder.path().join("schema"), folder.path().join("out"));
+    let common = fs::read(project().join("schema/common.json")).expect("a file");
+    put(&schema.join("common.json"), &common);
+    for index in 0..3 {
+        let at = schema.join(format!("product/order{index}/get"));
+        copy(&project().join("schema/product/order/get"), &at);
+        let facts = fs::read_to_string(at.join("endpoint.json")).expect("a file");
+        let start = facts.find("\"export\"").expect("a key");
+        let end = start + facts.get(start..).and_then(|rest| rest.find(']')).expect("an array");
+        let facts =
+            format!("{}\"export\": [{}", facts.get(..start).expect("text"), facts.get(end..).expect("text"));
+        fs::write(
+            at.join("endpoint.json"),
+            facts.replace("product/order/get\"", &format!("product/order{index}/get\"")),
+        )
+        .expect("a file");
+    }
+    let (status, printed) = codegen(&schema, &["--out", text(&out)]);
+    assert_eq!(status, 0, "{printed}");
+    let root = fs::read_to_string(out.join("src/generated/mod.rs")).expect("a file");
+    assert!(!root.contains("pub use"), "{root}");
+}
