@@ -13,14 +13,14 @@
 //! What cannot be read for certain is a problem at its line. Nothing is skipped, and nothing is guessed.
 
 mod address;
-mod blocks;
+pub(crate) mod blocks;
 mod headings;
 pub(crate) mod input;
 mod lists;
 mod parameters;
 mod row_heuristics;
 mod rows;
-mod sample;
+pub(crate) mod sample;
 mod section;
 mod table;
 mod topics;

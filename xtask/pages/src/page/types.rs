@@ -6,6 +6,8 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowType {
     Number,
+    /// A number that may have a fraction.
+    Float,
     String,
     Boolean,
     Object,
@@ -14,6 +16,10 @@ pub(crate) enum RowType {
     Named(String),
     /// A word that is not known here, to the letter.
     Other(String),
+    /// Any JSON value.
+    Any,
+    /// Bytes: a file of a form, or a whole answer.
+    Binary,
 }
 
 impl RowType {
@@ -26,7 +32,13 @@ impl RowType {
         match self {
             Self::Object | Self::Named(_) | Self::Array(None) => true,
             Self::Array(Some(element)) => matches!(**element, Self::Object | Self::Named(_)),
-            Self::Number | Self::String | Self::Boolean | Self::Other(_) => false,
+            Self::Number
+            | Self::Float
+            | Self::String
+            | Self::Boolean
+            | Self::Any
+            | Self::Binary
+            | Self::Other(_) => false,
         }
     }
 }
@@ -36,6 +48,9 @@ impl fmt::Display for RowType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number => f.write_str("number"),
+            Self::Float => f.write_str("float"),
+            Self::Any => f.write_str("any"),
+            Self::Binary => f.write_str("binary"),
             Self::String => f.write_str("string"),
             Self::Boolean => f.write_str("bool"),
             Self::Object => f.write_str("object"),

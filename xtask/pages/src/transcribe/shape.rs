@@ -14,8 +14,11 @@ pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tre
             }
             return Some(list(items, ""));
         }
+        RowType::Any | RowType::Binary => {
+            return Some(Tree::object([("description", Tree::string(""))]));
+        }
         RowType::Array(None) | RowType::Named(_) | RowType::Other(_) => return None,
-        RowType::Number | RowType::String | RowType::Boolean => scalar(kind)?,
+        RowType::Number | RowType::Float | RowType::String | RowType::Boolean => scalar(kind)?,
     };
     Some(Tree::object([("type", Tree::string(word)), ("description", Tree::string(""))]))
 }
@@ -24,9 +27,15 @@ pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tre
 pub(super) fn scalar(kind: &RowType) -> Option<&'static str> {
     match kind {
         RowType::Number => Some("integer"),
+        RowType::Float => Some("number"),
         RowType::String => Some("string"),
         RowType::Boolean => Some("boolean"),
-        RowType::Object | RowType::Array(_) | RowType::Named(_) | RowType::Other(_) => None,
+        RowType::Object
+        | RowType::Array(_)
+        | RowType::Named(_)
+        | RowType::Any
+        | RowType::Binary
+        | RowType::Other(_) => None,
     }
 }
 

@@ -19,9 +19,9 @@ pub(super) enum Block {
 
 /// A line of the page, counted from 1.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) number: usize,
-    pub(super) text: String,
+pub(crate) struct Line {
+    pub(crate) number: usize,
+    pub(crate) text: String,
 }
 
 /// One row of a table; the first is the header.

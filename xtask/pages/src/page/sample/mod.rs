@@ -44,7 +44,7 @@ pub(crate) struct Slip {
 }
 
 /// Reads the samples among these lines, each from the line that begins with its brace; and gives back the other lines.
-pub(super) fn read(source: &Arc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
+pub(crate) fn read(source: &Arc<Source>, lines: Vec<Line>, problems: &Problems) -> (Vec<Reading>, Vec<Line>) {
     let mut readings = Vec::new();
     let mut others = Vec::new();
     let mut cursor = Cursor::new(&lines);
@@ -106,7 +106,7 @@ fn one(source: &Arc<Source>, cursor: Cursor, problems: &Problems) -> (Reading, O
 
 /// All samples of one thing as one: what any of them shows. A page may show a failure too, or the answer of a rarer
 /// case; the one that shows most comes first.
-pub(super) fn all(source: &Arc<Source>, mut readings: Vec<Reading>, problems: &Problems) -> Option<Reading> {
+pub(crate) fn all(source: &Arc<Source>, mut readings: Vec<Reading>, problems: &Problems) -> Option<Reading> {
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.fields.len()));
     let mut readings = readings.into_iter();
     let mut merged = readings.next()?;

@@ -1,0 +1,180 @@
+//! Layouts: what differs between documentation sites, as data. The engine has no site's words.
+//!
+//! In: `schema/layouts/*.json`. Out: a [`Layout`], which answers what a word of a page means.
+
+mod choose;
+mod file;
+mod headings;
+mod types;
+
+pub(crate) use self::choose::Layouts;
+pub(crate) use self::file::{Envelope, Objects, Root};
+pub(crate) use self::headings::{Role, plain};
+
+use std::collections::HashMap;
+
+use self::headings::Rule;
+use self::types::Types;
+
+/// One documentation site: what its words mean.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// Its name: that of its file.
+    pub(crate) name: String,
+    /// Texts that a page of the site has.
+    pub(crate) marks: Vec<String>,
+    columns: HashMap<String, Column>,
+    /// Names of columns without blanks, the longest first: a header that is pasted is cut by them.
+    cuts: Vec<(String, Column)>,
+    types: Types,
+    required: HashMap<String, Answer>,
+    /// Words for required and optional, the longest first.
+    answers: Vec<(String, Answer)>,
+    none: Vec<String>,
+    rules: Vec<Rule>,
+    pub(crate) objects: Objects,
+    /// What stands before the name of a nested row.
+    pub(crate) nesting: Vec<String>,
+    /// Names of the access token.
+    pub(crate) tokens: Vec<String>,
+    pub(crate) envelopes: Vec<Envelope>,
+    /// Words before a method, an address or a path.
+    pub(crate) labels: Vec<String>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Column {
+    Name,
+    Type,
+    Required,
+    Description,
+    Value,
+    Code,
+    /// What no schema has: a default, an example.
+    Other,
+}
+
+/// The answer to "is it required?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Required,
+    Optional,
+    /// Required under a condition: optional to a schema, and documented.
+    Conditional,
+}
+
+impl Layout {
+    /// What a column of this name holds.
+    pub(crate) fn column(&self, header: &str) -> Option<Column> {
+        let text = normal(header);
+        if let Some(column) = self.columns.get(&text) {
+            return Some(*column);
+        }
+        // Two languages, or a remark, in one cell: `参数 parameter`, `Type（类型）`, `类型[长度限制]`.
+        let mut parts =
+            text.split([' ', '/', '(', ')', '（', '）', '[', ']']).filter(|part| !part.is_empty());
+        let first = self.columns.get(parts.next()?)?;
+        let rest: Vec<Option<&Column>> = parts.map(|part| self.columns.get(part)).collect();
+        let remark = text.contains(['(', '（', '[']) && rest.iter().all(Option::is_none);
+        (!rest.is_empty() && (remark || rest.iter().all(|column| *column == Some(first)))).then_some(*first)
+    }
+
+    /// The columns that a pasted line names, with or without blanks between them.
+    pub(crate) fn columns(&self, line: &str) -> Option<Vec<Column>> {
+        const LONGEST: usize = 120;
+        if line.chars().count() > LONGEST {
+            return None;
+        }
+        let text = normal(line);
+        let mut columns = Vec::new();
+        (self.cut(&text, &mut columns, 0) && columns.len() > 1).then_some(columns)
+    }
+
+    fn cut(&self, rest: &str, columns: &mut Vec<Column>, depth: usize) -> bool {
+        if rest.is_empty() {
+            return columns.first().is_some_and(|first| is_key(*first))
+                || columns.iter().any(|column| is_key(*column)) && columns.contains(&Column::Type);
+        }
+        if depth > 12 {
+            return false;
+        }
+        for (word, column) in &self.cuts {
+            let Some(after) = rest.strip_prefix(word.as_str()) else { continue };
+            let glued = !after.is_empty() && !after.starts_with(' ');
+            if glued && (word.is_ascii() || after.is_ascii()) {
+                continue;
+            }
+            let again = columns.last() == Some(column);
+            if columns.contains(column) && !again && *column != Column::Other {
+                continue;
+            }
+            let before = columns.len();
+            // Both languages side by side name one column.
+            if !again || *column == Column::Other {
+                columns.push(*column);
+            }
+            if self.cut(after.trim_start(), columns, depth + 1) {
+                return true;
+            }
+            columns.truncate(before);
+        }
+        false
+    }
+
+    /// What a cell answers to "is it required?".
+    pub(crate) fn answer(&self, cell: &str) -> Option<Answer> {
+        let text = normal(cell);
+        if let Some(answer) = self.required.get(text.trim_end_matches(['.', '。'])) {
+            return Some(*answer);
+        }
+        // `否（二选一）`, `是, 当 type=1`: a remark makes a condition of it.
+        let (word, answer) = self.answers.iter().find(|(word, _)| text.starts_with(word.as_str()))?;
+        let rest = text.get(word.len()..)?.trim_start();
+        let remark = rest.starts_with(['(', '（', ',', '，', ';', '；', '、', '\n', ':', '：', '/', '[']);
+        remark.then_some(if *answer == Answer::Required { Answer::Conditional } else { *answer })
+    }
+
+    /// The answer with which a text begins, and its length in bytes.
+    pub(crate) fn leading_answer(&self, text: &str) -> Option<(Answer, usize)> {
+        let lower = text.to_lowercase();
+        self.answers.iter().find_map(|(word, answer)| {
+            let after = lower.strip_prefix(word.as_str())?;
+            let ends = if word.is_ascii() {
+                !after.starts_with(|l: char| l.is_ascii_alphanumeric() || l == '_')
+            } else {
+                true
+            };
+            let fits = ends && text.is_char_boundary(word.len());
+            fits.then_some((*answer, word.len()))
+        })
+    }
+
+    /// Whether a text says that there is nothing: `无`, `none`.
+    pub(crate) fn is_none(&self, text: &str) -> bool {
+        let text = normal(text);
+        let text = text.trim_matches(['。', '.', '-', ' ', '*']);
+        self.none.iter().any(|word| word == text)
+    }
+
+    /// The type in a cell.
+    pub(crate) fn kind(&self, cell: &str) -> Option<crate::page::RowType> {
+        self.types.cell(cell)
+    }
+
+    /// What a heading is about.
+    pub(crate) fn role(&self, heading: &str) -> Option<(Role, bool)> {
+        headings::role(&self.rules, heading)
+    }
+}
+
+pub(crate) fn is_key(column: Column) -> bool {
+    matches!(column, Column::Name | Column::Value | Column::Code)
+}
+
+/// A text as words are compared: lower case, one blank between words, no mark at its end.
+pub(crate) fn normal(text: &str) -> String {
+    let text =
+        text.trim().trim_end_matches([':', '：']).to_lowercase().replace('？', "?").replace('\u{3000}', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

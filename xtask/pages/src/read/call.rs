@@ -1,0 +1,150 @@
+//! Method and address of the call.
+
+use super::open::{OpenPoint, quote};
+use super::sections::Sections;
+use crate::document::Text;
+use crate::layout::Layout;
+
+/// How the endpoint is called.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Call {
+    pub(crate) method: String,
+    pub(crate) method_line: usize,
+    pub(crate) host: String,
+    /// As printed, capitals and `{placeholders}` included.
+    pub(crate) path: String,
+    /// The names in the query of the address.
+    pub(crate) query: Vec<String>,
+    pub(crate) line: usize,
+}
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "DELETE", "PATCH"];
+
+/// Finds the call among the lines, the likeliest first. Another address is an open point.
+pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoint>) -> Option<Call> {
+    let ranks = &sections.call;
+    let mut found: Vec<(Call, &Text, usize)> = Vec::new();
+    for (rank, lines) in ranks.iter().enumerate() {
+        let host = lines.iter().find_map(|line| line.text.trim().strip_prefix("Host:").map(str::trim));
+        found.extend(lines.iter().filter_map(|line| Some((address(line, host)?, line, rank))));
+    }
+    // A line that is little more than an address says how to call; a link within prose does not.
+    let statement = |line: &Text| {
+        let rest = line.text.trim();
+        let before =
+            rest.find("http").or_else(|| rest.find('/')).and_then(|at| rest.get(..at)).unwrap_or_default();
+        let before = crate::layout::normal(before);
+        before.chars().count() <= 4
+            || METHODS.iter().any(|method| before.contains(&method.to_lowercase()))
+            || layout.labels.iter().any(|label| before.contains(label.as_str()))
+    };
+    let best = found
+        .iter()
+        .find(|(_, line, rank)| *rank < 2 && statement(line))
+        .or_else(|| found.iter().find(|(_, line, _)| statement(line)))
+        .or_else(|| found.first());
+    let (mut call, line, rank) = best.map(|(call, line, rank)| (call.clone(), *line, *rank))?;
+    for (other, at, other_rank) in &found {
+        if other.path == call.path {
+            for name in &other.query {
+                if !call.query.contains(name) {
+                    call.query.push(name.clone());
+                }
+            }
+        } else if *other_rank == rank && rank < 2 && other.host == call.host && statement(at) {
+            open.push(OpenPoint {
+                at: "call".to_owned(),
+                kind: "call",
+                line: at.at.line,
+                quote: quote(&at.text),
+                reason: format!("a second address beside line {}", line.at.line),
+                proposal: format!("the call is {}", call.path),
+            });
+        }
+    }
+    let mut methods =
+        ranks.iter().flatten().filter_map(|line| Some((method(&line.text, layout)?, line.at.line)));
+    if let Some((method, at)) =
+        own_method(&line.text).map(|method| (method, line.at.line)).or_else(|| methods.next())
+    {
+        (call.method, call.method_line) = (method.to_owned(), at);
+    }
+    Some(call)
+}
+
+/// The method on the line of the address.
+fn own_method(text: &str) -> Option<&'static str> {
+    let before = text.find("http").and_then(|at| text.get(..at)).unwrap_or(text).to_uppercase();
+    METHODS.into_iter().find(|method| is_word(&before, method))
+}
+
+/// The method that a line states: it begins with it, or a label stands before it.
+fn method(text: &str, layout: &Layout) -> Option<&'static str> {
+    let upper = text.trim().to_uppercase();
+    let found = METHODS.into_iter().find(|method| is_word(&upper, method))?;
+    let at = upper.find(found)?;
+    let before = crate::layout::normal(upper.get(..at)?);
+    let is_label =
+        before.chars().count() <= 24 && layout.labels.iter().any(|label| before.contains(label.as_str()));
+    (at == 0 || is_label).then_some(found)
+}
+
+fn is_word(text: &str, word: &str) -> bool {
+    let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_ascii_alphanumeric() || l == '_');
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().last());
+        let after = text.get(at + word.len()..).and_then(|text| text.chars().next());
+        !inside(before) && !inside(after)
+    })
+}
+
+/// The address in a line: whole, or behind a method as HTTP has it.
+fn address(line: &Text, host: Option<&str>) -> Option<Call> {
+    let text = line.text.trim();
+    let lower = text.to_ascii_lowercase();
+    let ends =
+        |letter: char| letter.is_whitespace() || "<>\"'`，。；）)]|（(【".contains(letter) || is_cjk(letter);
+    let whole =
+        match lower.find("https://").map(|at| at + 8).or_else(|| lower.find("http://").map(|at| at + 7)) {
+            Some(from) => text.get(from..)?.split(ends).next()?.to_owned(),
+            None => {
+                let (word, rest) = text.split_once(' ')?;
+                let path = rest.trim().split(ends).next()?;
+                let is_path = METHODS.contains(&word) && path.starts_with('/');
+                format!("{}{path}", host.filter(|_| is_path)?)
+            }
+        };
+    let (host, path) = whole.split_at(whole.find('/')?);
+    let host = host.strip_suffix(":443").unwrap_or(host);
+    let (path, query) = path.split('#').next()?.split_once('?').unwrap_or((path, ""));
+    let path = path.trim_end_matches(['/', '.', ',', ';', ':']);
+    let lower = path.to_lowercase();
+    let is_page = [".html", ".md", ".png", ".jpg"].iter().any(|end| lower.ends_with(end));
+    let labels = host.contains('.') && host.chars().all(|l| l.is_ascii_alphanumeric() || ".-".contains(l));
+    if path.is_empty() || is_page || !labels || is_documentation(host) {
+        return None;
+    }
+    let query = query.split('&').filter_map(|part| part.split('=').next()).map(|name| name.trim().to_owned());
+    Some(Call {
+        host: host.to_lowercase(),
+        path: path.to_owned(),
+        query: query.filter(|name| is_name(name)).collect(),
+        line: line.at.line,
+        ..Call::default()
+    })
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|l| l.is_ascii_alphanumeric() || "_.-".contains(l))
+}
+
+/// A host of documents is none of an API.
+fn is_documentation(host: &str) -> bool {
+    ["developers.", "developer.", "docs.", "doc.", "mp.weixin", "work.weixin", "open.work", "www."]
+        .iter()
+        .any(|begins| host.starts_with(begins))
+}
+
+fn is_cjk(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}

@@ -1,0 +1,37 @@
+//! What a page leaves uncertain, and what of it was skipped.
+
+/// A point that a person settles: the rest of the page is transcribed all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OpenPoint {
+    /// What it is about: `request.order_id`, `response`, `call`, `codes`.
+    pub(crate) at: String,
+    /// Its sort, as `open.json` has it: `type`, `row`, `table`, `sample-key`, `contradiction`, and the like.
+    pub(crate) kind: &'static str,
+    /// 1 or more; 0 if nothing on the page is about it.
+    pub(crate) line: usize,
+    /// The page's words.
+    pub(crate) quote: String,
+    pub(crate) reason: String,
+    /// What the transcription has instead.
+    pub(crate) proposal: String,
+}
+
+/// A part of the page that says nothing about fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Skipped {
+    /// The heading above it; empty at the head of the page.
+    pub(crate) heading: String,
+    pub(crate) line: usize,
+    pub(crate) lines: usize,
+    pub(crate) why: &'static str,
+}
+
+/// A text as an open point quotes it.
+pub(crate) fn quote(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST - 1).chain(['…']).collect()
+}

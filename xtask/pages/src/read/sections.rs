@@ -1,0 +1,335 @@
+//! What each part is about: by its heading, by the headings above that, and by where it stands on the page.
+
+use super::open::{OpenPoint, Skipped, quote};
+use super::parts::{Heading, Part, Table};
+use crate::document::{Position, Text};
+use crate::layout::{Column, Layout, Role, Root};
+
+/// The parts by what they are about.
+#[derive(Debug, Default)]
+pub(crate) struct Sections {
+    pub(crate) title: Option<String>,
+    pub(crate) tables: Vec<Placed>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) codes: Vec<Table>,
+    pub(crate) has_codes: bool,
+    pub(crate) samples: Vec<(Option<Root>, Vec<Text>)>,
+    /// Lines among which the call is, the likeliest first: under its heading, before any parameters, elsewhere.
+    pub(crate) call: [Vec<Text>; 3],
+    pub(crate) open: Vec<OpenPoint>,
+    pub(crate) skipped: Vec<Skipped>,
+    /// Whether the page says that the request has no parameters.
+    pub(crate) none: bool,
+}
+
+/// A table of parameters.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    pub(crate) table: Table,
+    pub(crate) side: Root,
+    /// The object that it describes; none for the request or the response itself.
+    pub(crate) object: Option<Name>,
+    pub(crate) anchor: Option<String>,
+}
+
+/// How a heading names what stands below it.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) at: Position,
+    /// As printed.
+    pub(crate) text: String,
+    /// The side and the path, if it is a path: `Res.list(Array).item`.
+    pub(crate) path: Option<(Root, Vec<String>)>,
+    /// The name alone: `Order` of `Object Order`.
+    pub(crate) word: String,
+}
+
+/// A table of values, and the lines above it.
+#[derive(Debug)]
+pub(crate) struct List {
+    pub(crate) name: Option<Name>,
+    pub(crate) table: Table,
+    pub(crate) before: Vec<Text>,
+}
+
+/// Sorts the parts.
+pub(crate) fn sections(parts: Vec<Part>, layout: &Layout) -> Sections {
+    let mut walk = Walk {
+        layout,
+        out: Sections::default(),
+        above: Vec::new(),
+        side: None,
+        answered: false,
+        before: Vec::new(),
+        skipped: None,
+        tables: 0,
+    };
+    for part in parts {
+        walk.part(part);
+    }
+    walk.flush();
+    walk.out
+}
+
+struct Walk<'a> {
+    layout: &'a Layout,
+    out: Sections,
+    /// The headings that hold what comes next.
+    above: Vec<Heading>,
+    /// The side that a heading named last.
+    side: Option<Root>,
+    /// Whether the answer's part of the page has begun.
+    answered: bool,
+    /// The lines since the heading or the last table.
+    before: Vec<Text>,
+    skipped: Option<Skipped>,
+    /// Tables of parameters below this heading.
+    tables: usize,
+}
+
+impl Walk<'_> {
+    fn role(&self) -> Option<Role> {
+        self.above.iter().rev().find_map(|heading| heading.role)
+    }
+
+    fn part(&mut self, part: Part) {
+        match part {
+            Part::Heading(heading) => self.heading(heading),
+            Part::Line(text) => self.line(text),
+            Part::Code(lines) => {
+                let rank = usize::from(self.role() != Some(Role::Call)) * 2;
+                if self.role() != Some(Role::Skip)
+                    && let Some(list) = self.out.call.get_mut(rank)
+                {
+                    list.extend(lines.iter().cloned());
+                }
+                self.skip(lines.first().map_or(0, |text| text.at.line), lines.len(), "code");
+            }
+            Part::Sample(lines) => self.sample(lines),
+            Part::Table(table) => self.table(table),
+        }
+    }
+
+    fn heading(&mut self, heading: Heading) {
+        self.flush();
+        self.before.clear();
+        self.tables = 0;
+        if self.out.title.is_none() && heading.role.is_none() && self.above.is_empty() {
+            let title = heading.text.text.trim_start_matches(['#', ' ']).trim();
+            self.out.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        }
+        let is_object = self.name(&heading.text).path.is_some() || heading.role == Some(Role::Object);
+        while self.above.last().is_some_and(|last| {
+            last.level >= heading.level && !(last.role.is_some() && heading.role.is_none() && is_object)
+        }) {
+            self.above.pop();
+        }
+        match heading.role {
+            Some(Role::Request | Role::RequestSample | Role::Query | Role::Headers | Role::Path) => {
+                self.side = Some(Root::Request);
+            }
+            Some(Role::Response | Role::ResponseSample) => {
+                self.side = Some(Root::Response);
+                self.answered = true;
+            }
+            Some(Role::Codes) => self.out.has_codes = true,
+            _ => {}
+        }
+        self.out.call.get_mut(2).into_iter().for_each(|list| list.push(heading.text.clone()));
+        self.above.push(heading);
+    }
+
+    fn line(&mut self, text: Text) {
+        let role = self.role();
+        let is_first = self.out.title.is_none() && self.above.is_empty();
+        if is_first && text.text.chars().count() <= 60 {
+            self.out.title = Some(text.text.trim().to_owned());
+        }
+        let is_request = !matches!(role, Some(Role::Response | Role::Codes | Role::Enumeration));
+        if is_request && self.layout.is_none(&text.text) && self.side != Some(Root::Response) {
+            self.out.none = true;
+        }
+        let rank = match role {
+            Some(Role::Call) => 0,
+            None | Some(Role::Request | Role::Query | Role::Parameters) if !self.answered => 1,
+            _ => 2,
+        };
+        self.out.call.get_mut(rank).into_iter().for_each(|list| list.push(text.clone()));
+        let why = if role == Some(Role::Skip) { "a chapter without fields" } else { "prose" };
+        self.skip(text.at.line, 1, why);
+        self.before.push(text);
+    }
+
+    fn sample(&mut self, lines: Vec<Text>) {
+        if self.role() == Some(Role::Skip) {
+            return self.skip(lines.first().map_or(0, |text| text.at.line), lines.len(), "code");
+        }
+        let side = match self.role() {
+            Some(Role::RequestSample | Role::Request) => Some(Root::Request),
+            Some(Role::ResponseSample | Role::Response | Role::Codes) => Some(Root::Response),
+            _ => None,
+        };
+        let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+        let is_answer = self.layout.envelopes.iter().any(|envelope| {
+            ['"', '\'', '“', '”'].iter().any(|quote| text.contains(&format!("{quote}{}", envelope.code)))
+        });
+        let side = side.or(is_answer.then_some(Root::Response));
+        if side == Some(Root::Response) {
+            self.answered = true;
+        }
+        self.out.samples.push((side, lines));
+    }
+
+    fn table(&mut self, table: Table) {
+        let role = self.role();
+        let has = |column: Column| table.columns.contains(&column);
+        let label = table.label.as_ref().map(|label| self.name(label));
+        let own =
+            self.above.last().filter(|heading| is_name(heading.role)).map(|heading| self.name(&heading.text));
+        let name = label.or(own);
+        if role == Some(Role::Skip) && name.as_ref().is_none_or(|name| name.path.is_none()) {
+            return self.skip(table.at.line, table.records.len() + 1, "a table in a chapter without fields");
+        }
+        let first = table.columns.first().copied();
+        let is_list = matches!(first, Some(Column::Value | Column::Code)) && !has(Column::Type);
+        let of_codes = first == Some(Column::Code) || role == Some(Role::Codes);
+        if (is_list || !has(Column::Type) && !has(Column::Required))
+            && of_codes
+            && role != Some(Role::Enumeration)
+        {
+            self.out.has_codes = true;
+            return self.out.codes.push(table);
+        }
+        let before = std::mem::take(&mut self.before);
+        if is_list && role != Some(Role::Enumeration) {
+            // A table of facts, such as `HTTP URL | https://…`, may hold the call.
+            let rows = table.records.iter().map(|record| Text {
+                at: record.at,
+                text: record.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" "),
+            });
+            self.out.call.get_mut(1).into_iter().for_each(|list| list.extend(rows.clone()));
+        }
+        if is_list || role == Some(Role::Enumeration) && !has(Column::Type) {
+            return self.out.lists.push(List { name, table, before });
+        }
+        if !has(Column::Name) {
+            return self.unknown(&table);
+        }
+        let anchor = self.above.last().and_then(|heading| heading.anchor.clone());
+        let side = match (name.as_ref().and_then(|name| name.path.as_ref()), role) {
+            (Some((side, _)), _) => *side,
+            (None, Some(Role::Query)) => Root::Query,
+            (None, Some(Role::Headers)) => Root::Headers,
+            (None, Some(Role::Path)) => Root::Path,
+            (None, Some(Role::Request)) => Root::Request,
+            (None, Some(Role::Response)) => Root::Response,
+            (None, Some(Role::Parameters) | None) if self.answered => Root::Response,
+            (None, _) => self.side.unwrap_or(if self.answered { Root::Response } else { Root::Request }),
+        };
+        // The first table below a heading of a side is the side's own, whatever line stands above it.
+        let own_side = self.above.last().is_some_and(|heading| is_side(heading.role));
+        let known = name.as_ref().is_some_and(|name| name.path.is_some() || self.is_object_word(&name.text));
+        let object = name.filter(|_| known || !(own_side && self.tables == 0));
+        self.tables += 1;
+        self.out.tables.push(Placed { table, side, object, anchor });
+    }
+
+    fn unknown(&mut self, table: &Table) {
+        let names: Vec<&str> =
+            table.records.iter().filter_map(|record| Some(record.cells.first()?.text.as_str())).collect();
+        self.out.open.push(OpenPoint {
+            at: "page".to_owned(),
+            kind: "table",
+            line: table.at.line,
+            quote: quote(&format!("{}: {}", table.header, names.join(", "))),
+            reason: "a table whose columns are not known".to_owned(),
+            proposal: "nothing is transcribed of it".to_owned(),
+        });
+    }
+
+    fn is_object_word(&self, text: &str) -> bool {
+        let text = crate::layout::normal(text);
+        self.layout.objects.words.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// What a heading names.
+    fn name(&self, heading: &Text) -> Name {
+        let objects = &self.layout.objects;
+        let mut text = crate::layout::plain(&heading.text.replace('`', " "));
+        for mark in &objects.elements {
+            while text.to_lowercase().contains(mark.as_str()) {
+                let before = text.len();
+                text = remove(&text, mark);
+                if text.len() == before {
+                    break;
+                }
+            }
+        }
+        for words in [&objects.words, &objects.enumerations] {
+            for word in words {
+                text = remove(&text, word);
+            }
+        }
+        let word = text.trim_matches(|l: char| l.is_whitespace() || "-:：()（）".contains(l)).to_owned();
+        let mut steps = word.split('.');
+        let root =
+            steps.next().and_then(|first| objects.roots.get(&bare(first, &objects.elements).to_lowercase()));
+        let path: Vec<String> = steps.map(|step| bare(step, &objects.elements)).collect();
+        let path = root.filter(|_| !path.is_empty() && path.iter().all(|step| !step.is_empty()));
+        let path = path
+            .map(|side| (*side, word.split('.').skip(1).map(|step| bare(step, &objects.elements)).collect()));
+        Name { at: heading.at, text: heading.text.trim().to_owned(), path, word }
+    }
+
+    fn skip(&mut self, line: usize, lines: usize, why: &'static str) {
+        let heading =
+            self.above.last().map(|heading| heading.text.text.trim().to_owned()).unwrap_or_default();
+        match &mut self.skipped {
+            Some(known) if known.why == why && known.heading == heading => known.lines += lines,
+            _ => {
+                self.flush();
+                self.skipped = Some(Skipped { heading, line, lines, why });
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        self.out.skipped.extend(self.skipped.take());
+    }
+}
+
+/// A step of a path without what marks an array.
+fn bare(step: &str, elements: &[String]) -> String {
+    let mut step = step.trim().trim_end_matches("[]").to_owned();
+    for mark in elements {
+        step = remove(&step, mark);
+    }
+    step.trim().to_owned()
+}
+
+/// A text without a word, whatever its case.
+fn remove(text: &str, word: &str) -> String {
+    let Some(at) = text.to_lowercase().find(word) else { return text.to_owned() };
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at + word.len()..)) else {
+        return text.to_owned();
+    };
+    let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_ascii_alphanumeric() || l == '_');
+    // `type` within `biz_type` is no word of its own.
+    let is_one = word.is_ascii() && !word.contains(' ') && word.starts_with(char::is_alphanumeric);
+    if is_one && (inside(before.chars().last()) || inside(after.chars().next())) {
+        return text.to_owned();
+    }
+    let gap = if after.starts_with(['.', '[']) { "" } else { " " };
+    format!("{}{gap}{}", before.trim_end(), after.trim_start()).trim().to_owned()
+}
+
+fn is_name(role: Option<Role>) -> bool {
+    matches!(role, None | Some(Role::Object | Role::Enumeration))
+}
+
+fn is_side(role: Option<Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Request | Role::Response | Role::Query | Role::Headers | Role::Path | Role::Parameters)
+    )
+}

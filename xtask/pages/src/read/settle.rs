@@ -1,0 +1,386 @@
+//! Rows and the sample of one side → rows that one schema can hold. Each decision that a person might take otherwise is an
+//! open point.
+
+use std::collections::{HashMap, HashSet};
+
+use super::open::{OpenPoint, Skipped, quote};
+use super::rows::{Row, array};
+use crate::page::{Reading, RowType};
+use xtask_diagnostics::PagePath;
+use xtask_schema::SampleKind;
+
+/// Settles the rows of a side.
+pub(super) fn settle(
+    rows: Vec<Row>,
+    sample: Option<&Reading>,
+    side: &'static str,
+    open: &mut Vec<OpenPoint>,
+    skipped: &mut Vec<Skipped>,
+) -> Vec<Row> {
+    let mut settle = Settle { rows, shown: Shown::new(sample), side, open, skipped };
+    settle.flat();
+    settle.arrays();
+    settle.once();
+    settle.kinds();
+    settle.rows
+}
+
+/// What a sample shows, by paths without brackets.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    order: Vec<PagePath>,
+    fields: HashMap<PagePath, Field>,
+}
+
+#[derive(Debug)]
+struct Field {
+    /// As the sample has it.
+    path: PagePath,
+    kind: SampleKind,
+    element: Option<SampleKind>,
+    has_fraction: bool,
+}
+
+impl Shown {
+    pub(super) fn new(sample: Option<&Reading>) -> Self {
+        let mut shown = Self::default();
+        for field in sample.into_iter().flat_map(|sample| &sample.fields) {
+            let key = field.path.without_elements();
+            if field.path.of_elements().is_some() {
+                if let Some(list) = shown.fields.get_mut(&key) {
+                    list.element.get_or_insert(field.kind);
+                }
+                continue;
+            }
+            let has_fraction =
+                field.kind == SampleKind::Number && field.values.iter().any(|(value, _)| value.contains('.'));
+            if !shown.fields.contains_key(&key) {
+                shown.order.push(key.clone());
+                let field = Field { path: field.path.clone(), kind: field.kind, element: None, has_fraction };
+                shown.fields.insert(key, field);
+            }
+        }
+        shown
+    }
+
+    pub(super) fn paths(&self) -> HashSet<PagePath> {
+        self.fields.keys().cloned().collect()
+    }
+
+    fn holds(&self, path: &PagePath) -> bool {
+        self.order.iter().any(|shown| shown.is_below(path))
+    }
+
+    /// The type that the sample shows.
+    fn kind(&self, path: &PagePath) -> Option<RowType> {
+        let field = self.fields.get(path)?;
+        let scalar = |kind| match kind {
+            SampleKind::Number if field.has_fraction => Some(RowType::Float),
+            SampleKind::Number => Some(RowType::Number),
+            SampleKind::String => Some(RowType::String),
+            SampleKind::Boolean => Some(RowType::Boolean),
+            SampleKind::Object => Some(RowType::Object),
+            SampleKind::Null | SampleKind::Array => None,
+        };
+        match field.kind {
+            SampleKind::Array if self.holds(path) => Some(array(RowType::Object)),
+            SampleKind::Array => Some(field.element.and_then(scalar).map_or(RowType::Array(None), array)),
+            kind => scalar(kind),
+        }
+    }
+}
+
+struct Settle<'a> {
+    rows: Vec<Row>,
+    shown: Shown,
+    side: &'static str,
+    open: &'a mut Vec<OpenPoint>,
+    skipped: &'a mut Vec<Skipped>,
+}
+
+impl Settle<'_> {
+    fn point(&mut self, row: &Row, kind: &'static str, reason: String, proposal: String) {
+        let quoted = if row.printed.is_empty() {
+            row.path.to_string()
+        } else {
+            format!("{} {}", row.path, row.printed)
+        };
+        self.open.push(OpenPoint {
+            at: format!("{}.{}", self.side, row.path),
+            kind,
+            line: row.line,
+            quote: quote(&quoted),
+            reason,
+            proposal,
+        });
+    }
+
+    /// Rows that print a name without its path, where the sample shows the name in one place that no row has.
+    fn flat(&mut self) {
+        if self.shown.order.is_empty() {
+            return;
+        }
+        let mut taken: HashSet<PagePath> = self.rows.iter().map(|row| row.path.without_elements()).collect();
+        let mut near = PagePath::default();
+        let mut moved: Vec<String> = Vec::new();
+        let mut first: Option<usize> = None;
+        for index in 0..self.rows.len() {
+            let Some(row) = self.rows.get(index) else { continue };
+            let own = row.path.without_elements();
+            // A table with types says where its rows are; a sample that differs contradicts it.
+            if self.shown.fields.contains_key(&own) || !row.printed.is_empty() {
+                near = own;
+                continue;
+            }
+            let names = own.names();
+            let ends = |path: &&PagePath| {
+                let shown = path.names();
+                shown.len() > names.len() && shown.get(shown.len() - names.len()..) == Some(names.as_slice())
+            };
+            let free: Vec<&PagePath> =
+                self.shown.order.iter().filter(ends).filter(|path| !taken.contains(*path)).collect();
+            let below_near = free.iter().find(|path| path.is_below(&near));
+            let beside = free.iter().find(|path| {
+                near.split_last().is_some_and(|(above, _)| !above.is_root() && path.is_below(&above))
+            });
+            let Some(to) = below_near.or(beside).or(free.first()).map(|path| (*path).clone()) else {
+                continue;
+            };
+            let holder = to.split_last().map(|(above, _)| above).unwrap_or_default();
+            // Where other rows stand below that object with their paths, this row is about something else.
+            let told = self.rows.iter().any(|other| {
+                other.path.names().len() > names.len()
+                    && other.path.without_elements().is_below(&holder)
+                    && other.line != row.line
+            }) && !moved
+                .iter()
+                .any(|path| PagePath::parse(path).is_some_and(|path| path.is_below(&holder)));
+            if told {
+                continue;
+            }
+            let Some(field) = self.shown.fields.get(&to) else { continue };
+            let below: Vec<usize> = (0..self.rows.len())
+                .filter(|other| {
+                    self.rows.get(*other).is_some_and(|other| other.path.without_elements().is_below(&own))
+                })
+                .collect();
+            let path = field.path.clone();
+            taken.insert(to.clone());
+            near = to.clone();
+            first.get_or_insert(row.line);
+            moved.push(to.to_string());
+            let whole = to;
+            for other in below {
+                if let Some(row) = self.rows.get_mut(other) {
+                    let rest = row
+                        .path
+                        .without_elements()
+                        .names()
+                        .iter()
+                        .skip(own.names().len())
+                        .fold(whole.clone(), |path, name| path.name(name));
+                    taken.insert(rest.clone());
+                    row.path = rest;
+                }
+            }
+            if let Some(row) = self.rows.get_mut(index) {
+                row.path = path;
+            }
+        }
+        if let Some(line) = first {
+            self.open.push(OpenPoint {
+                at: self.side.to_owned(),
+                kind: "row",
+                line,
+                quote: moved.join(", "),
+                reason: "these rows are printed without the path of their object".to_owned(),
+                proposal: "each stands where the sample has it".to_owned(),
+            });
+        }
+    }
+
+    /// Brackets: a row's own, those of rows below it, and those that the sample shows, in one form for all.
+    fn arrays(&mut self) {
+        let mut depths: HashMap<PagePath, usize> = HashMap::new();
+        let mut own: HashMap<PagePath, usize> = HashMap::new();
+        for row in &mut self.rows {
+            let mut key = PagePath::default();
+            let segments = row.path.segments();
+            for (index, (name, lists)) in segments.iter().enumerate() {
+                key = key.name(name);
+                let is_last = index + 1 == segments.len();
+                if *lists > 0 {
+                    let known = depths.entry(key.clone()).or_default();
+                    *known = (*known).max(*lists);
+                }
+                if is_last {
+                    own.entry(key.clone()).or_insert(row.line);
+                    if matches!(row.kind, Some(RowType::Array(_))) {
+                        let known = depths.entry(key.clone()).or_default();
+                        *known = (*known).max(1);
+                    }
+                }
+            }
+        }
+        for (key, field) in &self.shown.fields {
+            let stated =
+                self.rows.iter().any(|row| row.path.without_elements() == *key && row.kind.is_some());
+            if field.kind == SampleKind::Array && !stated {
+                let nested = field.path.of_elements().map_or(1, |_| 2);
+                let known = depths.entry(key.clone()).or_default();
+                *known = (*known).max(nested);
+            }
+        }
+        for row in &mut self.rows {
+            let segments = row.path.segments();
+            let mut key = PagePath::default();
+            let mut made = Vec::new();
+            for (index, (name, lists)) in segments.iter().enumerate() {
+                key = key.name(name);
+                let depth = depths.get(&key).copied().unwrap_or_default();
+                if index + 1 == segments.len() {
+                    // A row of an array may print its brackets.
+                    if *lists > 0 && !matches!(row.kind, Some(RowType::Array(_))) {
+                        row.kind = row.kind.take().map(array).or(Some(RowType::Array(None)));
+                    }
+                    made.push((name.clone(), 0));
+                } else {
+                    made.push((name.clone(), depth));
+                }
+            }
+            row.path = PagePath::of_segments(&made);
+        }
+        // An object by its own row, and an array by the rows below it.
+        let mut wrong = Vec::new();
+        for row in &mut self.rows {
+            let depth = depths.get(&row.path.without_elements()).copied().unwrap_or_default();
+            if depth > 0 && row.kind.as_ref().is_some_and(|kind| !matches!(kind, RowType::Array(_))) {
+                wrong.push(row.clone());
+                row.kind = Some(array(RowType::Object));
+            }
+        }
+        for row in wrong {
+            let printed = row.printed.clone();
+            self.point(
+                &row,
+                "contradiction",
+                format!("its row says {printed}, the rows below it that it is an array"),
+                "an array of objects".to_owned(),
+            );
+        }
+    }
+
+    /// One row for each path: an equal one is dropped with a note, another is an open point.
+    fn once(&mut self) {
+        let mut known: HashMap<PagePath, (Option<RowType>, Option<bool>)> = HashMap::new();
+        let mut kept = Vec::new();
+        for row in std::mem::take(&mut self.rows) {
+            let key = row.path.without_elements();
+            match known.get(&key) {
+                None => {
+                    known.insert(key, (row.kind.clone(), row.required));
+                    kept.push(row);
+                }
+                Some(first) if *first == (row.kind.clone(), row.required) => self.skipped.push(Skipped {
+                    heading: row.path.to_string(),
+                    line: row.line,
+                    lines: 1,
+                    why: "a row that is printed twice",
+                }),
+                Some(_) => {
+                    let reason = "a second row of this name, which says something else".to_owned();
+                    self.point(&row, "contradiction", reason, "the first row".to_owned());
+                }
+            }
+        }
+        self.rows = kept;
+    }
+
+    fn kinds(&mut self) {
+        let holders: HashSet<PagePath> = self
+            .rows
+            .iter()
+            .flat_map(|row| row.path.above().collect::<Vec<_>>())
+            .map(|path| path.without_elements())
+            .collect();
+        let lists: HashSet<PagePath> = self
+            .rows
+            .iter()
+            .flat_map(|row| {
+                let segments = row.path.segments();
+                (1..segments.len()).filter_map(move |count| {
+                    let head = segments.get(..count)?;
+                    head.last()
+                        .is_some_and(|(_, lists)| *lists > 0)
+                        .then(|| PagePath::of_segments(head).without_elements())
+                })
+            })
+            .collect();
+        for mut row in std::mem::take(&mut self.rows) {
+            let key = row.path.without_elements();
+            let shown = self.shown.kind(&key);
+            let object = || if lists.contains(&key) { array(RowType::Object) } else { RowType::Object };
+            let is_holder = holders.contains(&key);
+            match row.kind.clone() {
+                // Its rows say what it holds, whatever its type is called.
+                None | Some(RowType::Array(None) | RowType::Any) if is_holder => row.kind = Some(object()),
+                Some(kind) if is_holder && !kind.is_container() => {
+                    let reason = format!("its row says {}, and other rows stand below it", row.printed);
+                    row.kind = Some(object());
+                    self.point(
+                        &row,
+                        "contradiction",
+                        reason,
+                        "an object, as the rows below it say".to_owned(),
+                    );
+                }
+                Some(RowType::Array(None)) => match shown {
+                    Some(RowType::Array(Some(element))) => row.kind = Some(RowType::Array(Some(element))),
+                    _ => {
+                        let reason = "neither table nor sample shows what the array holds".to_owned();
+                        row.kind = Some(array(RowType::Any));
+                        self.point(&row, "type", reason, "an array of any JSON values".to_owned());
+                    }
+                },
+                Some(RowType::Number) if shown == Some(RowType::Float) => {
+                    row.kind = Some(RowType::Float);
+                    let reason = "the sample shows a fraction, the table a whole number".to_owned();
+                    self.point(&row, "contradiction", reason, "a number that may have a fraction".to_owned());
+                }
+                Some(_) => {}
+                None => self.unknown(&mut row, shown),
+            }
+            self.rows.push(row);
+        }
+    }
+
+    /// A row without a known type: the sample's, or any value.
+    fn unknown(&mut self, row: &mut Row, shown: Option<RowType>) {
+        let shown = shown.map(|kind| if kind == RowType::Array(None) { array(RowType::Any) } else { kind });
+        let has_word = !row.printed.trim_matches(['-', ' ', '—']).is_empty();
+        if let Some(kind) = &shown
+            && !has_word
+        {
+            row.kind = Some(kind.clone());
+            return;
+        }
+        let reason = if has_word {
+            format!("the type `{}` is not known", quote(&row.printed))
+        } else {
+            "neither table nor sample shows its type".to_owned()
+        };
+        let is_struct = row.printed.starts_with(|l: char| l.is_ascii_uppercase())
+            && row.printed.chars().all(|l| l.is_ascii_alphanumeric() || "[]_<>".contains(l));
+        let is_list = row.printed.contains("[]");
+        let kind = match shown {
+            Some(kind) => kind,
+            None if is_struct && is_list => array(RowType::Object),
+            None if is_struct => RowType::Object,
+            None if matches!(self.side, "query" | "header" | "path") => RowType::String,
+            None => RowType::Any,
+        };
+        row.kind = Some(kind.clone());
+        let proposal = if kind == RowType::Any { "any JSON value".to_owned() } else { kind.to_string() };
+        self.point(row, "type", reason, proposal);
+    }
+}
