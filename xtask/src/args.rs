@@ -10,17 +10,17 @@ use crate::usage::usage;
 use xtask_codegen::Runtime;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_diff::{FORMATS, Format as DiffFormat};
-use xtask_schema::Limits;
+use xtask_schema::{Limits, Options, Proposals};
 
 /// A command and its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help { usage: String },
-    Codegen { limits: Limits },
-    Check { limits: Limits },
-    Explain { limits: Limits },
-    ExplainJsonSchema { schema: PathBuf, limits: Limits },
-    JsonSchema { schema: PathBuf, out: PathBuf, check: bool, runtime: Option<Runtime>, limits: Limits },
+    Codegen { options: Options },
+    Check { options: Options },
+    Explain { options: Options },
+    ExplainFolder { schema: PathBuf, options: Options },
+    Crate { schema: PathBuf, out: PathBuf, check: bool, runtime: Option<Runtime>, options: Options },
     ProposeNames { schema: PathBuf, limits: Limits },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
@@ -90,11 +90,12 @@ fn read(words: Vec<OsString>) -> Result<Command, lexopt::Error> {
 
 fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut check, mut explain, mut propose, mut schema, mut out) = (false, false, false, None, None);
-    let (mut bytes, mut types, mut runtime) = (None, None, None);
+    let (mut bytes, mut types, mut runtime, mut accept) = (None, None, None, false);
     while let Some(word) = words.next()? {
         match word {
             Long("check") if !check => check = true,
             Long("explain") if !explain => explain = true,
+            Long("accept-proposals") if !accept => accept = true,
             Long("propose-names") if !propose => propose = true,
             Long("schema") if schema.is_none() => schema = Some(PathBuf::from(words.value()?)),
             Long("out") if out.is_none() => out = Some(PathBuf::from(words.value()?)),
@@ -106,16 +107,21 @@ fn codegen(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     }
     let default = Limits::default();
     let limits = Limits { bytes: bytes.unwrap_or(default.bytes), types: types.unwrap_or(default.types) };
+    let proposals = if accept { Proposals::Accepted } else { Proposals::Refused };
+    let options = Options { limits, proposals, ..Options::default() };
+    if propose && accept {
+        return Err("--propose-names is for JSON Schema files, --accept-proposals for endpoints".into());
+    }
     if runtime.is_some() && (schema.is_none() || out.is_none()) {
         return Err("--runtime requires --schema DIR and --out DIR".into());
     }
     match (check, explain, propose, schema, out) {
-        (false, false, false, None, None) => Ok(Command::Codegen { limits }),
-        (true, false, false, None, None) => Ok(Command::Check { limits }),
-        (false, true, false, None, None) => Ok(Command::Explain { limits }),
-        (false, true, false, Some(schema), None) => Ok(Command::ExplainJsonSchema { schema, limits }),
+        (false, false, false, None, None) => Ok(Command::Codegen { options }),
+        (true, false, false, None, None) => Ok(Command::Check { options }),
+        (false, true, false, None, None) => Ok(Command::Explain { options }),
+        (false, true, false, Some(schema), None) => Ok(Command::ExplainFolder { schema, options }),
         (false, false, true, Some(schema), None) => Ok(Command::ProposeNames { schema, limits }),
-        (check, false, false, Some(schema), Some(out)) => Ok(Command::JsonSchema { schema, out, check, runtime, limits }),
+        (check, false, false, Some(schema), Some(out)) => Ok(Command::Crate { schema, out, check, runtime, options }),
         _ => Err(
             "conflicting or missing options: codegen takes --check or --explain, or --schema DIR with --out DIR, --explain or --propose-names"
                 .into(),
@@ -248,24 +254,33 @@ mod tests {
         assert_eq!(parse_words(""), help(""));
         assert_eq!(parse_words("--help"), help(""));
         assert_eq!(parse_words("transcribe --help"), help("transcribe"));
-        let limits = Limits::default();
-        assert_eq!(parse_words("codegen"), Ok(Command::Codegen { limits }));
-        assert_eq!(parse_words("codegen --check"), Ok(Command::Check { limits }));
-        assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain { limits }));
-        let few = Limits { types: 3, ..limits };
-        assert_eq!(parse_words("codegen --max-types 3"), Ok(Command::Codegen { limits: few }));
+        let (limits, options) = (Limits::default(), Options::default());
+        assert_eq!(parse_words("codegen"), Ok(Command::Codegen { options }));
+        assert_eq!(parse_words("codegen --check"), Ok(Command::Check { options }));
+        assert_eq!(parse_words("codegen --explain"), Ok(Command::Explain { options }));
+        let few = Options { limits: Limits { types: 3, ..limits }, ..options };
+        assert_eq!(parse_words("codegen --max-types 3"), Ok(Command::Codegen { options: few }));
+        let accepted = Options { proposals: Proposals::Accepted, ..options };
+        assert_eq!(parse_words("codegen --accept-proposals"), Ok(Command::Codegen { options: accepted }));
+        let words = "codegen --accept-proposals --check";
+        assert_eq!(parse_words(words), Ok(Command::Check { options: accepted }));
+        let words = "codegen --explain --accept-proposals --schema a";
+        let explain = Command::ExplainFolder { schema: "a".into(), options: accepted };
+        assert_eq!(parse_words(words), Ok(explain));
         let words = "codegen --max-bytes=20 --check --max-types=3";
-        assert_eq!(parse_words(words), Ok(Command::Check { limits: Limits { bytes: 20, types: 3 } }));
-        let plain = |check| {
-            Ok(Command::JsonSchema { schema: "a".into(), out: "b".into(), check, runtime: None, limits })
-        };
+        assert_eq!(
+            parse_words(words),
+            Ok(Command::Check { options: Options { limits: Limits { bytes: 20, types: 3 }, ..options } })
+        );
+        let plain =
+            |check| Ok(Command::Crate { schema: "a".into(), out: "b".into(), check, runtime: None, options });
         assert_eq!(parse_words("codegen --schema a --out b"), plain(false));
         assert_eq!(parse_words("codegen --check --out=b --schema a"), plain(true));
         let runtime = Some(Runtime::Version("0.1".to_owned()));
         let versioned =
-            Command::JsonSchema { schema: "a".into(), out: "b".into(), check: false, runtime, limits };
+            Command::Crate { schema: "a".into(), out: "b".into(), check: false, runtime, options };
         assert_eq!(parse_words("codegen --schema a --out b --runtime 0.1"), Ok(versioned));
-        let explain = Command::ExplainJsonSchema { schema: "a".into(), limits };
+        let explain = Command::ExplainFolder { schema: "a".into(), options };
         assert_eq!(parse_words("codegen --explain --schema a"), Ok(explain));
         let propose = Command::ProposeNames { schema: "a".into(), limits };
         assert_eq!(parse_words("codegen --schema a --propose-names"), Ok(propose));
@@ -312,6 +327,9 @@ mod tests {
             "codegen --schema a --out b --explain",
             "codegen --schema a --out b --propose-names",
             "codegen --propose-names",
+            "codegen --schema a --propose-names --accept-proposals",
+            "codegen --accept-proposals --accept-proposals",
+            "schema a --accept-proposals",
             "codegen --runtime 0.1",
             "codegen --schema a --explain --runtime 0.1",
             "codegen --schema a --out b --runtime",

@@ -14,12 +14,12 @@ fn main() -> ExitCode {
             print!("{usage}");
             Ok(ExitCode::SUCCESS)
         }
-        Command::Codegen { limits } => commands::codegen::write(limits),
-        Command::Check { limits } => commands::codegen::check(limits),
-        Command::Explain { limits } => commands::codegen::explain(limits),
-        Command::ExplainJsonSchema { schema, limits } => commands::json_schema::explain(&schema, limits),
-        Command::JsonSchema { schema, out, check, runtime, limits } => {
-            commands::json_schema::generate(&schema, &out, check, runtime.as_ref(), limits)
+        Command::Codegen { options } => commands::codegen::write(options),
+        Command::Check { options } => commands::codegen::check(options),
+        Command::Explain { options } => commands::codegen::explain(options),
+        Command::ExplainFolder { schema, options } => commands::json_schema::explain(&schema, options),
+        Command::Crate { schema, out, check, runtime, options } => {
+            commands::json_schema::generate(&schema, &out, check, runtime.as_ref(), options)
         }
         Command::ProposeNames { schema, limits } => commands::json_schema::propose(&schema, limits),
         Command::Schema { endpoint, accepted, request } => {

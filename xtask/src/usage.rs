@@ -5,6 +5,8 @@ cargo xtask codegen
     Generate the model crate from schema/
     --check                   Print what differs from the generated files; write nothing
     --explain                 Print every keyword of schema/ and what it becomes
+    --accept-proposals        Settle open points and drafts of errata as proposed, and mark them as unreviewed;
+                              with --explain, list them
     --max-bytes N             Maximum size of a schema file (default: 67108864, 64 MiB)
     --max-types N             Maximum number of structs and enumerations (default: 100000)
 
@@ -16,6 +18,7 @@ cargo xtask codegen --schema DIR
     --check                   Print what differs from the crate in --out; write nothing
     --explain                 Print every keyword and what it becomes, instead of --out
     --propose-names           Add missing names to DIR/names.json, instead of --out; JSON Schema files only
+    --accept-proposals        As above; folders of endpoints only
     --max-bytes N, --max-types N    As above
 
 cargo xtask schema PATH

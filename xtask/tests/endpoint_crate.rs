@@ -52,6 +52,71 @@ fn a_folder_of_endpoints_becomes_a_crate() {
     assert!(status == 2 && printed.contains("holds endpoints"), "{printed}");
 }
 
+/// Pages with open points and drafts of every kind: nothing without the flag; with it, a crate that decodes both what the tables
+/// and what the samples show.
+#[test]
+fn proposals_are_accepted_only_on_demand() {
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "endpoint-crate-proposals", &["api"]);
+    let (schema, out) = (workspace.path("schema"), workspace.path("api"));
+    let _ = fs::remove_dir_all(&schema);
+    let _ = fs::remove_dir_all(&out);
+    copy(&project().join("xtask/tests/endpoint_crate/schema"), &schema);
+    let runtime = project().join("crates/tolerant");
+    let words = ["--out", text(&out), "--runtime", text(&runtime)];
+    let (status, printed) = codegen(&schema, &words);
+    assert!(status == 2 && printed.contains("--accept-proposals") && !out.exists(), "{printed}");
+    assert_eq!(printed.matches("error: open point").count(), 4, "{printed}");
+    assert_eq!(printed.matches("is a draft").count(), 14, "{printed}");
+
+    let (status, printed) = codegen(&schema, &[&words[..], &["--accept-proposals"]].concat());
+    assert!(status == 0 && printed.contains("18 proposals are unreviewed"), "{printed}");
+    // The names that were proposed are locked: the second run is the first.
+    let check = ["--out", text(&out), "--check", "--accept-proposals"];
+    let (status, printed) = codegen(&schema, &check);
+    assert!(status == 0 && printed.contains("files are up to date"), "{printed}");
+    let (status, printed) = codegen(&schema, &["--out", text(&out), "--check"]);
+    assert!(status == 2 && printed.contains("is a draft"), "{printed}");
+    let (status, printed) = codegen(&schema, &["--explain", "--accept-proposals"]);
+    assert_eq!(status, 0, "{printed}");
+    let list = printed.find("unreviewed proposals").and_then(|start| printed.get(start..));
+    insta::assert_snapshot!(list.expect("a list"));
+
+    workspace.copy("xtask/tests/endpoint_crate/consumer.rs", "api/tests/consumer.rs");
+    let tests = workspace.run(&["test", "--all-features", "--package", "api"]);
+    assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
+    workspace.run(&["doc", "--no-deps", "--package", "api"]);
+}
+
+/// A name that was proposed stays with its row when another row comes before it.
+#[test]
+fn proposed_names_are_locked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (schema, out) = (folder.path().join("schema"), folder.path().join("out"));
+    copy(&project().join("xtask/tests/endpoint_crate/schema"), &schema);
+    let words = ["--out", text(&out), "--accept-proposals"];
+    assert_eq!(codegen(&schema, &words).0, 0);
+    let path = schema.join("shop/list/request.json");
+    let request = fs::read_to_string(&path).expect("a file");
+    let row = r#""properties": { "总数": { "type": "integer", "description": "" },"#;
+    fs::write(&path, request.replacen(r#""properties": {"#, row, 1)).expect("a file");
+    let (status, printed) = codegen(&schema, &words);
+    assert_eq!(status, 0, "{printed}");
+    let names = fs::read_to_string(schema.join("shop/list/names.json")).expect("a list");
+    for line in [r#""path": "页码", "field": "field" "#, r#""path": "总数", "field": "field2" "#] {
+        assert!(names.contains(line), "{names}");
+    }
+}
+
+/// JSON Schema files leave nothing open.
+#[test]
+fn proposals_of_json_schema_files() {
+    let schema = project().join("xtask/tests/json_schema/schema");
+    for words in [&["--explain", "--accept-proposals"][..], &["--out", "never", "--accept-proposals"]] {
+        let (status, printed) = codegen(&schema, words);
+        assert!(status == 2 && printed.contains("--accept-proposals is for endpoints"), "{printed}");
+    }
+}
+
 /// Endpoints and JSON Schema files are not mixed, and nothing is written.
 #[test]
 fn a_folder_of_both_is_an_error() {

@@ -10,16 +10,16 @@ use super::output::{self, Drift, Owned};
 use super::package;
 use xtask_diagnostics::Problems;
 use xtask_schema::names::Target;
-use xtask_schema::{Files, Limits, parallel};
+use xtask_schema::{Files, Options, parallel};
 
 pub use super::json_schema::{compare, write};
 
-/// Generates the crate. Nothing is written, and the manifest is not among the files.
+/// Generates the crate; its target is not that of the options. Nothing is written, and the manifest is not among the files.
 ///
 /// # Errors
-/// Everything that is wrong with the schemas, or beyond a limit.
-pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problems> {
-    let mut generated = generate_for(Target::Endpoints, schema, limits, parallel::available_threads())?;
+/// Everything that is wrong with the schemas, or beyond a limit; open points and drafts, unless proposals are accepted.
+pub fn generate(schema: &dyn Files, options: Options) -> Result<Generated, Problems> {
+    let mut generated = generate_for(schema, for_crate(options), parallel::available_threads())?;
     generated.files.push(package::root(package::OF_ENDPOINTS));
     Ok(generated)
 }
@@ -28,8 +28,12 @@ pub fn generate(schema: &dyn Files, limits: Limits) -> Result<Generated, Problem
 ///
 /// # Errors
 /// Those of [`generate`].
-pub fn explain(schema: &dyn Files, limits: Limits) -> Result<String, Problems> {
-    xtask_schema::explain_for(schema, limits, Target::Endpoints)
+pub fn explain(schema: &dyn Files, options: Options) -> Result<String, Problems> {
+    xtask_schema::explain_with(schema, for_crate(options))
+}
+
+fn for_crate(options: Options) -> Options {
+    Options { target: Target::Endpoints, ..options }
 }
 
 /// Compares the lists of names with those in the folder of schemas.

@@ -14,7 +14,9 @@ use super::{lock, unwritten};
 use xtask_diagnostics::Problems;
 use xtask_schema::ir::{Claims, Crate};
 use xtask_schema::names::{Target, module_path};
-use xtask_schema::{Disk, Endpoint, Facts, Files, Limits, lower_root, map_endpoints, open, parallel};
+use xtask_schema::{
+    Disk, Endpoint, Facts, Files, Limits, Options, lower_root, map_endpoints, open, parallel,
+};
 
 /// What the schema of the model becomes.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Generated {
     pub names: Vec<Rendered>,
     /// How many descriptions a person has yet to write.
     pub unwritten: usize,
+    /// How many proposals were accepted that no person has reviewed.
+    pub unreviewed: usize,
 }
 
 /// What is left of an endpoint once it is generated: files, and what it claims of what is everyone's.
@@ -37,6 +41,7 @@ struct Made {
     files: Vec<Rendered>,
     names: Rendered,
     unwritten: usize,
+    unreviewed: usize,
     problems: Problems,
 }
 
@@ -64,7 +69,19 @@ pub fn generate_within(root: &Path, limits: Limits) -> Result<Generated, Problem
 /// # Errors
 /// Those of [`generate_within`].
 pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> Result<Generated, Problems> {
-    let mut generated = generate_for(Target::Model, files, limits, threads)?;
+    generate_model(files, Options { limits, ..Options::default() }, threads)
+}
+
+/// Does what [`generate`] does from files that may be anywhere, with other options. The target is the model.
+///
+/// # Errors
+/// Those of [`generate_within`]; none for drafts and open points, if proposals are accepted.
+pub fn generate_model(
+    files: &dyn Files,
+    options: Options,
+    threads: NonZeroUsize,
+) -> Result<Generated, Problems> {
+    let mut generated = generate_for(files, Options { target: Target::Model, ..options }, threads)?;
     let lists = std::mem::take(&mut generated.names).into_iter();
     generated.files.extend(lists.map(|list| Rendered { path: format!("schema/{}", list.path), ..list }));
     Ok(generated)
@@ -72,14 +89,14 @@ pub fn generate_of(files: &dyn Files, limits: Limits, threads: NonZeroUsize) -> 
 
 /// Does what [`generate_of`] does, for any crate.
 pub(super) fn generate_for(
-    target: Target,
     files: &dyn Files,
-    limits: Limits,
+    options: Options,
     threads: NonZeroUsize,
 ) -> Result<Generated, Problems> {
+    let Options { limits, target, .. } = options;
     let problems = Problems::default();
     let folder = if target == Target::Model { FOLDER } else { package::GENERATED };
-    let opened = open(files, limits, target, None, &problems);
+    let opened = open(files, options, None, &problems);
     let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path, target)));
     let all = map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree, folder));
     limits.check_total(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
@@ -90,11 +107,13 @@ pub(super) fn generate_for(
         files: render::render(emit::above(&above, &tree), folder, &problems),
         names: Vec::new(),
         unwritten: 0,
+        unreviewed: 0,
     };
     for made in all {
         generated.facts.push(made.facts);
         generated.files.extend(made.files);
         generated.unwritten += made.unwritten;
+        generated.unreviewed += made.unreviewed;
         generated.names.push(made.names);
         problems = problems.and(made.problems);
     }
@@ -122,6 +141,7 @@ fn make(endpoint: Endpoint, tree: &Tree, folder_of_files: &str) -> Made {
         files: render::render(emit::endpoint(&module, tree).into(), folder_of_files, &problems),
         names: lock::lock(&module, &folder, &problems),
         unwritten: unwritten::count(&folder),
+        unreviewed: folder.unreviewed.len(),
         claims: module.claims,
         problems,
     }

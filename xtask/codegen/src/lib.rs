@@ -32,7 +32,7 @@ mod render;
 mod unwritten;
 pub mod view;
 
-pub use self::endpoints::{Generated, files, generate, generate_of, generate_within};
+pub use self::endpoints::{Generated, files, generate, generate_model, generate_of, generate_within};
 pub use self::outline::outline;
 pub use self::package::Runtime;
 pub use self::render::Rendered;

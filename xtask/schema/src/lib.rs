@@ -16,6 +16,7 @@ mod facts;
 mod limits;
 mod load;
 mod lower;
+mod options;
 pub mod parallel;
 
 /// Folders of JSON Schema files of any API.
@@ -34,10 +35,11 @@ pub mod keywords {
 
 /// Rules for the names of Rust items.
 pub mod names {
+    pub(crate) use crate::lower::names::proposed_variant_name;
     pub use crate::lower::names::{RESERVED_VARIANTS, Target, is_keyword, module_name, module_path};
 }
 
-pub use self::correct::{Compared, Open, correct};
+pub use self::correct::{Compared, Open, correct, correct_with};
 pub use self::facts::Facts;
 pub use self::limits::Limits;
 pub use self::load::{
@@ -45,14 +47,15 @@ pub use self::load::{
     EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
     NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Part, Property, Reference, ReturnCode, Rule,
     Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread,
-    WireType, Word, contents, load, open, read_json, reload,
+    Unreviewed, WireType, Word, contents, load, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
+pub use self::options::{Options, Proposals};
 
+use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
 use self::ir::{Crate, Module};
-use self::names::Target;
 use xtask_diagnostics::Problems;
 
 /// All of `schema/`, understood.
@@ -86,29 +89,41 @@ pub fn understand(files: &dyn Files) -> Result<Understood, Problems> {
 
 /// Does what [`understand`] does, within other limits.
 pub fn understand_within(files: &dyn Files, limits: Limits) -> Result<Understood, Problems> {
-    understand_with(files, limits, Target::Model, None)
+    understand_with(files, Options { limits, ..Options::default() }, None)
 }
 
 /// Prints every keyword of every schema of the model, and what each becomes.
 pub fn explain(files: &dyn Files, limits: Limits) -> Result<String, Problems> {
-    explain_for(files, limits, Target::Model)
+    explain_with(files, Options { limits, ..Options::default() })
 }
 
-/// Does what [`explain`] does, for any crate.
-pub fn explain_for(files: &dyn Files, limits: Limits, target: Target) -> Result<String, Problems> {
+/// Does what [`explain`] does, with other options. Proposals that were accepted are listed, too.
+pub fn explain_with(files: &dyn Files, options: Options) -> Result<String, Problems> {
     let ledger = Ledger::default();
-    understand_with(files, limits, target, Some(&ledger))?;
-    Ok(ledger.print())
+    let understood = understand_with(files, options, Some(&ledger))?;
+    Ok(ledger.print() + &list_unreviewed(&understood.schema.endpoints))
+}
+
+/// One line for each point that was settled as proposed.
+fn list_unreviewed(endpoints: &[EndpointFolder]) -> String {
+    let mut text = String::new();
+    let mut count = 0;
+    for endpoint in endpoints {
+        for point in &endpoint.unreviewed {
+            count += 1;
+            let _ = writeln!(text, "  {}  {point}", endpoint.path);
+        }
+    }
+    if count == 0 { text } else { format!("\nunreviewed proposals: {count}\n{text}") }
 }
 
 fn understand_with(
     files: &dyn Files,
-    limits: Limits,
-    target: Target,
+    options: Options,
     ledger: Option<&Ledger>,
 ) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = open(files, limits, target, ledger, &problems);
+    let opened = open(files, options, ledger, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for endpoint in map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint) {
@@ -117,7 +132,7 @@ fn understand_with(
         modules.push(endpoint.module);
         counts.push(endpoint.types);
     }
-    limits.check_total(
+    options.limits.check_total(
         counts.iter().copied().zip(modules.iter().map(|module: &Module| &module.claims.named)),
         &problems,
     );
@@ -156,8 +171,8 @@ fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Optio
     let mut folder = opened.endpoint(path, problems)?;
     let common = opened.common.as_ref()?;
     let facts = Facts::of(&folder);
-    correct(&mut folder, common, problems);
-    let types = opened.limits.count_types(&folder, problems)?;
-    let module = lower::module(&folder, common, opened.target, problems)?;
+    correct_with(&mut folder, common, opened.options.proposals, problems);
+    let types = opened.options.limits.count_types(&folder, problems)?;
+    let module = lower::module(&folder, common, opened.options.target, problems)?;
     Some(Endpoint { facts, folder, module, types })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --schema DIR --out DIR [--runtime VERSION|PATH] [--check]`, where the folder holds endpoints
+//! `cargo xtask codegen --schema DIR --out DIR [--runtime VERSION|PATH] [--check] [--accept-proposals]`, where the folder holds endpoints
 
 use std::io;
 use std::path::Path;
@@ -10,7 +10,7 @@ use xtask_codegen::Runtime;
 use xtask_codegen::endpoint_crate::{self, compare_names, write_names};
 use xtask_codegen::output::report;
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::{Disk, Limits};
+use xtask_schema::{Disk, Options};
 
 /// Writes the generated files that differ or, with `check`, prints what differs.
 pub(super) fn generate(
@@ -18,9 +18,9 @@ pub(super) fn generate(
     out: &Path,
     check: bool,
     runtime: Option<&Runtime>,
-    limits: Limits,
+    options: Options,
 ) -> Result<ExitCode, Problems> {
-    let generated = endpoint_crate::generate(&Disk::new(schema), limits).inspect_err(|_| {
+    let generated = endpoint_crate::generate(&Disk::new(schema), options).inspect_err(|_| {
         eprintln!("no file is written: {} has errors\n", schema.display());
     })?;
     let failed_at =
@@ -31,7 +31,7 @@ pub(super) fn generate(
         let names = compare_names(schema, &generated).map_err(|error| failed_at(schema, error))?;
         if files.is_empty() && names.is_empty() {
             println!("{count} generated files are up to date");
-            print!("{}", note(generated.unwritten));
+            print!("{}", note(&generated));
             return Ok(ExitCode::SUCCESS);
         }
         eprint!("{}", report(&files.into_iter().chain(names).collect::<Vec<_>>()));
@@ -46,6 +46,6 @@ pub(super) fn generate(
         println!("{} exists and is not changed by --runtime", manifest.display());
     }
     println!("{count} files generated, {changed} changed");
-    print!("{}", note(generated.unwritten));
+    print!("{}", note(&generated));
     Ok(ExitCode::SUCCESS)
 }

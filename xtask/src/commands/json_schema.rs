@@ -11,7 +11,7 @@ use xtask_codegen::Runtime;
 use xtask_codegen::json_schema::{self, Generated, Proposed};
 use xtask_codegen::output::{self, Owned, report};
 use xtask_diagnostics::{Diagnostic, Problems};
-use xtask_schema::{Contents, Disk, Limits, contents};
+use xtask_schema::{Contents, Disk, Limits, Options, Proposals, contents};
 
 /// Writes the generated files that differ or, with `check`, prints what differs.
 pub(crate) fn generate(
@@ -19,14 +19,16 @@ pub(crate) fn generate(
     out: &Path,
     check: bool,
     runtime: Option<&Runtime>,
-    limits: Limits,
+    options: Options,
 ) -> Result<ExitCode, Problems> {
     if holds_endpoints(schema)? {
-        return endpoint_crate::generate(schema, out, check, runtime, limits);
+        return endpoint_crate::generate(schema, out, check, runtime, options);
     }
-    let Generated { files, names } = json_schema::generate(&Disk::new(schema), limits).inspect_err(|_| {
-        eprintln!("no file is written: {} has errors\n", schema.display());
-    })?;
+    refuse_accepting(schema, options)?;
+    let Generated { files, names } =
+        json_schema::generate(&Disk::new(schema), options.limits).inspect_err(|_| {
+            eprintln!("no file is written: {} has errors\n", schema.display());
+        })?;
     let failed_out = |error: io::Error| Diagnostic::nowhere(format!("{}: {error}", out.display()));
     if check {
         let drift = json_schema::compare(out, &files).map_err(failed_out)?;
@@ -69,12 +71,26 @@ fn holds_endpoints(schema: &Path) -> Result<bool, Problems> {
 }
 
 /// Prints every keyword and what it becomes.
-pub(crate) fn explain(schema: &Path, limits: Limits) -> Result<ExitCode, Problems> {
+pub(crate) fn explain(schema: &Path, options: Options) -> Result<ExitCode, Problems> {
     let files = Disk::new(schema);
-    let is_of_endpoints = holds_endpoints(schema)?;
-    let explain = if is_of_endpoints { xtask_codegen::endpoint_crate::explain } else { json_schema::explain };
-    print!("{}", explain(&files, limits)?);
+    let text = if holds_endpoints(schema)? {
+        xtask_codegen::endpoint_crate::explain(&files, options)?
+    } else {
+        refuse_accepting(schema, options)?;
+        json_schema::explain(&files, options.limits)?
+    };
+    print!("{text}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// JSON Schema files leave nothing open.
+fn refuse_accepting(schema: &Path, options: Options) -> Result<(), Problems> {
+    if options.proposals == Proposals::Refused {
+        return Ok(());
+    }
+    let message =
+        format!("{} holds JSON Schema files: --accept-proposals is for endpoints", schema.display());
+    Err(Diagnostic::nowhere(message).help("--propose-names proposes names").into())
 }
 
 /// Adds missing names to `names.json`.

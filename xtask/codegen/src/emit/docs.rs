@@ -70,7 +70,15 @@ pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
         }
         Origin::Pointer(pointer) => schema(pointer),
     };
-    outer(&[prose(&field.description), remarks(&field.remarks), origin])
+    let unreviewed = field.unreviewed.iter().map(|proposal| unreviewed(proposal));
+    let paragraphs =
+        [prose(&field.description), remarks(&field.remarks), origin].into_iter().chain(unreviewed);
+    outer(&paragraphs.collect::<Vec<_>>())
+}
+
+/// A proposal that no person has reviewed.
+pub(super) fn unreviewed(proposal: &str) -> String {
+    format!("Unreviewed: {}", prose(proposal))
 }
 
 pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {

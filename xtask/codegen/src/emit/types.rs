@@ -16,7 +16,7 @@ use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Type, Uni
 
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
-    let docs = docs::inner(&[
+    let mut paragraphs = vec![
         format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
         docs::prose(&facts.description),
         match (&facts.source, &facts.series) {
@@ -24,18 +24,30 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
             (None, Some(series)) => format!("The page stands at <{series}>; it was read on {}.", facts.read),
             (None, None) => format!("The page was read on {}.", facts.read),
         },
-    ]);
+    ];
+    paragraphs.extend(module.unreviewed.iter().map(|proposal| docs::unreviewed(proposal)));
+    let docs = docs::inner(&paragraphs);
     let own = newtypes(module);
     let own = (!own.is_empty()).then(|| {
         let own = own.into_iter().map(ident);
         quote!(use crate::{#(#own),*};)
     });
-    let runtime = runtime(module).into_iter().map(ident);
+    let holds = |ty: &Type| {
+        module.structs.iter().flat_map(|item| &item.fields).any(|field| field.ty.innermost() == ty)
+    };
+    let any = holds(&Type::Any).then(|| {
+        quote!(
+            use tolerant::serde_json::Value;
+        )
+    });
+    let number = holds(&Type::Number).then_some("Number");
+    let runtime = runtime(module).into_iter().chain(number).collect::<BTreeSet<_>>().into_iter().map(ident);
     let endpoint = endpoint::impls(module);
     let mut all = items(quote! {
         mod impls;
         #below
         #own
+        #any
         use tolerant::{#(#runtime),*};
         #endpoint
     })?;

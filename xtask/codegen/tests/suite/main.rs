@@ -14,6 +14,7 @@ mod many;
 mod names_by_value;
 mod output;
 mod payloads;
+mod proposals;
 mod real;
 mod refusals;
 mod rules;

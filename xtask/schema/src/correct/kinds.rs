@@ -62,7 +62,7 @@ impl Corrector<'_> {
 }
 
 /// An array of the table's type.
-fn become_list(schema: &mut Schema, one_or_many: bool) {
+pub(super) fn become_list(schema: &mut Schema, one_or_many: bool) {
     let items = Box::new(schema.clone());
     schema.title = None;
     schema.unit = None;
@@ -70,14 +70,23 @@ fn become_list(schema: &mut Schema, one_or_many: bool) {
     schema.shape = Shape::Array { items, one_or_many };
 }
 
+/// Any JSON value. What the table says of it was about the table's type.
+pub(super) fn become_any(schema: &mut Schema) {
+    schema.unit = None;
+    schema.title = None;
+    schema.constant = None;
+    schema.rules.clear();
+    schema.shape = Shape::Any;
+}
+
 /// A scalar of another kind than the table's. Its unit and its values were those of the table's type.
-fn become_scalar(schema: &mut Schema, kind: Scalar) {
+pub(super) fn become_scalar(schema: &mut Schema, kind: Scalar) {
     schema.unit = None;
     schema.title = None;
     schema.constant = None;
     schema.shape = Shape::Scalar { kind, accept: Vec::new() };
 }
 
-fn is_list_of_objects(schema: &Schema) -> bool {
+pub(super) fn is_list_of_objects(schema: &Schema) -> bool {
     matches!(&schema.shape, Shape::Array { items, .. } if matches!(items.shape, Shape::Object(_)))
 }

@@ -8,13 +8,16 @@
 mod kinds;
 mod names;
 mod open;
+mod proposals;
 mod rows;
 mod values;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::load::{Definitions, Document, EndpointFolder, Erratum, Fix, Found, Shape};
+use self::proposals::Decision;
+use super::load::{Definitions, Document, EndpointFolder, Erratum, Fix, Found, Part, Shape};
+use super::options::Proposals;
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 use xtask_diagnostics::{SEARCHED, nearest};
 
@@ -42,28 +45,58 @@ pub struct Compared {
     pub shown: Vec<(PagePath, PagePath)>,
 }
 
-/// Corrects an endpoint's request and response in place. The sample is the response's.
+/// Corrects an endpoint's request and response in place. The sample is the response's. Drafts and open points are errors.
 pub fn correct(folder: &mut EndpointFolder, common: &Document, problems: &Problems) -> Compared {
-    let settled = Settled::new(&folder.errata, problems);
+    correct_with(folder, common, Proposals::Refused, problems)
+}
+
+/// Does what [`correct`] does, with either way to treat drafts and open points.
+pub fn correct_with(
+    folder: &mut EndpointFolder,
+    common: &Document,
+    proposals: Proposals,
+    problems: &Problems,
+) -> Compared {
+    let accepts = proposals == Proposals::Accepted;
+    let settled = Settled::new(&folder.errata, accepts, problems);
     settled.refuse_duplicates();
     settled.slips(&folder.sample.slips);
     let top = PagePath::default();
-    for (document, shown) in [(&mut folder.request, None), (&mut folder.response, Some(&folder.sample.root))]
-    {
+    let sides = [
+        (Part::Request, &mut folder.request, None),
+        (Part::Response, &mut folder.response, Some(&folder.sample.root)),
+    ];
+    for (part, document, shown) in sides {
         let Document { root: Some(root), defs, .. } = document else { continue };
         if let Shape::Object(object) = &mut root.shape {
-            Corrector { settled: &settled, common, defs }.rows(&mut object.properties, shown, &top, &top);
+            Corrector { settled: &settled, part, common, defs }.rows(
+                &mut object.properties,
+                shown,
+                &top,
+                &top,
+            );
         }
     }
     settled.refuse_stale();
-    settled.refuse_drafts();
-    open::refuse(&folder.open, problems);
-    settled.compared.into_inner()
+    let mut unreviewed = Vec::new();
+    if accepts {
+        unreviewed.extend(open::accepted(&folder.open));
+        unreviewed.extend(settled.accepted());
+    } else {
+        settled.refuse_drafts();
+        open::refuse(&folder.open, problems);
+    }
+    let compared = settled.compared.into_inner();
+    folder.proposals = proposals;
+    folder.unreviewed = unreviewed;
+    compared
 }
 
 /// A request or a response that is being corrected.
 struct Corrector<'a> {
     settled: &'a Settled<'a>,
+    /// The table that is corrected.
+    part: Part,
     common: &'a Document,
     defs: &'a mut Definitions,
 }
@@ -74,18 +107,29 @@ struct Settled<'a> {
     /// The errata by path: those below a point follow it.
     by_place: BTreeMap<&'a PagePath, Vec<&'a Erratum>>,
     compared: RefCell<Compared>,
+    /// Whether drafts are settled as proposed.
+    accepts: bool,
+    /// How each of them was settled, by its id.
+    decisions: RefCell<HashMap<String, Decision>>,
     problems: &'a Problems,
 }
 
 impl<'a> Settled<'a> {
-    fn new(errata: &'a [Erratum], problems: &'a Problems) -> Self {
+    fn new(errata: &'a [Erratum], accepts: bool, problems: &'a Problems) -> Self {
         let mut by_place: BTreeMap<&PagePath, Vec<&Erratum>> = BTreeMap::new();
         for erratum in errata {
             if let Some(at) = &erratum.at {
                 by_place.entry(at).or_default().push(erratum);
             }
         }
-        Self { errata, by_place, compared: RefCell::default(), problems }
+        Self {
+            errata,
+            by_place,
+            compared: RefCell::default(),
+            accepts,
+            decisions: RefCell::default(),
+            problems,
+        }
     }
 
     /// The errata at one place, of whatever kind.

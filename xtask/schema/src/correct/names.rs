@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Corrector;
+use super::{Corrector, proposals};
 use crate::load::{Erratum, Fix, Property, Shown};
 
 impl Corrector<'_> {
@@ -22,7 +22,17 @@ impl Corrector<'_> {
             self.check_name(erratum, &printed, table, sample, wire_name, shown);
         }
         row.errata.push(erratum.id.clone());
-        match wire {
+        let proposal = self.settled.proposes(erratum).then(|| proposals::name(erratum, table, sample));
+        if let Some(proposal) = &proposal {
+            let field = sample.and_then(|sample| shown?.field(sample));
+            self.settled.decide(
+                erratum,
+                self.part,
+                field,
+                format!("`{}`; the other is an alias", proposal.text),
+            );
+        }
+        match wire.or(proposal.as_ref()) {
             Some(wire) => row.name.clone_from(wire),
             None => row.unsettled = true,
         }

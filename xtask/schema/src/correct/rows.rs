@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Corrector, Open};
+use super::{Corrector, Open, proposals};
 use crate::load::{Fix, Property, Shown};
 use xtask_diagnostics::{Diagnostic, PagePath};
 use xtask_diagnostics::{SEARCHED, distance_of_names, nearest};
@@ -122,11 +122,18 @@ impl Corrector<'_> {
         if spelling != name {
             self.settled.stale(erratum, format_args!("the sample says `{name}`, not `{spelling}`"));
         }
-        let Some(row) = row else {
-            self.settled.leave_open(at);
-            return Ok(None);
+        let mut row = match row {
+            Some(row) => Property::clone(row),
+            None => {
+                self.settled.leave_open(at);
+                if !self.settled.proposes(erratum) {
+                    return Ok(None);
+                }
+                let (row, proposal) = proposals::row(erratum, name, field);
+                self.settled.decide(erratum, self.part, Some(field), proposal);
+                row
+            }
         };
-        let mut row = Property::clone(row);
         row.page = at.clone();
         row.errata.push(erratum.id.clone());
         if row.name.text != *name {

@@ -1,6 +1,6 @@
 //! The value of one row: its kind, its unit, the values it may have, and what it holds.
 
-use super::{Corrector, Open};
+use super::{Corrector, Open, proposals};
 use crate::load::{EnumCode, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown};
 use xtask_diagnostics::{Diagnostic, PagePath};
 
@@ -85,6 +85,9 @@ impl Corrector<'_> {
                 .stale(erratum, format_args!("the table says {}, the sample shows {now}", in_table.word()));
         } else if let Some(wire) = wire {
             self.settle_kind(schema, in_table, disagree, wire, erratum);
+        } else if let Some(kind) = in_sample.filter(|_| disagree && self.settled.proposes(erratum)) {
+            let proposal = self.propose_kind(schema, in_table, kind, at);
+            self.settled.decide(erratum, self.part, field, proposal);
         }
         Some(erratum.id.clone())
     }
@@ -136,6 +139,10 @@ impl Corrector<'_> {
                     self.settled.stale(erratum, format_args!("the type's unit is {what}"));
                 }
                 schema.unit = None;
+                if self.settled.proposes(erratum) {
+                    let proposal = self.propose_unit(schema);
+                    self.settled.decide(erratum, self.part, None, proposal);
+                }
                 Some(erratum.id.clone())
             }
         }
@@ -183,7 +190,12 @@ impl Corrector<'_> {
                 self.settled.stale(erratum, "there is no enumeration at that place");
                 continue;
             };
-            let Some(mut value) = value.cloned() else { continue };
+            let proposal = sample.filter(|_| self.settled.proposes(erratum)).and_then(|shown| {
+                let value = proposals::value(erratum, shown, *kind, values)?;
+                self.settled.decide(erratum, self.part, None, format!("the value `{shown}`"));
+                Some(value)
+            });
+            let Some(mut value) = value.cloned().or(proposal) else { continue };
             let is_integer = matches!(value.code, EnumCode::Integer(_));
             if is_integer != (*kind == Scalar::Integer) {
                 let expected = if is_integer { "a string" } else { "an integer" };
@@ -221,7 +233,7 @@ impl Corrector<'_> {
     }
 
     /// The target of a reference. One without a target is reported once, when types are lowered.
-    fn target(&self, reference: &Reference) -> Option<&Schema> {
+    pub(super) fn target(&self, reference: &Reference) -> Option<&Schema> {
         let defs = if reference.is_common() { &self.common.defs } else { &*self.defs };
         defs.find(reference.definition())
     }

@@ -9,13 +9,14 @@ use super::erratum::Erratum;
 use super::files::{Disk, Entry, Files, Overlay};
 use super::members::refuse_empty;
 use super::names::{Names, names};
-use super::open::{OpenPoint, open_points};
+use super::open::{OpenPoint, Unreviewed, open_points};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
 use super::schema::{Context, Definitions, Document, ENDPOINT, FileKind, Ledger, Shape, document};
 use crate::limits::Limits;
-use crate::lower::names::Target;
+use crate::names::Target;
+use crate::options::{Options, Proposals};
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
@@ -48,6 +49,10 @@ pub struct EndpointFolder {
     pub errata: Vec<Erratum>,
     /// open.json, in the file's order; empty if there is no such file.
     pub open: Vec<OpenPoint>,
+    /// What became of points that a person has yet to settle.
+    pub proposals: Proposals,
+    /// The points that were settled as proposed.
+    pub unreviewed: Vec<Unreviewed>,
     /// None yet, where the endpoint is new.
     pub names: Option<Names>,
     /// Whether there are sample payloads.
@@ -57,7 +62,8 @@ pub struct EndpointFolder {
 impl EndpointFolder {
     /// Whether something is left open that the response may come to have once it is settled.
     pub fn has_drafts(&self) -> bool {
-        self.errata.iter().any(|erratum| erratum.draft.is_some()) || self.open.iter().any(OpenPoint::is_open)
+        let has_draft = || self.errata.iter().any(|erratum| erratum.draft.is_some());
+        self.proposals == Proposals::Refused && (has_draft() || self.open.iter().any(OpenPoint::is_open))
     }
 }
 
@@ -72,10 +78,8 @@ const OPEN: &str = "open.json";
 pub struct Opened<'a> {
     files: &'a dyn Files,
     ledger: Option<&'a Ledger>,
-    /// What the files may have at most.
-    pub limits: Limits,
-    /// The crate that the endpoints are for.
-    pub target: Target,
+    /// How they are to be understood.
+    pub options: Options,
     /// The endpoints' paths below it, in order.
     pub paths: Vec<String>,
     /// common.json; `None` if it is invalid.
@@ -88,14 +92,14 @@ pub struct Opened<'a> {
 /// errcodes.json: elsewhere, a missing one is empty.
 pub fn open<'a>(
     files: &'a dyn Files,
-    limits: Limits,
-    target: Target,
+    options: Options,
     ledger: Option<&'a Ledger>,
     problems: &Problems,
 ) -> Opened<'a> {
     let mut folders = Vec::new();
     find(files, "schema", &mut folders, problems);
     folders.sort();
+    let Options { limits, target, .. } = options;
     let reader = Reader { files, limits, ledger, problems };
     let is_left_out = |name: &str| target != Target::Model && !files.is_there(name);
     let common = match "schema/common.json" {
@@ -110,7 +114,7 @@ pub fn open<'a>(
         name => reader.need(name).and_then(|node| errcodes(&node, problems)),
     };
     let below = |folder: &String| folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
-    Opened { files, ledger, limits, target, paths: folders.iter().map(below).collect(), common, errcodes }
+    Opened { files, ledger, options, paths: folders.iter().map(below).collect(), common, errcodes }
 }
 
 /// A common.json that does not exist.
@@ -149,14 +153,14 @@ impl Opened<'_> {
 
     /// Reads one endpoint; `None` if it is invalid, which has been reported.
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
-        Reader { files: self.files, limits: self.limits, ledger: self.ledger, problems }
+        Reader { files: self.files, limits: self.options.limits, ledger: self.ledger, problems }
             .endpoint(&folder_of(path))
     }
 }
 
 /// Reads all of `schema/`.
 pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(files, limits, Target::Model, None, problems);
+    let opened = open(files, Options { limits, ..Options::default() }, None, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {
@@ -256,6 +260,8 @@ impl Reader<'_> {
             sample: sample?,
             errata: errata?,
             open: open.unwrap_or_default(),
+            proposals: Proposals::Refused,
+            unreviewed: Vec::new(),
             names,
             has_samples,
         })

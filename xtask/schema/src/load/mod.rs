@@ -29,7 +29,7 @@ pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};
 pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, reload};
 pub use names::{Item, Named, Names};
-pub use open::{OpenKind, OpenPoint, Part};
+pub use open::{OpenKind, OpenPoint, Part, Unreviewed};
 pub use read::read_json;
 pub use return_codes::{Class, ReturnCode};
 pub use sample::{At, Sample, SampleKind, Shown, Slip};

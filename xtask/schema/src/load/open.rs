@@ -1,6 +1,7 @@
 //! `open.json`: the points that a page leaves uncertain. The schema holds a proposal for each; a person settles it.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::Word;
 use super::members::{Members, elements, suggestion};
@@ -37,6 +38,54 @@ impl OpenPoint {
     /// Whether a person has yet to settle it.
     pub fn is_open(&self) -> bool {
         self.settled.text.is_empty()
+    }
+}
+
+/// A point that no person has settled, and that was settled as proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreviewed {
+    /// What it is about, with the part of the page in front.
+    pub at: String,
+    /// The part of the page.
+    pub part: Part,
+    /// The row, if it is about one.
+    pub row: Option<PagePath>,
+    /// What is uncertain, as `open.json` or `errata.json` writes it.
+    pub kind: &'static str,
+    /// The page's line, if it is known.
+    pub line: Option<i64>,
+    /// Why it is uncertain.
+    pub reason: String,
+    /// What is generated.
+    pub proposal: String,
+}
+
+impl Unreviewed {
+    pub(crate) fn of(point: &OpenPoint) -> Self {
+        Self {
+            at: point.at.text.clone(),
+            part: point.part,
+            row: point.row.clone(),
+            kind: point.kind.word(),
+            line: Some(point.line),
+            reason: point.reason.text.clone(),
+            proposal: point.proposal.text.clone(),
+        }
+    }
+
+    /// Where the proposal is from, and why there is one: `proposed from the page, line 12: The table gives no type.`
+    pub fn summary(&self) -> String {
+        let line = self.line.map(|line| format!(", line {line}")).unwrap_or_default();
+        format!("proposed from the page{line}: {}", self.reason)
+    }
+}
+
+/// `response.list[].x  line 12  type: The table gives no type. Proposal: any JSON value`
+impl fmt::Display for Unreviewed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { at, kind, reason, proposal, .. } = self;
+        let line = self.line.map(|line| format!("  line {line}")).unwrap_or_default();
+        write!(f, "{at}{line}  {kind}: {reason} Proposal: {proposal}")
     }
 }
 
@@ -121,6 +170,13 @@ const KINDS: [(&str, OpenKind); 13] = [
     ("envelope", OpenKind::Envelope),
     ("token", OpenKind::Token),
 ];
+
+impl Part {
+    /// The part as `open.json` writes it.
+    pub fn word(self) -> &'static str {
+        PARTS.iter().find(|(_, part)| *part == self).map_or("", |(word, _)| word)
+    }
+}
 
 impl OpenKind {
     /// The kind as `open.json` writes it.

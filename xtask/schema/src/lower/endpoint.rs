@@ -1,14 +1,14 @@
 //! The module of one endpoint, and the facts of `endpoint.json`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::ir::{Claims, Count, Endpoint, Field, Module, Role, Struct, Success, Type};
 use super::names::{Target, module_name};
 use super::return_code;
 use super::types::Types;
 use super::validated;
-use crate::load::{Document, EndpointFolder, Method, Schema};
-use xtask_diagnostics::{Diagnostic, Problems};
+use crate::load::{Document, EndpointFolder, Method, Part, Schema, Unreviewed};
+use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
 pub(super) fn module(
     folder: &EndpointFolder,
@@ -17,7 +17,7 @@ pub(super) fn module(
     problems: &Problems,
 ) -> Option<Module> {
     let (request, response) = (folder.request.root.as_ref()?, folder.response.root.as_ref()?);
-    let mut types = Types::new(common, target, problems);
+    let mut types = Types::new(folder, common, target, problems);
     types.document(&folder.request, Role::Request);
     types.document(&folder.response, Role::Response);
     let facts = &folder.endpoint;
@@ -64,6 +64,7 @@ pub(super) fn module(
     };
     let claims =
         Claims { path: path.clone(), named: facts.path.place.clone(), exports: facts.export.clone() };
+    let unreviewed = mark_unreviewed(&folder.unreviewed, &mut types.structs);
     let uses = BTreeSet::new();
     let structs = &mut types.structs;
     validated::mark(vec![validated::Module { path: &path, uses: &uses, structs, unions: &mut [] }]);
@@ -74,9 +75,44 @@ pub(super) fn module(
         endpoint,
         structs: types.structs,
         enums: types.enums,
+        unreviewed,
         // The crate that tests them is the model.
         has_samples: folder.has_samples && target == Target::Model,
     })
+}
+
+/// Adds each proposal to the field that it is about, and returns those that no field has.
+fn mark_unreviewed(proposals: &[Unreviewed], structs: &mut [Struct]) -> Vec<String> {
+    if proposals.is_empty() {
+        return Vec::new();
+    }
+    let mut fields: HashMap<(Role, PagePath), &mut Field> = HashMap::new();
+    for item in structs {
+        let Some(role) = item.role else { continue };
+        for field in &mut item.fields {
+            if let Some(page) = field.origin.page().cloned() {
+                fields.insert((role, page), field);
+            }
+        }
+    }
+    let mut left = Vec::new();
+    for proposal in proposals {
+        let role = match proposal.part {
+            Part::Request => Some(Role::Request),
+            Part::Response => Some(Role::Response),
+            _ => None,
+        };
+        let mut row = proposal.row.clone();
+        // What an array holds goes by the array.
+        while let Some(array) = row.as_ref().and_then(PagePath::of_elements) {
+            row = Some(array);
+        }
+        match role.zip(row).and_then(|key| fields.get_mut(&key)) {
+            Some(field) => field.unreviewed.push(proposal.summary()),
+            None => left.push(format!("{}, {}", proposal.at, proposal.summary())),
+        }
+    }
+    left
 }
 
 /// The field of the response that a success carries, if one does.

@@ -2,6 +2,7 @@
 //! its own; then what they share.
 
 mod endpoint;
+mod field_names;
 pub mod ir;
 pub(crate) mod json_schema;
 pub(crate) mod names;

@@ -9,11 +9,12 @@ use crate::load::Word;
 use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 /// Names that the code of every generated module uses: no type of a schema may have one.
-const USED_TYPES: [&str; 13] = [
+const USED_TYPES: [&str; 15] = [
     "Box",
     "Default",
     "Err",
     "None",
+    "Number",
     "Ok",
     "Option",
     "Result",
@@ -22,11 +23,12 @@ const USED_TYPES: [&str; 13] = [
     "String",
     "UnknownFields",
     "UnknownValue",
+    "Value",
     "Vec",
 ];
 
 /// Further names of that kind in the modules of foreign schemas.
-const USED_FOREIGN_TYPES: [&str; 3] = ["BTreeMap", "Number", "Value"];
+const USED_FOREIGN_TYPES: [&str; 1] = ["BTreeMap"];
 
 /// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
 const MODEL_TYPES: [&str; 18] = [
@@ -153,6 +155,36 @@ pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
     let reserved = RESERVED_FIELDS.contains(&name.as_str());
     refuse(reserved, wire, "reserved for generated code", help, problems);
     name
+}
+
+/// A name for a field whose JSON name cannot be one.
+pub(crate) fn proposed_field_name(wire: &str) -> String {
+    let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
+    let plain = wire.to_snake_case().chars().filter(plain).collect::<String>().to_snake_case();
+    match plain.chars().next() {
+        None => "field".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("field_{plain}"),
+        Some(_) => format!("{plain}_field"),
+    }
+}
+
+/// A name for the variant of a value, after its code.
+pub(crate) fn proposed_variant_name(code: &str) -> String {
+    let mut proposal = camel(code);
+    if !proposal.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        proposal = camel(&format!("value {}", code.replace('-', "minus ")));
+    }
+    if RESERVED_VARIANTS.contains(&proposal.as_str()) {
+        proposal.push_str("Value");
+    }
+    proposal
+}
+
+/// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
+pub(super) fn camel(text: &str) -> String {
+    let ascii: String =
+        text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+    ascii.to_upper_camel_case().to_upper_camel_case()
 }
 
 /// Whether a wire's name, in snake case, can be a field's.

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::field_names;
 use super::ir::{Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
-use crate::load::{Document, EnumValue, Property, Reference, Rule, Scalar, Schema, Shape, Word};
+use crate::load::{
+    Document, EndpointFolder, EnumValue, Item, Property, Reference, Rule, Scalar, Schema, Shape, Word,
+};
+use crate::options::Proposals;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 use xtask_diagnostics::{has_hidden, offer};
 
@@ -16,6 +20,9 @@ pub(super) struct Types<'a> {
     places: HashMap<String, usize>,
     common: &'a Document,
     target: Target,
+    folder: &'a EndpointFolder,
+    /// The names of fields in names.json.
+    locked: HashMap<(Role, &'a PagePath), &'a str>,
     scope: Scope<'a>,
     problems: &'a Problems,
 }
@@ -40,14 +47,30 @@ struct Value {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(common: &'a Document, target: Target, problems: &'a Problems) -> Self {
+    pub(super) fn new(
+        folder: &'a EndpointFolder,
+        common: &'a Document,
+        target: Target,
+        problems: &'a Problems,
+    ) -> Self {
         let scope = Scope::new("types of this endpoint", problems);
+        let sides = folder
+            .names
+            .iter()
+            .flat_map(|names| [(Role::Request, &names.request), (Role::Response, &names.response)]);
+        let locked = sides.flat_map(|(role, names)| {
+            let fields = names.iter().filter(|named| named.item == Item::Field);
+            fields.map(move |named| ((role, &named.path), named.name.text.as_str()))
+        });
+        let locked = locked.collect();
         Self {
             structs: Vec::new(),
             enums: Vec::new(),
             places: HashMap::new(),
             common,
             target,
+            folder,
+            locked,
             scope,
             problems,
         }
@@ -111,8 +134,15 @@ impl<'a> Types<'a> {
         self.structs.push(empty);
         let mut names = Scope::new("fields or aliases of one object", self.problems);
         let mut fields = Vec::new();
-        for property in &object.properties {
-            let Some(field) = self.field(property, path, side) else { continue };
+        let proposed = match self.folder.proposals {
+            Proposals::Refused => HashMap::new(),
+            Proposals::Accepted => {
+                let locked = |page: &PagePath| self.locked.get(&(side.role, page)).copied();
+                field_names::propose(&object.properties, locked)
+            }
+        };
+        for (index, property) in object.properties.iter().enumerate() {
+            let Some(field) = self.field(property, proposed.get(&index), path, side) else { continue };
             if let Type::Enum(name) = &field.ty
                 && let Some(item) = self.places.get(name).and_then(|place| self.enums.get_mut(*place))
             {
@@ -134,15 +164,22 @@ impl<'a> Types<'a> {
         Some(Type::Struct(name))
     }
 
-    fn field(&mut self, property: &Property, above: &PagePath, side: Side<'_>) -> Option<Field> {
+    fn field(
+        &mut self,
+        property: &Property,
+        proposed: Option<&String>,
+        above: &PagePath,
+        side: Side<'_>,
+    ) -> Option<Field> {
         let path = above.name(&property.name.text);
         let value = self.value(&property.schema, &property.page, &path, side)?;
         if property.unsettled {
             return None;
         }
-        let rust = match &property.schema.field {
-            Some(name) => authored_field_name(name, self.problems),
-            None => field_name(&property.name, self.problems),
+        let rust = match (&property.schema.field, proposed) {
+            (Some(name), _) => authored_field_name(name, self.problems),
+            (None, Some(proposed)) => proposed.clone(),
+            (None, None) => field_name(&property.name, self.problems),
         };
         let count = match (value.count, &property.required) {
             (Count::Optional, Some(_)) => Count::Required,
@@ -172,6 +209,7 @@ impl<'a> Types<'a> {
             rules: if side.role == Role::Request { value.rules } else { Vec::new() },
             errata: property.errata.clone(),
             notes: value.notes,
+            unreviewed: Vec::new(),
         })
     }
 
@@ -230,8 +268,9 @@ impl<'a> Types<'a> {
                 let remarks = schema.remarks.clone();
                 self.reference(reference, side).map(|value| Value { personal, remarks, ..value })
             }
+            Shape::Any => Some(one(Type::Any, "any")),
             // The profile of endpoint schemas has none of these.
-            Shape::Any | Shape::Map(_) | Shape::Choice(_) => None,
+            Shape::Map(_) | Shape::Choice(_) => None,
         }
     }
 

@@ -153,9 +153,10 @@ fn types_that_generated_code_names() {
             r#""part": {{ "title": "{title}", "type": "object", "description": "P.", "properties": {{}} }}"#
         ))
     };
-    for title in
-        ["String", "Option", "Vec", "Result", "Box", "Some", "None", "Ok", "Err", "Default", "Fen", "Drift"]
-    {
+    for title in [
+        "String", "Option", "Vec", "Result", "Box", "Some", "None", "Ok", "Err", "Default", "Number",
+        "Value", "Fen", "Drift",
+    ] {
         let reported = reported(title);
         assert!(reported.contains(&format!("`{title}` is reserved for generated code")), "{reported}");
     }
@@ -167,9 +168,7 @@ fn types_that_generated_code_names() {
     }
     assert!(reported("GetThing").contains("two types of this endpoint are called `GetThing`"));
     // Those that it names by their paths, or not at all, are free.
-    for title in
-        ["From", "Clone", "Debug", "Hash", "Iterator", "Unknown", "Value", "T", "Rule", "Field", "Record"]
-    {
+    for title in ["From", "Clone", "Debug", "Hash", "Iterator", "Unknown", "T", "Rule", "Field", "Record"] {
         assert_eq!(reported(title), "nothing is wrong");
     }
 }

@@ -12,7 +12,7 @@ fn an_open_point() {
     assert_snapshot!(file(FILE, POINT), @"
     error: open point `response.id` (type, line 12 of the page): The table gives no type.
       --> schema/thing/open.json:1:154-156 #/0/settled
-      help: the schema holds: an integer. Settle it: correct the schema if that is wrong, and write into `settled` why it is right
+      help: the schema holds: an integer. Settle it: correct the schema if that is wrong, and write into `settled` why it is right; or accept all proposals with --accept-proposals
     ");
 }
 

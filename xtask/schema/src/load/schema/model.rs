@@ -188,7 +188,7 @@ impl Schema {
         add_description(&mut self.description, other.description);
     }
 
-    pub(super) fn any(place: &Place) -> Self {
+    pub(crate) fn any(place: &Place) -> Self {
         Self {
             place: place.clone(),
             pointer: String::new(),

@@ -76,6 +76,8 @@ pub struct Module {
     pub structs: Vec<Struct>,
     /// Enumerations, in the order of the page.
     pub enums: Vec<Enum>,
+    /// Proposals that no person has reviewed and that no field shows.
+    pub unreviewed: Vec<String>,
     /// Whether there are sample payloads, which must decode.
     pub has_samples: bool,
 }

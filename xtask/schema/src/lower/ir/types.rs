@@ -58,7 +58,7 @@ impl Origin {
 }
 
 /// A message of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// What a client sends.
     Request,
@@ -112,6 +112,8 @@ pub struct Field {
     pub errata: Vec<String>,
     /// What the outline adds, such as `open enum`.
     pub notes: Vec<&'static str>,
+    /// Proposals about it that no person has reviewed, each with its line and its reason.
+    pub unreviewed: Vec<String>,
 }
 
 /// How many values a field holds.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+use heck::ToSnakeCase as _;
 
 use super::super::names::{
-    RESERVED_VARIANTS, Target, authored_field_name, is_field_name, is_type_name, type_name, variant_name,
+    RESERVED_VARIANTS, Target, authored_field_name, camel, is_field_name, is_type_name, proposed_field_name,
+    proposed_variant_name, type_name, variant_name,
 };
 use super::Proposal;
 use super::keys::Keys;
@@ -14,13 +15,6 @@ use crate::load::Word;
 use crate::load::json_schema::Names;
 use crate::load::schema::{EnumValue, Property, Schema};
 use xtask_diagnostics::{Diagnostic, Place, Problems};
-
-/// As Rust writes types and variants: done twice, as once may leave two capitals together, which are then one word.
-fn camel(text: &str) -> String {
-    let ascii: String =
-        text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
-    ascii.to_upper_camel_case().to_upper_camel_case()
-}
 
 /// The names, as far as they are asked for.
 pub(super) struct Naming<'a> {
@@ -89,10 +83,8 @@ impl<'a> Naming<'a> {
 
     pub(super) fn of_variant(&mut self, value: &EnumValue, code: &str, scope: &str) -> Option<Word> {
         let words = value.title.as_ref().map(|title| camel(&title.text)).filter(|words| !words.is_empty());
-        let mut proposal = words.unwrap_or_else(|| camel(code));
-        if !proposal.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            proposal = camel(&format!("value {}", code.replace('-', "minus ")));
-        }
+        let is_name = |words: &String| words.starts_with(|first: char| first.is_ascii_alphabetic());
+        let mut proposal = words.filter(is_name).unwrap_or_else(|| proposed_variant_name(code));
         if RESERVED_VARIANTS.contains(&proposal.as_str()) {
             proposal.push_str("Value");
         }
@@ -122,13 +114,7 @@ impl<'a> Naming<'a> {
         if !is_named && is_field_name(&property.name.text, &wire) {
             return Some(Word { text: wire, place: place.clone() });
         }
-        let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
-        let plain = wire.chars().filter(plain).collect::<String>().to_snake_case();
-        let proposal = match plain.chars().next() {
-            None => "field".to_owned(),
-            Some(first) if first.is_ascii_digit() => format!("field_{plain}"),
-            Some(_) => format!("{plain}_field"),
-        };
+        let proposal = proposed_field_name(&property.name.text);
         let word = self.name(
             &Unnamed { sort: "field", title: property.schema.field.as_ref(), words: None, place, at },
             scope,

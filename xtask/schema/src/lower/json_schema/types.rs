@@ -152,6 +152,7 @@ impl<'a> Declarations<'a> {
             rules: value.rules,
             errata: Vec::new(),
             notes: Vec::new(),
+            unreviewed: Vec::new(),
         })
     }
 
