@@ -218,7 +218,8 @@ impl<'a> Reader<'a> {
         if self.json(line) {
             return;
         }
-        if self.has_marks && !is_sample(line.body()) && self.html(line, line.body) {
+        let may_be_html = if self.has_marks { !is_sample(line.body()) } else { html::starts_page(line.text) };
+        if may_be_html && self.html(line, line.body) {
             return;
         }
         self.line(line);

@@ -66,6 +66,18 @@ pub(crate) enum Block {
     Line(Text),
 }
 
+impl Block {
+    /// Where it starts.
+    pub(crate) fn at(&self) -> Position {
+        match self {
+            Self::Heading(heading) => heading.text.at,
+            Self::Table(table) => table.rows.first().map(|row| row.at).unwrap_or_default(),
+            Self::Code(code) => code.at,
+            Self::Line(line) => line.at,
+        }
+    }
+}
+
 /// A heading that is marked as one.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {

@@ -81,6 +81,110 @@ fn of_a_folder() {
     println!("{} pages, {bytes} bytes, {blocks} blocks: {:?}", pages.len(), start.elapsed());
 }
 
+/// Prints how long much of one mark takes, by its size: `cargo test --release -p xtask-pages -- --ignored --nocapture time_of`.
+#[test]
+#[ignore = "takes a minute"]
+fn time_of_long_pages() {
+    let marks = [
+        "|",
+        "| ",
+        "<",
+        "[",
+        "`",
+        "` ",
+        "``` ",
+        "*",
+        "**a ",
+        "*a ",
+        "[](",
+        "[a](b",
+        "[a](b)",
+        "(",
+        "](",
+        "&",
+        "&#",
+        "&lt;",
+        "\\",
+        "> ",
+        "- ",
+        "<a ",
+        "<a href=\"",
+        "<b>",
+        "<!--",
+        "<!-- -->",
+        "<table>",
+        "<table></table>",
+        "<pre>",
+        "<pre></pre>",
+        "`<pre></pre>",
+        "<pre>a</pre>a ",
+        "<tr>",
+        "<td>",
+        "<td rowspan=0 colspan=1000>a",
+        "<tr><td>",
+        "<li>",
+        "<ul>",
+        "<br>",
+        "<h2>",
+        "<h2></h2>",
+        "<script>",
+        "<nav>",
+        "[{\"a\":",
+        "[{\"name\":\"",
+        "[",
+        "{",
+        "|\n",
+        "a|b\n",
+        "|-|\n",
+        "|a|\n|-|\n",
+        "# a\n",
+        "a\n---\n",
+        "```\n",
+        "[\n",
+        "[{\n",
+        "[{\"a\":1},\n",
+        "<table>\n",
+        "<pre>\n",
+        "<!--\n",
+        "> |a|\n",
+        "|a|b\n",
+        "<![CDATA[",
+        "</",
+        "</a",
+        "<?",
+        "<!",
+        "<table><tr><td>a</td><td>",
+        "中",
+        "\u{200b}",
+        "\t",
+        "<a id=x>",
+        "<<a \"",
+        "**",
+        "***a*** ",
+        "[!",
+        "![a](b)",
+    ];
+    for mark in marks {
+        for start in
+            ["# a\n", "<div>", "|a|b|\n|-|-|\n", "<table><tr><td rowspan=0>a<td rowspan=9 colspan=99>b<tr>"]
+        {
+            let time = |size: usize| {
+                let text = format!("{start}{}", mark.repeat(size / mark.len()));
+                let start = std::time::Instant::now();
+                let blocks = read(&text).blocks.len();
+                (start.elapsed().as_secs_f64(), blocks)
+            };
+            let (small, _) = time(1 << 19);
+            let (large, blocks) = time(1 << 22);
+            if large > 1.0 || large > 24.0 * small.max(0.005) {
+                println!(
+                    "{mark:?} behind {start:?}: {small:.3} s, 8 times as much {large:.3} s, {blocks} blocks"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn headings() {
     let page = "# [#](#_1-x) 一\n### Body.a\\_b `Object Payload` ###\n####### no\n#no\n\n二\n===\n\n**三**：\n**四** no\n\na\nb\n---\n> **quoted**\n";
@@ -257,6 +361,19 @@ fn html_within_markdown() {
 }
 
 #[test]
+fn html_within_text() {
+    let page = "saved\tby hand\n<!DOCTYPE html>\n<html><body><p>a <b>b</b></p>\n<table><tr><td>c</table></body></html>\n\"<table>\" <table> d\n";
+    assert_snapshot!(show(page), @r#"
+    Text
+    1:1 saved	by hand
+    3:16 a b
+    table
+      4:8 | 16 c
+    5:1 "<table>" <table> d
+    "#);
+}
+
+#[test]
 fn html_pages() {
     let page = "<!DOCTYPE html><html><head><title>t</title><style>s</style></head><body><nav>n</nav>\n<h1 id=\"a\"><a href=\"#a\">#</a> 一 <code>A</code></h1><p><b>粗</b>\n<ul><li>x<ul><li>y</ul><li>z</ul><ol><li>w</ol>\n<div class=\"language-json extra\"><pre><code>{\n  <span>\"a\"</span>: 1\n}\n</code></pre></div><input type=password></body></html>";
     assert_snapshot!(show(page), @r#"
@@ -321,17 +438,6 @@ fn what_is_cut() {
     }
 }
 
-/// All positions of a document, in its order.
-fn positions(document: &Document) -> Vec<Position> {
-    let of = |block: &Block| match block {
-        Block::Heading(heading) => heading.text.at,
-        Block::Table(table) => table.rows.first().map(|row| row.at).unwrap_or_default(),
-        Block::Code(code) => code.at,
-        Block::Line(line) => line.at,
-    };
-    document.blocks.iter().map(of).collect()
-}
-
 fn texts(document: &Document) -> Vec<(Position, &str)> {
     let mut texts = Vec::new();
     for block in &document.blocks {
@@ -359,7 +465,7 @@ fn check(text: &str) -> Document {
         let line = position.line.checked_sub(1).and_then(|index| lines.get(index));
         position.column > 0 && line.is_some_and(|length| position.column <= length + 1)
     };
-    let blocks = positions(&document);
+    let blocks: Vec<Position> = document.blocks.iter().map(Block::at).collect();
     for (position, text) in blocks.iter().map(|position| (*position, "")).chain(texts(&document)) {
         assert!(exists(position), "{position:?} {text:?}");
     }

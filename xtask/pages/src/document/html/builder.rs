@@ -148,7 +148,10 @@ impl<'a> Builder<'a> {
             }
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             self.unended |= rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
-            rest.bytes().take(4096).position(|byte| byte == b'>').map(|end| end + 1)
+            // A declaration has no tags: behind `<` it is text.
+            let mut bytes = rest.bytes().enumerate().take(4096).skip(1);
+            let end = bytes.find(|(_, byte)| matches!(byte, b'<' | b'>'));
+            end.filter(|(_, byte)| *byte == b'>').map(|(end, _)| end + 1)
         } else {
             None
         };
@@ -480,21 +483,17 @@ impl<'a> Builder<'a> {
         let rows = std::mem::take(&mut table.rows);
         let mut cells: Vec<_> =
             rows.into_iter().flat_map(|row| row.cells).filter(|cell| !cell.merged).collect();
-        let cell = table.cell.take();
+        let open = table.cell.take();
         cells.extend(table.closed_cells());
-        self.read.blocks.append(&mut self.late);
-        for cell in cells {
-            for line in cell.text.split('\n').filter(|line| !line.is_empty()) {
-                let text = Text { at: cell.at, text: line.to_owned() };
-                self.read.blocks.push(Block::Line(text));
-            }
+        let cells = cells.into_iter().map(|cell| (cell.at, cell.text));
+        let open = open.into_iter().map(|(run, _)| (run.at.unwrap_or_default(), run.shown()));
+        let mut blocks = std::mem::take(&mut self.late);
+        for (at, text) in cells.chain(open) {
+            let lines = text.split('\n').filter(|line| !line.is_empty());
+            blocks.extend(lines.map(|line| Block::Line(Text { at, text: line.to_owned() })));
         }
-        if let Some((run, _)) = cell {
-            for line in run.shown().split('\n').filter(|line| !line.is_empty()) {
-                let at = run.at.unwrap_or_default();
-                self.read.blocks.push(Block::Line(Text { at, text: line.to_owned() }));
-            }
-        }
+        blocks.sort_by_key(Block::at);
+        self.read.blocks.append(&mut blocks);
     }
 
     fn open_table(&mut self) {
@@ -597,11 +596,14 @@ impl<'a> Builder<'a> {
         self.close_row();
         self.close_code();
         let Some(table) = self.tables.pop() else { return };
+        let mut blocks = std::mem::take(&mut self.late);
         if !table.rows.is_empty() {
             self.anchor = None;
-            self.read.blocks.push(Block::Table(Table { rows: table.rows }));
+            blocks.push(Block::Table(Table { rows: table.rows }));
         }
-        self.read.blocks.append(&mut self.late);
+        // Rows without cells are gone: what stood between them may stand before the table.
+        blocks.sort_by_key(Block::at);
+        self.read.blocks.append(&mut blocks);
         self.flush();
     }
 

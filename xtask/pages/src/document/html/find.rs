@@ -44,6 +44,14 @@ const ELEMENTS: [(&str, &str); 12] = [
     ("body", ""),
 ];
 
+/// Whether a line of plain text begins a page of HTML, or a table.
+pub(in super::super) fn starts_page(line: &str) -> bool {
+    let line = line.trim_start().as_bytes();
+    let starts =
+        |start: &str| line.get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start.as_bytes()));
+    ["<!doctype html", "<html", "<body", "<table"].into_iter().any(starts)
+}
+
 /// Looks for an element in a line, given by its bytes, that ends there or later. Not in code.
 pub(in super::super) fn find(text: &str, from: usize, to: usize, ends: &mut Ends) -> Option<Found> {
     let line = text.get(from..to)?;

@@ -12,7 +12,7 @@ mod tag;
 use super::{Block, Position};
 
 use self::builder::Builder;
-pub(super) use self::find::{Ends, find};
+pub(super) use self::find::{Ends, find, starts_page};
 pub(super) use self::tag::{is_break, is_inline, tag};
 
 /// What was read.
