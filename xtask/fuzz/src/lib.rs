@@ -1,8 +1,10 @@
-//! What holds of any folder of schemas, for the fuzz targets.
+//! What holds of any folder of schemas, and of any page, for the fuzz targets.
 
 #[path = "../harness/mod.rs"]
 mod harness;
 mod mutate;
+#[path = "../harness/page.rs"]
+mod page;
 
 pub use mutate::mutate;
 
@@ -19,4 +21,9 @@ pub fn correct(body: &[u8]) -> bool {
 /// Runs all stages. Returns whether files were generated.
 pub fn pipeline(body: &[u8]) -> bool {
     harness::pipeline(body)
+}
+
+/// Parses a page: it is parsed, or its errors are reported. Returns whether it was parsed.
+pub fn page(bytes: &[u8]) -> bool {
+    page::page(bytes)
 }

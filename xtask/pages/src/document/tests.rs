@@ -475,6 +475,23 @@ fn check(text: &str) -> Document {
     document
 }
 
+#[test]
+fn pages_that_fuzzing_starts_from() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/pages");
+    let mut tables = 0;
+    for entry in std::fs::read_dir(folder).expect("pages") {
+        let page = std::fs::read_to_string(entry.expect("a page").path()).expect("text");
+        let document = check(&page);
+        assert_eq!(document.cut, None);
+        tables += document.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
+        // A page that ends anywhere is still a document.
+        for (end, _) in page.char_indices() {
+            check(page.get(..end).unwrap_or_default());
+        }
+    }
+    assert_eq!(tables, 9);
+}
+
 /// Marks, among which the words stand.
 const MARKS: [&str; 44] = [
     "\n",

@@ -1,0 +1,54 @@
+//! What holds of any saved page: it is parsed, the same each time, or its errors are reported, each with a place.
+#![allow(clippy::expect_used, reason = "what does not hold is to end it")]
+
+use std::fs;
+use std::path::Path;
+
+use xtask_diagnostics::Problems;
+use xtask_pages::{open_page, parse_page};
+
+/// Parses a page, as it is and as each format. Whether any is parsed.
+pub(crate) fn page(bytes: &[u8]) -> bool {
+    // Behind these starts, the same text is Markdown, HTML, or HTML within text.
+    let mut parsed = false;
+    for start in ["", "# a\n", "<div>", "a\n<table>"] {
+        parsed |= one(&[start.as_bytes(), bytes].concat());
+    }
+    parsed
+}
+
+fn one(bytes: &[u8]) -> bool {
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    let folder = folder.expect("a folder");
+    let file = folder.path().join("page");
+    fs::write(&file, bytes).expect("a file");
+    let source = match open_page(&file) {
+        Ok(source) => source,
+        Err(problems) => {
+            assert!(!problems.is_empty(), "refused without a word");
+            return false;
+        }
+    };
+    let parse = || {
+        parse_page(&source)
+            .map(|page| format!("{page:?}"))
+            .map_err(|problems| reported(&problems, &source.text))
+    };
+    let parsed = parse();
+    assert_eq!(parsed, parse());
+    parsed.is_ok()
+}
+
+/// The text of the errors. Each place is a place of the page.
+fn reported(problems: &Problems, page: &str) -> String {
+    let text = problems.render();
+    assert!(!problems.is_empty() && !text.contains("this is a bug of xtask"), "{text}");
+    for place in text.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")) {
+        let mut parts = place.rsplitn(3, ':').map(str::parse::<usize>);
+        let (Some(Ok(column)), Some(Ok(line))) = (parts.next(), parts.next()) else { continue };
+        let found = line.checked_sub(1).and_then(|index| page.split('\n').nth(index));
+        assert!(column > 0 && found.is_some_and(|found| column <= found.chars().count() + 1), "{text}");
+    }
+    text
+}
