@@ -1,12 +1,12 @@
 //! The facts of a call. A transport knows endpoints only through these traits.
 //!
-//! They state facts and do nothing. More facts, such as parameters in the query, come as constants with a default, so
-//! that requests of an earlier version keep compiling.
+//! They state facts and do nothing. More facts come with a default, so that requests of an earlier version keep
+//! compiling.
 
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 
-use crate::{Decode, Invalid, Record};
+use crate::{Decode, Invalid, Parameters, Record};
 
 /// A request, with all that a transport must know to send it and to decode the answer.
 ///
@@ -18,12 +18,14 @@ pub trait Endpoint: Record + Serialize + DeserializeOwned + Send + Sync + 'stati
     const METHOD: Method;
     /// The host, without a scheme: `api.weixin.qq.com`. It is reached over HTTPS.
     const HOST: &'static str;
-    /// The absolute path: `/product/order/get`.
+    /// The absolute path: `/product/order/get`. A path parameter is a name in braces: `/users/{id}`.
     const PATH: &'static str;
     /// Whether the request may be repeated if it is unclear whether the first one arrived.
     const SAFETY: Safety;
     /// Where the access token goes.
     const TOKEN: TokenPlace;
+    /// What the request's body is. A `GET` has none, whatever this says.
+    const BODY: BodyFormat = BodyFormat::Json;
     /// The return codes that the endpoint's page lists.
     const ERRCODES: &'static [Errcode];
     /// The return codes that every endpoint of the API may answer with.
@@ -33,6 +35,16 @@ pub trait Endpoint: Record + Serialize + DeserializeOwned + Send + Sync + 'stati
     /// comes first.
     fn known_errcode(code: i64) -> Option<&'static Errcode> {
         Self::ERRCODES.iter().chain(Self::COMMON_ERRCODES).find(|known| known.code == code)
+    }
+
+    /// The parameters of the call outside its body. `None`: it has none.
+    fn parameters(&self) -> Option<&dyn Parameters> {
+        None
+    }
+
+    /// The same, to be set.
+    fn parameters_mut(&mut self) -> Option<&mut dyn Parameters> {
+        None
     }
 
     /// Checks the request against the rules of its schema. A request without rules is always valid.
@@ -47,12 +59,36 @@ pub trait Envelope: Decode + Serialize + DeserializeOwned + Send + Sync + 'stati
     type Success: Send + Sync + 'static;
     /// The path of the value of a success (`order`). Empty if it is the response itself.
     const SUCCESS: &'static str;
+    /// Where an answer shows whether the call failed.
+    const CODE: CodePlace = CodePlace::Body { code: "errcode", message: Some("errmsg") };
     /// The return code. 0 and `None` mean success.
     fn errcode(&self) -> Option<i64>;
     /// The message beside the return code. The platform ends it with the id of the request.
     fn errmsg(&self) -> Option<&str>;
     /// The value of a success. `None` if the answer lacks it.
     fn into_success(self) -> Option<Self::Success>;
+}
+
+/// A bare array: only the HTTP status shows whether the call failed.
+impl<T> Envelope for Vec<T>
+where
+    T: Decode + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    type Success = Self;
+    const SUCCESS: &'static str = "";
+    const CODE: CodePlace = CodePlace::Status;
+
+    fn errcode(&self) -> Option<i64> {
+        None
+    }
+
+    fn errmsg(&self) -> Option<&str> {
+        None
+    }
+
+    fn into_success(self) -> Option<Self> {
+        Some(self)
+    }
 }
 
 /// An HTTP method.
@@ -63,6 +99,12 @@ pub enum Method {
     Get,
     /// `POST`
     Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
 }
 
 impl Method {
@@ -71,6 +113,9 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -90,8 +135,40 @@ pub enum Safety {
 pub enum TokenPlace {
     /// In the URL's query, under this name.
     Query(&'static str),
+    /// In a header.
+    Header {
+        /// The header's name: `Authorization`.
+        name: &'static str,
+        /// The word before the token, if there is one: `Bearer`.
+        scheme: Option<&'static str>,
+    },
     /// Nowhere: the endpoint needs no token.
     Nowhere,
+}
+
+/// What the body of a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// There is none.
+    None,
+}
+
+/// Where an answer shows whether the call failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CodePlace {
+    /// In the body, as a return code.
+    Body {
+        /// The field of the return code.
+        code: &'static str,
+        /// The field of the message beside it, if there is one.
+        message: Option<&'static str>,
+    },
+    /// In the HTTP status.
+    Status,
 }
 
 /// One return code.

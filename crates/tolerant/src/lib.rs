@@ -85,6 +85,7 @@ pub mod kind;
 mod macros;
 pub mod number;
 mod order;
+mod parameters;
 mod record;
 mod scalar;
 #[cfg(feature = "schemars")]
@@ -97,11 +98,14 @@ pub use anomaly::Anomaly;
 pub use decode::{Decode, Decoder, FieldMut, from_slice};
 pub use drift::{Drift, DriftKind};
 pub use encode::{ArrayView, Encode, FieldRef, MapView, View, to_vec};
-pub use endpoint::{Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace};
+pub use endpoint::{
+    BodyFormat, CodePlace, Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace,
+};
 pub use enumeration::{Code, Known, OpenEnum, unlisted};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use invalid::Invalid;
 pub use number::Number;
+pub use parameters::{Parameter, ParameterPlace, ParameterValue, Parameters, PathPart, path_parts};
 pub use record::{DecodeAside, DecodeFields, EncodeFields, Field, Record, Table};
 pub use scalar::{RawScalar, Scalar, TypeMismatch, integer_from_text};
 pub use unknown::{UnknownFields, UnknownStore, UnknownValue, UnknownWriter, printable};

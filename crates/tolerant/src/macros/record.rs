@@ -58,17 +58,71 @@ macro_rules! record {
 /// Implements all traits of a closed record: a struct that refuses unknown fields, such as a request.
 ///
 /// The lines are those of [`record!`](crate::record).
+///
+/// A request may have parameters outside its body, each in a line of its own: whether it is `required` or `optional` (an
+/// `Option`), whether it is in the `query`, a `header` or the `path`, and its name there. See
+/// [`Parameters`](crate::Parameters).
+///
+/// ```
+/// struct GetUser {
+///     id: i64,
+///     lang: Option<String>,
+/// }
+///
+/// tolerant::closed_record! {
+///     GetUser {
+///     }
+///     parameters {
+///         id: required path "userId";
+///         lang: optional query "lang";
+///     }
+/// }
+///
+/// let mut names = Vec::new();
+/// let user = GetUser { id: 7, lang: None };
+/// tolerant::Parameters::each(&user, &mut |parameter, value| names.push((parameter.name, value.text().is_some())));
+/// assert_eq!(names, [("userId", true), ("lang", false)]);
+/// ```
 #[macro_export]
 macro_rules! closed_record {
     ($record:ident { $($fields:tt)* }) => {
         $crate::__record! { $record () () $($fields)* }
+    };
+    ($record:ident { $($fields:tt)* } parameters {
+        $($parameter:ident: $kind:ident $place:ident $name:literal;)*
+    }) => {
+        $crate::__record! { $record () () [$($parameter)*] $($fields)* }
+
+        impl $crate::Parameters for $record {
+            fn each(
+                &self,
+                visit: &mut dyn ::std::ops::FnMut(&'static $crate::Parameter, &dyn $crate::ParameterValue),
+            ) {
+                $({
+                    const PARAMETER: $crate::Parameter =
+                        $crate::Parameter::$place($name, $crate::kind::$kind::REQUIRED);
+                    visit(&PARAMETER, &self.$parameter);
+                })*
+            }
+
+            fn each_mut(
+                &mut self,
+                visit: &mut dyn ::std::ops::FnMut(&'static $crate::Parameter, &mut dyn $crate::ParameterValue),
+            ) {
+                $({
+                    const PARAMETER: $crate::Parameter =
+                        $crate::Parameter::$place($name, $crate::kind::$kind::REQUIRED);
+                    visit(&PARAMETER, &mut self.$parameter);
+                })*
+            }
+        }
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($record:ident ($($default:ident)?) ($($unknown:ident)?) $(
+    ($record:ident ($($default:ident)?) ($($unknown:ident)?) $([$($parameter:ident)*])? $(
         $field:ident: $kind:ident $name:literal $(| $alias:literal)* $(, $property:ident $([$($argument:tt)*])?)*;
     )*) => {
         impl $crate::Record for $record {
@@ -102,7 +156,7 @@ macro_rules! __record {
                 );
             }
 
-            $crate::__empty! { ($($default)?) ($($unknown)?) $($field: $kind,)* }
+            $crate::__empty! { ($($default)?) ($($unknown)?) [$($($parameter)*)?] $($field: $kind,)* }
             $crate::__decode_aside! { $($($alias => $field,)*)* }
         }
 
@@ -121,10 +175,11 @@ macro_rules! __record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __empty {
-    (() ($($unknown:ident)?) $($field:ident: $kind:ident,)*) => {
+    (() ($($unknown:ident)?) [$($parameter:ident)*] $($field:ident: $kind:ident,)*) => {
         #[inline]
         fn empty_record() -> Self {
             Self {
+                $($parameter: $crate::ParameterValue::empty(),)*
                 $($field: $crate::kind::$kind::empty(),)*
                 $($unknown: ::std::default::Default::default(),)?
             }
