@@ -105,8 +105,8 @@ mod value;
 
 pub use generated::*;
 pub use tolerant::{
-    Anomaly, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Endpoint, Envelope, Errcode,
-    ErrcodeClass, Invalid, Method, Safety, TokenPlace, UnknownFields, UnknownValue, from_slice, invalid,
-    to_vec,
+    Anomaly, BodyFormat, CodePlace, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Endpoint,
+    Envelope, Errcode, ErrcodeClass, Invalid, Method, Parameters, Safety, TokenPlace, UnknownFields,
+    UnknownValue, from_slice, invalid, to_vec,
 };
 pub use value::{BeijingTime, Fen, OrderId, UnixSeconds};

@@ -15,7 +15,7 @@ use xtask_diagnostics::Problems;
 use xtask_schema::ir::{Claims, Crate};
 use xtask_schema::names::{Target, module_path};
 use xtask_schema::{
-    Disk, Endpoint, Facts, Files, Limits, Options, lower_root, map_endpoints, open, parallel,
+    Disk, Endpoint, Facts, Files, LeftOut, Limits, Mapped, Options, lower_root, map_endpoints, open, parallel,
 };
 
 /// What the schema of the model becomes.
@@ -31,6 +31,8 @@ pub struct Generated {
     pub unwritten: usize,
     /// How many proposals were accepted that no person has reviewed.
     pub unreviewed: usize,
+    /// The endpoints for which nothing is generated.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What is left of an endpoint once it is generated: files, and what it claims of what is everyone's.
@@ -97,8 +99,10 @@ pub(super) fn generate_for(
     let problems = Problems::default();
     let folder = if target == Target::Model { FOLDER } else { package::GENERATED };
     let opened = open(files, options, None, &problems);
-    let tree = Tree::of(opened.paths.iter().filter_map(|path| module_path(path, target)));
-    let all = map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree, folder));
+    let paths = opened.paths.iter().filter(|path| !opened.is_left_out(path));
+    let tree = Tree::of(paths.filter_map(|path| module_path(path, target)));
+    let Mapped { list: all, left_out } =
+        map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree, folder));
     limits.check_total(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
     let above = lower_root(all.iter().map(|made| &made.claims), opened.return_codes(), &problems);
     let mut problems = problems.check(Problems::default())?;
@@ -108,6 +112,7 @@ pub(super) fn generate_for(
         names: Vec::new(),
         unwritten: 0,
         unreviewed: 0,
+        left_out,
     };
     for made in all {
         generated.facts.push(made.facts);

@@ -1,17 +1,24 @@
 //! Prints the outline: one line per row of the page, for reviewers.
 
-use xtask_schema::ir::{Count, Field, Module};
+use xtask_schema::ir::{Count, Field, Module, Struct};
 
-/// Prints the fields of an endpoint, one a line, in the page's order: `path  page type -> Rust type  errata`.
+/// Prints the parameters and fields of an endpoint, one a line, in the page's order: `path  page type -> Rust type  errata`.
 ///
 /// Columns have a fixed width, so that a new row changes one line.
 pub fn outline(module: &Module) -> String {
-    module.structs.iter().flat_map(|item| &item.fields).map(row).collect()
+    let rows = |item: &Struct| -> String {
+        let parameters = item.parameters.iter().map(|parameter| {
+            let path = format!("{} {}", parameter.location.word(), parameter.field.path);
+            row(&path, &parameter.field)
+        });
+        parameters.chain(item.fields.iter().map(|field| row(&field.path.to_string(), field))).collect()
+    };
+    module.structs.iter().map(rows).collect()
 }
 
-fn row(field: &Field) -> String {
+fn row(path: &str, field: &Field) -> String {
     let list = if field.count.is_list() { "[]" } else { "" };
-    let path = format!("{}{list}", field.path);
+    let path = format!("{path}{list}");
     let types = format!("{:<6} -> {}", field.printed, field.rust_type());
     format!("{path:<85}  {types:<37}  {}", notes(field).join("  ")).trim_end().to_owned() + "\n"
 }

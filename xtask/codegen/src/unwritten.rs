@@ -7,6 +7,7 @@ use xtask_schema::{Document, EndpointFolder, Schema, Shape, Word};
 /// How many there are of an endpoint. An erratum that makes a list of an object takes its description along, so places are counted.
 pub(super) fn count(folder: &EndpointFolder) -> usize {
     let mut words = vec![&folder.endpoint.description];
+    words.extend(folder.endpoint.parameters.iter().map(|parameter| &parameter.description));
     document(&folder.request, &mut words);
     document(&folder.response, &mut words);
     let empty = words.into_iter().filter(|word| word.text.is_empty());

@@ -68,6 +68,13 @@ fn describe(change: &Change) -> String {
         Kind::Method => format!("the method is {new} (was {old})"),
         Kind::Host => format!("the host is {new} (was {old})"),
         Kind::Token => format!("the token is sent in {new} (was {old})"),
+        Kind::Body => format!("the request's body is {new} (was {old})"),
+        Kind::Envelope => format!("a failure is shown by {new} (was {old})"),
+        Kind::Parameter => match (&change.old, &change.new) {
+            (None, _) => format!("the parameter {new} is new"),
+            (_, None) => format!("the parameter {old} is removed"),
+            _ => format!("the parameter is {new} (was {old})"),
+        },
         Kind::Safety => format!("the safety is {new} (was {old})"),
         Kind::Success => format!("the field of a success is {new} (was {old})"),
         Kind::CodeAdded => format!("return code {new} is new"),

@@ -43,16 +43,17 @@ pub use self::correct::{Compared, Open, correct, correct_with};
 pub use self::facts::Facts;
 pub use self::limits::Limits;
 pub use self::load::{
-    Anchor, Argument, At, Class, Constant, Contents, DRAFT, Definitions, Disk, Document, Draft, EndpointFile,
-    EndpointFolder, Entry, EnumCode, EnumValue, Erratum, Files, Fix, Found, Fragment, Item, Ledger, Method,
-    NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Part, Property, Reference, ReturnCode, Rule,
-    Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Unread,
-    Unreviewed, WireType, Word, contents, load, open, read_json, reload,
+    Anchor, Argument, At, Body, Class, Constant, Contents, DRAFT, Definitions, Disk, Document, Draft,
+    EndpointFile, EndpointFolder, Entry, EnumCode, EnumValue, Envelope, Erratum, Files, Fix, Found, Fragment,
+    Item, Ledger, Location, Method, NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Parameter,
+    Part, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder,
+    Shape, Shown, Slip, Statements, Token, Unread, Unreviewed, WireType, Word, contents, folder_of_path,
+    load, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
 pub use self::options::{Options, Proposals};
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::num::NonZeroUsize;
 
 use self::ir::{Crate, Module};
@@ -67,6 +68,32 @@ pub struct Understood {
     pub schema: SchemaFolder,
     /// What is to be generated.
     pub decided: Crate,
+    /// The endpoints for which nothing is generated: none of the others.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An endpoint for which nothing is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The URL's path, with a leading `/`.
+    pub path: String,
+    /// Why: `the request is multipart`.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "left out: {}: {}", self.path, self.reason)
+    }
+}
+
+/// What endpoints were mapped to.
+#[derive(Debug)]
+pub struct Mapped<T> {
+    /// In the order of the endpoints' paths.
+    pub list: Vec<T>,
+    /// The endpoints for which nothing is generated, in that order, too.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// One endpoint, understood.
@@ -126,7 +153,9 @@ fn understand_with(
     let opened = open(files, options, ledger, &problems);
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for endpoint in map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint) {
+    let Mapped { list, left_out } =
+        map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint);
+    for endpoint in list {
         facts.push(endpoint.facts);
         endpoints.push(endpoint.folder);
         modules.push(endpoint.module);
@@ -140,7 +169,7 @@ fn understand_with(
     let decided = Crate { endpoints: modules, root };
     let (Some(common), Some(errcodes)) = (opened.common, opened.errcodes) else { return Err(problems) };
     let schema = SchemaFolder { common, errcodes, endpoints };
-    problems.check(Understood { facts, schema, decided })
+    problems.check(Understood { facts, schema, decided, left_out })
 }
 
 /// Understands each endpoint on one of the threads, and maps those that are valid; in the order of their paths.
@@ -149,12 +178,15 @@ pub fn map_endpoints<T: Send>(
     threads: NonZeroUsize,
     problems: &Problems,
     map_one: impl Fn(Endpoint) -> T + Sync,
-) -> Vec<T> {
+) -> Mapped<T> {
     let one = |path: &String| {
         let problems = Problems::default();
         let understood = understand_one(opened, path, &problems);
         // Invalid Rust names make no tokens.
-        let mapped = understood.filter(|_| problems.is_empty()).map(&map_one);
+        let mapped = understood.filter(|_| problems.is_empty()).map(|understood| match understood {
+            One::Endpoint(endpoint) => Ok(map_one(*endpoint)),
+            One::LeftOut(left_out) => Err(left_out),
+        });
         (mapped, problems)
     };
     let (all, reported): (Vec<_>, Vec<_>) = parallel::map(&opened.paths, threads, one).into_iter().unzip();
@@ -164,15 +196,31 @@ pub fn map_endpoints<T: Send>(
     if all.iter().any(Option::is_none) {
         load::ensure_reported(problems);
     }
-    all.into_iter().flatten().collect()
+    let mut mapped = Mapped { list: Vec::with_capacity(all.len()), left_out: Vec::new() };
+    for one in all.into_iter().flatten() {
+        match one {
+            Ok(one) => mapped.list.push(one),
+            Err(left_out) => mapped.left_out.push(left_out),
+        }
+    }
+    mapped
 }
 
-fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Option<Endpoint> {
+/// What becomes of one endpoint.
+enum One {
+    Endpoint(Box<Endpoint>),
+    LeftOut(LeftOut),
+}
+
+fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Option<One> {
     let mut folder = opened.endpoint(path, problems)?;
     let common = opened.common.as_ref()?;
     let facts = Facts::of(&folder);
     correct_with(&mut folder, common, opened.options.proposals, problems);
+    if let Some(reason) = folder.endpoint.left_out {
+        return Some(One::LeftOut(LeftOut { path: facts.path, reason }));
+    }
     let types = opened.options.limits.count_types(&folder, problems)?;
     let module = lower::module(&folder, common, opened.options.target, problems)?;
-    Some(Endpoint { facts, folder, module, types })
+    Some(One::Endpoint(Box::new(Endpoint { facts, folder, module, types })))
 }

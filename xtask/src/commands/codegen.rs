@@ -46,7 +46,7 @@ fn generate(root: &Path, options: Options) -> Result<Generated, Problems> {
     generate_model(&Disk::schema(&root.join("schema")), options, parallel::available_threads())
 }
 
-/// What is left to a person: descriptions, and proposals.
+/// The endpoints that are left out, and what is left to a person: descriptions, and proposals.
 pub(super) fn note(generated: &Generated) -> String {
     let descriptions = match generated.unwritten {
         0 => String::new(),
@@ -58,7 +58,8 @@ pub(super) fn note(generated: &Generated) -> String {
         1 => "1 proposal is unreviewed: --explain --accept-proposals prints it\n".to_owned(),
         count => format!("{count} proposals are unreviewed: --explain --accept-proposals lists them\n"),
     };
-    descriptions + &proposals
+    let left_out = generated.left_out.iter().map(ToString::to_string).map(|note| note + "\n");
+    left_out.collect::<String>() + &descriptions + &proposals
 }
 
 /// An error of the disk.

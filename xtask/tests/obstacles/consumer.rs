@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use ministore_model::thing::r#type::match_all::{Filter, State, Wanted};
-use ministore_model::{Deeper, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
+use ministore_model::{ChangeParts, DeleteThing, ListThings, ListedThing, Deeper, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
 
 const ANSWER: &str = r#"{"errcode":0,"match":{"Async ":true,"状态":"s","camelCase":"CANARY","phones":["CANARY"],"ids":[1,"2"],"states":[7,0,8],
     "fee":{"cost":"5"},"drift":1,"new":"3","read":{"x":1},"a.b":"d"}}"#;
@@ -50,6 +50,32 @@ fn endpoints_say_what_they_are() {
     assert_eq!((Ping::METHOD.as_str(), Ping::TOKEN), ("GET", TokenPlace::Nowhere));
     assert_eq!(from_slice::<Pong>(b"{}").unwrap().into_success(), Some(Pong::default()));
     assert_eq!(ERRCODES.iter().map(|known| known.code).collect::<Vec<_>>(), [i64::MIN]);
+}
+
+/// Parameters of the call are fields, and no part of the body.
+#[test]
+fn calls_have_parameters() {
+    let mut request = ChangeParts::new("a/b".to_owned(), 7);
+    request.size = Some(tolerant::Number::parse("1.50").unwrap());
+    request.x_dry_run = Some(true);
+    assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"size":1.5}"#);
+    assert_eq!(format!("{request:?}"), "ChangeParts { size: Number(1.5) }");
+    let mut values = Vec::new();
+    request.parameters().unwrap().each(&mut |parameter, value| {
+        values.extend(value.text().map(|text| (parameter.name, text.into_owned())));
+    });
+    let expected = [("thingId", "a/b"), ("type", "7"), ("X-Dry-Run", "true")];
+    assert_eq!(values, expected.map(|(name, value)| (name, value.to_owned())));
+    let mut again: ChangeParts = from_slice(b"{\"size\":1.5}").unwrap();
+    again.parameters_mut().unwrap().decode(&mut |parameter| {
+        values.iter().find(|(name, _)| *name == parameter.name).map(|(_, text)| text.clone())
+    }).unwrap();
+    assert_eq!(again, request);
+    assert_eq!((ChangeParts::PATH, ChangeParts::METHOD.as_str()), ("/v1.0/Things/{thingId}:parts", "PUT"));
+    assert_eq!(ChangeParts::TOKEN, TokenPlace::Header { name: "Authorization", scheme: Some("Bearer") });
+    let things: <ListThings as Endpoint>::Response = from_slice(br#"[{"id":"a"}]"#).unwrap();
+    assert_eq!(things.into_success().unwrap().first().map(|thing: &ListedThing| thing.id.as_deref()), Some(Some("a")));
+    assert_eq!(DeleteThing::BODY, tolerant::BodyFormat::None);
 }
 
 /// What the page says of a request's values is checked where the caller asks, and only then.

@@ -4,7 +4,8 @@ use syn::{AttrStyle, Attribute};
 
 use super::ast;
 use xtask_diagnostics::{has_hidden, is_hidden};
-use xtask_schema::ir::{Branch, Enum, Field, Origin, Role, Struct, Union, Variant};
+use xtask_schema::Location;
+use xtask_schema::ir::{Branch, Enum, Field, Origin, Parameter, Role, Struct, Union, Variant};
 
 /// Paragraphs as a doc comment of an item.
 pub(super) fn outer(paragraphs: &[String]) -> Vec<Attribute> {
@@ -79,6 +80,17 @@ pub(super) fn of_field(field: &Field) -> Vec<Attribute> {
 /// A proposal that no person has reviewed.
 pub(super) fn unreviewed(proposal: &str) -> String {
     format!("Unreviewed: {}", prose(proposal))
+}
+
+pub(super) fn of_parameter(parameter: &Parameter) -> Vec<Attribute> {
+    let field = &parameter.field;
+    let location = match parameter.location {
+        Location::Query => "Query parameter",
+        Location::Header => "Header",
+        Location::Path => "Path parameter",
+    };
+    let origin = format!("{location} {}, {}.", code(&field.wire), field.printed);
+    outer(&[prose(&field.description), origin])
 }
 
 pub(super) fn of_enum(item: &Enum) -> Vec<Attribute> {

@@ -4,15 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::spelling::{ident, integer};
-use xtask_schema::ir::{Endpoint, Module, ReturnCode};
-use xtask_schema::{Class, Method, Safety};
+use xtask_schema::ir::{Endpoint, Envelope, Module, ReturnCode, Token};
+use xtask_schema::{Body, Class, Method, Safety};
 
 /// What the impls use of the runtime.
 pub(super) fn imports(module: &Module) -> impl Iterator<Item = &'static str> {
     let class = (!module.endpoint.errcodes.is_empty()).then_some("ErrcodeClass");
     let invalid = has_rules(module).then_some("Invalid");
-    let always = ["Endpoint", "Envelope", "Errcode", "Method", "Safety", "TokenPlace"];
-    always.into_iter().chain(class).chain(invalid)
+    let facts = &module.endpoint;
+    let body = has_no_body(facts).then_some("BodyFormat");
+    let code = has_code_place(facts).then_some("CodePlace");
+    let envelope = (!facts.is_array).then_some("Envelope");
+    let parameters = has_parameters(module).then_some("Parameters");
+    let always = ["Endpoint", "Errcode", "Method", "Safety", "TokenPlace"];
+    always.into_iter().chain([class, invalid, body, code, envelope, parameters].into_iter().flatten())
 }
 
 /// Whether the request has rules.
@@ -21,12 +26,22 @@ fn has_rules(module: &Module) -> bool {
     module.structs.iter().any(|item| item.name == *request && item.validated)
 }
 
-/// The method as HTTP writes it.
-pub(super) fn method(endpoint: &Endpoint) -> &'static str {
-    match endpoint.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-    }
+fn has_parameters(module: &Module) -> bool {
+    module.structs.iter().any(|item| !item.parameters.is_empty())
+}
+
+/// Whether the body must be said to be none: that of a GET is none anyway.
+fn has_no_body(facts: &Endpoint) -> bool {
+    facts.body == Body::None && facts.method != Method::Get
+}
+
+/// Whether what shows a failure is other than the runtime's default.
+fn has_code_place(facts: &Endpoint) -> bool {
+    !facts.is_array
+        && match &facts.envelope {
+            Envelope::Code { code, message } => code != "errcode" || message.as_deref() != Some("errmsg"),
+            Envelope::Status => true,
+        }
 }
 
 pub(super) fn impls(module: &Module) -> TokenStream {
@@ -36,16 +51,39 @@ pub(super) fn impls(module: &Module) -> TokenStream {
     let method = match facts.method {
         Method::Get => quote!(Method::Get),
         Method::Post => quote!(Method::Post),
+        Method::Put => quote!(Method::Put),
+        Method::Patch => quote!(Method::Patch),
+        Method::Delete => quote!(Method::Delete),
     };
     let safety = match facts.safety {
         Safety::Read => quote!(Safety::Read),
         Safety::Write => quote!(Safety::Write),
     };
-    let token = if let Some(name) = &facts.token {
-        quote!(TokenPlace::Query(#name))
-    } else {
-        quote!(TokenPlace::Nowhere)
+    let token = match &facts.token {
+        Some(Token::Query(name)) => quote!(TokenPlace::Query(#name)),
+        Some(Token::Header { name, scheme: Some(scheme) }) => {
+            quote!(TokenPlace::Header { name: #name, scheme: Some(#scheme) })
+        }
+        Some(Token::Header { name, scheme: None }) => {
+            quote!(TokenPlace::Header { name: #name, scheme: None })
+        }
+        None => quote!(TokenPlace::Nowhere),
     };
+    let body = has_no_body(facts).then(|| {
+        quote!(
+            const BODY: BodyFormat = BodyFormat::None;
+        )
+    });
+    let parameters = has_parameters(module).then(|| {
+        quote! {
+            fn parameters(&self) -> Option<&dyn Parameters> {
+                Some(self)
+            }
+            fn parameters_mut(&mut self) -> Option<&mut dyn Parameters> {
+                Some(self)
+            }
+        }
+    });
     let errcodes = errcodes(&facts.errcodes);
     let validate = has_rules(module).then(|| {
         quote! {
@@ -54,7 +92,8 @@ pub(super) fn impls(module: &Module) -> TokenStream {
             }
         }
     });
-    let envelope = envelope(facts, &response);
+    let envelope = (!facts.is_array).then(|| envelope(facts, &response));
+    let response = if facts.is_array { quote!(Vec<#response>) } else { quote!(#response) };
     quote! {
         impl Endpoint for #request {
             type Response = #response;
@@ -63,7 +102,9 @@ pub(super) fn impls(module: &Module) -> TokenStream {
             const PATH: &'static str = #path;
             const SAFETY: Safety = #safety;
             const TOKEN: TokenPlace = #token;
+            #body
             const ERRCODES: &'static [Errcode] = #errcodes;
+            #parameters
             #validate
             const COMMON_ERRCODES: &'static [Errcode] = crate::ERRCODES;
         }
@@ -91,10 +132,21 @@ fn envelope(facts: &Endpoint, response: &proc_macro2::Ident) -> TokenStream {
     } else {
         quote!(None)
     };
+    let code = has_code_place(facts).then(|| {
+        let place = match &facts.envelope {
+            Envelope::Code { code, message: Some(message) } => {
+                quote!(CodePlace::Body { code: #code, message: Some(#message) })
+            }
+            Envelope::Code { code, message: None } => quote!(CodePlace::Body { code: #code, message: None }),
+            Envelope::Status => quote!(CodePlace::Status),
+        };
+        quote!(const CODE: CodePlace = #place;)
+    });
     quote! {
         impl Envelope for #response {
             type Success = #success;
             const SUCCESS: &'static str = #name;
+            #code
             fn errcode(&self) -> Option<i64> {
                 #errcode
             }

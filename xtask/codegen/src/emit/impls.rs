@@ -6,14 +6,15 @@ use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
 use super::{rules, union};
 use xtask_schema::EnumCode;
-use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Union, UnknownFields};
+use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Parameter, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);
     of_all(&module.structs, &module.enums, &[], &mut lines);
     if module.has_samples {
         let response = spelt(&module.endpoint.response);
-        let path = literal(module.endpoint.path.trim_start_matches('/'));
+        let response = if module.endpoint.is_array { format!("Vec<{response}>").into() } else { response };
+        let path = literal(&module.endpoint.folder);
         lines.line(&["\n#[cfg(test)]"]);
         lines.line(&["#[test]"]);
         lines.line(&["fn samples_decode() {"]);
@@ -87,8 +88,22 @@ fn of_struct(item: &Struct, lines: &mut Lines) {
         UnknownFields::Kept if item.is_all_optional() => ("record", ": Default"),
         UnknownFields::Kept => ("record", ""),
     };
-    lines.call(call, &[&spelt(&item.name), by_default], &item.fields, field);
+    let head = &[&spelt(&item.name), by_default];
+    if item.parameters.is_empty() {
+        lines.call(call, head, &item.fields, field);
+    } else {
+        lines.call_with(call, head, &item.fields, field, |lines| {
+            lines.block("parameters", &item.parameters, parameter);
+        });
+    }
     rules::validate(item, lines);
+}
+
+fn parameter(parameter: &Parameter, lines: &mut Lines) {
+    let field = &parameter.field;
+    let kind = if field.count.is_required() { "required" } else { "optional" };
+    let location = parameter.location.word();
+    lines.words(&[&spelt(&field.rust), ": ", kind, " ", location, " ", &literal(&field.wire)]);
 }
 
 fn field(field: &Field, lines: &mut Lines) {

@@ -29,17 +29,39 @@ impl Lines {
         name: &str,
         head: &[&str],
         entries: impl IntoIterator<Item = T>,
+        entry: impl FnMut(T, &mut Self),
+    ) {
+        self.call_with(name, head, entries, entry, |_| {});
+    }
+
+    /// The same, with more behind the entries.
+    pub(super) fn call_with<T>(
+        &mut self,
+        name: &str,
+        head: &[&str],
+        entries: impl IntoIterator<Item = T>,
+        entry: impl FnMut(T, &mut Self),
+        more: impl FnOnce(&mut Self),
+    ) {
+        self.line(&["\ntolerant::", name, "! {"]);
+        self.block(&head.concat(), entries, entry);
+        more(self);
+        self.line(&["}"]);
+    }
+
+    /// Adds a block in a call: a head, and one line for each entry.
+    pub(super) fn block<T>(
+        &mut self,
+        head: &str,
+        entries: impl IntoIterator<Item = T>,
         mut entry: impl FnMut(T, &mut Self),
     ) {
-        self.words(&["\ntolerant::", name, "! {\n    "]);
-        self.words(head);
-        self.line(&[" {"]);
+        self.line(&["    ", head, " {"]);
         for one in entries {
             self.text.push_str("        ");
             entry(one, self);
             self.line(&[";"]);
         }
         self.line(&["    }"]);
-        self.line(&["}"]);
     }
 }

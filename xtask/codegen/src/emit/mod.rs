@@ -27,7 +27,7 @@ pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {
     let folder = module.path.join("/");
     let file = |name: &str, content| File {
         path: format!("{folder}/{name}"),
-        origin: format!("schema{}/", module.endpoint.path),
+        origin: format!("schema/{}/", module.endpoint.folder),
         content,
     };
     let types = types::module(module, &tree.below(&module.path));

@@ -17,7 +17,7 @@ use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Type, Uni
 pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items> {
     let facts = &module.endpoint;
     let mut paragraphs = vec![
-        format!("{}: `{} {}`.", docs::prose(&module.title), endpoint::method(facts), facts.path),
+        format!("{}: `{} {}`.", docs::prose(&module.title), facts.method.as_str(), facts.path),
         docs::prose(&facts.description),
         match (&facts.source, &facts.series) {
             (Some(source), _) => format!("Source: {}, as of {}.", docs::prose(source), facts.read),
@@ -32,16 +32,12 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
         let own = own.into_iter().map(ident);
         quote!(use crate::{#(#own),*};)
     });
-    let holds = |ty: &Type| {
-        module.structs.iter().flat_map(|item| &item.fields).any(|field| field.ty.innermost() == ty)
-    };
-    let any = holds(&Type::Any).then(|| {
+    let any = uses(module, &Type::Any).then(|| {
         quote!(
             use tolerant::serde_json::Value;
         )
     });
-    let number = holds(&Type::Number).then_some("Number");
-    let runtime = runtime(module).into_iter().chain(number).collect::<BTreeSet<_>>().into_iter().map(ident);
+    let runtime = runtime(module).into_iter().map(ident);
     let endpoint = endpoint::impls(module);
     let mut all = items(quote! {
         mod impls;
@@ -130,10 +126,23 @@ fn newtypes(module: &Module) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Whether any field of the module has values of this type.
+fn uses(module: &Module, ty: &Type) -> bool {
+    let is_of = |field: &Field| field.ty.innermost() == ty;
+    module.structs.iter().any(|item| {
+        item.fields.iter().chain(item.parameters.iter().map(|parameter| &parameter.field)).any(is_of)
+    })
+}
+
 /// What the module uses of the runtime.
 fn runtime(module: &Module) -> BTreeSet<&'static str> {
     let mut names: BTreeSet<&str> = endpoint::imports(module).collect();
-    names.insert("UnknownFields");
+    if module.structs.iter().any(|item| item.unknown_fields == UnknownFields::Kept) {
+        names.insert("UnknownFields");
+    }
+    if uses(module, &Type::Number) {
+        names.insert("Number");
+    }
     if !module.enums.is_empty() {
         names.insert("UnknownValue");
     }
@@ -157,7 +166,12 @@ fn of_struct(item: &Struct) -> Item {
         attrs.push(schemars(&quote!(schemars(skip))));
         ast::field(attrs, "unknown_fields", ast::generic("UnknownFields", ast::named(&item.name)))
     });
-    ast::of_struct(attrs, &item.name, item.fields.iter().map(of_field).chain(unknown))
+    let parameters = item.parameters.iter().map(|parameter| {
+        let mut attrs = docs::of_parameter(parameter);
+        attrs.push(schemars(&quote!(schemars(skip))));
+        ast::field(attrs, &parameter.field.rust, field_type(&parameter.field))
+    });
+    ast::of_struct(attrs, &item.name, parameters.chain(item.fields.iter().map(of_field)).chain(unknown))
 }
 
 /// An attribute that holds where the feature is on.
@@ -221,11 +235,12 @@ fn constructor(item: &Struct) -> TokenStream {
     let constant =
         |field: &Field| field.constant.as_ref().filter(|_| field.count == Count::Required).cloned();
     let given = |field: &&Field| field.count.is_required() && constant(field).is_none();
-    let parameters = item.fields.iter().filter(given).map(|field| {
+    let all = || item.parameters.iter().map(|parameter| &parameter.field).chain(&item.fields);
+    let parameters = all().filter(given).map(|field| {
         let (name, ty) = (ident(&field.rust), field_type(field));
         quote!(#name: #ty)
     });
-    let fields = item.fields.iter().map(|field| {
+    let fields = all().map(|field| {
         let name = ident(&field.rust);
         match constant(field) {
             Some(constant) => {

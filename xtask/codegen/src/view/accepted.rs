@@ -26,7 +26,8 @@ fn strings<const N: usize>(strings: [&str; N]) -> Tree {
 /// The names are in lower case, so that no type has them.
 pub(super) fn refer_to_scalar(kind: Scalar) -> Tree {
     let name = match kind {
-        Scalar::Integer | Scalar::Unsigned | Scalar::Number => "integer",
+        Scalar::Integer | Scalar::Unsigned => "integer",
+        Scalar::Number => return number(),
         Scalar::String => "text",
         Scalar::Boolean => "flag",
     };
@@ -58,6 +59,14 @@ fn integer() -> Tree {
     Tree::object([
         ("type", strings(["integer", "string", "null"])),
         ("pattern", Tree::string("^(-?(0|[1-9][0-9]*))?$")),
+    ])
+}
+
+/// A string of a number may stand for the number, and `""` for none.
+fn number() -> Tree {
+    Tree::object([
+        ("type", strings(["number", "string", "null"])),
+        ("pattern", Tree::string("^(-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?)?$")),
     ])
 }
 

@@ -20,9 +20,18 @@ pub fn print(document: &Document, common: &Document, view: View) -> String {
     let mut printer = Printer { document, common, view, defs: Tree::object([]) };
     let mut schema =
         Tree::object([("$schema", Tree::string("https://json-schema.org/draft/2020-12/schema"))]);
-    printer.put_object(&mut schema, root, view == View::Canonical);
+    if let Shape::Array { items, .. } = &root.shape {
+        put_word(&mut schema, "description", root.description.as_ref());
+        let items = printer.value(items);
+        schema.put("type", Tree::string("array"));
+        schema.put("items", items);
+    } else {
+        printer.put_object(&mut schema, root, view == View::Canonical);
+        if view == View::Accepted {
+            schema.put("type", Tree::string("object"));
+        }
+    }
     if view == View::Accepted {
-        schema.put("type", Tree::string("object"));
         accepted::put_scalars(&mut printer.defs);
     }
     schema.put("$defs", printer.defs);

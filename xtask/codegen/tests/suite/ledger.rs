@@ -77,15 +77,15 @@ fn a_ledger() {
       #/title  named: the struct
       #/type  typed: `object`: a struct
       #/description  documented: of the struct; of a row, of the field too
-      #/properties  typed: its fields, in this order
-      #/properties/errcode/type  typed: `integer`, `string`, `boolean`: `i64`, `String`, `bool`
+      #/properties  typed: its fields, in this order; none without it
+      #/properties/errcode/type  typed: `integer`, `number`, `string`, `boolean`: `i64`, `tolerant::Number`, `String`, `bool`
       #/properties/errcode/description  documented: of the field
-      #/properties/id/type  typed: `integer`, `string`, `boolean`: `i64`, `String`, `bool`
+      #/properties/id/type  typed: `integer`, `number`, `string`, `boolean`: `i64`, `tolerant::Number`, `String`, `bool`
       #/properties/id/description  documented: of the field
       #/properties/tags/type  typed: `array`: a `Vec`
       #/properties/tags/description  documented: of the field
       #/properties/tags/items  typed: what the `Vec` holds
-      #/properties/tags/items/type  typed: `integer`, `string`, `boolean`: `i64`, `String`, `bool`
+      #/properties/tags/items/type  typed: `integer`, `number`, `string`, `boolean`: `i64`, `tolerant::Number`, `String`, `bool`
       #/properties/tags/items/maxLength  waived: the page says 9, and the wire knows no bound
       #/properties/state/$ref  typed: `#/$defs/Name`, or the way to `common.json#/$defs/Name`
       #/properties/state/x-name  named: the field, in snake case, where the wire's name cannot be one (`状态`, `2nd`, `type` beside `Type`)

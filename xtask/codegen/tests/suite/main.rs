@@ -2,6 +2,7 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod calls;
 mod descriptions;
 mod determinism;
 mod endings;

@@ -2,8 +2,8 @@
 
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::pairs::Row;
-use xtask_schema::ir::{Module, ReturnCode, Role, Success};
-use xtask_schema::{Method, Safety, Understood};
+use xtask_schema::ir::{Envelope, Module, Parameter, ReturnCode, Role, Success, Token};
+use xtask_schema::{Body, Safety, Understood};
 
 impl Comparison<'_> {
     pub(super) fn endpoint(&mut self) {
@@ -13,10 +13,15 @@ impl Comparison<'_> {
         };
         // The path is the module's too.
         let path = call(Kind::Path, &old.path, &new.path).map(|change| change.with_source(Source::Breaks));
-        let method = call(Kind::Method, method(old.method), method(new.method));
+        let method = call(Kind::Method, old.method.as_str(), new.method.as_str());
         let host = call(Kind::Host, &old.host, &new.host);
         let token = (old.token != new.token).then(|| {
-            let place = |token: &Option<String>| token.clone().unwrap_or_else(|| "nowhere".to_owned());
+            let place = |token: &Option<Token>| match token {
+                Some(Token::Query(name)) => name.clone(),
+                Some(Token::Header { name, scheme: None }) => format!("header {name}"),
+                Some(Token::Header { name, scheme: Some(scheme) }) => format!("header {name}: {scheme}"),
+                None => "nowhere".to_owned(),
+            };
             // A token that is not asked for is a parameter that the page does not have.
             let wire = if new.token.is_none() { Wire::Unknown } else { Wire::Breaks };
             Change::new(Kind::Token, "")
@@ -26,8 +31,15 @@ impl Comparison<'_> {
         });
         let safety = (old.safety != new.safety)
             .then(|| Change::new(Kind::Safety, "").with_old(safety(old.safety)).with_new(safety(new.safety)));
+        // That a GET has no body is part of the method.
+        let body =
+            if old.method == new.method { call(Kind::Body, body(old.body), body(new.body)) } else { None };
+        let envelope = call(Kind::Envelope, &envelope(&old.envelope), &envelope(&new.envelope));
         let success = self.success();
-        self.changes.extend([path, method, host, token, safety, success].into_iter().flatten());
+        self.changes
+            .extend([path, method, host, token, body, envelope, safety, success].into_iter().flatten());
+        let changes = parameters(request(self.old.module), request(self.new.module));
+        self.changes.extend(changes);
         self.changes.extend(codes(&old.errcodes, &new.errcodes));
         let differing = facts(self.old.module).into_iter().zip(facts(self.new.module));
         let (was, is): (Vec<String>, Vec<String>) = differing.filter(|(was, is)| was != is).unzip();
@@ -108,11 +120,76 @@ pub(super) fn codes(old: &[ReturnCode], new: &[ReturnCode]) -> Vec<Change> {
     changes
 }
 
-pub(super) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
+fn body(body: Body) -> &'static str {
+    match body {
+        Body::Json => "json",
+        Body::None => "none",
+        Body::Unsupported => "unsupported",
     }
+}
+
+fn envelope(envelope: &Envelope) -> String {
+    match envelope {
+        Envelope::Code { code, message: Some(message) } => format!("{code}, {message}"),
+        Envelope::Code { code, message: None } => code.clone(),
+        Envelope::Status => "http".to_owned(),
+    }
+}
+
+/// The parameters of the call outside its body.
+fn request(module: &Module) -> &[Parameter] {
+    let request = module.structs.iter().find(|item| item.name == module.endpoint.request);
+    request.map(|item| item.parameters.as_slice()).unwrap_or_default()
+}
+
+/// Each parameter that came, went, or is another.
+fn parameters(old: &[Parameter], new: &[Parameter]) -> Vec<Change> {
+    let is_same = |one: &Parameter, other: &Parameter| {
+        one.location == other.location && one.field.wire == other.field.wire
+    };
+    let shown = |parameter: &Parameter| {
+        let required = if parameter.field.count.is_required() { ", required" } else { "" };
+        format!(
+            "{} {}: {}{required}",
+            parameter.location.word(),
+            parameter.field.wire,
+            parameter.field.printed
+        )
+    };
+    let is_required = |parameter: &Parameter| parameter.field.count.is_required();
+    let mut changes = Vec::new();
+    for to in new {
+        let Some(from) = old.iter().find(|from| is_same(from, to)) else {
+            // `new` takes what is required.
+            let (wire, source) =
+                if is_required(to) { (Wire::Breaks, Source::Breaks) } else { (Wire::Ok, Source::Adds) };
+            changes.push(
+                Change::new(Kind::Parameter, "").with_new(shown(to)).with_wire(wire).with_source(source),
+            );
+            continue;
+        };
+        let (was, is) = (&from.field, &to.field);
+        if was.ty != is.ty || was.count != is.count || was.rust != is.rust {
+            let is_new = was.ty != is.ty || (is_required(to) && !is_required(from));
+            let wire = if is_new { Wire::Breaks } else { Wire::Ok };
+            changes.push(
+                Change::new(Kind::Parameter, "")
+                    .with_old(format!("{} ({})", shown(from), was.rust))
+                    .with_new(format!("{} ({})", shown(to), is.rust))
+                    .with_wire(wire)
+                    .with_source(Source::Breaks),
+            );
+        }
+    }
+    for from in old.iter().filter(|from| new.iter().all(|to| !is_same(from, to))) {
+        changes.push(
+            Change::new(Kind::Parameter, "")
+                .with_old(shown(from))
+                .with_wire(Wire::Unknown)
+                .with_source(Source::Breaks),
+        );
+    }
+    changes
 }
 
 fn safety(safety: Safety) -> &'static str {

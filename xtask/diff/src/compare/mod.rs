@@ -62,7 +62,7 @@ fn group(module: &Module, changes: Vec<Change>) -> Group {
     let facts = &module.endpoint;
     Group {
         endpoint: facts.path.clone(),
-        heading: format!("{} {}", endpoint::method(facts.method), facts.path),
+        heading: format!("{} {}", facts.method.as_str(), facts.path),
         read: Some(facts.read.clone()),
         changes,
     }

@@ -68,7 +68,12 @@ pub fn correct_with(
     ];
     for (part, document, shown) in sides {
         let Document { root: Some(root), defs, .. } = document else { continue };
-        if let Shape::Object(object) = &mut root.shape {
+        let shape = match &mut root.shape {
+            // The paths of a bare array begin at its elements.
+            Shape::Array { items, .. } => &mut items.shape,
+            shape => shape,
+        };
+        if let Shape::Object(object) = shape {
             Corrector { settled: &settled, part, common, defs }.rows(
                 &mut object.properties,
                 shown,

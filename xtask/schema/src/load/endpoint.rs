@@ -1,6 +1,9 @@
 //! `endpoint.json`: what a call needs beside its body, and where the page is.
 
 use super::Word;
+use super::call::{
+    Body, Envelope, Method, Parameter, Token, bodies, envelope, is_path, method, parameters, token,
+};
 use super::members::{Members, words};
 use super::return_codes::{ReturnCode, codes};
 use xtask_diagnostics::json::Node;
@@ -17,10 +20,19 @@ pub struct EndpointFile {
     pub method: Method,
     /// The host name, such as `api.weixin.qq.com`.
     pub host: Word,
-    /// The URL's path, with a leading `/`; the folder has the same path.
+    /// The URL's path as the wire has it, with a leading `/`; the folder is [`folder_of_path`](super::folder_of_path) of
+    /// it.
     pub path: Word,
-    /// The query parameter of the access token, if the endpoint needs one.
-    pub token: Option<Word>,
+    /// What a call carries outside its body, in the page's order; the token is not among them.
+    pub parameters: Vec<Parameter>,
+    /// Where the access token goes, if the endpoint needs one.
+    pub token: Option<Token>,
+    /// What the request's body is.
+    pub body: Body,
+    /// What shows whether a call failed.
+    pub envelope: Envelope,
+    /// Why codegen generates nothing for the endpoint, if it does not.
+    pub left_out: Option<&'static str>,
     /// Whether a retry is safe.
     pub safety: Safety,
     /// The field that a successful response carries; `None` for the whole response.
@@ -37,15 +49,6 @@ pub struct EndpointFile {
     pub read: Word,
 }
 
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// `GET`: the endpoint has no parameters.
-    Get,
-    /// `POST`: the request is the body, as JSON.
-    Post,
-}
-
 /// What a call does to the server's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Safety {
@@ -59,10 +62,16 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile>
     let members = Members::of(node, "an endpoint", problems)?;
     let title = members.need_text("title");
     let description = members.need_text_or_empty("description");
-    let method = members.need_choice("method", &[("GET", Method::Get), ("POST", Method::Post)]);
+    let method = method(&members);
     let host = members.need_text("host").filter(|host| is_host(host, problems));
     let path = members.need_text("path").filter(|path| is_path(path, problems));
     let token = members.need("token").and_then(|node| token(node, problems));
+    let (body, left_out) = bodies(&members, method);
+    let envelope =
+        members.get("envelope").map_or_else(|| Some(Envelope::default()), |node| envelope(node, problems));
+    let place = token.as_ref().and_then(Option::as_ref);
+    let parameters =
+        parameters(members.list("parameters").unwrap_or_default(), path.as_ref(), place, problems);
     let safety = members.need_choice("safety", &[("read", Safety::Read), ("write", Safety::Write)]);
     let success = members.text("success");
     let return_codes = members.list("return_codes").unwrap_or_default();
@@ -77,7 +86,11 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile>
         method: method?,
         host: host?,
         path: path?,
+        parameters,
         token: token?,
+        body,
+        envelope: envelope?,
+        left_out,
         safety: safety?,
         success,
         return_codes,
@@ -86,15 +99,6 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile>
         source,
         read,
     })
-}
-
-/// `{"in": "query", "name": …}`, or `{"in": "nowhere"}`.
-fn token(node: &Node, problems: &Problems) -> Option<Option<Word>> {
-    let members = Members::of(node, "the token's place", problems)?;
-    let in_query = members.need_choice("in", &[("query", true), ("nowhere", false)]);
-    let name = if in_query == Some(true) { members.need_text("name") } else { None };
-    members.finish();
-    if in_query? { name.map(Some) } else { Some(None) }
 }
 
 fn page(node: &Node, problems: &Problems) -> Option<(Option<Word>, Option<Word>, Word)> {
@@ -115,21 +119,6 @@ fn is_host(word: &Word, problems: &Problems) -> bool {
     let fine = word.text.split('.').all(label);
     if !fine {
         problems.add(Diagnostic::at(&word.place, "not a host name").help("such as `api.weixin.qq.com`"));
-    }
-    fine
-}
-
-fn is_path(word: &Word, problems: &Problems) -> bool {
-    let part = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte))
-    };
-    let fine = word.text.strip_prefix('/').is_some_and(|path| path.split('/').all(part));
-    if !fine {
-        let help = "lower-case letters, digits, `_` and `-`, each part behind a `/`: `/product/order/get`";
-        problems.add(Diagnostic::at(&word.place, "not a valid path for a folder and a module").help(help));
     }
     fine
 }

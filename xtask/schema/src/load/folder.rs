@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::ReturnCode;
+use super::call::folder_of_path;
 use super::endpoint::{EndpointFile, endpoint};
 use super::errata::errata;
 use super::erratum::Erratum;
@@ -13,7 +14,7 @@ use super::open::{OpenPoint, Unreviewed, open_points};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
-use super::schema::{Context, Definitions, Document, ENDPOINT, FileKind, Ledger, Shape, document};
+use super::schema::{Context, Definitions, Document, ENDPOINT, FileKind, Ledger, Schema, Shape, document};
 use crate::limits::Limits;
 use crate::names::Target;
 use crate::options::{Options, Proposals};
@@ -151,6 +152,15 @@ impl Opened<'_> {
         self.errcodes.as_deref().unwrap_or_default()
     }
 
+    /// Whether nothing is generated for an endpoint. If its endpoint.json is invalid, that is reported when the endpoint is
+    /// read.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        let problems = Problems::default();
+        let name = format!("{}/endpoint.json", folder_of(path));
+        let node = read_json(self.files, &name, self.options.limits, &problems);
+        node.and_then(|node| endpoint(&node, &problems)).is_some_and(|facts| facts.left_out.is_some())
+    }
+
     /// Reads one endpoint; `None` if it is invalid, which has been reported.
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
         Reader { files: self.files, limits: self.options.limits, ledger: self.ledger, problems }
@@ -227,6 +237,13 @@ fn find(files: &dyn Files, folder: &str, found: &mut Vec<String>, problems: &Pro
     }
 }
 
+/// Reports a message as a whole whose type is no object.
+fn refuse_array(schema: &Schema, root: &Schema, message: &str, problems: &Problems) {
+    if !matches!(schema.shape, Shape::Object(_)) {
+        problems.add(Diagnostic::at(&root.place, message));
+    }
+}
+
 struct Reader<'a> {
     files: &'a dyn Files,
     limits: Limits,
@@ -248,9 +265,17 @@ impl Reader<'_> {
         let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
         let has_samples = self.samples(&file("samples"));
         let facts = facts?;
-        if facts.path.text != format!("/{path}") {
-            let message = format!("the folder's path is /{path}");
-            self.problems.add(Diagnostic::at(&facts.path.place, message).help("it must be the URL's path"));
+        if let Some(root) = request.as_ref().and_then(|request| request.root.as_ref()) {
+            refuse_array(root, root, "a request must describe an object", self.problems);
+        }
+        if let Some(root) = response.as_ref().and_then(|response| response.root.as_ref()) {
+            refuse_array(root.element(), root, "a bare array is implemented for objects only", self.problems);
+        }
+        let expected = folder_of_path(&facts.path.text);
+        if expected != path {
+            let message = format!("the endpoint is in the folder {path}");
+            let help = format!("move it to {expected}, or correct the path");
+            self.problems.add(Diagnostic::at(&facts.path.place, message).help(help));
         }
         Some(EndpointFolder {
             path,

@@ -8,6 +8,7 @@
 //! | [`json_schema`] | a folder of JSON Schema files of any API, and their names |
 //! | [`files`] | bytes: the only module that touches the disk |
 
+mod call;
 mod contents;
 mod endpoint;
 mod errata;
@@ -23,8 +24,9 @@ mod return_codes;
 mod sample;
 pub(crate) mod schema;
 
+pub use call::{Body, Envelope, Location, Method, Parameter, Token, folder_of_path};
 pub use contents::{Contents, contents};
-pub use endpoint::{EndpointFile, Method, Safety};
+pub use endpoint::{EndpointFile, Safety};
 pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};
 pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, reload};

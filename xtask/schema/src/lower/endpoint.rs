@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::ir::{Claims, Count, Endpoint, Field, Module, Role, Struct, Success, Type};
+use super::ir::{Claims, Count, Endpoint, Envelope, Field, Module, Role, Struct, Success, Token, Type};
 use super::names::{Target, module_name};
-use super::return_code;
 use super::types::Types;
 use super::validated;
-use crate::load::{Document, EndpointFolder, Method, Part, Schema, Unreviewed};
+use super::{parameters, return_code};
+use crate::load::{self, Body, Document, EndpointFolder, Method, Part, Schema, Shape, Unreviewed};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
 pub(super) fn module(
@@ -24,39 +24,46 @@ pub(super) fn module(
     let path: Vec<String> =
         folder.path.split('/').map(|part| module_name(part, &facts.path, target, problems)).collect();
     let name = |schema: &Schema| schema.title.as_ref().map(|title| title.text.clone());
-    let (request, response) = (name(request)?, name(response)?);
+    let (request, response) = (name(request)?, name(response.element())?);
     let fields =
         types.structs.iter().find(|item| item.name == response).map(|item: &Struct| item.fields.as_slice());
     let fields = fields.unwrap_or_default();
-    let optional_field = |wire: &str, ty: &Type| {
-        let field = fields.iter().find(|field| field.wire == wire)?;
-        (field.ty == *ty && field.count == Count::Optional).then(|| field.rust.clone())
-    };
-    let errcode = optional_field("errcode", &Type::Integer);
-    if errcode.is_none() && !folder.has_drafts() {
-        // Without it every failure would pass for a success.
-        let place = &folder.response.root.as_ref()?.place;
-        let message = "a response needs the integer `errcode`, which shows whether the call failed";
-        problems
-            .add(Diagnostic::at(place, message).help("if the page misspells it, settle that in an erratum"));
-    }
-    let has_rows = |name: &str| types.structs.iter().any(|item| item.name == name && !item.fields.is_empty());
-    if facts.method == Method::Get && has_rows(&request) {
-        let message = "a GET with parameters is not implemented: they would belong in the URL";
-        problems.add(Diagnostic::at(&facts.path.place, message));
+    let is_array = matches!(folder.response.root.as_ref()?.shape, Shape::Array { .. });
+    let (errcode, errmsg) = envelope(folder, fields, is_array, problems);
+    let success = success(folder, fields, is_array, problems);
+    if let Some(request) = types.structs.iter_mut().find(|item| item.name == request) {
+        if facts.body == Body::None && !request.fields.is_empty() {
+            refuse_body(folder, problems);
+        }
+        parameters::add(&facts.parameters, request, problems);
     }
     let endpoint = Endpoint {
-        success: success(folder, fields, problems),
+        success,
+        envelope: match &facts.envelope {
+            load::Envelope::Code { code, message, .. } => {
+                Envelope::Code { code: code.clone(), message: message.clone() }
+            }
+            load::Envelope::Status => Envelope::Status,
+        },
         errcode,
-        errmsg: optional_field("errmsg", &Type::String),
+        errmsg,
         request,
         response,
+        is_array,
         description: facts.description.text.clone(),
         method: facts.method,
         host: facts.host.text.clone(),
         path: facts.path.text.clone(),
+        folder: folder.path.clone(),
+        body: facts.body,
         safety: facts.safety,
-        token: facts.token.as_ref().map(|name| name.text.clone()),
+        token: facts.token.as_ref().map(|token| match token {
+            load::Token::Query(name) => Token::Query(name.text.clone()),
+            load::Token::Header { name, scheme } => Token::Header {
+                name: name.text.clone(),
+                scheme: scheme.as_ref().map(|scheme| scheme.text.clone()),
+            },
+        }),
         errcodes: facts.return_codes.iter().map(return_code).collect(),
         series: facts.series.as_ref().map(|word| word.text.clone()),
         source: facts.source.as_ref().map(|word| word.text.clone()),
@@ -115,9 +122,83 @@ fn mark_unreviewed(proposals: &[Unreviewed], structs: &mut [Struct]) -> Vec<Stri
     left
 }
 
+/// The fields of the return code and of the message beside it.
+fn envelope(
+    folder: &EndpointFolder,
+    fields: &[Field],
+    is_array: bool,
+    problems: &Problems,
+) -> (Option<String>, Option<String>) {
+    let load::Envelope::Code { code, message, place } = &folder.endpoint.envelope else {
+        return (None, None);
+    };
+    let Some(response) = folder.response.root.as_ref() else { return (None, None) };
+    if is_array {
+        let message = "a bare array has no field for a return code";
+        let help =
+            "if the HTTP status tells whether a call failed: `\"envelope\": \"http\"` in endpoint.json";
+        problems.add(Diagnostic::at(&response.place, message).help(help));
+        return (None, None);
+    }
+    let optional_field = |wire: &str, ty: &Type| {
+        let field = fields.iter().find(|field| field.wire == wire)?;
+        (field.ty == *ty && field.count == Count::Optional).then(|| field.rust.clone())
+    };
+    let errcode = optional_field(code, &Type::Integer);
+    let errmsg = message.as_deref().and_then(|message| optional_field(message, &Type::String));
+    if folder.has_drafts() {
+        return (errcode, errmsg);
+    }
+    // Without a return code every failure would pass for a success.
+    if errcode.is_none() {
+        let is_text = fields.iter().any(|field| field.wire == *code && field.ty == Type::String);
+        let message = format!("a response needs the integer `{code}`, which shows whether the call failed");
+        let help = match (is_text, place) {
+            (true, _) => "a return code that is a string is not supported",
+            (false, None) => {
+                "if the page misspells it, settle that in an erratum; if another field has it, state the `envelope` in endpoint.json"
+            }
+            (false, Some(_)) => "if the page misspells it, settle that in an erratum",
+        };
+        let mut problem = Diagnostic::at(&response.place, message).help(help);
+        if let Some(place) = place {
+            problem = problem.also(place, "the envelope");
+        }
+        problems.add(problem);
+    }
+    if let (None, Some(place), Some(message)) = (&errmsg, place, message) {
+        let message = format!("the response has no field `{message}` that holds one string");
+        problems.add(Diagnostic::at(place, message).help("leave out `message` if there is none"));
+    }
+    (errcode, errmsg)
+}
+
+fn refuse_body(folder: &EndpointFolder, problems: &Problems) {
+    let facts = &folder.endpoint;
+    let place = folder.request.root.as_ref().map_or(&facts.path.place, |root| &root.place);
+    let (message, help) = if facts.method == Method::Get {
+        (
+            "a GET has no body, so its request has no properties",
+            "list them under `parameters` of endpoint.json",
+        )
+    } else {
+        (
+            "the call has no body, so its request has no properties",
+            "remove `\"body\": \"none\"`, or the properties",
+        )
+    };
+    problems.add(Diagnostic::at(place, message).help(help));
+}
+
 /// The field of the response that a success carries, if one does.
-fn success(folder: &EndpointFolder, fields: &[Field], problems: &Problems) -> Option<Success> {
+fn success(
+    folder: &EndpointFolder,
+    fields: &[Field],
+    is_array: bool,
+    problems: &Problems,
+) -> Option<Success> {
     let word = folder.endpoint.success.as_ref()?;
+    let fields = if is_array { &[] } else { fields };
     let field = fields.iter().find(|field| field.wire == word.text && field.count == Count::Optional);
     let Some(field) = field else {
         if folder.has_drafts() {

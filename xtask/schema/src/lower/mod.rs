@@ -6,6 +6,7 @@ mod field_names;
 pub mod ir;
 pub(crate) mod json_schema;
 pub(crate) mod names;
+mod parameters;
 mod types;
 mod validated;
 

@@ -31,9 +31,11 @@ const USED_TYPES: [&str; 15] = [
 const USED_FOREIGN_TYPES: [&str; 1] = ["BTreeMap"];
 
 /// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
-const MODEL_TYPES: [&str; 18] = [
+const MODEL_TYPES: [&str; 21] = [
     "Anomaly",
     "BeijingTime",
+    "BodyFormat",
+    "CodePlace",
     "DecodeError",
     "DecodeErrorKind",
     "Decoder",
@@ -47,14 +49,26 @@ const MODEL_TYPES: [&str; 18] = [
     "Invalid",
     "Method",
     "OrderId",
+    "Parameters",
     "Safety",
     "TokenPlace",
     "UnixSeconds",
 ];
 
 /// Further names of that kind in the modules of foreign endpoints, which state their calls.
-const USED_ENDPOINT_TYPES: [&str; 8] =
-    ["Endpoint", "Envelope", "Errcode", "ErrcodeClass", "Invalid", "Method", "Safety", "TokenPlace"];
+const USED_ENDPOINT_TYPES: [&str; 11] = [
+    "BodyFormat",
+    "CodePlace",
+    "Endpoint",
+    "Envelope",
+    "Errcode",
+    "ErrcodeClass",
+    "Invalid",
+    "Method",
+    "Parameters",
+    "Safety",
+    "TokenPlace",
+];
 
 /// Names that no module may have: those of modules that all generated crates have, and of crates that their code names.
 const USED_MODULES: [&str; 5] = ["generated", "impls", "schemars", "std", "tolerant"];

@@ -82,7 +82,7 @@ impl<'a> Types<'a> {
         }
         if let Some(root) = &document.root {
             let side = Side { document, role };
-            self.object(root, &PagePath::default(), &PagePath::default(), side);
+            self.object(root.element(), &PagePath::default(), &PagePath::default(), side);
         }
     }
 
@@ -122,13 +122,14 @@ impl<'a> Types<'a> {
             description: schema.description().to_owned(),
             origin: Origin::Page(page.clone()),
             role: Some(side.role),
-            // A request holds what its page lists; a server may add fields to a response.
+            // A request holds what its page lists, unless that is nothing at all; a server may add fields to a response.
             unknown_fields: match side.role {
-                Role::Request => UnknownFields::Refused,
-                Role::Response => UnknownFields::Kept,
+                Role::Request if path.is_root() || !object.properties.is_empty() => UnknownFields::Refused,
+                Role::Request | Role::Response => UnknownFields::Kept,
             },
             remarks: schema.remarks.clone(),
             fields: Vec::new(),
+            parameters: Vec::new(),
             validated: false,
         };
         self.structs.push(empty);

@@ -6,19 +6,19 @@ use super::*;
 
 #[test]
 fn types() {
-    assert_snapshot!(row(r#""id": { "type": "number", "description": "Number." }"#), @"
-    error: `number` is not known
-      --> schema/thing/response.json:8:21-29 #/properties/id/type
-      help: known here: object, array, integer, string, boolean
+    assert_snapshot!(row(r#""id": { "type": "float", "description": "Number." }"#), @"
+    error: `float` is not known
+      --> schema/thing/response.json:8:21-28 #/properties/id/type
+      help: known here: object, array, integer, number, string, boolean
     ");
     assert_snapshot!(row(r#""id": { "type": ["integer", "null"], "description": "Number." }"#), @"
     error: an array of types is not implemented
       --> schema/thing/response.json:8:21-40 #/properties/id/type
       help: write the type that is encoded; record other types that arrive in an erratum of kind `type`
     ");
-    assert_snapshot!(row(r#""id": { "description": "Number." }"#), @"
+    assert_snapshot!(row(r#""id": { "description": "Number.", "properties": {} }"#), @"
     error: a schema needs `type`
-      --> schema/thing/response.json:8:11-39 #/properties/id
+      --> schema/thing/response.json:8:11-57 #/properties/id
     ");
     assert_snapshot!(row(r#""id": true"#), @"
     error: expected a schema, an object; found a boolean
@@ -177,7 +177,7 @@ fn a_response_that_does_not_tell_how_the_call_went() {
     assert_snapshot!(fixture.refusal(), @"
     error: a response needs the integer `errcode`, which shows whether the call failed
       --> schema/thing/response.json:1:1-11:2
-      help: if the page misspells it, settle that in an erratum
+      help: if the page misspells it, settle that in an erratum; if another field has it, state the `envelope` in endpoint.json
     ");
     let fixture = Fixture::with_rows(ROW).edit(
         RESPONSE,
@@ -193,8 +193,9 @@ fn a_get_with_parameters() {
         .edit("schema/thing/request.json", r#""properties": {}"#, &format!(r#""properties": {{ {ROW} }}"#))
         .edit("schema/thing/endpoint.json", "\"POST\"", "\"GET\"");
     assert_snapshot!(fixture.refusal(), @"
-    error: a GET with parameters is not implemented: they would belong in the URL
-      --> schema/thing/endpoint.json:6:11-19 #/path
+    error: a GET has no body, so its request has no properties
+      --> schema/thing/request.json:1:1-7:2
+      help: list them under `parameters` of endpoint.json
     ");
 }
 

@@ -4,7 +4,7 @@ use super::sample_tree;
 use super::statement::{Parameter, Statement, Values, last_name, printed};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
-use xtask_schema::{Document, EndpointFolder, Method, Scalar, Schema, Shape};
+use xtask_schema::{Document, EndpointFolder, Scalar, Schema, Shape};
 
 impl Statement {
     pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
@@ -23,13 +23,10 @@ impl Statement {
         let mut sample = Vec::new();
         sample_tree::flatten(&folder.sample.root, &PagePath::default(), &mut sample);
         Self {
-            method: match facts.method {
-                Method::Get => "GET".to_owned(),
-                Method::Post => "POST".to_owned(),
-            },
+            method: facts.method.as_str().to_owned(),
             host: facts.host.text.clone(),
             path: facts.path.text.clone(),
-            token: facts.token.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
+            token: facts.token.as_ref().map(|token| token.name().text.clone()).unwrap_or_default(),
             request,
             response,
             enumerations,

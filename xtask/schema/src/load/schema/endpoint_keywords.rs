@@ -2,7 +2,7 @@
 
 use super::keywords::Fate::{Checked, Documented, Enforced, Named, Typed, Validated};
 use super::keywords::Sort::{
-    Array, Common, Enumeration, File, Newtype, Object, Reference, Row, Scalar, Value,
+    Any, Array, Common, Enumeration, File, Newtype, Object, Reference, Row, Scalar, Value,
 };
 use super::keywords::{Keyword, UNCHECKED, keyword};
 
@@ -16,7 +16,7 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
     keyword(Object, "type", Typed, "`object`: a struct"),
     keyword(Object, "title", Named, "the struct"),
     keyword(Object, "description", Documented, "of the struct; of a row, of the field too"),
-    keyword(Object, "properties", Typed, "its fields, in this order"),
+    keyword(Object, "properties", Typed, "its fields, in this order; none without it"),
     keyword(
         Object,
         "required",
@@ -35,7 +35,12 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
         Named,
         "the field, in snake case, where the wire's name cannot be one (`状态`, `2nd`, `type` beside `Type`)",
     ),
-    keyword(Scalar, "type", Typed, "`integer`, `string`, `boolean`: `i64`, `String`, `bool`"),
+    keyword(
+        Scalar,
+        "type",
+        Typed,
+        "`integer`, `number`, `string`, `boolean`: `i64`, `tolerant::Number`, `String`, `bool`",
+    ),
     keyword(Scalar, "description", Documented, "of the field"),
     keyword(Scalar, "x-personal", Enforced, "`Debug` hides it"),
     keyword(Scalar, "const", Checked, "the only value that the page knows: an erratum must open it"),
@@ -51,6 +56,8 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Reference, "x-unit", Checked, "the unit that the page prints, against the type's"),
     keyword(Reference, "x-personal", Enforced, "`Debug` hides it"),
+    keyword(Any, "description", Documented, "of the field, which holds any JSON value"),
+    keyword(Any, "x-personal", Enforced, "`Debug` hides it"),
     keyword(Enumeration, "type", Typed, "`integer`, `string`: what its values are on the wire"),
     keyword(Enumeration, "title", Named, "the enumeration"),
     keyword(Enumeration, "description", Documented, "of the enumeration"),

@@ -211,6 +211,14 @@ impl Schema {
         self.description.as_ref().map_or("", |word| &word.text)
     }
 
+    /// Of a response as a whole: what a bare array holds, or the response itself. Page paths begin there.
+    pub fn element(&self) -> &Self {
+        match &self.shape {
+            Shape::Array { items, .. } => items,
+            _ => self,
+        }
+    }
+
     /// Sets the pointers of it and of all below it.
     pub(in crate::load) fn set_pointers(&mut self, pointer: &dyn Fn(&Place) -> String) {
         self.pointer = pointer(&self.place);

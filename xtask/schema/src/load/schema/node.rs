@@ -26,7 +26,7 @@ use xtask_diagnostics::{Diagnostic, Problems};
 /// Reads a node and all below it; none if it is invalid, which has been reported.
 pub(in crate::load) fn schema(source: &Node, role: Role, cx: Context<'_>) -> Option<Schema> {
     if let Value::Boolean(flag) = source.value
-        && cx.profile.has(Sort::Any)
+        && !cx.profile.forbids(Forbidden::Booleans)
     {
         if flag {
             return Some(Schema::any(&source.place));

@@ -35,6 +35,8 @@ pub struct Profile {
 pub(super) enum Forbidden {
     /// `null` beside a type: an array of types, or a choice of a schema and `null`.
     Null,
+    /// `true` and `false` as schemas.
+    Booleans,
     /// Descriptions of several lines.
     Lines,
     /// Definitions whose title is not their name.
@@ -53,7 +55,6 @@ pub const ENDPOINT: Profile = Profile {
         (Sort::Common, "$defs"),
         (Sort::Object, "title"),
         (Sort::Object, "description"),
-        (Sort::Object, "properties"),
         (Sort::Array, "items"),
         (Sort::Row, "description"),
         (Sort::Scalar, "type"),
@@ -72,13 +73,20 @@ pub const ENDPOINT: Profile = Profile {
         ("object", Kind::Object),
         ("array", Kind::Array),
         ("integer", Kind::Scalar(Scalar::Integer)),
+        ("number", Kind::Scalar(Scalar::Number)),
         ("string", Kind::Scalar(Scalar::String)),
         ("boolean", Kind::Scalar(Scalar::Boolean)),
     ],
     constants: &[Scalar::String],
-    roots: &[Sort::Object],
+    roots: &[Sort::Object, Sort::Array],
     definitions: &[Sort::Newtype, Sort::Enumeration],
-    forbids: &[Forbidden::Null, Forbidden::Lines, Forbidden::OtherTitles, Forbidden::References],
+    forbids: &[
+        Forbidden::Null,
+        Forbidden::Booleans,
+        Forbidden::Lines,
+        Forbidden::OtherTitles,
+        Forbidden::References,
+    ],
 };
 
 /// JSON Schema files of any API.

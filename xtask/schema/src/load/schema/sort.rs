@@ -3,9 +3,10 @@
 use super::account::refuse_structural;
 use super::alternatives::{beside_null, choice, is_enumeration, refuse_two_keywords};
 use super::context::Context;
-use super::keywords::Sort;
+use super::keywords::{STRUCTURAL, Sort, sorts_of};
 use super::kind::{Kind, kind_of};
 use super::members::Members;
+use super::profile::Forbidden;
 use super::role::Role;
 use super::types::kind;
 use xtask_diagnostics::Diagnostic;
@@ -70,7 +71,7 @@ pub(super) fn sort(
                 Sort::Scalar
             }
             None if members.misspelt(&["$ref", "type"]) => return None,
-            None if cx.profile.has(Sort::Any) => Sort::Any,
+            None if cx.profile.has(Sort::Any) && !lacks_type(members, cx) => Sort::Any,
             None => {
                 if !refuse_structural(members) {
                     members.need("type");
@@ -80,6 +81,21 @@ pub(super) fn sort(
         }
     };
     Some((sort, kind))
+}
+
+/// Whether a keyword of the node shapes a type, in a profile where only a node without one is any value.
+fn lacks_type(members: &Members<'_>, cx: Context<'_>) -> bool {
+    cx.profile.forbids(Forbidden::Booleans)
+        && members.all().iter().any(|member| {
+            let name = member.name.as_str();
+            let shapes = |sort: Sort| {
+                let others = [Sort::Object, Sort::Array, Sort::Scalar, Sort::Reference, Sort::Enumeration];
+                others.contains(&sort)
+            };
+            let any = sorts_of(cx.profile.keywords, name).any(|sort| sort == Sort::Any);
+            (!any && sorts_of(cx.profile.keywords, name).any(shapes))
+                || STRUCTURAL.iter().any(|(known, _)| *known == name)
+        })
 }
 
 /// Whether `type` is beside a list of alternatives, whose reader checks it.
@@ -105,7 +121,7 @@ pub(super) fn refuse_wrong_sort(
     let message = if sort == Sort::Reference && role == Role::Definition {
         "a definition must be a type, not a reference"
     } else {
-        "a file must describe an object, and definitions must be enumerations or newtypes"
+        "a file must describe an object or an array, and definitions must be enumerations or newtypes"
     };
     cx.problems.add(Diagnostic::at(members.place, message));
     None

@@ -1,34 +1,42 @@
 //! What `impl Endpoint` states of one endpoint.
 
-use super::Type;
-use crate::load::{Class, Method, Safety};
+use super::{Field, Type};
+use crate::load::{Body, Class, Location, Method, Safety};
 
 /// What `impl Endpoint` states.
 #[derive(Debug)]
 pub struct Endpoint {
     /// The name of the request's struct.
     pub request: String,
-    /// The name of the response's struct.
+    /// The name of the response's struct; of a bare array, that of its elements.
     pub response: String,
+    /// Whether the response is a bare array.
+    pub is_array: bool,
     /// The page's first paragraph.
     pub description: String,
     /// The HTTP method.
     pub method: Method,
     /// The host name.
     pub host: String,
-    /// The URL's path, with a leading `/`.
+    /// The URL's path, with a leading `/`, as the wire has it.
     pub path: String,
+    /// The endpoint's folder below `schema/`.
+    pub folder: String,
+    /// What the request's body is.
+    pub body: Body,
     /// Whether a retry is safe.
     pub safety: Safety,
-    /// The query parameter of the access token, if there is one.
-    pub token: Option<String>,
+    /// Where the access token goes, if there is one.
+    pub token: Option<Token>,
     /// The endpoint's own return codes.
     pub errcodes: Vec<ReturnCode>,
     /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Success>,
-    /// The response's field `errcode`; `None` as long as drafts leave it open.
+    /// What shows whether a call failed.
+    pub envelope: Envelope,
+    /// The response's field of the return code; `None` if there is none, or as long as drafts leave it open.
     pub errcode: Option<String>,
-    /// The same of the field `errmsg`.
+    /// The same of the message beside it.
     pub errmsg: Option<String>,
     /// The page's URL, if it is known.
     pub series: Option<String>,
@@ -36,6 +44,43 @@ pub struct Endpoint {
     pub source: Option<String>,
     /// The day on which the page was read: `yyyy-MM-dd`.
     pub read: String,
+}
+
+/// A parameter of a call outside its body.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Where the call has it.
+    pub location: Location,
+    /// Its field in the request's struct, and its type.
+    pub field: Field,
+}
+
+/// Where the access token goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// In the URL's query, under this name.
+    Query(String),
+    /// In a header.
+    Header {
+        /// The header's name.
+        name: String,
+        /// The word before the token.
+        scheme: Option<String>,
+    },
+}
+
+/// What shows whether a call failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Envelope {
+    /// A return code in the answer's body.
+    Code {
+        /// The JSON name of the field that holds it.
+        code: String,
+        /// The JSON name of the field with the message beside it.
+        message: Option<String>,
+    },
+    /// The HTTP status.
+    Status,
 }
 
 /// The field that a success carries.

@@ -3,7 +3,7 @@
 mod endpoint;
 mod types;
 
-pub use self::endpoint::{Endpoint, ReturnCode, Success};
+pub use self::endpoint::{Endpoint, Envelope, Parameter, ReturnCode, Success, Token};
 pub use self::types::{
     Branch, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, Union, UnknownFields, Variant,
 };
@@ -64,7 +64,7 @@ pub struct Claims {
 /// One endpoint's module.
 #[derive(Debug)]
 pub struct Module {
-    /// The module's path, which is the URL's: `product`, `order`, `get`.
+    /// The module's path, which is the folder's: `product`, `order`, `get`.
     pub path: Vec<String>,
     /// What it claims in the crate.
     pub claims: Claims,

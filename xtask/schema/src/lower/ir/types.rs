@@ -1,5 +1,6 @@
 //! Structs, enumerations and unions, and what their fields hold.
 
+use super::Parameter;
 use crate::load::{EnumCode, Rule, Scalar};
 use xtask_diagnostics::{PagePath, Place};
 
@@ -22,6 +23,8 @@ pub struct Struct {
     pub remarks: Vec<(&'static str, String)>,
     /// The fields, in the order of the page or the schema.
     pub fields: Vec<Field>,
+    /// Of a request as a whole: the parameters of its call, which are fields too and no part of the object.
+    pub parameters: Vec<Parameter>,
     /// Whether `validate()` holds it, or what it holds, to any rule.
     pub validated: bool,
 }
@@ -29,7 +32,8 @@ pub struct Struct {
 impl Struct {
     /// Whether it may hold nothing.
     pub fn is_all_optional(&self) -> bool {
-        self.fields.iter().all(|field| !field.count.is_required())
+        let parameters = self.parameters.iter().map(|parameter| &parameter.field);
+        self.fields.iter().chain(parameters).all(|field| !field.count.is_required())
     }
 }
 

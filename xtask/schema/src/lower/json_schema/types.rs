@@ -88,6 +88,7 @@ impl<'a> Declarations<'a> {
             unknown_fields: if object.closed { UnknownFields::Refused } else { UnknownFields::Kept },
             remarks,
             fields,
+            parameters: Vec::new(),
             validated: false,
         }
     }
