@@ -19,7 +19,8 @@ impl Transport for Recorded {
         request: Request<RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<Response<Bytes>, TransportError> {
-        // What would be sent: the body as it is, to this URL. It holds the token, so it is printed nowhere.
+        // What would be sent: the body as it is, to this URL. It holds the token, so it is printed nowhere. Where an
+        // endpoint has its token in a header, `header()` returns it.
         let _url = authorize(request.uri(), credential);
         let body = self.0.get(request.uri().path());
         let mut response = Response::new(Bytes::from_static(body.copied().unwrap_or_default().as_bytes()));

@@ -1,23 +1,23 @@
-//! Adds the access token to a URL. This is the one place where the two meet.
+//! Adds the access token to a URL, or makes a header of it. This is the one place where token and request meet.
 
 use std::fmt;
 
-use http::Uri;
+use http::{HeaderName, HeaderValue, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 use tolerant::{Endpoint, TokenPlace};
 
 use crate::{AccessToken, Error};
 
-/// All but the unreserved characters of RFC 3986, section 2.3: so no token can end the value that it stands in.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// All but the unreserved characters of RFC 3986, section 2.3: so no value can end the part of the URL that it stands in.
+pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// An access token, and the name that it goes by in the URL's query.
+/// An access token, and where it goes: the URL's query or a header.
 ///
 /// It travels beside the request and not in it, because the `Debug` of an [`http::Request`] prints the URL.
 #[derive(Clone, Copy, Debug)]
 pub struct Credential<'a> {
-    name: &'static str,
+    place: TokenPlace,
     token: &'a AccessToken,
 }
 
@@ -25,11 +25,14 @@ impl<'a> Credential<'a> {
     /// The credential that an endpoint asks for; `None` where it needs no token.
     ///
     /// # Errors
-    /// The endpoint wants its token in a place that this version does not know
+    /// The endpoint wants its token in a place that this version does not know, or in a header that cannot carry it
     /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn of<E: Endpoint>(token: &'a AccessToken) -> Result<Option<Self>, Error> {
         match E::TOKEN {
-            TokenPlace::Query(name) => Ok(Some(Self { name, token })),
+            TokenPlace::Query(_) => Ok(Some(Self { place: E::TOKEN, token })),
+            TokenPlace::Header { name, scheme } => header(name, scheme, token)
+                .map(|_| Some(Self { place: E::TOKEN, token }))
+                .ok_or_else(|| Error::config("the token cannot be sent in the endpoint's header")),
             TokenPlace::Nowhere => Ok(None),
             _ => {
                 Err(Error::config("the endpoint wants its token in a place that this version does not know"))
@@ -38,8 +41,25 @@ impl<'a> Credential<'a> {
     }
 }
 
-/// The URL to send a request to: its own, and the token in the query, percent-encoded once (RFC 3986, section 2).
+/// The token as a header, which `Debug` does not show. `None`: HTTP cannot carry it (RFC 9110, section 5.5).
+fn header(
+    name: &'static str,
+    scheme: Option<&'static str>,
+    token: &AccessToken,
+) -> Option<(HeaderName, HeaderValue)> {
+    let name = HeaderName::from_bytes(name.as_bytes()).ok().filter(|_| token.expose().is_ascii())?;
+    let value = match scheme {
+        Some(scheme) => HeaderValue::try_from(format!("{scheme} {}", token.expose())),
+        None => HeaderValue::from_str(token.expose()),
+    };
+    let mut value = value.ok()?;
+    value.set_sensitive(true);
+    Some((name, value))
+}
+
+/// The URL to send a request to, and the header to add to it, if the endpoint's token goes into one.
 ///
+/// The URL is the request's own. A token that goes into the query is added to it, percent-encoded once (RFC 3986, section 2).
 /// For a [`Transport`](crate::Transport) of your own, at the moment of sending.
 ///
 /// ```
@@ -50,31 +70,57 @@ impl<'a> Credential<'a> {
 /// let token = AccessToken::new("68_a+b")?;
 /// let url = authorize(request.uri(), Credential::of::<GetOrderRequest>(&token)?);
 /// assert_eq!(url.expose(), "https://api.weixin.qq.com/product/order/get?access_token=68_a%2Bb");
+/// assert_eq!(url.header(), None);
 /// assert_eq!(format!("{url:?}"), "AuthorizedUrl(https://api.weixin.qq.com/product/order/get?access_token=***)");
 /// # Ok::<(), ministore_client::Error>(())
 /// ```
 pub fn authorize(uri: &Uri, credential: Option<Credential<'_>>) -> AuthorizedUrl {
     let plain = uri.to_string();
-    let Some(Credential { name, token }) = credential else {
-        return AuthorizedUrl { url: plain.clone().into(), shown: plain };
+    let Some(Credential { place: TokenPlace::Query(name), token }) = credential else {
+        let header = match credential {
+            Some(Credential { place: TokenPlace::Header { name, scheme }, token }) => {
+                header(name, scheme, token)
+            }
+            _ => None,
+        };
+        return AuthorizedUrl { url: plain.clone().into(), shown: shown(uri), header };
     };
     let separator = if uri.query().is_some() { '&' } else { '?' };
-    let shown = format!("{plain}{separator}{name}=***");
+    let shown = format!("{}{separator}{name}=***", shown(uri));
     let token = utf8_percent_encode(token.expose(), ENCODED);
-    AuthorizedUrl { url: format!("{plain}{separator}{name}={token}").into(), shown }
+    AuthorizedUrl { url: format!("{plain}{separator}{name}={token}").into(), shown, header: None }
 }
 
-/// A URL that may hold a token. `Debug` shows `***` in its place.
+/// The URL without the values of its query: a parameter may be a key or a signature.
+fn shown(uri: &Uri) -> String {
+    let plain = uri.to_string();
+    let Some((url, query)) = plain.split_once('?') else { return plain };
+    let hide = |pair: &str| match pair.split_once('=') {
+        Some((name, _)) => format!("{name}=***"),
+        None => "***".to_owned(),
+    };
+    format!("{url}?{}", query.split('&').map(hide).collect::<Vec<_>>().join("&"))
+}
+
+/// A URL that may hold a token, or that goes with a header that does. `Debug` shows `***` in place of the query's values, and
+/// not the header.
 #[derive(Clone)]
 pub struct AuthorizedUrl {
     url: SecretString,
     shown: String,
+    header: Option<(HeaderName, HeaderValue)>,
 }
 
 impl AuthorizedUrl {
     /// The URL, token and all: to hand to an HTTP client, and to print nowhere.
     pub fn expose(&self) -> &str {
         self.url.expose_secret()
+    }
+
+    /// The header with the token, to add to the request, if the endpoint wants it in one. The value is marked as
+    /// [sensitive](HeaderValue::set_sensitive): no `Debug` shows it.
+    pub fn header(&self) -> Option<(&HeaderName, &HeaderValue)> {
+        self.header.as_ref().map(|(name, value)| (name, value))
     }
 }
 

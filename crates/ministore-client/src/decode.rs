@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
-use tolerant::{DecodeError, Decoder, Endpoint, Envelope, from_slice};
+use tolerant::{CodePlace, DecodeError, Decoder, Endpoint, Envelope, from_slice};
 
 use crate::Error;
 use crate::rid::rid;
@@ -18,15 +18,29 @@ use crate::rid::rid;
 /// # Errors
 /// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure and the rest does not match the schema,
 /// [`NotJson`](crate::ErrorKind::NotJson) and [`Decode`](crate::ErrorKind::Decode) where the status is 2xx, and
-/// [`Status`](crate::ErrorKind::Status) where it is another and the body tells of no errcode.
+/// [`Status`](crate::ErrorKind::Status) where it is another and the body tells of no errcode. Where the endpoint has no
+/// errcode, the status alone decides, and an empty body is an empty object.
 pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error> {
     let (head, body) = response.into_parts();
     let success = head.status.is_success();
-    match from_slice::<E::Response>(&body) {
+    let (by_status, names) = match <E::Response as Envelope>::CODE {
+        CodePlace::Body { code, message } => (false, Some((code, message))),
+        CodePlace::Status => (true, None),
+        _ => {
+            return Err(Error::config(
+                "the endpoint shows failures in a way that this version does not know",
+            ));
+        }
+    };
+    if by_status && !success {
+        return Err(Error::status_of(&head, body));
+    }
+    let text: &[u8] = if by_status && body.is_empty() { b"{}" } else { &body };
+    match from_slice::<E::Response>(text) {
         Ok(response) if success || failure(&response).is_some() => {
             Ok(Answer { status: head.status, headers: head.headers, body, response, attempts: 1 })
         }
-        Err(error) => Err(match refusal(&body) {
+        Err(error) => Err(match names.and_then(|(code, message)| refusal(&body, code, message)) {
             Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, &head.headers, body),
             None if success => Error::body_of(error, head.status, body),
             None => Error::status_of(&head, body),
@@ -36,14 +50,14 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
 }
 
 /// What a body that does not match the schema says of a failure: an errcode must not be lost over another field.
-fn refusal(body: &[u8]) -> Option<(i64, Option<String>)> {
+fn refusal(body: &[u8], code: &str, message: Option<&str>) -> Option<(i64, Option<String>)> {
     let body = Decoder::new().value_from_slice(body).ok()?;
-    let errcode = match body.get("errcode")? {
+    let errcode = match body.get(code)? {
         Value::Number(number) => number.as_i64()?,
         Value::String(digits) => digits.parse().ok()?,
         _ => return None,
     };
-    let errmsg = body.get("errmsg").and_then(Value::as_str).map(str::to_owned);
+    let errmsg = message.and_then(|message| body.get(message)).and_then(Value::as_str).map(str::to_owned);
     (errcode != 0).then_some((errcode, errmsg))
 }
 

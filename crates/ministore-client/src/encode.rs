@@ -3,14 +3,18 @@
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::uri::Scheme;
-use http::{Request, Uri};
-use tolerant::{Endpoint, Method, to_vec};
+use http::{HeaderName, Request, Uri};
+use percent_encoding::utf8_percent_encode;
+use tolerant::{BodyFormat, Endpoint, Method, ParameterPlace, PathPart, path_parts, to_vec};
 
+use crate::authorize::ENCODED;
 use crate::{Error, RequestBody};
 
-/// The HTTP request for an endpoint: HTTPS, a JSON body in one piece, and its length.
+/// The HTTP request for an endpoint: HTTPS, the parameters in the URL and in headers, a JSON body in one piece, and its
+/// length.
 ///
-/// It holds no access token; [`authorize`](crate::authorize()) adds that to the URL, at the moment of sending.
+/// It holds no access token; [`authorize`](crate::authorize()) adds that, at the moment of sending. `Debug` of the request
+/// prints the URL, parameters included: do not log it.
 ///
 /// ```
 /// use ministore_client::encode;
@@ -23,22 +27,35 @@ use crate::{Error, RequestBody};
 /// ```
 ///
 /// # Errors
-/// The request breaks what its page says of values ([`ErrorKind::Invalid`](crate::ErrorKind::Invalid)), or the endpoint
-/// cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+/// The request breaks what its page says of values ([`ErrorKind::Invalid`](crate::ErrorKind::Invalid)), or the endpoint or the
+/// value of a parameter cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
 pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
     // The server would refuse it, at the cost of a call of the quota; or it would not, and do harm. A rule that the page
     // states and the server does not hold to is waived in the schema.
     request.validate().map_err(Error::invalid)?;
     let body = body(request)?;
+    let parameters = Parameters::of(request);
     let mut encoded = Request::new(body);
     *encoded.method_mut() = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
         .map_err(|_| Error::config("the endpoint's method is none of HTTP's"))?;
     *encoded.uri_mut() = Uri::builder()
         .scheme(Scheme::HTTPS)
         .authority(E::HOST)
-        .path_and_query(E::PATH)
+        .path_and_query(parameters.path_and_query(E::PATH)?)
         .build()
         .map_err(|_| Error::config("the endpoint's host and path make no URL"))?;
+    for (name, value) in &parameters.headers {
+        let name = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| Error::config("the name of a header parameter is none of HTTP's"))?;
+        // Beyond ASCII, servers do not agree on what bytes mean (RFC 9110, section 5.5).
+        let mut value = HeaderValue::from_str(value)
+            .ok()
+            .filter(|_| value.is_ascii())
+            .ok_or_else(|| Error::config("a header parameter has a character that HTTP does not carry"))?;
+        // It may be a key or a signature.
+        value.set_sensitive(true);
+        encoded.headers_mut().insert(name, value);
+    }
     let length = encoded.body().len();
     if length > 0 {
         // The length is stated here and not left to the transport: the platform answers 412 to a chunked body.
@@ -48,14 +65,70 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
     Ok(encoded)
 }
 
+/// The parameters of a call that have a value, by place.
+#[derive(Default)]
+struct Parameters {
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, String)>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Parameters {
+    fn of<E: Endpoint>(request: &E) -> Self {
+        let mut all = Self::default();
+        if let Some(parameters) = request.parameters() {
+            parameters.each(&mut |parameter, value| {
+                let list = match parameter.place {
+                    ParameterPlace::Path => &mut all.path,
+                    ParameterPlace::Query => &mut all.query,
+                    ParameterPlace::Header => &mut all.headers,
+                };
+                list.extend(value.text().map(|text| (parameter.name, text.into_owned())));
+            });
+        }
+        all
+    }
+
+    /// The path with its parameters, and the query, percent-encoded once (RFC 3986, section 2).
+    fn path_and_query(&self, template: &str) -> Result<String, Error> {
+        let mut url = String::new();
+        for part in path_parts(template) {
+            match part {
+                PathPart::Text(text) => url.push_str(text),
+                PathPart::Parameter(name) => {
+                    let (_, value) = self.path.iter().find(|(of, _)| *of == name).ok_or_else(|| {
+                        Error::config("the endpoint's path has a parameter without a value")
+                    })?;
+                    url.extend(utf8_percent_encode(value, ENCODED));
+                }
+            }
+        }
+        // A server, or a library on the way, would take such a part away, and so call another endpoint (RFC 3986,
+        // section 6.2.2.3).
+        if !self.path.is_empty() && url.split('/').skip(1).any(|part| matches!(part, "" | "." | "..")) {
+            return Err(Error::config("a path parameter is empty, `.` or `..`"));
+        }
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            url.push(if index == 0 { '?' } else { '&' });
+            url.extend(utf8_percent_encode(name, ENCODED));
+            url.push('=');
+            url.extend(utf8_percent_encode(value, ENCODED));
+        }
+        Ok(url)
+    }
+}
+
 fn body<E: Endpoint>(request: &E) -> Result<RequestBody, Error> {
-    if E::METHOD == Method::Get {
+    if E::METHOD == Method::Get || E::BODY == BodyFormat::None {
         // A GET has no body (RFC 9110, section 9.3.1). Dropping fields without a word would be worse than refusing.
         return if request.table().fields().is_empty() {
             Ok(RequestBody::default())
         } else {
-            Err(Error::config("the endpoint is a GET with fields, and these have no place in its URL yet"))
+            Err(Error::config("the request has fields of a body, and the endpoint has none"))
         };
+    }
+    if E::BODY != BodyFormat::Json {
+        return Err(Error::config("the endpoint wants a body of a format that this version does not know"));
     }
     // serde_json's own error is dropped, for it may quote a value.
     let body = to_vec(request).map_err(|_| Error::config("the request cannot be written as JSON"))?;

@@ -49,8 +49,11 @@ impl Transport for Reqwest {
         request: Request<RequestBody>,
         credential: Option<Credential<'_>>,
     ) -> Result<Response<Bytes>, TransportError> {
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
         let url = authorize(&head.uri, credential);
+        if let Some((name, value)) = url.header() {
+            head.headers.insert(name, value.clone());
+        }
         let request =
             self.client.request(head.method, url.expose()).headers(head.headers).body(Bytes::from(body));
         let mut response = request.send().await.map_err(explain)?;

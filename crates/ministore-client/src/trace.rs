@@ -40,7 +40,7 @@ impl Attempt {
     pub(crate) fn new<E: Endpoint>(request: &Request<RequestBody>, number: u32) -> Self {
         let uri = request.uri();
         let default = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
-        // The query holds the token, and nothing else of use.
+        // The query holds the token, or what may be personal; so do the parameters of a path, which stays as it is declared.
         let query = match E::TOKEN {
             TokenPlace::Query(name) => format!("?{name}=REDACTED"),
             _ => String::new(),
@@ -49,14 +49,14 @@ impl Attempt {
         let authority = authority.map_or("", http::uri::Authority::as_str);
         let span = tracing::debug_span!(
             "attempt",
-            "otel.name" = %format_args!("{} {}", request.method(), uri.path()),
+            "otel.name" = %format_args!("{} {}", request.method(), E::PATH),
             "otel.kind" = "client",
             "otel.status_code" = field::Empty,
             "http.request.method" = request.method().as_str(),
             "server.address" = uri.host().unwrap_or_default(),
             "server.port" = u64::from(uri.port_u16().unwrap_or(default)),
-            "url.full" = %format_args!("{scheme}://{authority}{}{query}", uri.path()),
-            "url.template" = uri.path(),
+            "url.full" = %format_args!("{scheme}://{authority}{}{query}", E::PATH),
+            "url.template" = E::PATH,
             "http.request.resend_count" = field::Empty,
             "http.response.status_code" = field::Empty,
             "error.type" = field::Empty,

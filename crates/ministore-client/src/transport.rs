@@ -11,8 +11,8 @@ use crate::{Credential, RequestBody};
 
 /// Carries a request to a server and brings the answer back, whatever its status.
 ///
-/// The token is no part of the request: [`authorize`](crate::authorize()) makes the URL to send to of the request's and
-/// the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, and
+/// The token is no part of the request: [`authorize`](crate::authorize()) makes the URL to send to, and perhaps a
+/// header to add, of the request's and the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, and
 /// sends the body in one piece.
 ///
 #[cfg_attr(feature = "reqwest", doc = "```")]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use serde_json::json;
-use tolerant::Errcode;
+use serde_json::{Map, Value};
+use tolerant::{CodePlace, Errcode, ErrcodeClass};
 
 use crate::exchange::{Answer, Silence, plain};
 
@@ -29,6 +29,8 @@ use crate::exchange::{Answer, Silence, plain};
 #[derive(Clone)]
 pub struct Failure {
     status: u16,
+    /// The status where that alone shows a failure; none, where it goes by the class of the errcode.
+    shown: Option<u16>,
     /// Names in lower case, each once.
     headers: Vec<(String, String)>,
     body: Body,
@@ -50,6 +52,11 @@ impl Failure {
     /// A return code in the platform's own form: HTTP 200, `text/plain`, and an `errmsg` that ends with a `rid`.
     pub fn errcode(code: i64) -> Self {
         Self::new(Body::Errcode { code, hint: None }).with_header(CONTENT_TYPE.as_str(), "text/plain")
+    }
+
+    /// The same, of a request that the sandbox refuses: this is the status of an endpoint whose failures are shown by it.
+    pub(crate) fn fault(code: i64, status: u16) -> Self {
+        Self { shown: Some(status), ..Self::errcode(code) }
     }
 
     /// An HTTP status and an empty body.
@@ -77,7 +84,7 @@ impl Failure {
     }
 
     fn new(body: Body) -> Self {
-        Self { status: 200, headers: Vec::new(), body }
+        Self { status: 200, shown: None, headers: Vec::new(), body }
     }
 
     /// The same, with this HTTP status.
@@ -101,34 +108,62 @@ impl Failure {
         self
     }
 
-    /// The answer to the request with this id. `known` looks up a return code.
+    /// The answer to the request with this id. `place` is where it shows a failure, `known` looks up a return code.
     pub(crate) fn answer(
         self,
         rid: &str,
+        place: CodePlace,
         known: impl Fn(i64) -> Option<&'static Errcode>,
     ) -> Result<Answer, Silence> {
+        let mut status = self.status;
         let body = match self.body {
             Body::Silence(silence) => return Err(silence),
             Body::Raw(body) => body,
             Body::Errcode { code, hint } => {
                 let hint = hint.map(|hint| format!(" hint: [{hint}]")).unwrap_or_default();
-                let meaning = known(code).map_or("a return code that no table lists", |known| known.meaning);
-                let errmsg = format!("{meaning}{hint} rid: {rid}");
-                json!({ "errcode": code, "errmsg": errmsg }).to_string().into()
+                let known = known(code);
+                let meaning = known.map_or("a return code that no table lists", |known| known.meaning);
+                let text = format!("{meaning}{hint} rid: {rid}");
+                let (field, message) = match place {
+                    CodePlace::Body { code, message } => (code, message),
+                    _ => {
+                        if status == 200 {
+                            status = self.shown.unwrap_or_else(|| status_of(known.map(|known| known.class)));
+                        }
+                        ("errcode", Some("errmsg"))
+                    }
+                };
+                let mut body = Map::new();
+                body.insert(field.to_owned(), code.into());
+                if let Some(message) = message {
+                    body.insert(message.to_owned(), text.into());
+                }
+                Value::Object(body).to_string().into()
             }
         };
         // What frames an answer is the server's to say, and what is no final status is no answer.
         let framed =
             |(name, _): &(String, String)| ["content-length", "transfer-encoding"].contains(&name.as_str());
-        if self.status < 200 || self.headers.iter().any(framed) {
+        if status < 200 || self.headers.iter().any(framed) {
             let why = "HTTP cannot carry this failure: a status below 200, or a header that frames the body";
             return Ok(plain(StatusCode::INTERNAL_SERVER_ERROR, why));
         }
-        let answer = Response::builder().status(self.status);
+        let answer = Response::builder().status(status);
         let answer = self.headers.iter().fold(answer, |answer, (name, value)| answer.header(name, value));
         Ok(answer.body(Full::new(body)).unwrap_or_else(|error| {
             plain(StatusCode::INTERNAL_SERVER_ERROR, format!("HTTP cannot carry this failure: {error}"))
         }))
+    }
+}
+
+/// The HTTP status of a return code of this class, for an endpoint whose failures are shown by it.
+fn status_of(class: Option<ErrcodeClass>) -> u16 {
+    match class {
+        Some(ErrcodeClass::Busy) => 503,
+        Some(ErrcodeClass::Token) => 401,
+        Some(ErrcodeClass::Quota) => 429,
+        Some(ErrcodeClass::Account) => 403,
+        _ => 400,
     }
 }
 

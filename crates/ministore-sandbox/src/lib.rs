@@ -241,16 +241,22 @@
 //! | anything, while a failure is ordered by [`Sandbox::fail_next`] | that failure |
 //! | a body without `Content-Length` (chunked) | HTTP 412 |
 //! | a path with no handler | HTTP 404 |
-//! | another method than the endpoint's | errcode 43002, or 43001 where it is `GET` |
+//! | another method than the endpoint's | errcode 43001 where it is `GET`, 43002 where it is another |
 //! | no access token, where one is needed | errcode 41001 |
 //! | another access token than [`Sandbox::token`] | errcode 40001 |
-//! | no body | errcode 44002 |
+//! | no body, where one is needed | errcode 44002 |
 //! | a body that is not JSON | errcode 47001 |
-//! | JSON that does not decode as the request | errcode 9401020, with what is wrong as a hint in `errmsg` |
+//! | JSON or parameters that do not decode as the request | errcode 9401020, with what is wrong as a hint in `errmsg` |
 //! | a request | what the handler says; HTTP 500 if it panics |
 //!
 //! An errcode comes with HTTP 200 and as `text/plain`, as the platform may send it: a client must judge by the body.
-//! Its `errmsg` is the code's meaning, from the endpoint's table or the platform's, and ends with a `rid`.
+//! Its `errmsg` is the code's meaning, from the endpoint's table or the platform's, and ends with a `rid`. An endpoint whose
+//! answers have other fields for the two gets those. Where the HTTP status shows a failure, it is one: 401 for a token, 405
+//! for a method, 400 for another fault of the request, and of an ordered errcode by its class: 503 where the platform is busy,
+//! 401, 429 for a quota, 403 for the account, 400.
+//!
+//! Where a path is registered by several methods, or fits several paths with parameters, the one of the request's method
+//! answers, and of these the one with the fewest parameters.
 //!
 //! # What it does not do
 //!
@@ -266,6 +272,7 @@
 mod exchange;
 mod failure;
 mod log;
+mod path;
 mod platform;
 mod query;
 mod reply;

@@ -5,10 +5,12 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde_json::Value;
-use tolerant::{DecodeError, Endpoint, from_slice};
+use tolerant::{DecodeError, Endpoint, ParameterPlace, from_slice};
 
 use crate::exchange::Arrival;
-use crate::query::query_as_json;
+use crate::path::{self, Found};
+use crate::query::parameters;
+use crate::route::has_body;
 
 /// A request that arrived. [The guide](crate#what-was-asked) shows what may be asserted on it.
 ///
@@ -22,7 +24,7 @@ pub struct RecordedRequest {
     headers: HeaderMap,
     body: Bytes,
     token: TokenCheck,
-    matched: bool,
+    found: Option<Found>,
 }
 
 /// What became of a request's access token.
@@ -39,11 +41,11 @@ pub enum TokenCheck {
 }
 
 impl RecordedRequest {
-    pub(crate) fn new(number: usize, arrival: Arrival, token: TokenCheck, matched: bool) -> Self {
+    pub(crate) fn new(number: usize, arrival: Arrival, token: TokenCheck, found: Option<Found>) -> Self {
         let Arrival { head, body, .. } = arrival;
         let path = head.uri.path().to_owned();
         let query = head.uri.query().unwrap_or_default().to_owned();
-        Self { number, method: head.method, path, query, headers: head.headers, body, token, matched }
+        Self { number, method: head.method, path, query, headers: head.headers, body, token, found }
     }
 
     /// The HTTP method: `POST`.
@@ -76,15 +78,28 @@ impl RecordedRequest {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// The request as the endpoint's own type: its body or, of a `GET`, its query.
+    /// The request as the endpoint's own type: its body, if it has one, and its parameters. Other parameters are ignored.
     ///
     /// # Errors
-    /// It is no request to this endpoint: not JSON, a field that is missing, of another kind, or unknown.
+    /// It is no request to this endpoint: not JSON; a field or parameter that is missing or of another kind; an unknown field.
     pub fn decode<E: Endpoint>(&self) -> Result<E, DecodeError> {
-        match E::METHOD {
-            tolerant::Method::Get => from_slice(query_as_json(&self.query, E::TOKEN).to_string().as_bytes()),
-            _ => from_slice(&self.body),
+        let mut request: E = if has_body::<E>() { from_slice(&self.body)? } else { from_slice(b"{}")? };
+        if let Some(all) = request.parameters_mut() {
+            let values = path::values(E::PATH, &self.path).unwrap_or_default();
+            all.decode(&mut |parameter| match parameter.place {
+                ParameterPlace::Path => {
+                    values.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value.clone())
+                }
+                ParameterPlace::Query => {
+                    parameters(&self.query).find(|(name, _)| name == parameter.name).map(|(_, value)| value)
+                }
+                ParameterPlace::Header => {
+                    let value = self.headers.get(parameter.name)?;
+                    Some(value.to_str().ok()?.to_owned())
+                }
+            })?;
         }
+        Ok(request)
     }
 
     /// What became of its access token.
@@ -94,12 +109,12 @@ impl RecordedRequest {
 
     /// Whether a handler was registered for its path when it arrived.
     pub fn matched(&self) -> bool {
-        self.matched
+        self.found.is_some()
     }
 
-    /// Whether it went to this endpoint's path.
+    /// Whether it went to this endpoint's path, and to no other endpoint's of the same path.
     pub fn is<E: Endpoint>(&self) -> bool {
-        self.path == E::PATH
+        path::is_of(self.found, &self.path, self.method(), (E::PATH, E::METHOD.as_str()))
     }
 
     /// The request's id, with which `errmsg` ends if it was answered by an errcode. Its last part counts the

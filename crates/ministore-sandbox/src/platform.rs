@@ -1,14 +1,18 @@
 //! What all requests share: the log, the failures on order, and the rules that hold before an endpoint is asked.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tolerant::{Endpoint, Errcode};
+use tolerant::{CodePlace, Endpoint, Errcode, Method};
 
 use crate::exchange::{Answer, Arrival, Silence, json};
 use crate::failure::Failure;
 use crate::log::{RecordedRequest, TokenCheck};
+use crate::path::{Found, is_of};
 use crate::route::Route;
+
+/// Where a failure is shown where no endpoint is.
+const ERRCODE: CodePlace = CodePlace::Body { code: "errcode", message: Some("errmsg") };
 
 /// What the sandbox knows, shared by its handle and its server.
 pub(crate) struct Platform {
@@ -17,16 +21,16 @@ pub(crate) struct Platform {
 
 struct State {
     token: String,
-    routes: HashMap<&'static str, Route>,
+    routes: Vec<Route>,
     /// The return codes that all endpoints share, from the endpoint that was registered last.
     common_errcodes: &'static [Errcode],
     failures: VecDeque<Order>,
     requests: Vec<RecordedRequest>,
 }
 
-/// A failure on order, for requests to this path or to any.
+/// A failure on order, for requests to the endpoint of this path and method or to any.
 struct Order {
-    path: Option<&'static str>,
+    of: Option<(&'static str, Method)>,
     failure: Failure,
 }
 
@@ -34,7 +38,7 @@ impl Platform {
     pub(crate) fn new(token: &str) -> Self {
         let state = State {
             token: token.to_owned(),
-            routes: HashMap::new(),
+            routes: Vec::new(),
             common_errcodes: &[],
             failures: VecDeque::new(),
             requests: Vec::new(),
@@ -60,7 +64,8 @@ impl Platform {
                     Some(route) => (route.known_errcode())(code),
                     None => self.state().common_errcode(code),
                 };
-                failure.answer(&request.rid(), known)
+                let code = route.as_ref().map_or(ERRCODE, Route::code);
+                failure.answer(&request.rid(), code, known)
             }
         }
     }
@@ -76,11 +81,14 @@ impl Platform {
     pub(crate) fn register<E: Endpoint>(&self, route: Route) {
         let mut state = self.state();
         state.common_errcodes = E::COMMON_ERRCODES;
-        state.routes.insert(E::PATH, route);
+        match state.routes.iter_mut().find(|other| other.is_same(&route)) {
+            Some(other) => *other = route,
+            None => state.routes.push(route),
+        }
     }
 
-    pub(crate) fn order(&self, path: Option<&'static str>, failure: Failure) {
-        self.state().failures.push_back(Order { path, failure });
+    pub(crate) fn order(&self, of: Option<(&'static str, Method)>, failure: Failure) {
+        self.state().failures.push_back(Order { of, failure });
     }
 
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
@@ -96,14 +104,17 @@ impl Platform {
 impl State {
     /// Writes the request down and finds who is to answer it. Both at once, so that the log's order is the queue's.
     fn receive(&mut self, arrival: Arrival) -> (RecordedRequest, Option<Failure>, Option<Route>) {
-        let path = arrival.head.uri.path();
-        let route = self.routes.get(path).cloned();
-        let ordered = self.take_failure(path);
+        let (path, method) = (arrival.head.uri.path(), arrival.head.method.as_str());
+        let ranked = self.routes.iter().filter_map(|route| Some((route.rank(method, path)?, route)));
+        let route = ranked.min_by_key(|(rank, _)| *rank).map(|(_, route)| route.clone());
+        let found = route.as_ref().map(|route| route.found(method));
+        let ordered = self.take_failure(found, path, method);
         let query = arrival.head.uri.query().unwrap_or_default();
-        let token =
-            route.as_ref().map_or(TokenCheck::NotNeeded, |route| route.check_token(query, &self.token));
+        let token = route.as_ref().map_or(TokenCheck::NotNeeded, |route| {
+            route.check_token(query, &arrival.head.headers, &self.token)
+        });
         let number = self.requests.len() + 1;
-        let request = RecordedRequest::new(number, arrival, token, route.is_some());
+        let request = RecordedRequest::new(number, arrival, token, found);
         self.requests.push(request.clone());
         (request, ordered, route)
     }
@@ -113,8 +124,11 @@ impl State {
         self.common_errcodes.iter().find(|known| known.code == code)
     }
 
-    fn take_failure(&mut self, path: &str) -> Option<Failure> {
-        let first = self.failures.iter().position(|order| order.path.is_none_or(|of| of == path))?;
+    fn take_failure(&mut self, found: Option<Found>, path: &str, method: &str) -> Option<Failure> {
+        let is_of = |order: &Order| {
+            order.of.is_none_or(|(of, wanted)| is_of(found, path, method, (of, wanted.as_str())))
+        };
+        let first = self.failures.iter().position(is_of)?;
         self.failures.remove(first).map(|order| order.failure)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde_core::Serialize;
 use serde_json::{Value, json};
-use tolerant::Envelope;
+use tolerant::{CodePlace, Envelope};
 
 use crate::failure::Failure;
 
@@ -24,7 +24,7 @@ pub enum Reply<R> {
 }
 
 impl<R: Envelope> Reply<R> {
-    /// A success that carries this, in the endpoint's own envelope and with errcode 0.
+    /// A success that carries this, in the endpoint's own envelope and with return code 0, if it has one.
     ///
     /// ```
     /// # use ministore_model::{GetOrderResponse, Order, OrderId};
@@ -48,8 +48,12 @@ impl<R: Envelope> Reply<R> {
             body = json!({ name: body });
         }
         if let (Value::Object(envelope), false) = (&mut body, R::SUCCESS.is_empty()) {
-            envelope.insert("errcode".to_owned(), 0.into());
-            envelope.insert("errmsg".to_owned(), "ok".into());
+            let (code, message) = match R::CODE {
+                CodePlace::Body { code, message } => (Some(code), message),
+                _ => (None, None),
+            };
+            envelope.extend(code.map(|code| (code.to_owned(), 0.into())));
+            envelope.extend(message.map(|message| (message.to_owned(), "ok".into())));
         }
         Self::Json(body)
     }

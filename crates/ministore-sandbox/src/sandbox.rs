@@ -95,7 +95,7 @@ impl Sandbox {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn fail_next_on<E: Endpoint>(&self, failure: Failure) {
-        self.platform.order(Some(E::PATH), failure);
+        self.platform.order(Some((E::PATH, E::METHOD)), failure);
     }
 
     /// Every request so far, in the order of arrival, whatever became of it. A request is here before it is answered.

@@ -10,8 +10,8 @@ use crate::{Credential, RequestBody, TransportError};
 
 /// Carries a request to a server and brings the answer back, whatever its status; the calling thread waits for it.
 ///
-/// The token is no part of the request: [`authorize`](crate::authorize()) makes the URL to send to of the request's and
-/// the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, gives up when the
+/// The token is no part of the request: [`authorize`](crate::authorize()) makes the URL to send to, and perhaps a
+/// header to add, of the request's and the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, gives up when the
 /// call's time is over ([`TimeLeft`]), and sends the body in one piece.
 ///
 /// `examples/own_transport.rs` is one, to copy:

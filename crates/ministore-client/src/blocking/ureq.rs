@@ -66,6 +66,9 @@ impl Transport for Ureq {
         }
         let (mut head, body) = request.into_parts();
         let url = authorize(&head.uri, credential);
+        if let Some((name, value)) = url.header() {
+            head.headers.insert(name, value.clone());
+        }
         head.uri =
             url.expose().parse().map_err(|_| TransportError::request("the URL is not one to send to"))?;
         self.run(Request::from_parts(head, &*body)).map_err(|error| explain(&error, self.limits.body))

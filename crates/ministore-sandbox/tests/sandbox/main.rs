@@ -5,6 +5,7 @@
     reason = "clippy takes a test's helpers for a library"
 )]
 
+mod calls;
 mod log;
 mod platform;
 mod replies;

@@ -1,6 +1,6 @@
 //! An endpoint that the platform does not have: a `GET` with its token under another name.
 
-use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace};
+use tolerant::{Endpoint, Envelope, Errcode, Method, Parameters, Safety, TokenPlace};
 
 /// A request for the weather at a place.
 pub(crate) struct Weather {
@@ -22,6 +22,14 @@ impl Endpoint for Weather {
     const SAFETY: Safety = Safety::Read;
     const TOKEN: TokenPlace = TokenPlace::Query("key");
     const ERRCODES: &'static [Errcode] = &[];
+
+    fn parameters(&self) -> Option<&dyn Parameters> {
+        Some(self)
+    }
+
+    fn parameters_mut(&mut self) -> Option<&mut dyn Parameters> {
+        Some(self)
+    }
 }
 
 impl Envelope for WeatherResponse {
@@ -43,8 +51,10 @@ impl Envelope for WeatherResponse {
 
 tolerant::closed_record! {
     Weather {
-        place: required "place";
-        days: optional "days";
+    }
+    parameters {
+        place: required query "place";
+        days: optional query "days";
     }
 }
 

@@ -1,6 +1,7 @@
 //! Canaries in the token and in what the server says, and every way to print what this crate makes of them.
 
 mod echoes;
+mod headers;
 mod watch;
 
 use std::fmt::Display;
