@@ -236,9 +236,118 @@ pub fn path_parts(path: &str) -> impl Iterator<Item = PathPart<'_>> {
             rest = after;
             return Some(PathPart::Parameter(name));
         }
-        let end = rest.get(1..).and_then(|others| others.find('{')).map_or(rest.len(), |end| end + 1);
+        // A brace at the very start is text here.
+        let mut others = rest.char_indices().skip(1);
+        let end = others.find(|(_, letter)| *letter == '{').map_or(rest.len(), |(end, _)| end);
         let (text, after) = rest.split_at_checked(end)?;
         rest = after;
         (!text.is_empty()).then_some(PathPart::Text(text))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sets a value, and returns its text.
+    fn set<T: ParameterValue>(text: &str) -> Option<String> {
+        let mut value = T::empty();
+        value.set(text).ok()?;
+        value.text().map(Cow::into_owned)
+    }
+
+    #[test]
+    fn texts_of_values() {
+        for text in ["", " a", "é/?", "7"] {
+            assert_eq!(set::<String>(text).as_deref(), Some(text));
+            assert_eq!(set::<Option<String>>(text).as_deref(), Some(text));
+        }
+        for (text, integer, number) in [
+            ("7", Some("7"), Some("7")),
+            ("-9223372036854775808", Some("-9223372036854775808"), Some("-9223372036854775808")),
+            ("9223372036854775808", None, Some("9223372036854775808")),
+            ("1.5", None, Some("1.5")),
+            ("0.1000000000000000000001", None, Some("0.1000000000000000000001")),
+            ("+7", None, None),
+            (" 7", None, None),
+            ("7a", None, None),
+            ("", None, None),
+        ] {
+            assert_eq!(set::<i64>(text).as_deref(), integer, "{text}");
+            assert_eq!(set::<Option<i64>>(text).as_deref(), integer, "{text}");
+            assert_eq!(set::<Number>(text).as_deref(), number, "{text}");
+        }
+        for (text, boolean) in
+            [("true", Some("true")), ("false", Some("false")), ("True", None), ("1", None), ("", None)]
+        {
+            assert_eq!(set::<bool>(text).as_deref(), boolean, "{text}");
+        }
+        assert_eq!(<Option<i64> as ParameterValue>::empty().text(), None);
+    }
+
+    struct Call {
+        id: i64,
+        sign: Option<String>,
+        body: Option<i64>,
+    }
+
+    crate::closed_record! {
+        Call {
+            body: optional "body";
+        }
+        parameters {
+            id: required path "userId";
+            sign: optional header "X-Sign";
+        }
+    }
+
+    #[test]
+    fn parameters_are_no_part_of_the_record() {
+        let mut call: Call = crate::from_slice(br#"{"body":1}"#).unwrap();
+        assert_eq!((call.id, call.sign.is_none(), call.body), (0, true, Some(1)));
+        let all: &mut dyn Parameters = &mut call;
+        all.decode(&mut |parameter| Some(if parameter.name == "userId" { "7" } else { "canary" }.to_owned()))
+            .unwrap();
+        assert_eq!((call.id, call.sign.as_deref()), (7, Some("canary")));
+        assert_eq!(crate::to_vec(&call).unwrap(), br#"{"body":1}"#);
+        assert_eq!(format!("{call:?}"), "Call { body: 1 }");
+        for name in ["userId", "id", "X-Sign", "sign"] {
+            assert!(crate::from_slice::<Call>(format!(r#"{{"{name}":1}}"#).as_bytes()).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_parameter_that_does_not_fit_is_the_error() {
+        for (id, sign, error) in [
+            (Some("7"), None, None),
+            (None, None, Some("userId: expected an integer, found nothing")),
+            (Some("x"), Some("s"), Some("userId: expected an integer, found another text")),
+        ] {
+            let mut call = <Call as crate::Record>::empty_record();
+            let all: &mut dyn Parameters = &mut call;
+            let found = all.decode(&mut |parameter| {
+                let text = if parameter.place == ParameterPlace::Path { id } else { sign };
+                text.map(str::to_owned)
+            });
+            assert_eq!(found.err().map(|error| error.to_string()).as_deref(), error);
+        }
+    }
+
+    #[test]
+    fn parts_of_paths() {
+        use PathPart::{Parameter, Text};
+
+        for (path, parts) in [
+            ("", vec![]),
+            ("/a/b", vec![Text("/a/b")]),
+            ("/{a}", vec![Text("/"), Parameter("a")]),
+            ("{a}{b}", vec![Parameter("a"), Parameter("b")]),
+            ("/{a}:stop/{b}.x", vec![Text("/"), Parameter("a"), Text(":stop/"), Parameter("b"), Text(".x")]),
+            // No generated endpoint has these.
+            ("/{a", vec![Text("/"), Text("{a")]),
+            ("é{a}", vec![Text("é"), Parameter("a")]),
+        ] {
+            assert_eq!(path_parts(path).collect::<Vec<_>>(), parts, "{path}");
+        }
+    }
 }

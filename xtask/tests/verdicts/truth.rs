@@ -151,7 +151,11 @@ fn request<E: Endpoint>(body: &str) -> String {
 }
 
 fn call<E: Endpoint>(_: &str) -> String {
-    format!("{} {}{}\t{:?}", E::METHOD.as_str(), E::HOST, E::PATH, E::TOKEN)
+    let mut parameters = String::new();
+    if let Some(all) = E::empty_record().parameters() {
+        all.each(&mut |of, _| parameters += &format!("{:?} {} {};", of.place, of.name, of.required));
+    }
+    format!("{} {}{}\t{:?}\t{parameters}", E::METHOD.as_str(), E::HOST, E::PATH, E::TOKEN)
 }
 
 const TREES: &[(&str, fn(&str) -> String)] = &[

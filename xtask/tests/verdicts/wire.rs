@@ -102,13 +102,23 @@ fn request([open, closed]: &[Validator; 2], written: &str) -> usize {
     }
 }
 
-/// A call that goes elsewhere, or lacks the token, fails; a token that no one asks for is not looked at.
+/// A call that goes elsewhere, or lacks the token or a parameter, fails; what no one asks for is not looked at.
 fn call(old: &str, new: &str) -> usize {
-    let ((old, token), (new, asked)) =
-        (old.split_once('\t').expect("a tab"), new.split_once('\t').expect("a tab"));
-    match (old == new, token == asked, asked) {
+    let parts = |call: &str| -> [String; 3] {
+        let parts: Vec<String> = call.split('\t').map(str::to_owned).collect();
+        parts.try_into().expect("three parts")
+    };
+    let ([old, token, sent], [new, asked, known]) = (parts(old), parts(new));
+    let call = match (old == new, token == asked, asked.as_str()) {
         (true, true, _) => 0,
         (true, false, "Nowhere") => 1,
         _ => 2,
-    }
+    };
+    let sent: Vec<&str> = sent.split_terminator(';').collect();
+    let known: Vec<&str> = known.split_terminator(';').collect();
+    let name = |parameter: &str| parameter.rsplit_once(' ').expect("a blank").0.to_owned();
+    let is_among = |list: &[&str], one: &str| list.iter().any(|other| name(other) == name(one));
+    let lacks = known.iter().any(|one| one.ends_with("true") && !is_among(&sent, one));
+    let extra = sent.iter().any(|one| !is_among(&known, one));
+    call.max(if lacks { 2 } else { usize::from(extra) })
 }

@@ -3,6 +3,14 @@
 use super::{Case, case};
 use crate::edit::*;
 
+/// A parameter of the query.
+fn parameter(required: &str) -> Edit {
+    let parameter = format!(
+        r#"{{ "in": "query", "name": "sign", "type": "string", "required": {required}, "description": "S" }}"#
+    );
+    text(FACTS, r#""safety""#, &format!(r#""parameters": [{parameter}], "safety""#))
+}
+
 pub(super) fn cases() -> Vec<Case> {
     const PING: &str = "ping/endpoint.json";
     vec![
@@ -41,6 +49,18 @@ pub(super) fn cases() -> Vec<Case> {
             [text(PING, r#""in": "nowhere""#, r#""in": "query", "name": "token""#)],
             &["token-changed - breaks ok"],
             &["token-changed - unknown ok"],
+        ),
+        case(
+            "call_parameter_optional",
+            [parameter("false")],
+            &["parameter-changed - ok adds"],
+            &["parameter-changed - unknown breaks"],
+        ),
+        case(
+            "call_parameter_required",
+            [parameter("true")],
+            &["parameter-changed - breaks breaks"],
+            &["parameter-changed - unknown breaks"],
         ),
         case(
             "safety",
