@@ -8,7 +8,7 @@ fn parameter(required: &str) -> Edit {
     let parameter = format!(
         r#"{{ "in": "query", "name": "sign", "type": "string", "required": {required}, "description": "S" }}"#
     );
-    text(FACTS, r#""safety""#, &format!(r#""parameters": [{parameter}], "safety""#))
+    text(FACTS, r#""safety""#, format!(r#""parameters": [{parameter}], "safety""#))
 }
 
 pub(super) fn cases() -> Vec<Case> {
