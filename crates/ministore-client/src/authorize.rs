@@ -9,7 +9,7 @@ use tolerant::{Endpoint, TokenPlace};
 
 use crate::{AccessToken, Error};
 
-/// All but the unreserved characters of RFC 3986, section 2.3: so no value can end the part of the URL that it stands in.
+/// All but the unreserved characters of RFC 3986, section 2.3, so that no value can end its part of the URL.
 pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// An access token, and where it goes: the URL's query or a header.

@@ -18,7 +18,7 @@ use crate::rid::rid;
 /// # Errors
 /// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure and the rest does not match the schema,
 /// [`NotJson`](crate::ErrorKind::NotJson) and [`Decode`](crate::ErrorKind::Decode) where the status is 2xx, and
-/// [`Status`](crate::ErrorKind::Status) where it is another and the body tells of no errcode. Where the endpoint has no
+/// [`Status`](crate::ErrorKind::Status) where it is another and the body has no errcode. Where the endpoint has no
 /// errcode, the status alone decides, and an empty body is an empty object.
 pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error> {
     let (head, body) = response.into_parts();

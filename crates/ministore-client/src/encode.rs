@@ -37,7 +37,7 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
     let parameters = Parameters::of(request);
     let mut encoded = Request::new(body);
     *encoded.method_mut() = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
-        .map_err(|_| Error::config("the endpoint's method is none of HTTP's"))?;
+        .map_err(|_| Error::config("the endpoint's method is not a valid HTTP method"))?;
     *encoded.uri_mut() = Uri::builder()
         .scheme(Scheme::HTTPS)
         .authority(E::HOST)
@@ -46,7 +46,7 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
         .map_err(|_| Error::config("the endpoint's host and path make no URL"))?;
     for (name, value) in &parameters.headers {
         let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| Error::config("the name of a header parameter is none of HTTP's"))?;
+            .map_err(|_| Error::config("the name of a header parameter is not a valid HTTP header name"))?;
         // Beyond ASCII, servers do not agree on what bytes mean (RFC 9110, section 5.5).
         let mut value = HeaderValue::from_str(value)
             .ok()

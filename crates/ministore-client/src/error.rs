@@ -83,7 +83,7 @@ pub enum ErrorKind {
     Timeout,
     /// The body of the answer exceeds the limit, or takes more than 128 MiB of memory once it is decoded.
     BodyTooLarge,
-    /// The HTTP status is not 2xx, and the body tells of no errcode. A redirect, which is never followed, is one.
+    /// The HTTP status is not 2xx, and the body has no errcode. A redirect, which is never followed, is one.
     Status,
     /// The body is not JSON, or ends too early.
     NotJson,

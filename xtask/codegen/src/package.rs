@@ -50,8 +50,9 @@ mod generated;
 
 pub use ::tolerant::invalid::{Rule, Violation};
 pub use ::tolerant::{
-    Anomaly, Decode, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Encode, Endpoint, Envelope, Errcode,
-    ErrcodeClass, Invalid, Method, Number, Safety, TokenPlace, UnknownFields, UnknownValue, from_slice, to_vec,
+    Anomaly, BodyFormat, CodePlace, Decode, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Encode, Endpoint,
+    Envelope, Errcode, ErrcodeClass, Invalid, Method, Number, Parameters, Safety, TokenPlace, UnknownFields, UnknownValue,
+    from_slice, to_vec,
 };
 pub use generated::*;
 ";

@@ -30,7 +30,7 @@ fn has_parameters(module: &Module) -> bool {
     module.structs.iter().any(|item| !item.parameters.is_empty())
 }
 
-/// Whether the body must be said to be none: that of a GET is none anyway.
+/// Whether `BODY` is emitted: a GET has no body anyway.
 fn has_no_body(facts: &Endpoint) -> bool {
     facts.body == Body::None && facts.method != Method::Get
 }

@@ -47,7 +47,7 @@ fn a_bare_array_by_http_status() {
     assert_snapshot!(fixture.refusal(), @r#"
     error: a bare array has no field for a return code
       --> schema/thing/response.json:1:1-3:114
-      help: if the HTTP status tells whether a call failed: `"envelope": "http"` in endpoint.json
+      help: if the HTTP status shows whether a call failed: `"envelope": "http"` in endpoint.json
     "#);
     fixture.put("schema/thing/response.json", response.replace("object", "string"));
     assert_snapshot!(fixture.refusal(), @"

@@ -62,29 +62,9 @@ fn show(text: &str) -> String {
     render(&read(text))
 }
 
-/// Prints the documents of a folder of pages: `PAGES=folder cargo test -p xtask-pages -- --ignored --nocapture of_a_folder`.
+/// Runs of one mark, which must neither panic nor lose a word.
 #[test]
-#[ignore = "needs a folder of pages"]
-fn of_a_folder() {
-    let mut pages: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(std::env::var("PAGES").expect("a folder")).expect("a folder") {
-        let path = entry.expect("a file").path();
-        if let Ok(text) = std::fs::read_to_string(&path) {
-            println!("==== {}", path.display());
-            println!("{}", render(&check(&text.replace("\r\n", "\n"))));
-            pages.push(text);
-        }
-    }
-    let start = std::time::Instant::now();
-    let blocks: usize = pages.iter().map(|page| read(page).blocks.len()).sum();
-    let bytes: usize = pages.iter().map(String::len).sum();
-    println!("{} pages, {bytes} bytes, {blocks} blocks: {:?}", pages.len(), start.elapsed());
-}
-
-/// Prints how long much of one mark takes, by its size: `cargo test --release -p xtask-pages -- --ignored --nocapture time_of`.
-#[test]
-#[ignore = "takes a minute"]
-fn time_of_long_pages() {
+fn long_runs_of_marks() {
     let marks = [
         "|",
         "| ",
@@ -168,19 +148,7 @@ fn time_of_long_pages() {
         for start in
             ["# a\n", "<div>", "|a|b|\n|-|-|\n", "<table><tr><td rowspan=0>a<td rowspan=9 colspan=99>b<tr>"]
         {
-            let time = |size: usize| {
-                let text = format!("{start}{}", mark.repeat(size / mark.len()));
-                let start = std::time::Instant::now();
-                let blocks = read(&text).blocks.len();
-                (start.elapsed().as_secs_f64(), blocks)
-            };
-            let (small, _) = time(1 << 19);
-            let (large, blocks) = time(1 << 22);
-            if large > 1.0 || large > 24.0 * small.max(0.005) {
-                println!(
-                    "{mark:?} behind {start:?}: {small:.3} s, 8 times as much {large:.3} s, {blocks} blocks"
-                );
-            }
+            check(&format!("{start}{}", mark.repeat(2_000 / mark.len())));
         }
     }
 }

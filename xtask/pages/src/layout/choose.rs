@@ -31,7 +31,8 @@ impl Layouts {
                 path.file_stem().and_then(|stem| stem.to_str()),
                 path.extension().and_then(|end| end.to_str()),
             ) else {
-                continue;
+                let message = format!("{}: not a layout", path.display());
+                return Err(Diagnostic::nowhere(message).help("layouts are files that end in .json").into());
             };
             let text = fs::read_to_string(&path)
                 .map_err(|error| refuse(format!("{stem}.json cannot be read: {error}")))?;
@@ -179,6 +180,8 @@ fn add(layout: &mut Layout, file: &File) {
     layout.tokens.extend(file.tokens.iter().cloned());
     layout.envelopes.extend(file.envelopes.iter().cloned());
     layout.labels.extend(file.labels.iter().map(|word| normal(word)));
+    layout.documents.extend(file.documents.iter().cloned());
+    layout.scripts.extend(file.scripts.iter().cloned());
 }
 
 fn finish(layout: &mut Layout) {

@@ -39,6 +39,12 @@ pub(super) struct File {
     pub(super) envelopes: Vec<Envelope>,
     #[serde(default)]
     pub(super) labels: Vec<String>,
+    /// Beginnings of hosts that serve documents, not the API.
+    #[serde(default)]
+    pub(super) documents: Vec<String>,
+    /// Beginnings of lines of code that is not JSON.
+    #[serde(default)]
+    pub(super) scripts: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -81,7 +87,7 @@ pub(super) struct Answers {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Objects {
-    /// The first name of a path in a heading, and the side it stands for: `Body` is the request.
+    /// The first name of a path in a heading, and its side: `Body` is the request.
     pub(crate) roots: BTreeMap<String, Root>,
     /// Words beside the name in a heading: `Object Payload`, `结构体`.
     pub(crate) words: Vec<String>,

@@ -19,7 +19,7 @@ pub(crate) enum Role {
     /// Parameters of the request: of its body, where it has one.
     Request,
     Response,
-    /// Parameters of the request, or of the answer: which, the order of the page tells.
+    /// Parameters of the request before the answer has begun, and of the answer after that.
     Parameters,
     RequestSample,
     ResponseSample,
@@ -30,7 +30,7 @@ pub(crate) enum Role {
     Codes,
     /// A table of an object that rows refer to.
     Object,
-    /// What says nothing about fields.
+    /// A chapter without fields.
     Skip,
 }
 
@@ -39,13 +39,13 @@ pub(crate) enum Role {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
     pub(super) role: Role,
-    /// The whole heading, without its number and what stands in brackets.
+    /// The whole heading, without its number and without brackets.
     #[serde(default)]
     pub(super) whole: Vec<String>,
-    /// Of each group, one word stands in the heading.
+    /// The heading has one word of each group.
     #[serde(default)]
     pub(super) has: Vec<Vec<String>>,
-    /// None of these words stands in it.
+    /// The heading has none of these words.
     #[serde(default)]
     pub(super) not: Vec<String>,
 }

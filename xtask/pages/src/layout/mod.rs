@@ -1,13 +1,13 @@
 //! Layouts: what differs between documentation sites, as data. The engine has no site's words.
 //!
-//! In: `schema/layouts/*.json`. Out: a [`Layout`], which answers what a word of a page means.
+//! In: `schema/layouts/*.json`. Out: a [`Layout`], which answers what a word of a page means. [`choose::Layouts`] chooses it by
+//! the page.
 
-mod choose;
+pub(crate) mod choose;
 mod file;
 mod headings;
 mod types;
 
-pub(crate) use self::choose::Layouts;
 pub(crate) use self::file::{Envelope, Objects, Root};
 pub(crate) use self::headings::{Role, plain};
 
@@ -40,6 +40,8 @@ pub(crate) struct Layout {
     pub(crate) envelopes: Vec<Envelope>,
     /// Words before a method, an address or a path.
     pub(crate) labels: Vec<String>,
+    documents: Vec<String>,
+    scripts: Vec<String>,
 }
 
 /// What a column holds.
@@ -160,6 +162,17 @@ impl Layout {
     /// The type in a cell.
     pub(crate) fn kind(&self, cell: &str) -> Option<crate::page::RowType> {
         self.types.cell(cell)
+    }
+
+    /// Whether a host serves documents.
+    pub(crate) fn is_documentation(&self, host: &str) -> bool {
+        self.documents.iter().any(|begins| host.starts_with(begins.as_str()))
+    }
+
+    /// Whether a line is code that is not JSON.
+    pub(crate) fn is_script(&self, line: &str) -> bool {
+        let line = line.trim_start();
+        self.scripts.iter().any(|begins| line.starts_with(begins.as_str()))
     }
 
     /// What a heading is about.

@@ -4,6 +4,7 @@ use super::open::{OpenPoint, quote};
 use super::sections::Sections;
 use crate::document::Text;
 use crate::layout::Layout;
+use xtask_schema::OpenKind;
 
 /// How the endpoint is called.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
     let mut found: Vec<(Call, &Text, usize)> = Vec::new();
     for (rank, lines) in ranks.iter().enumerate() {
         let host = lines.iter().find_map(|line| line.text.trim().strip_prefix("Host:").map(str::trim));
-        found.extend(lines.iter().filter_map(|line| Some((address(line, host)?, line, rank))));
+        found.extend(lines.iter().filter_map(|line| Some((address(line, host, layout)?, line, rank))));
     }
     // A line that is little more than an address says how to call; a link within prose does not.
     let statement = |line: &Text| {
@@ -54,7 +55,7 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
         } else if *other_rank == rank && rank < 2 && other.host == call.host && statement(at) {
             open.push(OpenPoint {
                 at: "call".to_owned(),
-                kind: "call",
+                kind: OpenKind::Call,
                 line: at.at.line,
                 quote: quote(&at.text),
                 reason: format!("a second address beside line {}", line.at.line),
@@ -99,7 +100,7 @@ fn is_word(text: &str, word: &str) -> bool {
 }
 
 /// The address in a line: whole, or behind a method as HTTP has it.
-fn address(line: &Text, host: Option<&str>) -> Option<Call> {
+fn address(line: &Text, host: Option<&str>, layout: &Layout) -> Option<Call> {
     let text = line.text.trim();
     let lower = text.to_ascii_lowercase();
     let ends =
@@ -121,7 +122,7 @@ fn address(line: &Text, host: Option<&str>) -> Option<Call> {
     let lower = path.to_lowercase();
     let is_page = [".html", ".md", ".png", ".jpg"].iter().any(|end| lower.ends_with(end));
     let labels = host.contains('.') && host.chars().all(|l| l.is_ascii_alphanumeric() || ".-".contains(l));
-    if path.is_empty() || is_page || !labels || is_documentation(host) {
+    if path.is_empty() || is_page || !labels || layout.is_documentation(host) {
         return None;
     }
     let query = query.split('&').filter_map(|part| part.split('=').next()).map(|name| name.trim().to_owned());
@@ -136,13 +137,6 @@ fn address(line: &Text, host: Option<&str>) -> Option<Call> {
 
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|l| l.is_ascii_alphanumeric() || "_.-".contains(l))
-}
-
-/// A host of documents is none of an API.
-fn is_documentation(host: &str) -> bool {
-    ["developers.", "developer.", "docs.", "doc.", "mp.weixin", "work.weixin", "open.work", "www."]
-        .iter()
-        .any(|begins| host.starts_with(begins))
 }
 
 fn is_cjk(letter: char) -> bool {

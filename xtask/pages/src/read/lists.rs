@@ -9,7 +9,7 @@ use super::sections::{List, Name};
 use crate::layout::{Column, Layout, Root};
 use crate::page::Listed;
 use xtask_diagnostics::PagePath;
-use xtask_schema::EnumCode;
+use xtask_schema::{EnumCode, OpenKind};
 
 /// The values of one field.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub(super) fn enumerations(
             let heading = list.name.as_ref().map_or("", |name| name.text.as_str());
             open.push(OpenPoint {
                 at: "page".to_owned(),
-                kind: "enumeration",
+                kind: OpenKind::Enumeration,
                 line: list.table.at.line,
                 quote: quote(&format!("{heading}: {}", names.join(", "))),
                 reason: "it is not known which field has these values".to_owned(),
@@ -143,7 +143,7 @@ pub(super) fn codes(tables: &[Table], open: &mut Vec<OpenPoint>, skipped: &mut V
                 }
                 Some(_) => open.push(OpenPoint {
                     at: "codes".to_owned(),
-                    kind: "code",
+                    kind: OpenKind::Code,
                     line: code.line,
                     quote: quote(&format!("{number} {}", code.prose)),
                     reason: "a second meaning of this code".to_owned(),
@@ -182,7 +182,7 @@ fn listed(
         if matches!(code, EnumCode::String(_)) && (bare.chars().count() > 64 || !bare.chars().all(is_word)) {
             open.push(OpenPoint {
                 at: if at == "codes" { "codes" } else { "page" }.to_owned(),
-                kind: if at == "codes" { "code" } else { "enumeration" },
+                kind: if at == "codes" { OpenKind::Code } else { OpenKind::Enumeration },
                 line: record.at.line,
                 quote: quote(cell),
                 reason: "this is not one value".to_owned(),

@@ -37,6 +37,7 @@ use crate::layout::{Layout, Root};
 use crate::page::blocks::Line;
 use crate::page::{Listed, Reading, RowType, sample};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems, Source};
+use xtask_schema::OpenKind;
 
 /// What a page says.
 #[derive(Debug)]
@@ -128,7 +129,7 @@ pub(crate) fn read(source: &Arc<Source>, layout: &Layout) -> Result<PageFacts, P
     if call.is_none() {
         open.push(OpenPoint {
             at: "call".to_owned(),
-            kind: "call",
+            kind: OpenKind::Call,
             line: 0,
             quote: String::new(),
             reason: "the page has no address of the call".to_owned(),
@@ -201,7 +202,7 @@ fn unreadable(problems: &Problems, is_request: bool, line: usize, open: &mut Vec
     let reason = problems.render_short();
     open.push(OpenPoint {
         at: if is_request { "request" } else { "response" }.to_owned(),
-        kind: "sample",
+        kind: OpenKind::Sample,
         line,
         quote: String::new(),
         reason: open::quote(&reason),
@@ -212,21 +213,21 @@ fn unreadable(problems: &Problems, is_request: bool, line: usize, open: &mut Vec
 /// Keys of the request's sample that no row has. Those of the answer are drafts of errata.
 fn keys_without_rows(sample: Option<&Reading>, request: &[Row], query: &[Row], open: &mut Vec<OpenPoint>) {
     let rows: Vec<PagePath> = request.iter().chain(query).map(|row| row.path.without_elements()).collect();
-    let mut told: Vec<PagePath> = Vec::new();
+    let mut reported: Vec<PagePath> = Vec::new();
     for field in sample.into_iter().flat_map(|sample| &sample.fields) {
         let path = field.path.without_elements();
         let known = rows.iter().any(|row| *row == path || row.is_below(&path));
-        if known || told.iter().any(|above| path == *above || path.is_below(above)) {
+        if known || reported.iter().any(|above| path == *above || path.is_below(above)) {
             continue;
         }
         open.push(OpenPoint {
             at: format!("request.{}", field.path),
-            kind: "sample-key",
+            kind: OpenKind::SampleKey,
             line: field.line,
             quote: field.path.to_string(),
             reason: "the sample of the request has this key, and no table has a row for it".to_owned(),
             proposal: "no field".to_owned(),
         });
-        told.push(path);
+        reported.push(path);
     }
 }

@@ -1,12 +1,13 @@
 //! What a page leaves uncertain, and what of it was skipped.
 
+use xtask_schema::OpenKind;
+
 /// A point that a person settles: the rest of the page is transcribed all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OpenPoint {
     /// What it is about: `request.order_id`, `response`, `call`, `codes`.
     pub(crate) at: String,
-    /// Its sort, as `open.json` has it: `type`, `row`, `table`, `sample-key`, `contradiction`, and the like.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: OpenKind,
     /// 1 or more; 0 if nothing on the page is about it.
     pub(crate) line: usize,
     /// The page's words.
@@ -16,7 +17,7 @@ pub(crate) struct OpenPoint {
     pub(crate) proposal: String,
 }
 
-/// A part of the page that says nothing about fields.
+/// A part of the page without fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Skipped {
     /// The heading above it; empty at the head of the page.

@@ -47,7 +47,7 @@ pub(crate) struct Record {
     pub(crate) cells: Vec<Cell>,
 }
 
-/// What stands in a column.
+/// A cell, and its column.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
     pub(crate) column: Column,

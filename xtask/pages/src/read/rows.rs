@@ -8,6 +8,7 @@ use super::sections::{Name, Placed};
 use crate::layout::{Answer, Column, Layout, Root};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
+use xtask_schema::OpenKind;
 
 /// A row of a table of parameters.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ impl Bind<'_> {
             None => {
                 self.open.push(OpenPoint {
                     at: format!("{}.{path}", self.side),
-                    kind: "required",
+                    kind: OpenKind::Required,
                     line: record.at.line,
                     quote: quote(answer),
                     reason: "it is not known whether this means required".to_owned(),
@@ -150,7 +151,7 @@ impl Bind<'_> {
         let cells: Vec<&str> = record.cells.iter().map(|cell| cell.text.as_str()).collect();
         self.open.push(OpenPoint {
             at: self.side.to_owned(),
-            kind: "row",
+            kind: OpenKind::Row,
             line: record.at.line,
             quote: quote(&cells.join(" | ")),
             reason: format!("`{}` is no name of a parameter", quote(name)),
@@ -176,7 +177,7 @@ impl Bind<'_> {
             if stack.contains(&index) || stack.len() >= DEEPEST {
                 self.open.push(OpenPoint {
                     at: format!("{}.{}", self.side, row.path),
-                    kind: "type",
+                    kind: OpenKind::Type,
                     line: row.line,
                     quote: quote(&row.printed),
                     reason: "its table holds itself, without end".to_owned(),
@@ -317,7 +318,7 @@ impl Bind<'_> {
 fn point(side: &str, name: &Name, names: &[String], proposal: String) -> OpenPoint {
     OpenPoint {
         at: side.to_owned(),
-        kind: "table",
+        kind: OpenKind::Table,
         line: name.at.line,
         // All names are quoted, however many: what is not transcribed must not be lost.
         quote: format!("{}: {}", name.text, names.join(", ")),

@@ -4,6 +4,7 @@ use super::open::{OpenPoint, Skipped, quote};
 use super::parts::{Heading, Part, Table};
 use crate::document::{Position, Text};
 use crate::layout::{Column, Layout, Role, Root};
+use xtask_schema::OpenKind;
 
 /// The parts by what they are about.
 #[derive(Debug, Default)]
@@ -239,7 +240,7 @@ impl Walk<'_> {
             table.records.iter().filter_map(|record| Some(record.cells.first()?.text.as_str())).collect();
         self.out.open.push(OpenPoint {
             at: "page".to_owned(),
-            kind: "table",
+            kind: OpenKind::Table,
             line: table.at.line,
             quote: quote(&format!("{}: {}", table.header, names.join(", "))),
             reason: "a table whose columns are not known".to_owned(),
@@ -314,7 +315,7 @@ fn remove(text: &str, word: &str) -> String {
         return text.to_owned();
     };
     let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_ascii_alphanumeric() || l == '_');
-    // `type` within `biz_type` is no word of its own.
+    // `type` within `biz_type` is not a word.
     let is_one = word.is_ascii() && !word.contains(' ') && word.starts_with(char::is_alphanumeric);
     if is_one && (inside(before.chars().last()) || inside(after.chars().next())) {
         return text.to_owned();

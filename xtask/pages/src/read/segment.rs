@@ -27,7 +27,7 @@ pub(crate) fn parts(document: Document, layout: &Layout) -> Vec<Part> {
             }
             Block::Code(code) => {
                 cut.flush();
-                let is_script = code.lines.iter().any(|line| is_script(&line.text));
+                let is_script = code.lines.iter().any(|line| layout.is_script(&line.text));
                 if is_script {
                     cut.parts.push(Part::Code(code.lines));
                 } else {
@@ -119,7 +119,7 @@ impl Cut<'_> {
         if begins_sample(text) {
             return self.sample(lines, at);
         }
-        if is_script(text) {
+        if self.layout.is_script(text) {
             let count = lines
                 .iter()
                 .skip(at)
@@ -327,24 +327,4 @@ fn begins_sample(text: &str) -> bool {
         let rest = rest.trim();
         rest.is_empty() || rest.starts_with(['{', '[', '"'])
     })
-}
-
-fn is_script(text: &str) -> bool {
-    let text = text.trim();
-    [
-        "const ",
-        "var ",
-        "let ",
-        "import ",
-        "curl ",
-        "<?php",
-        "wx.",
-        "cloud.",
-        "function ",
-        "exports.",
-        "public class",
-        "#include",
-    ]
-    .iter()
-    .any(|begins| text.starts_with(begins))
 }

@@ -7,7 +7,7 @@ use super::open::{OpenPoint, Skipped, quote};
 use super::rows::{Row, array};
 use crate::page::{Reading, RowType};
 use xtask_diagnostics::PagePath;
-use xtask_schema::SampleKind;
+use xtask_schema::{OpenKind, SampleKind};
 
 /// Settles the rows of a side.
 pub(super) fn settle(
@@ -99,7 +99,7 @@ struct Settle<'a> {
 }
 
 impl Settle<'_> {
-    fn point(&mut self, row: &Row, kind: &'static str, reason: String, proposal: String) {
+    fn point(&mut self, row: &Row, kind: OpenKind, reason: String, proposal: String) {
         let quoted = if row.printed.is_empty() {
             row.path.to_string()
         } else {
@@ -148,14 +148,14 @@ impl Settle<'_> {
             };
             let holder = to.split_last().map(|(above, _)| above).unwrap_or_default();
             // Where other rows stand below that object with their paths, this row is about something else.
-            let told = self.rows.iter().any(|other| {
+            let placed = self.rows.iter().any(|other| {
                 other.path.names().len() > names.len()
                     && other.path.without_elements().is_below(&holder)
                     && other.line != row.line
             }) && !moved
                 .iter()
                 .any(|path| PagePath::parse(path).is_some_and(|path| path.is_below(&holder)));
-            if told {
+            if placed {
                 continue;
             }
             let Some(field) = self.shown.fields.get(&to) else { continue };
@@ -190,7 +190,7 @@ impl Settle<'_> {
         if let Some(line) = first {
             self.open.push(OpenPoint {
                 at: self.side.to_owned(),
-                kind: "row",
+                kind: OpenKind::Row,
                 line,
                 quote: moved.join(", "),
                 reason: "these rows are printed without the path of their object".to_owned(),
@@ -226,9 +226,8 @@ impl Settle<'_> {
             let stated =
                 self.rows.iter().any(|row| row.path.without_elements() == *key && row.kind.is_some());
             if field.kind == SampleKind::Array && !stated {
-                let nested = field.path.of_elements().map_or(1, |_| 2);
                 let known = depths.entry(key.clone()).or_default();
-                *known = (*known).max(nested);
+                *known = (*known).max(1);
             }
         }
         for row in &mut self.rows {
@@ -263,7 +262,7 @@ impl Settle<'_> {
             let printed = row.printed.clone();
             self.point(
                 &row,
-                "contradiction",
+                OpenKind::Contradiction,
                 format!("its row says {printed}, the rows below it that it is an array"),
                 "an array of objects".to_owned(),
             );
@@ -289,7 +288,7 @@ impl Settle<'_> {
                 }),
                 Some(_) => {
                     let reason = "a second row of this name, which says something else".to_owned();
-                    self.point(&row, "contradiction", reason, "the first row".to_owned());
+                    self.point(&row, OpenKind::Contradiction, reason, "the first row".to_owned());
                 }
             }
         }
@@ -329,7 +328,7 @@ impl Settle<'_> {
                     row.kind = Some(object());
                     self.point(
                         &row,
-                        "contradiction",
+                        OpenKind::Contradiction,
                         reason,
                         "an object, as the rows below it say".to_owned(),
                     );
@@ -339,13 +338,18 @@ impl Settle<'_> {
                     _ => {
                         let reason = "neither table nor sample shows what the array holds".to_owned();
                         row.kind = Some(array(RowType::Any));
-                        self.point(&row, "type", reason, "an array of any JSON values".to_owned());
+                        self.point(&row, OpenKind::Type, reason, "an array of any JSON values".to_owned());
                     }
                 },
                 Some(RowType::Number) if shown == Some(RowType::Float) => {
                     row.kind = Some(RowType::Float);
                     let reason = "the sample shows a fraction, the table a whole number".to_owned();
-                    self.point(&row, "contradiction", reason, "a number that may have a fraction".to_owned());
+                    self.point(
+                        &row,
+                        OpenKind::Contradiction,
+                        reason,
+                        "a number that may have a fraction".to_owned(),
+                    );
                 }
                 Some(_) => {}
                 None => self.unknown(&mut row, shown),
@@ -381,6 +385,6 @@ impl Settle<'_> {
         };
         row.kind = Some(kind.clone());
         let proposal = if kind == RowType::Any { "any JSON value".to_owned() } else { kind.to_string() };
-        self.point(row, "type", reason, proposal);
+        self.point(row, OpenKind::Type, reason, proposal);
     }
 }

@@ -1,4 +1,4 @@
-//! Small pages, each with one habit, and what is read of them.
+//! Small pages, each with one habit, and the facts read from each.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Row, read};
-use crate::layout::Layouts;
+use crate::layout::choose::Layouts;
 use xtask_diagnostics::Source;
 
 fn layouts() -> Layouts {
@@ -53,7 +53,11 @@ fn print(layouts: &Layouts, page: &str) -> String {
         let _ = writeln!(
             text,
             "open {}:{} {} `{}`: {}",
-            point.line, point.kind, point.at, point.quote, point.reason
+            point.line,
+            point.kind.word(),
+            point.at,
+            point.quote,
+            point.reason
         );
     }
     text

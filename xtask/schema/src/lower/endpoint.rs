@@ -136,7 +136,7 @@ fn envelope(
     if is_array {
         let message = "a bare array has no field for a return code";
         let help =
-            "if the HTTP status tells whether a call failed: `\"envelope\": \"http\"` in endpoint.json";
+            "if the HTTP status shows whether a call failed: `\"envelope\": \"http\"` in endpoint.json";
         problems.add(Diagnostic::at(&response.place, message).help(help));
         return (None, None);
     }
