@@ -24,12 +24,42 @@ pub(crate) enum Command {
     ProposeNames { schema: PathBuf, limits: Limits },
     Schema { endpoint: String, accepted: bool, request: bool },
     Outline { endpoint: String },
-    Transcribe { page: PathBuf, endpoint: String, read: Option<String>, series: Option<String>, write: bool },
-    Drift { page: PathBuf, endpoint: String, format: Format },
+    Transcribe(Transcribe),
+    Drift(Drift),
     Diff { old: String, new: String, format: DiffFormat },
     PayloadDrift { files: Vec<PathBuf>, endpoint: String, json: bool },
     Demo,
     Bench { what: Bench, quick: bool },
+}
+
+/// What is transcribed: either `page` or `all`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Transcribe {
+    pub(crate) page: Option<PathBuf>,
+    /// A folder of pages.
+    pub(crate) all: Option<PathBuf>,
+    /// The folder of the endpoint, if not that of the page's call.
+    pub(crate) endpoint: Option<String>,
+    /// The folder of the schema, if not the workspace's.
+    pub(crate) into: Option<PathBuf>,
+    pub(crate) layout: Option<String>,
+    pub(crate) read: Option<String>,
+    pub(crate) series: Option<String>,
+    pub(crate) write: bool,
+    pub(crate) format: Format,
+}
+
+/// What is compared: either `page` or `all`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drift {
+    pub(crate) page: Option<PathBuf>,
+    /// A folder of pages.
+    pub(crate) all: Option<PathBuf>,
+    pub(crate) endpoint: Option<String>,
+    /// The folder of the schema, if not the workspace's.
+    pub(crate) schema: Option<PathBuf>,
+    pub(crate) layout: Option<String>,
+    pub(crate) format: Format,
 }
 
 /// Which benchmark to run.
@@ -152,38 +182,65 @@ fn schema(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn transcribe(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut page, mut endpoint, mut read, mut series, mut write) = (None, None, None, None, false);
+    let mut all = Transcribe::default();
+    let mut format = None;
     while let Some(word) = words.next()? {
         match word {
-            Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
-            Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
-            Long("read") if read.is_none() => read = Some(words.value()?.string()?),
-            Long("series") if series.is_none() => series = Some(words.value()?.string()?),
-            Long("write") => write = true,
+            Value(path) if all.page.is_none() => all.page = Some(PathBuf::from(path)),
+            Long("all") if all.all.is_none() => all.all = Some(PathBuf::from(words.value()?)),
+            Long("into") if all.into.is_none() => all.into = Some(PathBuf::from(words.value()?)),
+            Long("endpoint") if all.endpoint.is_none() => all.endpoint = Some(words.value()?.string()?),
+            Long("layout") if all.layout.is_none() => all.layout = Some(words.value()?.string()?),
+            Long("read") if all.read.is_none() => all.read = Some(words.value()?.string()?),
+            Long("series") if all.series.is_none() => all.series = Some(words.value()?.string()?),
+            Long("format") if format.is_none() => format = Some(words.value()?.parse_with(parse_format)?),
+            Long("write") => all.write = true,
             other => return Err(other.unexpected()),
         }
     }
-    let page = page.ok_or("missing page: give the file of a saved page")?;
-    Ok(Command::Transcribe { page, endpoint: endpoint.ok_or(NO_ENDPOINT_OPTION)?, read, series, write })
+    if format.is_some() && all.all.is_none() {
+        return Err("--format is for --all".into());
+    }
+    all.format = format.unwrap_or_default();
+    match (&all.page, &all.all) {
+        (None, None) => {
+            Err("missing page: give the file of a saved page, or --all and a folder of pages".into())
+        }
+        (Some(_), Some(_)) => Err("give either the file of a saved page or --all, not both".into()),
+        (None, Some(_)) if all.endpoint.is_some() || all.series.is_some() => {
+            Err("--endpoint and --series are for one page, not for --all".into())
+        }
+        _ => Ok(Command::Transcribe(all)),
+    }
 }
 
 fn drift(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut page, mut files, mut endpoint, mut format) = (None, Vec::new(), None, Format::Text);
+    let (mut files, mut page) = (Vec::new(), Drift::default());
     while let Some(word) = words.next()? {
         match word {
-            Value(path) if page.is_none() => page = Some(PathBuf::from(path)),
+            Value(path) if page.page.is_none() => page.page = Some(PathBuf::from(path)),
             Long("payload") => files.extend(words.values()?.map(PathBuf::from)),
-            Long("endpoint") if endpoint.is_none() => endpoint = Some(words.value()?.string()?),
-            Long("format") => format = words.value()?.parse_with(parse_format)?,
+            Long("all") if page.all.is_none() => page.all = Some(PathBuf::from(words.value()?)),
+            Long("schema") if page.schema.is_none() => page.schema = Some(PathBuf::from(words.value()?)),
+            Long("endpoint") if page.endpoint.is_none() => page.endpoint = Some(words.value()?.string()?),
+            Long("layout") if page.layout.is_none() => page.layout = Some(words.value()?.string()?),
+            Long("format") => page.format = words.value()?.parse_with(parse_format)?,
             other => return Err(other.unexpected()),
         }
     }
-    let endpoint = endpoint.ok_or(NO_ENDPOINT_OPTION)?;
-    match (page, files.is_empty()) {
-        (Some(page), true) => Ok(Command::Drift { page, endpoint, format }),
-        (None, false) => Ok(Command::PayloadDrift { files, endpoint, json: format == Format::Json }),
-        _ => Err("missing or conflicting input: give either the file of a saved page or `--payload FILE...`"
-            .into()),
+    match (&page.page, &page.all, files.is_empty()) {
+        (Some(_), None, true) => Ok(Command::Drift(page)),
+        (None, Some(_), true) if page.endpoint.is_none() => Ok(Command::Drift(page)),
+        (None, Some(_), true) => Err("--endpoint is for one page, not for --all".into()),
+        (None, None, false) if page.schema.is_none() && page.layout.is_none() => {
+            let endpoint = page.endpoint.ok_or(NO_ENDPOINT_OPTION)?;
+            Ok(Command::PayloadDrift { files, endpoint, json: page.format == Format::Json })
+        }
+        (None, None, false) => Err("--schema and --layout are for pages, not for payloads".into()),
+        _ => Err(
+            "missing or conflicting input: give the file of a saved page, `--all DIR`, or `--payload FILE...`"
+                .into(),
+        ),
     }
 }
 
@@ -306,12 +363,21 @@ mod tests {
             drift(&["a", "b"], true)
         );
         let transcribe = |read: Option<&str>, write| {
-            let (page, endpoint) = (PathBuf::from("p"), "x/y".to_owned());
-            Ok(Command::Transcribe { page, endpoint, read: read.map(str::to_owned), series: None, write })
+            let (page, endpoint) = (Some(PathBuf::from("p")), Some("x/y".to_owned()));
+            let read = read.map(str::to_owned);
+            Ok(Command::Transcribe(Transcribe { page, endpoint, read, write, ..Transcribe::default() }))
         };
         assert_eq!(parse_words("transcribe p --endpoint x/y"), transcribe(None, false));
         let words = "transcribe --write --endpoint=x/y --read 2026-01-02 p";
         assert_eq!(parse_words(words), transcribe(Some("2026-01-02"), true));
+        let page = Transcribe { page: Some("p".into()), ..Transcribe::default() };
+        assert_eq!(parse_words("transcribe p"), Ok(Command::Transcribe(page)));
+        let (all, into) = (Some(PathBuf::from("d")), Some(PathBuf::from("s")));
+        let bulk = Transcribe { all, into, write: true, format: Format::Json, ..Transcribe::default() };
+        let words = "transcribe --all d --into s --write --format json";
+        assert_eq!(parse_words(words), Ok(Command::Transcribe(bulk)));
+        let bulk = Drift { all: Some("d".into()), layout: Some("l".to_owned()), ..Drift::default() };
+        assert_eq!(parse_words("drift --all d --layout l"), Ok(Command::Drift(bulk)));
     }
 
     #[test]
@@ -357,7 +423,9 @@ mod tests {
             "bench decode build",
             "--check",
             "transcribe",
-            "transcribe p",
+            "transcribe p --all d",
+            "transcribe --all d --endpoint x",
+            "transcribe p --format json",
             "transcribe --endpoint x",
             "transcribe p q --endpoint x",
             "transcribe p --endpoint x --write=yes",
@@ -365,6 +433,9 @@ mod tests {
             "drift --payload --endpoint x",
             "drift --payload a",
             "drift --endpoint x",
+            "drift --all d --endpoint x",
+            "drift --all d --payload a",
+            "drift --payload a --endpoint x --layout l",
             "drift --payload a --endpoint x --endpoint y",
             "drift --payload a --endpoint x --format yaml",
         ] {

@@ -26,11 +26,9 @@ fn main() -> ExitCode {
             commands::schema::print(&endpoint, accepted, request)
         }
         Command::Outline { endpoint } => commands::schema::outline(&endpoint),
-        Command::Transcribe { page, endpoint, read, series, write } => {
-            commands::transcribe::page(&page, &endpoint, read, series, write)
-        }
+        Command::Transcribe(options) => commands::transcribe::run(&options),
         Command::Diff { old, new, format } => commands::diff::print(&old, &new, format),
-        Command::Drift { page, endpoint, format } => commands::drift::page(&page, &endpoint, format),
+        Command::Drift(options) => commands::drift::run(&options),
         Command::PayloadDrift { files, endpoint, json } => commands::payload::drift(&files, &endpoint, json),
         Command::Demo => commands::demo::run(),
         Command::Bench { what, quick } => commands::bench::run(what, quick),

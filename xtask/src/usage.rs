@@ -29,15 +29,30 @@ cargo xtask schema PATH
 cargo xtask outline PATH
     Print one line per row of an endpoint: page path, page type, Rust type, errata
 
-cargo xtask transcribe PAGE --endpoint PATH
+cargo xtask transcribe PAGE
     Print the changes that a saved page makes to schema/
+    --endpoint PATH           Folder of the endpoint (default: that of the page's call)
     --write                   Write them
+    --layout NAME             Read the page by schema/layouts/NAME.json (default: the layout that fits the page)
+    --into DIR                Change the schema in DIR instead; a new folder is created
     --read DAY                Day on which the page was saved, yyyy-MM-dd (default: today)
     --series URL              Address of the page
 
-cargo xtask drift PAGE --endpoint PATH
-    Print how a saved page differs from its transcription
+cargo xtask transcribe --all DIR
+    The same for each page in a folder: one line a page, and a summary
+    --write, --layout NAME, --into DIR, --read DAY    As above
     --format text|json        Output format (default: text)
+
+cargo xtask drift PAGE
+    Print how a saved page differs from its transcription
+    --endpoint PATH           Folder of the endpoint (default: that of the page's call)
+    --layout NAME             As above
+    --schema DIR              Folder of the schema (default: schema/)
+    --format text|json        Output format (default: text)
+
+cargo xtask drift --all DIR
+    The same for each page in a folder: one line a page, and a summary
+    --layout NAME, --schema DIR, --format text|json    As above
 
 cargo xtask drift --payload FILE... --endpoint PATH
     Print what payloads have and the schema does not know: paths and kinds, never values

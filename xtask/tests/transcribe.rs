@@ -83,16 +83,14 @@ fn bad_input_is_2_and_touches_nothing() {
     let before = files(&folder.path().join("schema"));
     let large = vec![b'x'; 50 * 1024 * 1024];
     let login = "<!doctype html><html><body><form><input type=password></form></body></html>";
-    let half = PAGE.split("# Return parameter").next().expect("a part");
+    let half = &PAGE[..PAGE.find("\"errmsg\"").expect("a sample")];
     for (page, reported) in [
         (&b""[..], "the file is empty"),
         (b"\x7fELF\0\0\0", "binary"),
         (login.as_bytes(), "login page"),
-        (half.as_bytes(), "page"),
+        (half.as_bytes(), "the page ends within a sample"),
         (&large, "larger than 16 MiB"),
         (PAGE.replace("voucher/get_list?", "voucher/get?").as_bytes(), "--endpoint product/voucher/get"),
-        (PAGE.replace("method: POST", "method: DELETE").as_bytes(), "called by GET or POST"),
-        (PAGE.replace("owner.nick string", "owner string").as_bytes(), "other rows are below it"),
     ] {
         let (status, out, said) = transcribe(folder.path(), page, &["--write"]);
         assert_eq!((status, out.as_str()), (2, ""), "{reported}: {said}");

@@ -14,7 +14,7 @@ pub struct Diagnostic {
     pub(super) message: String,
     pub(super) place: Option<Place>,
     also: Vec<(Place, String)>,
-    help: Option<String>,
+    pub(super) help: Option<String>,
 }
 
 impl Diagnostic {
@@ -144,5 +144,5 @@ fn first_line(place: &Place) -> std::ops::Range<usize> {
 
 /// The maximum length, in characters, of a message, and of a pointer or a line of advice: names in them may be of any
 /// length.
-const MAX_MESSAGE: usize = 300;
+pub(super) const MAX_MESSAGE: usize = 300;
 const MAX_DETAIL: usize = 2000;

@@ -4,7 +4,8 @@ use std::cell::{RefCell, RefMut};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, MAX_MESSAGE};
+use crate::printable::printable;
 
 /// All errors of an input. A stage adds to it and continues as far as it can, so that one run reports everything.
 #[derive(Debug, Default)]
@@ -66,6 +67,18 @@ impl Problems {
             place.is_none() || known.insert((message.clone(), place))
         });
         diagnostics
+    }
+
+    /// Each error: its message, its line in the file and its advice, if it has them.
+    pub fn messages(&self) -> Vec<(String, Option<usize>, Option<String>)> {
+        let line = |diagnostic: &Diagnostic| {
+            diagnostic.place.as_ref().map(|place| place.source.position(place.span.start).0)
+        };
+        let message = |diagnostic: &Diagnostic| printable(&diagnostic.message, MAX_MESSAGE);
+        let help =
+            |diagnostic: &Diagnostic| diagnostic.help.as_deref().map(|help| printable(help, MAX_MESSAGE));
+        let all = self.sorted();
+        all.iter().map(|error| (message(error), line(error), help(error))).collect()
     }
 
     /// All errors without excerpts: messages, places and help. Tests compare this, so that a change of the excerpts changes

@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use xtask_diagnostics::Problems;
-use xtask_pages::{open_page, parse_page};
+use xtask_pages::{Layouts, open_page, read_page};
 
 /// Parses a page, as it is and as each format. Whether any is parsed.
 pub(crate) fn page(bytes: &[u8]) -> bool {
@@ -30,8 +31,16 @@ fn one(bytes: &[u8]) -> bool {
             return false;
         }
     };
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("schema/layouts"));
+    static LAYOUTS: OnceLock<Layouts> = OnceLock::new();
+    let layouts = LAYOUTS.get_or_init(|| {
+        let folder = folder.into_iter().find(|folder| folder.is_dir()).expect("schema/layouts");
+        Layouts::load(&folder).unwrap_or_else(|problems| panic!("{}", problems.render()))
+    });
+    let layout = layouts.of(&source.text).expect("a layout");
     let parse = || {
-        parse_page(&source)
+        read_page(&source, layout)
             .map(|page| format!("{page:?}"))
             .map_err(|problems| reported(&problems, &source.text))
     };

@@ -3,27 +3,27 @@
 //!
 //! | to | call |
 //! | --- | --- |
-//! | parse a saved page | [`open_page`], then [`parse_page`] |
+//! | read a saved page | [`open_page`], then [`read_page`] by one of the [`Layouts`] |
 //! | put a page into `schema/` | [`transcribe`] |
+//! | the same of a folder of pages | [`page_files`], then a [`Report`] |
 //! | compare a page with its transcription | [`page_drift`], then [`drift_text`] or [`drift_json`]; [`slip_notes`] |
 //! | compare payloads with a schema | [`open_payload`], then a [`Survey`] |
 //!
-//! `page` is today's reader. `document`, `layout` and `read` are the one that replaces it: one engine, with the words of each
-//! site in `schema/layouts/`.
-//!
 //! Files are read here; none is written.
 
-#[expect(dead_code, reason = "transcribe and drift still use `page`")]
+mod bulk;
 mod document;
 mod drift;
-#[expect(dead_code, reason = "transcribe and drift still use `page`")]
 mod layout;
 mod page;
-#[expect(dead_code, reason = "transcribe and drift still use `page`")]
 mod read;
 mod transcribe;
 
+pub use self::bulk::{Counts, PageOutcome, Report, endpoint_of, page_files};
 pub use self::drift::page::{Difference, drift_json, drift_text, page_drift, slip_notes};
 pub use self::drift::payload::{Document, Payload, PayloadReport, Survey, open_payload};
-pub use self::page::{Page, open_page, parse_page};
+pub use self::layout::Layout;
+pub use self::layout::choose::Layouts;
+pub use self::page::open_page;
+pub use self::read::{Page, read as read_page};
 pub use self::transcribe::{Options, Transcription, TranscriptionReport, transcribe};

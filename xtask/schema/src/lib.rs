@@ -48,7 +48,7 @@ pub use self::load::{
     Item, Ledger, Location, Method, NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened, Parameter,
     Part, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind, Scalar, Schema, SchemaFolder,
     Shape, Shown, Slip, Statements, Token, Unread, Unreviewed, WireType, Word, contents, folder_of_path,
-    load, open, read_json, reload,
+    load, load_with, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
 pub use self::options::{Options, Proposals};

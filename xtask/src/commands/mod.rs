@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod drift;
 mod endpoint_crate;
 pub(crate) mod json_schema;
+mod layouts;
 pub(crate) mod payload;
 pub(crate) mod schema;
 pub(crate) mod transcribe;

@@ -1,44 +1,149 @@
-//! `cargo xtask transcribe PAGE --endpoint PATH [--write]`
+//! `cargo xtask transcribe PAGE [--endpoint PATH] [--write]`, and `cargo xtask transcribe --all DIR [--into DIR] [--write]`
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::codegen::failed;
+use super::layouts::Chosen;
 use super::{DRIFT, root};
+use crate::args::{Format, Transcribe};
 use xtask_codegen::Rendered;
 use xtask_codegen::output::{self, Owned};
-use xtask_diagnostics::{Diagnostic, Problems, is_day};
-use xtask_pages::{Options, open_page, parse_page, transcribe};
-use xtask_schema::{Disk, Limits, load};
+use xtask_diagnostics::{Diagnostic, Problems, Source, is_day};
+use xtask_pages::{
+    Counts, Options, Page, PageOutcome, Report, Transcription, endpoint_of, open_page, page_files, transcribe,
+};
+use xtask_schema::names::Target;
+use xtask_schema::{Disk, Options as SchemaOptions, SchemaFolder, load_with};
 
-/// Prints the changes that a page makes to its transcription and, with `write`, writes them.
-pub(crate) fn page(
-    file: &Path,
-    endpoint: &str,
-    read: Option<String>,
-    series: Option<String>,
-    write: bool,
-) -> Result<ExitCode, Problems> {
-    check_options(read.as_deref(), series.as_deref())?;
-    let root = root()?;
-    let top = root.join("schema");
-    let problems = Problems::default();
-    let schema = load(&Disk::schema(&top), Limits::default(), &problems);
-    let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };
-    let path = endpoint.trim_start_matches("schema/").trim_matches('/');
+/// A schema on disk, and how pages are transcribed into it.
+struct Place {
+    /// The folder of the schema.
+    top: PathBuf,
+    schema: SchemaFolder,
+    layouts: Chosen,
+    options: Options,
+}
+
+impl Place {
+    /// The schema of the workspace, or another folder, which may not exist yet.
+    fn open(options: &Transcribe) -> Result<Self, Problems> {
+        check_options(options.read.as_deref(), options.series.as_deref())?;
+        let root = root()?;
+        let (top, target) = match &options.into {
+            Some(into) => (into.clone(), Target::Endpoints),
+            None => (root.join("schema"), Target::Model),
+        };
+        let problems = Problems::default();
+        let schema = if options.into.is_some() && !top.exists() {
+            SchemaFolder::empty()
+        } else {
+            let loaded = load_with(
+                &Disk::schema(&top),
+                SchemaOptions { target, ..SchemaOptions::default() },
+                &problems,
+            );
+            problems.check(loaded)?.ok_or_else(Problems::default)?
+        };
+        let layouts = Chosen::load(&root, options.layout.clone())?;
+        let read = options.read.clone().unwrap_or_else(today);
+        let export = options.all.is_none() && options.into.is_none();
+        let options = Options { read, series: options.series.clone(), export, target };
+        Ok(Self { top, schema, layouts, options })
+    }
+
+    fn transcribe(
+        &self,
+        endpoint: &str,
+        page: &Page,
+        source: &Arc<Source>,
+    ) -> Result<Transcription, Problems> {
+        transcribe(&self.top, &self.schema, endpoint, page, source, &self.options)
+    }
+
+    fn write(&self, files: &[(String, String)]) -> Result<(), Problems> {
+        let files =
+            files.iter().map(|(name, text)| Rendered { path: below(name).to_owned(), text: text.clone() });
+        fs::create_dir_all(&self.top).map_err(|error| failed(&error))?;
+        output::write(&self.top, &files.collect::<Vec<_>>(), Owned::Listed)
+            .map_err(|error| failed(&error))?;
+        Ok(())
+    }
+}
+
+/// Where a file is that is named from `schema/` on.
+fn below(name: &str) -> &str {
+    name.strip_prefix("schema/").unwrap_or(name)
+}
+
+/// Prints the changes that a page, or a folder of pages, makes to its transcription and, with `write`, writes them.
+pub(crate) fn run(options: &Transcribe) -> Result<ExitCode, Problems> {
+    match (&options.page, &options.all) {
+        (Some(page), _) => one(page, options),
+        (None, Some(folder)) => all(folder, options),
+        (None, None) => Err(Diagnostic::nowhere("missing page: this is a bug of xtask").into()),
+    }
+}
+
+fn one(file: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
+    let place = Place::open(options)?;
     let source = open_page(file)?;
-    let page = parse_page(&source)?;
-    let options = Options { read: read.unwrap_or_else(today), series };
-    let made = transcribe(&top, &schema, path, &page, &source, &options)?;
-    let before = |name: &String| std::fs::read_to_string(root.join(name)).ok();
+    let page = place.layouts.read(&source)?;
+    page.check_whole(&source)?;
+    let own = options
+        .endpoint
+        .as_deref()
+        .map(|path| path.trim_start_matches("schema/").trim_matches('/').to_owned());
+    let endpoint = own.or_else(|| endpoint_of(&page)).unwrap_or_default();
+    let made = place.transcribe(&endpoint, &page, &source)?;
+    let before = |name: &String| fs::read_to_string(place.top.join(below(name))).ok();
     let files = made.files.into_iter().map(|(name, text)| (name.clone(), before(&name), text));
     let files: Vec<_> = files.collect();
-    if write {
-        let changed = files.iter().map(|(name, _, text)| Rendered { path: name.clone(), text: text.clone() });
-        output::write(&root, &changed.collect::<Vec<_>>(), Owned::Listed).map_err(|error| failed(&error))?;
+    if options.write {
+        let changed = files.iter().map(|(name, _, text)| (name.clone(), text.clone()));
+        place.write(&changed.collect::<Vec<_>>())?;
     }
-    print!("{}", made.report.text(&files, write));
-    let done = made.report.is_complete() && (files.is_empty() || write);
+    print!("{}", made.report.text(&files, options.write));
+    let done = made.report.is_complete() && (files.is_empty() || options.write);
+    Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
+}
+
+fn all(folder: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
+    let place = Place::open(options)?;
+    let mut report = Report::of_transcriptions();
+    let mut pages: HashMap<String, String> = HashMap::new();
+    for file in page_files(folder)? {
+        let page = file.display().to_string();
+        let mut endpoint = None;
+        let result = (|| {
+            let source = open_page(&file)?;
+            let read = place.layouts.read(&source)?;
+            endpoint = endpoint_of(&read);
+            let path = endpoint.clone().unwrap_or_default();
+            if let Some(other) = pages.get(&path).filter(|_| endpoint.is_some()) {
+                let message = "another page is about the same path";
+                return Err(Diagnostic::nowhere(message).help(format!("the first is {other}")).into());
+            }
+            let made = place.transcribe(&path, &read, &source)?;
+            if options.write {
+                place.write(&made.files)?;
+            }
+            pages.insert(path, page.clone());
+            Ok(Counts::of_transcription(&read, &made.report, made.files.len()))
+        })();
+        report.add(PageOutcome { page, endpoint, result });
+    }
+    print!(
+        "{}",
+        match options.format {
+            Format::Text => report.text(),
+            Format::Json => report.json(),
+        }
+    );
+    let done = report.is_settled() && (options.write || !report.has_changes());
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }
 

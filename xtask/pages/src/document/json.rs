@@ -79,7 +79,7 @@ fn table(
         .collect::<Option<_>>()?;
     let (_, first) = objects.first()?;
     let columns = first.iter().filter(|member| is_column(&member.name)).count();
-    if objects.len().max(first.len()) < 2 || columns * 2 < first.len() || first.is_empty() {
+    if objects.len().max(first.len()) < 2 || columns * 2 < first.len() || columns < first.len().clamp(1, 2) {
         return None;
     }
     let offset = text.get(..at)?.matches('\n').count();

@@ -168,8 +168,14 @@ impl<'a> Reader<'a> {
     fn run(&mut self) {
         self.front_matter();
         while let Some(line) = self.lines.get(self.next) {
+            let body = line.body().trim();
+            // What nobody sees is no part of the page.
+            let is_comment =
+                body.starts_with("<!--") && body.find("-->").is_some_and(|at| at + 3 == body.len());
             if self.from > 0 {
                 self.rest_of_line(line);
+            } else if is_comment && !self.is_within_sample() {
+                self.advance(1);
             } else {
                 self.block(line);
             }
@@ -397,7 +403,11 @@ impl<'a> Reader<'a> {
 
     /// A JSON array that is a table, though not fenced.
     fn json(&mut self, line: &Line<'a>) -> bool {
-        if line.quotes > 0 || !line.text.trim_start().starts_with('[') || !is_sample(line.text) {
+        if line.quotes > 0
+            || !line.text.trim_start().starts_with('[')
+            || !is_sample(line.text)
+            || self.is_within_sample()
+        {
             return false;
         }
         let Some(length) = self.text.get(line.start..).and_then(|rest| {
@@ -417,6 +427,15 @@ impl<'a> Reader<'a> {
         self.advance(covered.len());
         self.blocks.extend(tables.into_iter().map(Block::Table));
         true
+    }
+
+    /// Whether the line before ends as JSON does that goes on: an array there is the value of a member.
+    fn is_within_sample(&self) -> bool {
+        let before =
+            self.lines.get(..self.next).unwrap_or_default().iter().rev().map(|line| line.text.trim());
+        before.take(3).find(|text| !text.is_empty()).is_some_and(|text| {
+            text.ends_with(['[', '{', ',']) || text.starts_with('"') && text.ends_with(':')
+        })
     }
 
     /// HTML within a line: a table, a heading, code, or what no reader sees. It may end in a later line.

@@ -26,6 +26,7 @@ use xtask_diagnostics::Source;
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub blocks: Vec<Block>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests check as what a text is read"))]
     pub rendering: Rendering,
     /// Whether it asks for a password.
     pub login: bool,

@@ -12,7 +12,7 @@ use xtask_diagnostics::{Diagnostic, Problems, offer};
 
 /// All layouts of `schema/layouts/`.
 #[derive(Debug)]
-pub(crate) struct Layouts(Vec<Layout>);
+pub struct Layouts(Vec<Layout>);
 
 impl Layouts {
     /// Loads the layouts in a folder.
@@ -20,7 +20,7 @@ impl Layouts {
     /// # Errors
     ///
     /// A file is invalid, each with its line and column; or the folder has none.
-    pub(crate) fn load(folder: &Path) -> Result<Self, Problems> {
+    pub fn load(folder: &Path) -> Result<Self, Problems> {
         let name = folder.display();
         let refuse = |why: String| Problems::from(Diagnostic::nowhere(format!("{name}: {why}")));
         let entries = fs::read_dir(folder).map_err(|error| refuse(format!("cannot be read: {error}")))?;
@@ -58,7 +58,12 @@ impl Layouts {
         }
         let mut layouts = Vec::new();
         for (name, file) in &files {
-            let mut layout = Layout { name: name.clone(), marks: file.marks.clone(), ..Layout::default() };
+            let mut layout = Layout {
+                name: name.clone(),
+                title: file.title.clone(),
+                marks: file.marks.clone(),
+                ..Layout::default()
+            };
             let mut seen = vec![name.as_str()];
             extend(&mut layout, file, &files, &mut seen, folder, name, &problems);
             finish(&mut layout);
@@ -74,15 +79,16 @@ impl Layouts {
     }
 
     /// The layout of this name.
-    pub(crate) fn named(&self, name: &str) -> Result<&Layout, Problems> {
+    pub fn named(&self, name: &str) -> Result<&Layout, Problems> {
         self.0.iter().find(|layout| layout.name == name).ok_or_else(|| {
-            let known = self.0.iter().map(|layout| layout.name.as_str());
-            Diagnostic::nowhere(format!("no layout `{name}`")).help(offer(name, known)).into()
+            let known = self.0.iter().map(|layout| format!("{}: {}", layout.name, layout.title));
+            let help = format!("schema/layouts/ has\n{}", known.collect::<Vec<_>>().join("\n"));
+            Diagnostic::nowhere(format!("no layout `{name}`")).help(help).into()
         })
     }
 
     /// The layout of a page: that of which it has the most marks, else the one whose words it uses most.
-    pub(crate) fn of(&self, text: &str) -> Option<&Layout> {
+    pub fn of(&self, text: &str) -> Option<&Layout> {
         let marked = self.0.iter().map(|layout| {
             let has = layout.marks.iter().filter(|mark| text.contains(mark.as_str())).count();
             (layout, has)
@@ -182,6 +188,7 @@ fn add(layout: &mut Layout, file: &File) {
     layout.labels.extend(file.labels.iter().map(|word| normal(word)));
     layout.documents.extend(file.documents.iter().cloned());
     layout.scripts.extend(file.scripts.iter().cloned());
+    layout.ignored.extend(file.ignored.iter().map(|word| normal(word)));
 }
 
 fn finish(layout: &mut Layout) {

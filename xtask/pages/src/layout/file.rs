@@ -45,6 +45,9 @@ pub(super) struct File {
     /// Beginnings of lines of code that is not JSON.
     #[serde(default)]
     pub(super) scripts: Vec<String>,
+    /// Lines that are no words of the page's author: the labels of buttons and of code blocks.
+    #[serde(default)]
+    pub(super) ignored: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -18,9 +18,11 @@ use self::types::Types;
 
 /// One documentation site: what its words mean.
 #[derive(Debug, Default)]
-pub(crate) struct Layout {
+pub struct Layout {
     /// Its name: that of its file.
     pub(crate) name: String,
+    /// The site.
+    title: String,
     /// Texts that a page of the site has.
     pub(crate) marks: Vec<String>,
     columns: HashMap<String, Column>,
@@ -42,6 +44,8 @@ pub(crate) struct Layout {
     pub(crate) labels: Vec<String>,
     documents: Vec<String>,
     scripts: Vec<String>,
+    /// Lines that are no words of the page's author.
+    pub(crate) ignored: Vec<String>,
 }
 
 /// What a column holds.
@@ -55,6 +59,21 @@ pub(crate) enum Column {
     Code,
     /// What no schema has: a default, an example.
     Other,
+}
+
+impl Column {
+    /// The key of its words in a layout's file.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Type => "type",
+            Self::Required => "required",
+            Self::Description => "description",
+            Self::Value => "value",
+            Self::Code => "code",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// The answer to "is it required?".
@@ -137,6 +156,43 @@ impl Layout {
         remark.then_some(if *answer == Answer::Required { Answer::Conditional } else { *answer })
     }
 
+    /// The answer that a description gives: `必填，…`, `…必填`, `… 否`. Values such as `true` and single letters are no answers
+    /// here, nor is a description that has words for both. The second is whether the word stands apart: what it is glued to
+    /// may be a condition.
+    pub(crate) fn stated(&self, prose: &str) -> Option<(Answer, bool)> {
+        let text = prose.trim().to_lowercase();
+        let is_long = |word: &str| {
+            let count = word.chars().count();
+            if word.is_ascii() { count > 5 } else { count > 1 }
+        };
+        // The longest words come first.
+        let mut rest = text.clone();
+        let mut words: Vec<(&str, Answer)> = Vec::new();
+        for (word, answer) in self.answers.iter().filter(|(word, _)| is_long(word)) {
+            if rest.contains(word.as_str()) {
+                rest = rest.replace(word.as_str(), "\n");
+                words.push((word, *answer));
+            }
+        }
+        let last = text.rsplit(char::is_whitespace).next().filter(|last| last.len() < text.len());
+        if words.is_empty() {
+            let own = self.answers.iter().find(|(word, _)| !word.is_ascii() && last == Some(word));
+            return own.map(|(_, answer)| (*answer, true));
+        }
+        let [(word, answer)] = words.as_slice() else { return None };
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with(|letter: char| !letter.is_alphanumeric());
+        let begins = text.strip_prefix(word).is_some_and(ends);
+        let is_glued = !word.is_ascii()
+            && text.strip_suffix(word).is_some_and(|before| {
+                // `0：选填` is a value, `是否必填` a question.
+                let mut names = self.columns.keys().filter(|name| name.len() > word.len());
+                before.ends_with(|letter: char| letter.is_alphabetic() || "，。；".contains(letter))
+                    && !names.any(|name| text.ends_with(name.as_str()))
+            });
+        let apart = begins || last == Some(word);
+        (apart || is_glued).then_some((*answer, apart))
+    }
+
     /// The answer with which a text begins, and its length in bytes.
     pub(crate) fn leading_answer(&self, text: &str) -> Option<(Answer, usize)> {
         let lower = text.to_lowercase();
@@ -157,6 +213,11 @@ impl Layout {
         let text = normal(text);
         let text = text.trim_matches(['。', '.', '-', ' ', '*']);
         self.none.iter().any(|word| word == text)
+    }
+
+    /// Whether a name is that of the access token.
+    pub(crate) fn is_token(&self, name: &str) -> bool {
+        self.tokens.iter().any(|token| token.eq_ignore_ascii_case(name))
     }
 
     /// The type in a cell.

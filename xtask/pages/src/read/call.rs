@@ -19,6 +19,35 @@ pub(crate) struct Call {
     pub(crate) line: usize,
 }
 
+impl Call {
+    /// Writes path parameters in braces, and proposes a method where the page has none.
+    pub(super) fn settle(&mut self, has_body: bool, open: &mut Vec<OpenPoint>) {
+        self.without_colons();
+        if !self.method.is_empty() {
+            return;
+        }
+        let method = if has_body { "POST" } else { "GET" };
+        open.push(OpenPoint {
+            at: "call".to_owned(),
+            kind: OpenKind::Call,
+            line: self.line,
+            quote: self.path.clone(),
+            reason: "the page does not say the method of the call".to_owned(),
+            proposal: method.to_owned(),
+        });
+        (self.method, self.method_line) = (method.to_owned(), self.line);
+    }
+
+    /// `/users/:id` is `/users/{id}`.
+    fn without_colons(&mut self) {
+        let part = |part: &str| match part.strip_prefix(':') {
+            Some(name) if is_name(name) => format!("{{{name}}}"),
+            _ => part.to_owned(),
+        };
+        self.path = self.path.split('/').map(part).collect::<Vec<_>>().join("/");
+    }
+}
+
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
 /// Finds the call among the lines, the likeliest first. Another address is an open point.
@@ -63,19 +92,38 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
             });
         }
     }
-    let mut methods =
-        ranks.iter().flatten().filter_map(|line| Some((method(&line.text, layout)?, line.at.line)));
-    if let Some((method, at)) =
-        own_method(&line.text).map(|method| (method, line.at.line)).or_else(|| methods.next())
-    {
-        (call.method, call.method_line) = (method.to_owned(), at);
+    let mut methods = ranks.iter().flatten().filter_map(|line| Some((method(&line.text, layout)?, line)));
+    let first = own_method(&line.text).map(|method| (method, line)).or_else(|| methods.next());
+    if let Some((mut method, at)) = first {
+        let others: Vec<&str> =
+            METHODS.into_iter().filter(|other| is_alternative(&at.text, method, other)).collect();
+        if !others.is_empty() {
+            // With a body, if one of them has one: the rows of the request are of some use then.
+            method =
+                others.iter().copied().chain([method]).find(|method| *method == "POST").unwrap_or(method);
+            open.push(OpenPoint {
+                at: "call".to_owned(),
+                kind: OpenKind::Call,
+                line: at.at.line,
+                quote: quote(&at.text),
+                reason: "a second method".to_owned(),
+                proposal: method.to_owned(),
+            });
+        }
+        (call.method, call.method_line) = (method.to_owned(), at.at.line);
     }
     Some(call)
 }
 
+/// Whether a line says how to call.
+pub(super) fn says(line: &Text, layout: &Layout) -> bool {
+    address(line, None, layout).is_some() || method(&line.text, layout).is_some()
+}
+
 /// The method on the line of the address.
 fn own_method(text: &str) -> Option<&'static str> {
-    let before = text.find("http").and_then(|at| text.get(..at)).unwrap_or(text).to_uppercase();
+    let at = text.to_ascii_lowercase().find("http").or_else(|| text.find('/'));
+    let before = at.and_then(|at| text.get(..at)).unwrap_or(text).to_uppercase();
     METHODS.into_iter().find(|method| is_word(&before, method))
 }
 
@@ -88,6 +136,15 @@ fn method(text: &str, layout: &Layout) -> Option<&'static str> {
     let is_label =
         before.chars().count() <= 24 && layout.labels.iter().any(|label| before.contains(label.as_str()));
     (at == 0 || is_label).then_some(found)
+}
+
+/// Whether a line gives two methods as equals: `GET or POST`, `GET/POST`.
+fn is_alternative(text: &str, method: &str, other: &str) -> bool {
+    let upper = text.to_uppercase();
+    let (Some(one), Some(two)) = (upper.find(method), upper.find(other)) else { return false };
+    let (first, second, length) = if one < two { (one, two, method.len()) } else { (two, one, other.len()) };
+    let between = upper.get(first + length..second).map(str::trim);
+    method != other && matches!(between, Some("OR" | "/" | "|" | "," | "、" | "或" | "AND" | "和"))
 }
 
 fn is_word(text: &str, word: &str) -> bool {

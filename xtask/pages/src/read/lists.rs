@@ -11,11 +11,14 @@ use crate::page::Listed;
 use xtask_diagnostics::PagePath;
 use xtask_schema::{EnumCode, OpenKind};
 
-/// The values of one field.
+/// A list of values.
 #[derive(Clone, Debug)]
 pub(crate) struct Values {
     pub(crate) side: Root,
-    pub(crate) path: PagePath,
+    /// The fields that have them, all of this side; none if it is not known which.
+    pub(crate) fields: Vec<PagePath>,
+    /// The field's name in the heading, if there is one.
+    pub(crate) name: Option<String>,
     pub(crate) listed: Vec<Listed>,
     pub(crate) line: usize,
 }
@@ -32,6 +35,17 @@ pub(super) fn enumerations(
     for list in lists {
         let values =
             listed(&list.table, &[Column::Value, Column::Code, Column::Name], "enumeration", open, skipped);
+        if list.table.records.is_empty() {
+            open.push(OpenPoint {
+                at: "page".to_owned(),
+                kind: OpenKind::Enumeration,
+                line: list.table.at.line,
+                quote: quote(&list.table.header),
+                reason: "a table without rows".to_owned(),
+                proposal: "no field lists values".to_owned(),
+            });
+            continue;
+        }
         let fields = fields(list, sides, layout);
         if fields.is_empty() {
             let names: Vec<String> = values.iter().map(|value| value.code.to_string()).collect();
@@ -45,14 +59,65 @@ pub(super) fn enumerations(
                 proposal: "no field lists them".to_owned(),
             });
         }
+        let name = list.name.as_ref().map(|name| name.word.trim()).filter(|word| is_name(word));
+        if fields.is_empty() && name.is_none() {
+            continue;
+        }
+        let line = list.table.at.line;
+        let mut found: Vec<Values> = Vec::new();
         for (side, path) in fields {
-            match all.iter_mut().find(|known| known.side == side && known.path == path) {
-                Some(known) => known.listed.extend(values.iter().cloned()),
-                None => all.push(Values { side, path, listed: values.clone(), line: list.table.at.line }),
+            match found.iter_mut().find(|values| values.side == side) {
+                Some(values) => values.fields.push(path),
+                None => found.push(Values {
+                    side,
+                    fields: vec![path],
+                    name: name.map(str::to_owned),
+                    listed: values.clone(),
+                    line,
+                }),
             }
+        }
+        if found.is_empty() {
+            let (side, name) = (Root::Response, name.map(str::to_owned));
+            found.push(Values { side, fields: Vec::new(), name, listed: values, line });
+        }
+        for values in found {
+            add(values, &mut all, skipped);
         }
     }
     all
+}
+
+/// Several lists of one field are one list.
+fn add(values: Values, all: &mut Vec<Values>, skipped: &mut Vec<Skipped>) {
+    if !matches!(values.side, Root::Request | Root::Response) {
+        let codes: Vec<String> = values.listed.iter().map(|value| value.code.to_string()).collect();
+        let names: Vec<String> = values.fields.iter().map(|path| named(values.side, path)).collect();
+        let why = "values of a parameter outside the body, which endpoint.json does not list";
+        let heading = quote(&format!("{}: {}", names.join(", "), codes.join(", ")));
+        skipped.push(Skipped { heading, line: values.line, lines: values.listed.len(), why });
+        return;
+    }
+    let is_same = |known: &&mut Values| {
+        known.side == values.side && known.fields.iter().any(|field| values.fields.contains(field))
+    };
+    let Some(known) = all.iter_mut().find(is_same) else { return all.push(values) };
+    for value in values.listed {
+        if known.listed.iter().all(|had| had.code != value.code) {
+            known.listed.push(value);
+        }
+    }
+    for field in values.fields {
+        if !known.fields.contains(&field) {
+            known.fields.push(field);
+        }
+    }
+}
+
+/// Whether a word of a heading can be the name of a field.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|l: char| l.is_ascii_alphabetic())
+        && word.chars().all(|l| l.is_ascii_alphanumeric() || l == '_' || l == '.')
 }
 
 /// The fields that a list is of: by path, by the lines above it, by name, by description.
@@ -92,6 +157,22 @@ fn fields(list: &List, sides: &[(Root, &[Row])], layout: &Layout) -> Vec<(Root, 
                 };
                 let row = rows.iter().find(is_it).map(|row| (*side, row.path.clone()));
                 found.extend(row.filter(|field| !found.contains(field)));
+            }
+            // A bare name says nothing of the other side's field of this name.
+            if !found.is_empty() {
+                break;
+            }
+        }
+        // Descriptions refer to the list: `see LampState`.
+        let said = name.word.trim();
+        let is_own = said.len() > 3 && said.chars().all(|l| l.is_ascii_alphanumeric() || l == '_');
+        if found.is_empty() && is_own {
+            for (side, rows) in sides {
+                let words = |text: &str| {
+                    text.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_')).any(|word| word == said)
+                };
+                let rows = rows.iter().filter(|row| words(&row.prose) || words(&row.printed));
+                found.extend(rows.map(|row| (*side, row.path.clone())));
             }
         }
         // A heading in the page's language names the field as its description does.
@@ -179,18 +260,33 @@ fn listed(
             _ => EnumCode::String(bare.to_owned()),
         };
         let is_word = |l: char| l.is_alphanumeric() || "_-.+ /".contains(l);
-        if matches!(code, EnumCode::String(_)) && (bare.chars().count() > 64 || !bare.chars().all(is_word)) {
+        // `300-400`, `0300`: a number, or several.
+        let is_numeric = |l: char| l.is_numeric() || l.is_whitespace() || "+-–—－−~～.,，、/…".contains(l);
+        let is_no_value = match &code {
+            EnumCode::String(_) => {
+                bare.chars().count() > 64
+                    || !bare.chars().all(is_word)
+                    || !is_quoted && bare.chars().all(is_numeric) && at != "codes"
+            }
+            EnumCode::Integer(number) => number.to_string() != bare && bare != format!("+{number}"),
+        };
+        // `other what`, below numbers.
+        let is_prose = !is_quoted
+            && bare.chars().all(|l| l.is_ascii_lowercase())
+            && values.len() > 1
+            && values.iter().all(|value: &Listed| matches!(value.code, EnumCode::Integer(_)));
+        if is_no_value || is_prose {
             open.push(OpenPoint {
                 at: if at == "codes" { "codes" } else { "page" }.to_owned(),
                 kind: if at == "codes" { OpenKind::Code } else { OpenKind::Enumeration },
                 line: record.at.line,
-                quote: quote(cell),
+                quote: quote(format!("{cell} {}", record.cell(Column::Description)).trim()),
                 reason: "this is not one value".to_owned(),
                 proposal: "nothing is transcribed of it".to_owned(),
             });
             continue;
         }
-        if at != "codes" && !known.insert(code.to_string()) {
+        if at != "codes" && !known.insert(format!("{code:?}")) {
             skipped.push(Skipped {
                 heading: code.to_string(),
                 line: record.at.line,

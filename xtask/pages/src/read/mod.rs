@@ -12,81 +12,88 @@
 //! listed as [`Skipped`].
 
 mod call;
+mod form;
 mod lists;
 mod open;
+mod parameters;
 pub(crate) mod parts;
 mod record;
 mod rows;
+mod samples;
 mod sections;
 mod segment;
 mod settle;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 
 pub(crate) use self::call::Call;
+pub(crate) use self::form::{Body, Envelope, Form};
 pub(crate) use self::lists::Values;
 pub(crate) use self::open::{OpenPoint, Skipped};
-pub(crate) use self::rows::Row;
+pub(crate) use self::parameters::Parameter;
+pub(crate) use self::rows::{BareList, Row, ShownBy};
 
 use self::sections::Placed;
 use self::settle::Shown;
 use crate::document::document;
 use crate::layout::{Layout, Root};
-use crate::page::blocks::Line;
-use crate::page::{Listed, Reading, RowType, sample};
-use xtask_diagnostics::{Diagnostic, PagePath, Problems, Source};
+use crate::page::{Listed, Reading};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 use xtask_schema::OpenKind;
 
 /// What a page says.
 #[derive(Debug)]
-pub(crate) struct PageFacts {
+pub struct Page {
     pub(crate) title: Option<String>,
     pub(crate) call: Option<Call>,
     /// The name and the place of the token.
     pub(crate) token: Option<(Root, String)>,
-    pub(crate) query: Vec<Row>,
-    pub(crate) headers: Vec<Row>,
-    pub(crate) path: Vec<Row>,
+    /// The word before the token in its header.
+    pub(crate) token_scheme: Option<&'static str>,
+    /// In query, headers and path, in the page's order.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) request: Vec<Row>,
     pub(crate) response: Vec<Row>,
+    /// Arrays of the request whose brackets some rows leave out.
+    pub(crate) request_lists: Vec<BareList>,
+    /// The same of the answer.
+    pub(crate) response_lists: Vec<BareList>,
+    pub(crate) form: Form,
     pub(crate) values: Vec<Values>,
     pub(crate) codes: Vec<Listed>,
+    /// Whether there is a part for return codes, be it empty.
     pub(crate) has_codes: bool,
-    pub(crate) request_sample: Option<Reading>,
-    pub(crate) sample: Option<Reading>,
+    pub(crate) sample: Reading,
     pub(crate) open: Vec<OpenPoint>,
     pub(crate) skipped: Vec<Skipped>,
+    /// In what the page ends, if a part of it is missing.
+    pub(crate) cut: Option<&'static str>,
 }
 
 /// Reads a page by a layout.
 ///
 /// # Errors
 ///
-/// The page has neither a call nor a table of parameters, or is cut off.
-pub(crate) fn read(source: &Arc<Source>, layout: &Layout) -> Result<PageFacts, Problems> {
+/// The page has neither a call nor a table of parameters. One that ends in the middle is read up to there:
+/// [`Page::check_whole`] refuses it.
+pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
     let document = document(source, &|name| layout.column(name).is_some());
-    let login = document.login;
+    let (login, cut) = (document.login, document.cut);
     let parts = segment::parts(document, layout);
+    let ends_in_sample = segment::ends_in_sample(&parts);
     let mut sections = sections::sections(parts, layout);
     let (mut open, mut skipped) = (std::mem::take(&mut sections.open), std::mem::take(&mut sections.skipped));
-    let call = call::call(&sections, layout, &mut open);
+    let mut call = call::call(&sections, layout, &mut open);
     if sections.tables.is_empty() && (call.is_none() || login) {
-        let message = format!(
-            "{}: neither a call nor a table of parameters: this is no page of an API call",
-            source.name
-        );
-        let help = if login {
-            "it asks for a password: a login page was saved in its place"
-        } else {
-            "save the page whole, as text, Markdown or HTML"
-        };
-        return Err(Diagnostic::nowhere(message).help(help).into());
+        return Err(match cut {
+            Some(within) => cut_off(source, within).into(),
+            None => no_page(&source.name, login).into(),
+        });
     }
     let is_get = call.as_ref().is_some_and(|call| call.method == "GET");
-    let (request_sample, answer) = samples(source, &mut sections, is_get, &mut open);
-    let names = call.as_ref().map(|call| call.query.clone()).unwrap_or_default();
+    let (request_sample, answer) = samples::samples(source, &mut sections, is_get, &mut open);
     let mut side = |side: Root, sample: Option<&Reading>| {
         let placed: Vec<&Placed> = sections.tables.iter().filter(|placed| placed.side == side).collect();
         let word = rows::side_word(side);
@@ -94,30 +101,19 @@ pub(crate) fn read(source: &Arc<Source>, layout: &Layout) -> Result<PageFacts, P
         let rows = rows::rows(&placed, word, layout, &shown, &mut open);
         settle::settle(rows, sample, word, &mut open, &mut skipped)
     };
-    let (mut query, headers, path) =
+    let ((mut query, _), (headers, _), (path, _)) =
         (side(Root::Query, None), side(Root::Headers, None), side(Root::Path, None));
-    let (mut request, response) =
+    let ((mut request, request_lists), (response, response_lists)) =
         (side(Root::Request, request_sample.as_ref()), side(Root::Response, answer.as_ref()));
-    // What the address has in its query is no field of the body, nor is the token; a GET has no body.
-    let in_sample = |row: &Row| {
-        request_sample.as_ref().is_some_and(|sample| sample.fields.iter().any(|field| field.path == row.path))
-    };
-    let has_query = sections.tables.iter().any(|placed| placed.side == Root::Query);
-    let is_query = |row: &Row| {
-        let name = row.path.to_string();
-        !in_sample(row) && (layout.tokens.contains(&name) || !has_query && (is_get || names.contains(&name)))
-    };
-    let moved: Vec<Row> = request.iter().filter(|row| is_query(row)).cloned().collect();
-    request.retain(|row| !is_query(row));
-    for mut row in moved {
-        if row.kind == Some(RowType::Any) && row.path.names().len() == 1 {
-            row.kind = Some(RowType::String);
-        }
-        if !query.iter().any(|known| known.path == row.path) {
-            query.push(row);
-        }
+    if let Some(call) = &mut call {
+        call.settle(!request.is_empty() || request_sample.is_some(), &mut open);
     }
-    let token = token(layout, &names, &query, &headers);
+    let has_query = sections.tables.iter().any(|placed| placed.side == Root::Query);
+    let sample = request_sample.as_ref();
+    parameters::move_to_query(&mut request, &mut query, has_query, call.as_ref(), sample, layout);
+    let names = call.as_ref().map(|call| call.query.as_slice()).unwrap_or_default();
+    let token = parameters::token(layout, names, &query, &headers);
+    let token_scheme = parameters::scheme(token.as_ref(), &headers);
     let sides = [
         (Root::Response, response.as_slice()),
         (Root::Request, request.as_slice()),
@@ -125,109 +121,86 @@ pub(crate) fn read(source: &Arc<Source>, layout: &Layout) -> Result<PageFacts, P
     ];
     let values = lists::enumerations(&sections.lists, &sides, layout, &mut open, &mut skipped);
     let codes = lists::codes(&sections.codes, &mut open, &mut skipped);
-    keys_without_rows(request_sample.as_ref(), &request, &query, &mut open);
+    samples::keys_without_rows(request_sample.as_ref(), &request, &query, &mut open);
+    let mut parameters = Vec::new();
+    for (side, rows) in [(Root::Path, &path), (Root::Query, &query), (Root::Headers, &headers)] {
+        parameters.extend(parameters::parameters(side, rows, call.as_ref(), layout, &mut open, &mut skipped));
+    }
+    let form = form::form(call.as_ref(), &request, &response, answer.as_ref(), layout, &mut open);
     if call.is_none() {
+        open.push(no_call());
+    }
+    // What is missing of a sample says little, unless the tables of the answer are missing too.
+    let cut = cut.or_else(|| Some("a sample").filter(|_| ends_in_sample && response.is_empty()));
+    if let Some(within) = cut {
         open.push(OpenPoint {
-            at: "call".to_owned(),
-            kind: OpenKind::Call,
-            line: 0,
-            quote: String::new(),
-            reason: "the page has no address of the call".to_owned(),
-            proposal: String::new(),
+            at: "page".to_owned(),
+            kind: OpenKind::Table,
+            line: source.text.trim_end().lines().count(),
+            quote: open::quote(source.text.trim_end().lines().last().unwrap_or_default()),
+            reason: format!("the page ends within {within}: a part of it is missing"),
+            proposal: "what comes before is transcribed".to_owned(),
         });
     }
     open.sort_by_key(|point| point.line);
     skipped.sort_by_key(|skipped| skipped.line);
-    Ok(PageFacts {
+    Ok(Page {
         title: sections.title,
         call,
         token,
-        query,
-        headers,
-        path,
+        token_scheme,
+        parameters,
         request,
         response,
+        request_lists,
+        response_lists,
+        form,
         values,
         codes,
         has_codes: sections.has_codes,
-        request_sample,
-        sample: answer,
+        sample: answer.unwrap_or_default(),
         open,
         skipped,
+        cut,
     })
 }
 
-/// The access token: in the query of the address or of its table, or in a header.
-fn token(layout: &Layout, names: &[String], query: &[Row], headers: &[Row]) -> Option<(Root, String)> {
-    let is_token = |name: &String| layout.tokens.iter().any(|token| token.eq_ignore_ascii_case(name));
-    let in_query = names.iter().cloned().chain(query.iter().map(|row| row.path.to_string())).find(is_token);
-    let in_headers = || headers.iter().map(|row| row.path.to_string()).find(is_token);
-    in_query.map(|name| (Root::Query, name)).or_else(|| in_headers().map(|name| (Root::Headers, name)))
-}
-
-/// The samples of the request and of the answer. What cannot be parsed is an open point.
-fn samples(
-    source: &Arc<Source>,
-    sections: &mut sections::Sections,
-    is_get: bool,
-    open: &mut Vec<OpenPoint>,
-) -> (Option<Reading>, Option<Reading>) {
-    let (mut requests, mut answers) = (Vec::new(), Vec::new());
-    for (side, lines) in std::mem::take(&mut sections.samples) {
-        let first = lines.first().cloned();
-        let lines = lines.into_iter().map(|line| Line { number: line.at.line, text: line.text }).collect();
-        let problems = Problems::default();
-        let (readings, _) = sample::read(source, lines, &problems);
-        let is_request = match side {
-            Some(side) => side != Root::Response,
-            None => !is_get && requests.is_empty() && answers.is_empty(),
-        };
-        unreadable(&problems, is_request, first.as_ref().map_or(0, |line| line.at.line), open);
-        if is_request { requests.extend(readings) } else { answers.extend(readings) }
-    }
-    let mut all = |readings: Vec<Reading>, is_request: bool| {
-        let problems = Problems::default();
-        let merged = sample::all(source, readings, &problems);
-        unreadable(&problems, is_request, 0, open);
-        merged
-    };
-    let requests = all(requests, true);
-    (requests, all(answers, false))
-}
-
-fn unreadable(problems: &Problems, is_request: bool, line: usize, open: &mut Vec<OpenPoint>) {
-    if problems.is_empty() {
-        return;
-    }
-    let reason = problems.render_short();
-    open.push(OpenPoint {
-        at: if is_request { "request" } else { "response" }.to_owned(),
-        kind: OpenKind::Sample,
-        line,
-        quote: String::new(),
-        reason: open::quote(&reason),
-        proposal: "what comes before is read".to_owned(),
-    });
-}
-
-/// Keys of the request's sample that no row has. Those of the answer are drafts of errata.
-fn keys_without_rows(sample: Option<&Reading>, request: &[Row], query: &[Row], open: &mut Vec<OpenPoint>) {
-    let rows: Vec<PagePath> = request.iter().chain(query).map(|row| row.path.without_elements()).collect();
-    let mut reported: Vec<PagePath> = Vec::new();
-    for field in sample.into_iter().flat_map(|sample| &sample.fields) {
-        let path = field.path.without_elements();
-        let known = rows.iter().any(|row| *row == path || row.is_below(&path));
-        if known || reported.iter().any(|above| path == *above || path.is_below(above)) {
-            continue;
+impl Page {
+    /// Checks that the page does not end in the middle.
+    ///
+    /// # Errors
+    ///
+    /// It does: save it again.
+    pub fn check_whole(&self, source: &Arc<Source>) -> Result<(), Problems> {
+        match self.cut {
+            Some(within) => Err(cut_off(source, within).into()),
+            None => Ok(()),
         }
-        open.push(OpenPoint {
-            at: format!("request.{}", field.path),
-            kind: OpenKind::SampleKey,
-            line: field.line,
-            quote: field.path.to_string(),
-            reason: "the sample of the request has this key, and no table has a row for it".to_owned(),
-            proposal: "no field".to_owned(),
-        });
-        reported.push(path);
+    }
+}
+
+fn cut_off(source: &Arc<Source>, within: &str) -> Diagnostic {
+    let last = Place::of_line(source, source.text.trim_end().lines().count());
+    let message = format!("the page ends within {within}: a part of it is missing");
+    Diagnostic::at(&last, message).help("save the page whole")
+}
+
+fn no_page(name: &str, login: bool) -> Diagnostic {
+    let message = format!("{name}: neither a call nor a table of parameters: this is no page of an API call");
+    Diagnostic::nowhere(message).help(if login {
+        "it asks for a password: a login page was saved in its place"
+    } else {
+        "save the page whole, as text, Markdown or HTML"
+    })
+}
+
+fn no_call() -> OpenPoint {
+    OpenPoint {
+        at: "call".to_owned(),
+        kind: OpenKind::Call,
+        line: 1,
+        quote: String::new(),
+        reason: "the page has no address of the call".to_owned(),
+        proposal: "nothing is transcribed without it".to_owned(),
     }
 }

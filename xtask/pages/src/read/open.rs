@@ -8,7 +8,7 @@ pub(crate) struct OpenPoint {
     /// What it is about: `request.order_id`, `response`, `call`, `codes`.
     pub(crate) at: String,
     pub(crate) kind: OpenKind,
-    /// 1 or more; 0 if nothing on the page is about it.
+    /// 1 or more; 1 too if nothing on the page is about it.
     pub(crate) line: usize,
     /// The page's words.
     pub(crate) quote: String,

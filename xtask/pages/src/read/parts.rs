@@ -14,6 +14,8 @@ pub(crate) enum Part {
     Code(Vec<Text>),
     /// Prose; never blank.
     Line(Text),
+    /// A line behind the rows of a table that may be one of them.
+    Doubtful(Text),
 }
 
 /// A heading, marked as one or known by its words and by what follows it.
@@ -38,6 +40,10 @@ pub(crate) struct Table {
     pub(crate) label: Option<Text>,
     /// The header as printed, for errors.
     pub(crate) header: String,
+    /// Whether its columns are known by its rows, and not by its header.
+    pub(crate) guessed: bool,
+    /// Whether it stands right below the table before it, with nothing between them.
+    pub(crate) follows: bool,
 }
 
 /// A row: one cell for each column, at least.

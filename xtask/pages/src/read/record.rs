@@ -1,233 +1,299 @@
-//! A row of a pasted table: a line → its cells.
+//! A pasted line → the header of a table, or a row of one: its cells are cut by tabs, or word by word.
 
+mod cut;
+
+pub(super) use self::cut::is_snake;
+
+use self::cut::{answer, description, ends, is_inner, kind, name, other, remark_end, said, value};
 use super::parts::{Cell, Record};
 use crate::document::Text;
-use crate::layout::{Column, Layout};
+use crate::layout::{Column, Layout, is_key};
 
-/// A line as a row of a table, and how certain that is.
-pub(super) struct Split {
-    pub(super) record: Record,
-    /// Whether its type and its answer are known words.
-    pub(super) strict: bool,
-    /// Whether only a row begins so: a name in ASCII, and at least a second word.
-    pub(super) loose: bool,
+/// A line that names columns.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub(super) columns: Vec<Column>,
+    /// Whether tabs separate the cells.
+    pub(super) tabs: bool,
+    /// Whether nothing separates them.
+    pub(super) glued: bool,
+    /// What the line itself says of the table: `order` in `order字段 类型 说明`.
+    pub(super) label: Option<String>,
+    /// The columns whose words are not known.
+    pub(super) unknown: Vec<usize>,
+    /// Whether no line names the columns.
+    pub(super) headless: bool,
 }
 
-/// Splits a line into the cells of a table.
-pub(super) fn split(line: &Text, columns: &[Column], tabs: bool, layout: &Layout) -> Option<Split> {
-    if tabs && line.text.trim().contains('\t') {
-        by_tabs(line, columns, layout)
-    } else {
-        by_words(line, columns, layout)
+impl Header {
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// Whether its rows are values or codes.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.columns.first(), Some(Column::Value | Column::Code))
     }
 }
 
-fn cell(column: Column, text: &str) -> Cell {
+/// How surely a line is a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Nothing but its name looks like one.
+    Loose,
+    /// Its words have the shape of one.
+    Likely,
+    /// Its type, or whether it is required, is known.
+    Strict,
+}
+
+/// The columns that a line names.
+pub(super) fn header(line: &str, layout: &Layout) -> Option<Header> {
+    let text = line.trim();
+    if text.contains('\t') {
+        return named(text.split('\t'), true, layout);
+    }
+    if text.ends_with([':', '：']) {
+        return None;
+    }
+    let glued = !text.contains(char::is_whitespace);
+    if let Some(columns) = layout.columns(text) {
+        return Some(Header { columns, glued, ..Header::default() });
+    }
+    let (name, rest) = text.split_at(text.find(|letter: char| !is_inner(letter))?);
+    if glued || name.is_empty() || rest.starts_with(char::is_whitespace) {
+        return named(text.split_whitespace(), false, layout).filter(|_| !glued);
+    }
+    let columns = layout.columns(rest)?;
+    Some(Header { columns, label: Some(name.to_owned()), ..Header::default() })
+}
+
+/// The header of words that name columns; one of three may be unknown, of cells one of two.
+fn named<'a>(words: impl Iterator<Item = &'a str>, tabs: bool, layout: &Layout) -> Option<Header> {
+    const LONGEST: usize = 8;
+    let words: Vec<&str> = words.map(str::trim).collect();
+    let known: Vec<Option<Column>> = words.iter().map(|word| layout.column(word)).collect();
+    let unknown: Vec<usize> =
+        known.iter().enumerate().filter(|(_, column)| column.is_none()).map(|(index, _)| index).collect();
+    let first = known.first().copied().flatten().filter(|first| is_key(*first))?;
+    let kinds = known.iter().flatten().any(|column| *column != first);
+    let short = unknown.iter().all(|index| {
+        words.get(*index).is_some_and(|word| word.chars().count() <= LONGEST && !word.contains(['。', '，']))
+    });
+    let fits = if unknown.is_empty() {
+        tabs
+    } else {
+        kinds && short && unknown.len() * (if tabs { 2 } else { 3 }) <= words.len()
+    };
+    // `errcode number message` is a row, whatever its other words name.
+    let is_row =
+        unknown.iter().any(|index| words.get(*index).is_some_and(|word| layout.kind(word).is_some()));
+    let columns = known.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
+    (fits && !is_row).then_some(Header { columns, tabs, unknown, ..Header::default() })
+}
+
+/// Whether a line begins as a row of parameters does: a name, and words of another kind.
+pub(super) fn begins_row(line: &str, layout: &Layout) -> bool {
+    let text = line.trim();
+    let Some(end) = name(text, layout, false) else { return false };
+    let (own, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    let own = own.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic());
+    let is_name = own.len() > 1
+        && own.contains(|letter: char| letter.is_ascii_lowercase())
+        && (own.starts_with(|letter: char| letter.is_ascii_lowercase()) || is_snake(own));
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    is_name && (rest.starts_with(|letter: char| !letter.is_ascii()) || layout.kind(word).is_some())
+}
+
+/// Whether a line that could not be read as a row may be one all the same: behind its marks, it has a value, or a name and a
+/// type.
+pub(super) fn may_be_row(line: &str, header: &Header, layout: &Layout) -> bool {
+    let quotes = ['"', '“', '\''];
+    let text = line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !quotes.contains(&letter));
+    let mut words =
+        text.split(|letter: char| letter.is_whitespace() || letter == '|').filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if header.is_list() {
+        let is_constant = |word: &str| {
+            word.contains('_')
+                && word.chars().all(|letter| letter.is_ascii_uppercase() || "_0123456789".contains(letter))
+        };
+        let is_chapter = first.ends_with(['.', '、', ')', '）']);
+        let is_value = first.starts_with(|letter: char| letter.is_ascii_digit()) || text.starts_with(quotes);
+        return is_value && !is_chapter || is_constant(first);
+    }
+    header.has(Column::Type) && layout.kind(second).is_some()
+}
+
+/// Whether a line of prose begins with a name of several words and a type: `order.openid string`.
+pub(super) fn is_typed_name(line: &str, layout: &Layout) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(is_snake) && words.next().is_some_and(|word| layout.kind(word).is_some())
+}
+
+/// Whether a row is rather a sentence: `Note string values may be empty.`
+pub(super) fn is_prose(line: &str, name: &str) -> bool {
+    line.trim_end().ends_with('.') && name.starts_with(char::is_uppercase) && !is_snake(name)
+}
+
+/// Reads a line as a row.
+pub(super) fn row(line: &Text, header: &Header, layout: &Layout) -> Option<(Record, Fit)> {
+    let (mut cells, fit) = if header.tabs && line.text.contains('\t') {
+        tabs(&line.text, header, layout)?
+    } else {
+        let found = words(&line.text, header, layout)?;
+        Some(found).filter(|(_, fit)| !header.tabs || *fit == Fit::Strict && header.has(Column::Type))?
+    };
+    let indent = indent(&line.text);
+    if let Some(cell) = cells.first_mut() {
+        cell.indent = indent;
+    }
+    Some((Record { at: line.at, cells }, fit))
+}
+
+/// Blank columns before a text.
+fn indent(line: &str) -> usize {
+    let blanks = line.chars().take_while(|letter| letter.is_whitespace());
+    blanks
+        .map(|letter| match letter {
+            '\t' => 4,
+            '\u{3000}' | '\u{2003}' => 2,
+            _ => 1,
+        })
+        .sum()
+}
+
+pub(super) fn cell(column: Column, text: &str) -> Cell {
     Cell { column, text: text.trim().to_owned(), indent: 0, link: None }
 }
 
-fn by_tabs(line: &Text, columns: &[Column], layout: &Layout) -> Option<Split> {
-    let texts: Vec<&str> = line.text.trim_matches([' ', '\n']).split('\t').collect();
-    let first = texts.first().map(|text| text.trim()).unwrap_or_default();
+fn tabs(line: &str, header: &Header, layout: &Layout) -> Option<(Vec<Cell>, Fit)> {
+    // A tab before a cell is no indent: the line goes on in the next column of the row above.
+    let pieces: Vec<&str> = line.split('\t').collect();
+    let first = pieces.first()?.trim();
     if first.is_empty() {
         return None;
     }
-    let cells: Vec<Cell> = columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| cell(*column, texts.get(index).copied().unwrap_or_default()))
-        .collect();
-    let record = Record { at: line.at, cells };
-    let strict = fits(&record, layout) && texts.len() > 1;
-    let loose = texts.len() > 1 && is_key(first, columns);
-    Some(Split { record, strict, loose })
-}
-
-fn is_key(text: &str, columns: &[Column]) -> bool {
-    if columns.contains(&Column::Name) { is_name(text) } else { !text.is_empty() }
-}
-
-fn fits(record: &Record, layout: &Layout) -> bool {
-    record.cells.iter().all(|cell| match cell.column {
-        Column::Type => layout.kind(&cell.text).is_some(),
-        Column::Required => layout.answer(&cell.text).is_some(),
-        Column::Name => is_name(&cell.text),
-        _ => true,
-    })
-}
-
-/// Whether a word can be the name of a parameter.
-fn is_name(text: &str) -> bool {
-    let text = text.trim_matches(|l: char| l.is_whitespace() || "`\"'└├─->".contains(l));
-    text.starts_with(|l: char| l.is_ascii_alphabetic() || l == '_')
-        && text.chars().all(|l| l.is_ascii_alphanumeric() || "_.[]<>-/ ()".contains(l))
-}
-
-fn by_words(line: &Text, columns: &[Column], layout: &Layout) -> Option<Split> {
-    let text = line.text.trim_end();
-    let indent = text.chars().take_while(|l| l.is_whitespace()).count();
-    let mut rest = text.trim_start();
-    let mut cells = Vec::new();
-    let (mut strict, mut glued) = (true, false);
-    let prose = columns.iter().position(|column| *column == Column::Description).unwrap_or(columns.len());
-    for (index, column) in columns.iter().enumerate().take(prose) {
-        let used = match column {
-            Column::Name => name(rest, layout)?,
-            Column::Type => match kind(rest, layout) {
-                Some(used) => used,
-                None => {
-                    strict = false;
-                    unknown(rest)
-                }
-            },
-            Column::Required => match layout.leading_answer(rest) {
-                Some((_, used)) => used,
-                None => {
-                    strict = false;
-                    0
-                }
-            },
-            Column::Value | Column::Code => value(rest)?,
-            Column::Other | Column::Description => {
-                let next = columns.get(index + 1).copied();
-                let absent = match next {
-                    Some(Column::Required) => layout.leading_answer(rest).is_some(),
-                    Some(Column::Type) => kind(rest, layout).is_some(),
-                    _ => false,
-                };
-                if absent { 0 } else { rest.find(char::is_whitespace).unwrap_or(rest.len()) }
-            }
-        };
-        let (own, after) = rest.split_at_checked(used)?;
-        glued |= *column == Column::Name && !after.is_empty() && !after.starts_with(char::is_whitespace);
-        let mut made = cell(*column, own);
-        if index == 0 {
-            made.indent = indent;
-        }
-        cells.push(made);
-        rest = after.trim_start();
-    }
-    let mut behind = Vec::new();
-    for column in columns.iter().skip(prose + 1).rev() {
-        let text = match column {
-            Column::Required => match trailing(rest, layout) {
-                Some(at) => rest.split_at_checked(at)?.1,
-                None => {
-                    strict = false;
-                    ""
-                }
-            },
-            Column::Type => {
-                let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
-                if layout.kind(word).is_some() { word } else { "" }
-            }
-            _ => {
-                let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
-                if word == "-"
-                    || word.chars().count() <= 6 && word.len() < rest.len() && *column == Column::Other
-                {
-                    word
-                } else {
-                    ""
-                }
-            }
-        };
-        behind.push(cell(*column, text));
-        rest = rest.get(..rest.len() - text.len())?.trim_end();
-    }
-    if prose < columns.len() {
-        cells.push(cell(Column::Description, rest));
-    } else if !rest.is_empty() {
-        strict = false;
-    }
-    cells.extend(behind.into_iter().rev());
-    let has_more = text.trim().contains(char::is_whitespace) || glued;
-    let first = cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
-    let loose = has_more
-        && columns.contains(&Column::Name)
-        && (first.contains(['_', '.', '[']) || first.starts_with(|l: char| l.is_ascii_lowercase()));
-    Some(Split { record: Record { at: line.at, cells }, strict, loose })
-}
-
-/// The bytes of a name at the head of a text.
-fn name(text: &str, layout: &Layout) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..)?;
-        let mark = layout.nesting.iter().find(|mark| rest.starts_with(mark.as_str()));
-        let Some(mark) = mark else { break };
-        at += mark.len();
-        at += text.get(at..)?.len() - text.get(at..)?.trim_start().len();
-    }
-    let rest = text.get(at..)?;
-    let quoted = rest.trim_start_matches(['"', '`', '\'', '“']);
-    at += rest.len() - quoted.len();
-    if !quoted.starts_with(|l: char| l.is_ascii_alphabetic() || l == '_') {
+    let is_name = name(first, layout, false).is_some_and(|end| first.len() == end);
+    let is_value =
+        header.is_list() && first.chars().count() <= 40 && value(first).is_some_and(|end| first.len() == end);
+    let is_whole = pieces.len() == header.columns.len() && !first.contains(['。', '；', '，']);
+    if !(is_name || is_value || is_whole || layout.is_none(first)) {
         return None;
     }
-    let is_part = |l: char| l.is_ascii_alphanumeric() || "_.[]-/$".contains(l);
-    let mut end = quoted.find(|l| !is_part(l)).unwrap_or(quoted.len());
-    // `a .b`, `a []`: a blank before what cannot begin a word.
-    while let Some(after) =
-        quoted.get(end..).filter(|after| after.starts_with(" .") || after.starts_with(" ["))
-    {
-        let more = after.trim_start();
-        end += after.len() - more.len() + more.find(|l| !is_part(l)).unwrap_or(more.len());
-    }
-    let after = quoted.get(end..)?;
-    let closed = after.trim_start_matches(['"', '`', '\'', '”']);
-    Some(at + end + (after.len() - closed.len()))
-}
-
-/// The bytes of a type at the head of a text: the most words that are one.
-fn kind(text: &str, layout: &Layout) -> Option<usize> {
-    let mut ends: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(3).collect();
-    ends.push(text.len());
-    ends.sort_unstable();
-    let first = ends.first().copied().unwrap_or_default();
-    for end in ends.iter().rev().filter(|end| **end > 0) {
-        let words = text.get(..*end)?;
-        if words.chars().count() <= 40 && layout.kind(words).is_some() {
-            // `object Order 订单`: a name of a struct behind the word.
-            let after = text.get(*end..)?.trim_start();
-            let next = after.split(char::is_whitespace).next().unwrap_or_default();
-            let is_struct = next.starts_with(|l: char| l.is_ascii_uppercase())
-                && next.len() > 2
-                && next.chars().all(|l| l.is_ascii_alphanumeric() || l == '_' || l == '[' || l == ']');
-            let holds = layout.kind(words).is_some_and(|kind| kind.is_container());
-            return Some(if is_struct && holds { text.len() - after.len() + next.len() } else { *end });
+    let mut cells: Vec<Cell> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        match header.columns.get(index) {
+            Some(column) => cells.push(cell(*column, piece)),
+            None => extend(cells.last_mut()?, piece, " "),
         }
     }
-    // Glued: `number是`, `string商品`.
-    let word = text.get(..first)?;
-    let ascii =
-        word.find(|l: char| !(l.is_ascii_alphanumeric() || "_[]<>()".contains(l))).unwrap_or(word.len());
-    (ascii > 0 && ascii < word.len() && layout.kind(word.get(..ascii)?).is_some()).then_some(ascii)
+    Some((cells, if is_name || is_value { Fit::Strict } else { Fit::Likely }))
 }
 
-/// The bytes of a word that may be an unknown type: ASCII, as names of structs are.
-fn unknown(text: &str) -> usize {
-    let word = text.split(char::is_whitespace).next().unwrap_or_default();
-    let fits = word.starts_with(|l: char| l.is_ascii_alphabetic())
-        && word.chars().all(|l| l.is_ascii_alphanumeric() || "_[]<>().,".contains(l));
-    if fits { word.len() } else { 0 }
-}
-
-fn value(text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
-    if "\"'“‘".contains(first) {
-        let close = text.char_indices().skip(1).find(|(_, l)| "\"'”’".contains(*l))?;
-        return Some(close.0 + close.1.len_utf8());
+/// Adds a text to a cell.
+pub(super) fn extend(cell: &mut Cell, text: &str, between: &str) {
+    let text = text.trim();
+    if !text.is_empty() && !cell.text.is_empty() {
+        cell.text.push_str(between);
     }
-    let end = text.find(|l: char| !(l.is_ascii_alphanumeric() || "_-+.".contains(l))).unwrap_or(text.len());
-    (end > 0).then_some(end)
+    cell.text.push_str(text);
 }
 
-/// Where the answer at the end of a text begins.
-fn trailing(text: &str, layout: &Layout) -> Option<usize> {
-    let starts = text.char_indices().map(|(at, _)| at).rev().take(6);
-    let found = starts.filter(|at| {
-        text.get(*at..).is_some_and(|tail| !tail.starts_with(' ') && layout.answer(tail).is_some())
-    });
-    found.last()
+fn words(line: &str, header: &Header, layout: &Layout) -> Option<(Vec<Cell>, Fit)> {
+    let mut rest = line.trim();
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut fit =
+        if header.has(Column::Type) || header.has(Column::Required) { Fit::Loose } else { Fit::Likely };
+    // Where the answer ends a line, a name may be glued to its description.
+    let answers_last = header.has(Column::Description) && header.columns.last() == Some(&Column::Required);
+    let mut is_glued = false;
+    let mut remark = "";
+    for (index, column) in header.columns.iter().enumerate() {
+        let later = header.columns.get(index + 1..).unwrap_or_default();
+        let end = match column {
+            Column::Name => {
+                let end = name(rest, layout, header.glued || answers_last)?;
+                is_glued = rest.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+                let is_word = rest
+                    .get(..end)
+                    .is_some_and(|name| name.starts_with(|l: char| !l.is_uppercase()) || is_snake(name));
+                if fit == Fit::Likely && is_word && end < rest.len() {
+                    fit = Fit::Strict;
+                }
+                end
+            }
+            Column::Value | Column::Code => {
+                let end = value(rest).or_else(|| said(rest, *column))?;
+                if end < rest.len() && value(rest).is_some() {
+                    fit = Fit::Strict;
+                }
+                end
+            }
+            Column::Type => match kind(rest, layout, later.first() == Some(&Column::Required)) {
+                Some((end, found)) => {
+                    fit = fit.max(found);
+                    end
+                }
+                None if index == 0 => return None,
+                // A word that is no type, as it seems, is kept as one: it is not for this stage to doubt it.
+                None => ends(rest)
+                    .first()
+                    .copied()
+                    .filter(|end| {
+                        let is_ascii = rest.get(..*end).is_some_and(|word| {
+                            word.is_ascii() && word.starts_with(|l: char| l.is_ascii_alphabetic())
+                        });
+                        is_ascii && *end < rest.len()
+                    })
+                    .unwrap_or(0),
+            },
+            Column::Required => match answer(rest, layout) {
+                Some((word, whole)) => {
+                    fit = Fit::Strict;
+                    cells.push(cell(*column, rest.get(..whole)?));
+                    rest = rest.get(word..)?.trim_start();
+                    continue;
+                }
+                None => 0,
+            },
+            Column::Other => other(rest, later.first().copied(), layout),
+            Column::Description => {
+                let (end, tail) = description(rest, later, layout)?;
+                if tail.iter().any(|cell| {
+                    matches!(cell.column, Column::Required | Column::Type) && !cell.text.is_empty()
+                }) {
+                    fit = Fit::Strict;
+                }
+                cells.push(cell(*column, rest.get(..end)?));
+                cells.extend(tail);
+                rest = "";
+                break;
+            }
+        };
+        cells.push(cell(*column, rest.get(..end)?));
+        rest = rest.get(end..)?;
+        // `name（new） …`: the remark is no part of the name.
+        if *column == Column::Name && rest.starts_with(['(', '（']) {
+            remark = remark_end(rest).and_then(|end| rest.get(..end)).unwrap_or_default();
+            rest = rest.get(remark.len()..)?;
+        }
+        // `0：off`: the mark between a value and what it means.
+        if matches!(column, Column::Value | Column::Code) {
+            rest = rest.trim_start_matches([':', '：']);
+        }
+        rest = rest.trim_start();
+    }
+    if let Some(last) = cells.last_mut() {
+        extend(last, rest, " ");
+    }
+    let prose = cells
+        .iter()
+        .position(|cell| cell.column == Column::Description)
+        .unwrap_or(cells.len().saturating_sub(1));
+    if let Some(cell) = cells.get_mut(prose).filter(|_| !remark.is_empty()) {
+        cell.text = format!("{remark}{}", cell.text);
+    }
+    (!is_glued || header.glued || fit == Fit::Strict).then_some((cells, fit))
 }

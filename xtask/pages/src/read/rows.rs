@@ -1,11 +1,12 @@
 //! Records of tables → rows of the call, each at its path: tables of objects stand below the rows that refer to them.
 
+mod table;
+
 use std::collections::{HashMap, HashSet};
 
 use super::open::{OpenPoint, quote};
-use super::parts::{Record, Table};
 use super::sections::{Name, Placed};
-use crate::layout::{Answer, Column, Layout, Root};
+use crate::layout::{Layout, Root};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
 use xtask_schema::OpenKind;
@@ -14,14 +15,39 @@ use xtask_schema::OpenKind;
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) path: PagePath,
+    /// The path before brackets are added that only other rows or the sample show.
+    pub(crate) printed_path: PagePath,
     /// `None` where neither its table has a type, nor is the word known.
     pub(crate) kind: Option<RowType>,
+    /// The type that its own cell states.
+    pub(crate) stated: Option<RowType>,
     /// The type cell as printed.
     pub(crate) printed: String,
     pub(crate) required: Option<bool>,
     pub(crate) prose: String,
     pub(crate) line: usize,
+    /// Whether its type is a proposal: an open point says why.
+    pub(crate) proposed: bool,
     link: Option<String>,
+}
+
+/// An array while rows below it print no brackets.
+#[derive(Clone, Debug)]
+pub(crate) struct BareList {
+    pub(crate) path: PagePath,
+    pub(crate) kind: RowType,
+    pub(crate) line: usize,
+    pub(crate) shown: ShownBy,
+}
+
+/// What shows that a field is an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ShownBy {
+    /// The row of the field.
+    Row,
+    /// Brackets of other rows below it.
+    Brackets,
+    Sample,
 }
 
 /// More than any page has.
@@ -40,7 +66,7 @@ pub(super) fn rows(
     let mut bind = Bind { layout, side, tables: Vec::new(), open, used: HashSet::new(), shown };
     let mut roots = Vec::new();
     for (index, placed) in placed.iter().enumerate() {
-        let rows = bind.table(&placed.table);
+        let rows = table::rows(&placed.table, layout, side, bind.open);
         if placed.object.is_none() {
             roots.extend(rows.iter().cloned());
         }
@@ -70,95 +96,6 @@ struct Bind<'a> {
 }
 
 impl Bind<'_> {
-    /// The rows of a table, nested ones below those that hold them.
-    fn table(&mut self, table: &Table) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        // The rows that hold what comes next: how far each is indented, and its path.
-        let mut above: Vec<(usize, PagePath)> = Vec::new();
-        for record in &table.records {
-            let cell = record.cells.iter().find(|cell| cell.column == Column::Name);
-            let Some(cell) = cell.filter(|cell| !cell.text.trim().is_empty()) else { continue };
-            if self.layout.is_none(&cell.text) {
-                continue;
-            }
-            let (name, marks) = self.unnested(&cell.text);
-            let Some(path) = path(&name) else {
-                self.no_name(record, &cell.text);
-                continue;
-            };
-            let depth = if marks > 0 { cell.indent + marks } else { cell.indent };
-            while above.last().is_some_and(|(indent, _)| *indent >= depth) {
-                above.pop();
-            }
-            let path = match above.last() {
-                Some((_, holder)) if depth > 0 && !path.is_below(holder) => path.below(holder),
-                _ => path,
-            };
-            let row = self.row(record, path, table);
-            above.push((depth, row.path.clone()));
-            rows.push(row);
-        }
-        rows
-    }
-
-    /// A name without the marks of nesting before it, and how many there are.
-    fn unnested<'b>(&self, text: &'b str) -> (String, usize) {
-        let mut rest: &'b str = text.trim();
-        let mut count = 0;
-        loop {
-            let marks = self.layout.nesting.iter().find_map(|mark| rest.strip_prefix(mark.as_str()));
-            let Some(after) = marks else { break };
-            count += 1;
-            rest = after.trim_start();
-        }
-        let name = rest.trim_matches(|l: char| l.is_whitespace() || "`\"'“”*".contains(l));
-        (name.to_owned(), count)
-    }
-
-    fn row(&mut self, record: &Record, path: PagePath, table: &Table) -> Row {
-        let printed = record.cell(Column::Type).trim().to_owned();
-        let kind = self.layout.kind(&printed);
-        let answer = record.cell(Column::Required).trim();
-        let required = match self.layout.answer(answer) {
-            Some(answer) => Some(answer == Answer::Required),
-            None if answer.is_empty() || !table.columns.contains(&Column::Required) => None,
-            None => {
-                self.open.push(OpenPoint {
-                    at: format!("{}.{path}", self.side),
-                    kind: OpenKind::Required,
-                    line: record.at.line,
-                    quote: quote(answer),
-                    reason: "it is not known whether this means required".to_owned(),
-                    proposal: "optional".to_owned(),
-                });
-                Some(false)
-            }
-        };
-        let link =
-            record.cells.iter().filter(|cell| cell.column != Column::Name).find_map(|cell| cell.link.clone());
-        Row {
-            path,
-            kind,
-            printed,
-            required,
-            prose: record.cell(Column::Description).trim().to_owned(),
-            line: record.at.line,
-            link,
-        }
-    }
-
-    fn no_name(&mut self, record: &Record, name: &str) {
-        let cells: Vec<&str> = record.cells.iter().map(|cell| cell.text.as_str()).collect();
-        self.open.push(OpenPoint {
-            at: self.side.to_owned(),
-            kind: OpenKind::Row,
-            line: record.at.line,
-            quote: quote(&cells.join(" | ")),
-            reason: format!("`{}` is no name of a parameter", quote(name)),
-            proposal: "nothing is transcribed of it".to_owned(),
-        });
-    }
-
     /// Puts rows below a path, and below each row the tables that it refers to.
     fn put(&mut self, above: &PagePath, rows: Vec<Row>, stack: &mut Vec<usize>, flat: &mut Vec<Row>) {
         let paths: Vec<PagePath> = rows.iter().map(|row| row.path.clone()).collect();
@@ -189,6 +126,7 @@ impl Bind<'_> {
             }
             self.used.insert(index);
             let is_array = is_array(&row);
+            self.marks(&row, index);
             if row.path.of_elements().is_none() {
                 row.kind = Some(if is_array { array(RowType::Object) } else { RowType::Object });
             } else {
@@ -200,11 +138,71 @@ impl Bind<'_> {
                 row.path.clone()
             };
             flat.push(row);
-            let held = self.tables.get(index).map(|bound| bound.rows.clone()).unwrap_or_default();
+            let mut held = self.tables.get(index).map(|bound| bound.rows.clone()).unwrap_or_default();
+            let back = match self.tables.get(index) {
+                Some(bound) if bound.placed.held => self.split(&below, &mut held),
+                _ => Vec::new(),
+            };
             stack.push(index);
             self.put(&below, held, stack, flat);
+            for (path, row) in back {
+                self.put(&path, vec![row], stack, flat);
+            }
             stack.pop();
         }
+    }
+
+    /// Takes the rows that the table goes on with behind a table within it: from the first that the sample shows further up, or
+    /// that says if the call failed. Returns each with the path of its object.
+    fn split(&self, below: &PagePath, rows: &mut Vec<Row>) -> Vec<(PagePath, Row)> {
+        let is_shown =
+            |above: &PagePath, row: &Row| self.shown.contains(&row.path.below(above).without_elements());
+        let above: Vec<PagePath> = {
+            let mut above: Vec<PagePath> = below.above().collect();
+            above.sort_by_key(|path| std::cmp::Reverse(path.segments().len()));
+            above.push(PagePath::default());
+            above.retain(|path| path.without_elements() != below.without_elements());
+            above
+        };
+        let of_envelope = |row: &Row| {
+            let name = row.path.to_string();
+            self.layout.envelopes.iter().any(|envelope| envelope.code == name || envelope.message == name)
+        };
+        let place = |row: &Row| {
+            if is_shown(below, row) {
+                return None;
+            }
+            let root = || of_envelope(row).then(PagePath::default);
+            above.iter().find(|path| is_shown(path, row)).cloned().or_else(root)
+        };
+        let Some(cut) = rows.iter().position(|row| place(row).is_some()) else { return Vec::new() };
+        let mut at = PagePath::default();
+        let back = rows.split_off(cut).into_iter();
+        back.map(|row| {
+            at = place(&row).unwrap_or_else(|| at.clone());
+            (at.clone(), row)
+        })
+        .collect()
+    }
+
+    /// A heading that marks arrays, and contradicts the row.
+    fn marks(&mut self, row: &Row, index: usize) {
+        let Some(name) = self.tables.get(index).and_then(|bound| bound.placed.object.as_ref()) else {
+            return;
+        };
+        let (of_row, of_heading) = (is_array(row), name.is_array);
+        if name.path.is_none() || of_row == of_heading || self.layout.objects.elements.is_empty() {
+            return;
+        }
+        let word = |is_array: bool| if is_array { "an array" } else { "an object" };
+        self.open.push(OpenPoint {
+            at: format!("{}.{}", self.side, row.path),
+            kind: OpenKind::Contradiction,
+            line: name.at.line,
+            quote: quote(&name.text),
+            reason: format!("its row says {}, the heading of its table {}", word(of_row), word(of_heading)),
+            proposal: word(of_row).to_owned(),
+        });
     }
 
     /// The table of the object that a row holds: by link, by the name of its type, by its own name, by its description.
@@ -345,28 +343,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A name as types and fields compare: `order_info`, `OrderInfo`.
-fn loose(name: &str) -> String {
+pub(super) fn loose(name: &str) -> String {
     name.chars().filter(|l| l.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The path that a cell prints: names joined by `.` or `/`, arrays by `[]`, `[0]`, `[i]` or `(Array)`.
-fn path(name: &str) -> Option<PagePath> {
-    let name = name.trim().trim_end_matches(['，', ',', ':', '：', '*']);
-    let mut text = String::new();
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (_, behind) = after.split_once(']')?;
-        text.push_str(before.trim_end());
-        text.push_str("[]");
-        rest = behind;
-    }
-    text.push_str(rest);
-    let text = text.replace("->", ".").replace('/', ".").replace(" .", ".").replace("[].[]", "[][]");
-    let text = text.trim_matches('.');
-    let fine = text.chars().all(|l| l.is_alphanumeric() || "_.[]-$@:".contains(l))
-        && text.contains(char::is_alphanumeric);
-    let path = PagePath::parse(text).filter(|_| fine)?;
-    (path.names().len() <= DEEPEST && text.chars().count() <= 200).then_some(path)
 }
 
 /// The side's word, as open points and files name it.

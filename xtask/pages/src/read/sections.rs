@@ -1,7 +1,11 @@
 //! What each part is about: by its heading, by the headings above that, and by where it stands on the page.
 
+use super::call::says;
 use super::open::{OpenPoint, Skipped, quote};
-use super::parts::{Heading, Part, Table};
+use super::parts::{Heading, Part, Record, Table};
+use super::record::is_typed_name;
+use super::rows::loose;
+use super::segment::sample::goes_on;
 use crate::document::{Position, Text};
 use crate::layout::{Column, Layout, Role, Root};
 use xtask_schema::OpenKind;
@@ -31,6 +35,9 @@ pub(crate) struct Placed {
     /// The object that it describes; none for the request or the response itself.
     pub(crate) object: Option<Name>,
     pub(crate) anchor: Option<String>,
+    /// Whether it has no name, and stands right below the row that holds it: rows behind its last may be those of the table
+    /// above.
+    pub(crate) held: bool,
 }
 
 /// How a heading names what stands below it.
@@ -41,6 +48,8 @@ pub(crate) struct Name {
     pub(crate) text: String,
     /// The side and the path, if it is a path: `Res.list(Array).item`.
     pub(crate) path: Option<(Root, Vec<String>)>,
+    /// Whether the path ends in a mark of an array.
+    pub(crate) is_array: bool,
     /// The name alone: `Order` of `Object Order`.
     pub(crate) word: String,
 }
@@ -64,6 +73,8 @@ pub(crate) fn sections(parts: Vec<Part>, layout: &Layout) -> Sections {
         before: Vec::new(),
         skipped: None,
         tables: 0,
+        after_sample: false,
+        holders: Vec::new(),
     };
     for part in parts {
         walk.part(part);
@@ -86,10 +97,24 @@ struct Walk<'a> {
     skipped: Option<Skipped>,
     /// Tables of parameters below this heading.
     tables: usize,
+    /// Whether a sample stands just above.
+    after_sample: bool,
+    /// The names of rows that may hold others, and of their types.
+    holders: Vec<String>,
 }
 
 impl Walk<'_> {
     fn role(&self) -> Option<Role> {
+        // A part of a chapter that is skipped is skipped, whatever lines in it look like headings.
+        let marked = self.above.iter().rposition(|heading| heading.level < 7);
+        if let Some(marked) = marked
+            && self.above.get(marked).is_some_and(|heading| heading.role.is_none())
+        {
+            let mut above = self.above.get(..marked).unwrap_or_default().iter().rev();
+            if above.find_map(|heading| heading.role) == Some(Role::Skip) {
+                return Some(Role::Skip);
+            }
+        }
         self.above.iter().rev().find_map(|heading| heading.role)
     }
 
@@ -97,6 +122,7 @@ impl Walk<'_> {
         match part {
             Part::Heading(heading) => self.heading(heading),
             Part::Line(text) => self.line(text),
+            Part::Doubtful(text) => self.doubtful(&text),
             Part::Code(lines) => {
                 let rank = usize::from(self.role() != Some(Role::Call)) * 2;
                 if self.role() != Some(Role::Skip)
@@ -115,6 +141,7 @@ impl Walk<'_> {
         self.flush();
         self.before.clear();
         self.tables = 0;
+        self.after_sample = false;
         if self.out.title.is_none() && heading.role.is_none() && self.above.is_empty() {
             let title = heading.text.text.trim_start_matches(['#', ' ']).trim();
             self.out.title = Some(title.to_owned()).filter(|title| !title.is_empty());
@@ -142,6 +169,19 @@ impl Walk<'_> {
 
     fn line(&mut self, text: Text) {
         let role = self.role();
+        if self.tables > 0 && is_typed_name(&text.text, self.layout) {
+            self.doubtful(&text);
+        }
+        if std::mem::take(&mut self.after_sample) && goes_on(text.text.trim()) {
+            self.out.open.push(OpenPoint {
+                at: "sample".to_owned(),
+                kind: OpenKind::Sample,
+                line: text.at.line,
+                quote: quote(&text.text),
+                reason: "the sample goes on behind its last bracket".to_owned(),
+                proposal: "what comes before is read".to_owned(),
+            });
+        }
         let is_first = self.out.title.is_none() && self.above.is_empty();
         if is_first && text.text.chars().count() <= 60 {
             self.out.title = Some(text.text.trim().to_owned());
@@ -157,8 +197,21 @@ impl Walk<'_> {
         };
         self.out.call.get_mut(rank).into_iter().for_each(|list| list.push(text.clone()));
         let why = if role == Some(Role::Skip) { "a chapter without fields" } else { "prose" };
-        self.skip(text.at.line, 1, why);
+        if role == Some(Role::Skip) || !says(&text, self.layout) {
+            self.skip(text.at.line, 1, why);
+        }
         self.before.push(text);
+    }
+
+    fn doubtful(&mut self, text: &Text) {
+        self.out.open.push(OpenPoint {
+            at: "page".to_owned(),
+            kind: OpenKind::Row,
+            line: text.at.line,
+            quote: quote(&text.text),
+            reason: "this line may be a row of the table above it".to_owned(),
+            proposal: "nothing is transcribed of it".to_owned(),
+        });
     }
 
     fn sample(&mut self, lines: Vec<Text>) {
@@ -179,6 +232,7 @@ impl Walk<'_> {
             self.answered = true;
         }
         self.out.samples.push((side, lines));
+        self.after_sample = true;
     }
 
     fn table(&mut self, table: Table) {
@@ -187,8 +241,13 @@ impl Walk<'_> {
         let label = table.label.as_ref().map(|label| self.name(label));
         let own =
             self.above.last().filter(|heading| is_name(heading.role)).map(|heading| self.name(&heading.text));
-        let name = label.or(own);
+        let is_path = own.as_ref().is_some_and(|name| name.path.is_some());
+        let name = label.or_else(|| self.mentioned().filter(|_| !is_path)).or(own);
         if role == Some(Role::Skip) && name.as_ref().is_none_or(|name| name.path.is_none()) {
+            if has(Column::Name) && has(Column::Type) {
+                let reason = "a table of parameters in a chapter that has none of this call";
+                self.not_placed(&table, reason, "nothing is transcribed of it".to_owned());
+            }
             return self.skip(table.at.line, table.records.len() + 1, "a table in a chapter without fields");
         }
         let first = table.columns.first().copied();
@@ -208,13 +267,20 @@ impl Walk<'_> {
                 at: record.at,
                 text: record.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" "),
             });
-            self.out.call.get_mut(1).into_iter().for_each(|list| list.extend(rows.clone()));
+            let rank = usize::from(role != Some(Role::Call));
+            self.out.call.get_mut(rank).into_iter().for_each(|list| list.extend(rows.clone()));
+            if role == Some(Role::Call) {
+                return self.skip(table.at.line, table.records.len() + 1, "facts of the call");
+            }
         }
         if is_list || role == Some(Role::Enumeration) && !has(Column::Type) {
             return self.out.lists.push(List { name, table, before });
         }
         if !has(Column::Name) {
             return self.unknown(&table);
+        }
+        if table.guessed {
+            self.guessed(&table);
         }
         let anchor = self.above.last().and_then(|heading| heading.anchor.clone());
         let side = match (name.as_ref().and_then(|name| name.path.as_ref()), role) {
@@ -229,23 +295,84 @@ impl Walk<'_> {
         };
         // The first table below a heading of a side is the side's own, whatever line stands above it.
         let own_side = self.above.last().is_some_and(|heading| is_side(heading.role));
-        let known = name.as_ref().is_some_and(|name| name.path.is_some() || self.is_object_word(&name.text));
+        let known = name.as_ref().is_some_and(|name| {
+            let is_holder = self.holders.iter().any(|holder| loose(holder) == loose(&name.word));
+            name.path.is_some() || is_holder || self.is_object_word(&name.text)
+        });
         let object = name.filter(|_| known || !(own_side && self.tables == 0));
+        let held = if object.is_none() { self.held(&table, side) } else { None };
         self.tables += 1;
-        self.out.tables.push(Placed { table, side, object, anchor });
+        self.hold(&table);
+        let is_held = held.is_some();
+        self.out.tables.push(Placed { table, side, object: object.or(held), anchor, held: is_held });
+    }
+
+    /// The field that holds a table without a name: the last row of the table right above it, if that may hold others.
+    fn held(&mut self, table: &Table, side: Root) -> Option<Name> {
+        let above = self.out.tables.last().filter(|placed| table.follows && placed.side == side)?;
+        let record = above.table.records.last()?;
+        let printed = record.cell(Column::Type);
+        let may_hold = self.layout.kind(printed).map_or(!printed.is_empty(), |kind| kind.is_container());
+        let cell = record.cells.iter().find(|cell| cell.column == Column::Name).filter(|_| may_hold)?;
+        let text = cell.text.clone();
+        let name = self.name(&Text { at: record.at, text: text.clone() });
+        let reason = "a table without a name, right below a row that may hold it";
+        self.not_placed(table, reason, format!("its rows are those of `{}`", text.trim()));
+        Some(Name { at: table.at, ..name })
     }
 
     fn unknown(&mut self, table: &Table) {
-        let names: Vec<&str> =
-            table.records.iter().filter_map(|record| Some(record.cells.first()?.text.as_str())).collect();
+        let reason = "a table whose columns are not known";
+        self.not_placed(table, reason, "nothing is transcribed of it".to_owned());
+    }
+
+    fn guessed(&mut self, table: &Table) {
+        let words: Vec<&str> = table.columns.iter().map(|column| column.word()).collect();
+        let proposal = format!("its columns are: {}", words.join(", "));
+        self.not_placed(table, "no header of this table names its columns", proposal);
+    }
+
+    /// An open point that quotes the names of all rows.
+    fn not_placed(&mut self, table: &Table, reason: &str, proposal: String) {
+        let name = |record: &Record| match record.cell(Column::Name) {
+            "" => record.cells.first().map(|cell| cell.text.clone()),
+            name => Some(name.to_owned()),
+        };
+        let names: Vec<String> = table.records.iter().filter_map(name).collect();
         self.out.open.push(OpenPoint {
             at: "page".to_owned(),
             kind: OpenKind::Table,
             line: table.at.line,
-            quote: quote(&format!("{}: {}", table.header, names.join(", "))),
-            reason: "a table whose columns are not known".to_owned(),
-            proposal: "nothing is transcribed of it".to_owned(),
+            quote: format!("{}: {}", quote(&table.header), names.join(", ")),
+            reason: reason.to_owned(),
+            proposal,
         });
+    }
+
+    /// Keeps the names of the rows that may hold others.
+    fn hold(&mut self, table: &Table) {
+        for record in &table.records {
+            let kind = record.cell(Column::Type);
+            if self.layout.kind(kind).is_some_and(|kind| !kind.is_container()) {
+                continue;
+            }
+            let name = record.cell(Column::Name).trim_end_matches(['[', ']']);
+            self.holders.extend(name.rsplit('.').next().map(str::to_owned));
+            let is_word = |word: &&str| word.len() > 2 && word.starts_with(|l: char| l.is_ascii_uppercase());
+            let words = kind.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_'));
+            self.holders.extend(words.filter(is_word).map(str::to_owned));
+        }
+    }
+
+    /// The one row that the heading mentions: `Parameters of order_info`.
+    fn mentioned(&self) -> Option<Name> {
+        let heading = self.above.last().filter(|heading| is_side(heading.role) || is_name(heading.role))?;
+        let words = heading.text.text.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_'));
+        let is_holder = |word: &&str| self.holders.iter().any(|holder| loose(holder) == loose(word));
+        let mut held = words.filter(|word| word.len() > 2).filter(is_holder);
+        let word = held.next()?.to_owned();
+        let text = heading.text.text.trim().to_owned();
+        held.next().is_none().then_some(Name { at: heading.text.at, text, path: None, word, is_array: false })
     }
 
     fn is_object_word(&self, text: &str) -> bool {
@@ -257,6 +384,9 @@ impl Walk<'_> {
     fn name(&self, heading: &Text) -> Name {
         let objects = &self.layout.objects;
         let mut text = crate::layout::plain(&heading.text.replace('`', " "));
+        let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let is_array =
+            objects.elements.iter().any(|mark| first.contains('.') && first.ends_with(mark.as_str()));
         for mark in &objects.elements {
             while text.to_lowercase().contains(mark.as_str()) {
                 let before = text.len();
@@ -271,7 +401,8 @@ impl Walk<'_> {
                 text = remove(&text, word);
             }
         }
-        let word = text.trim_matches(|l: char| l.is_whitespace() || "-:：()（）".contains(l)).to_owned();
+        let word = text.trim_matches(|l: char| l.is_whitespace() || "-:：()（）".contains(l));
+        let word = only_name(word).unwrap_or(word).to_owned();
         let mut steps = word.split('.');
         let root =
             steps.next().and_then(|first| objects.roots.get(&bare(first, &objects.elements).to_lowercase()));
@@ -279,7 +410,7 @@ impl Walk<'_> {
         let path = root.filter(|_| !path.is_empty() && path.iter().all(|step| !step.is_empty()));
         let path = path
             .map(|side| (*side, word.split('.').skip(1).map(|step| bare(step, &objects.elements)).collect()));
-        Name { at: heading.at, text: heading.text.trim().to_owned(), path, word }
+        Name { at: heading.at, text: heading.text.trim().to_owned(), path, is_array, word }
     }
 
     fn skip(&mut self, line: usize, lines: usize, why: &'static str) {
@@ -297,6 +428,16 @@ impl Walk<'_> {
     fn flush(&mut self) {
         self.out.skipped.extend(self.skipped.take());
     }
+}
+
+/// The one name that prose in another script mentions: `lamp` of `lamp包含以下字段`.
+fn only_name(text: &str) -> Option<&str> {
+    let mut names = text
+        .split(|l: char| !(l.is_ascii_alphanumeric() || "_.[]".contains(l)))
+        .map(|name| name.trim_matches('.'))
+        .filter(|name| name.starts_with(|l: char| l.is_ascii_alphabetic() || l == '_'));
+    let first = names.next()?;
+    (!text.is_ascii() && first.len() > 1 && names.all(|name| name == first)).then_some(first)
 }
 
 /// A step of a path without what marks an array.

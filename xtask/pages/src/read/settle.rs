@@ -4,25 +4,25 @@
 use std::collections::{HashMap, HashSet};
 
 use super::open::{OpenPoint, Skipped, quote};
-use super::rows::{Row, array};
+use super::rows::{BareList, Row, ShownBy, array};
 use crate::page::{Reading, RowType};
 use xtask_diagnostics::PagePath;
 use xtask_schema::{OpenKind, SampleKind};
 
-/// Settles the rows of a side.
+/// Settles the rows of a side: those rows, and the arrays whose brackets some of them leave out.
 pub(super) fn settle(
     rows: Vec<Row>,
     sample: Option<&Reading>,
     side: &'static str,
     open: &mut Vec<OpenPoint>,
     skipped: &mut Vec<Skipped>,
-) -> Vec<Row> {
-    let mut settle = Settle { rows, shown: Shown::new(sample), side, open, skipped };
+) -> (Vec<Row>, Vec<BareList>) {
+    let mut settle = Settle { rows, lists: Vec::new(), shown: Shown::new(sample), side, open, skipped };
     settle.flat();
     settle.arrays();
     settle.once();
     settle.kinds();
-    settle.rows
+    (settle.rows, settle.lists)
 }
 
 /// What a sample shows, by paths without brackets.
@@ -92,6 +92,7 @@ impl Shown {
 
 struct Settle<'a> {
     rows: Vec<Row>,
+    lists: Vec<BareList>,
     shown: Shown,
     side: &'static str,
     open: &'a mut Vec<OpenPoint>,
@@ -127,11 +128,11 @@ impl Settle<'_> {
         for index in 0..self.rows.len() {
             let Some(row) = self.rows.get(index) else { continue };
             let own = row.path.without_elements();
-            // A table with types says where its rows are; a sample that differs contradicts it.
-            if self.shown.fields.contains_key(&own) || !row.printed.is_empty() {
+            if self.shown.fields.contains_key(&own) {
                 near = own;
                 continue;
             }
+            let is_typed = !row.printed.is_empty();
             let names = own.names();
             let ends = |path: &&PagePath| {
                 let shown = path.names();
@@ -139,6 +140,20 @@ impl Settle<'_> {
             };
             let free: Vec<&PagePath> =
                 self.shown.order.iter().filter(ends).filter(|path| !taken.contains(*path)).collect();
+            // A table with types says where its rows are, unless the one place in the sample is in a field of that table.
+            let holds = |path: &PagePath| {
+                let mut above = self.rows.iter().take(index);
+                above.any(|row| {
+                    row.path.without_elements() == *path
+                        && row.kind.as_ref().is_none_or(|kind| kind.is_container() || *kind == RowType::Any)
+                })
+            };
+            if is_typed
+                && !matches!(free.as_slice(), [path] if path.split_last().is_some_and(|(above, _)| holds(&above)))
+            {
+                near = own;
+                continue;
+            }
             let below_near = free.iter().find(|path| path.is_below(&near));
             let beside = free.iter().find(|path| {
                 near.split_last().is_some_and(|(above, _)| !above.is_root() && path.is_below(&above))
@@ -201,24 +216,92 @@ impl Settle<'_> {
 
     /// Brackets: a row's own, those of rows below it, and those that the sample shows, in one form for all.
     fn arrays(&mut self) {
-        let mut depths: HashMap<PagePath, usize> = HashMap::new();
-        let mut own: HashMap<PagePath, usize> = HashMap::new();
+        let depths = self.depths();
         for row in &mut self.rows {
+            row.printed_path = row.path.clone();
+            let segments = row.path.segments();
+            let mut key = PagePath::default();
+            let mut made = Vec::new();
+            for (index, (name, lists)) in segments.iter().enumerate() {
+                key = key.name(name);
+                if index + 1 == segments.len() {
+                    // A row of an array may print its brackets.
+                    if *lists > 0 && !matches!(row.kind, Some(RowType::Array(_))) {
+                        row.kind = row.kind.take().map(array).or(Some(RowType::Array(None)));
+                    }
+                    made.push((name.clone(), 0));
+                    continue;
+                }
+                let depth = depths.get(&key).map_or(0, |(depth, _)| *depth);
+                made.push((name.clone(), depth));
+                let path = PagePath::of_segments(&made);
+                if *lists == 0
+                    && depth > 0
+                    && let Some((_, shown)) = depths.get(&key)
+                    && let Some(path) = path.of_elements()
+                    && !self.lists.iter().any(|list| list.path == path)
+                {
+                    let kind = array(RowType::Object);
+                    self.lists.push(BareList { path, kind, line: row.line, shown: *shown });
+                }
+            }
+            row.path = PagePath::of_segments(&made);
+        }
+        for list in &mut self.lists {
+            let own = self.rows.iter().find(|row| row.path == list.path);
+            if let Some(row) = own.filter(|_| list.shown == ShownBy::Row) {
+                list.line = row.line;
+                list.kind = row.kind.clone().unwrap_or(RowType::Array(None));
+            }
+        }
+        self.lists.sort_by_key(|list| list.path.names().len());
+        for list in &self.lists {
+            if list.shown != ShownBy::Brackets {
+                continue;
+            }
+            self.open.push(OpenPoint {
+                at: format!("{}.{}", self.side, list.path),
+                kind: OpenKind::Contradiction,
+                line: list.line,
+                quote: quote(&list.path.to_string()),
+                reason: "some rows below it print it as an array, others as an object".to_owned(),
+                proposal: "an array of objects".to_owned(),
+            });
+        }
+        // An object by its own row, and an array by the rows below it.
+        let mut wrong = Vec::new();
+        for row in &mut self.rows {
+            let depth = depths.get(&row.path.without_elements()).map_or(0, |(depth, _)| *depth);
+            if depth > 0 && row.kind.as_ref().is_some_and(|kind| !matches!(kind, RowType::Array(_))) {
+                row.kind = Some(array(RowType::Object));
+                row.proposed = true;
+                wrong.push(row.clone());
+            }
+        }
+        for row in &wrong {
+            let reason = format!("its row says {}, the rows below it that it is an array", row.printed);
+            self.point(row, OpenKind::Contradiction, reason, "an array of objects".to_owned());
+        }
+    }
+
+    /// How deep an array each field is, and what shows it; a row that states a type rules over the sample.
+    fn depths(&self) -> HashMap<PagePath, (usize, ShownBy)> {
+        let mut depths: HashMap<PagePath, (usize, ShownBy)> = HashMap::new();
+        let mut add = |key: &PagePath, depth: usize, by: ShownBy| {
+            let known = depths.entry(key.clone()).or_insert((depth, by));
+            *known = (known.0.max(depth), known.1.min(by));
+        };
+        for row in &self.rows {
             let mut key = PagePath::default();
             let segments = row.path.segments();
             for (index, (name, lists)) in segments.iter().enumerate() {
                 key = key.name(name);
-                let is_last = index + 1 == segments.len();
+                let is_own = index + 1 == segments.len();
                 if *lists > 0 {
-                    let known = depths.entry(key.clone()).or_default();
-                    *known = (*known).max(*lists);
+                    add(&key, *lists, if is_own { ShownBy::Row } else { ShownBy::Brackets });
                 }
-                if is_last {
-                    own.entry(key.clone()).or_insert(row.line);
-                    if matches!(row.kind, Some(RowType::Array(_))) {
-                        let known = depths.entry(key.clone()).or_default();
-                        *known = (*known).max(1);
-                    }
+                if is_own && matches!(row.kind, Some(RowType::Array(_))) {
+                    add(&key, 1, ShownBy::Row);
                 }
             }
         }
@@ -226,53 +309,16 @@ impl Settle<'_> {
             let stated =
                 self.rows.iter().any(|row| row.path.without_elements() == *key && row.kind.is_some());
             if field.kind == SampleKind::Array && !stated {
-                let known = depths.entry(key.clone()).or_default();
-                *known = (*known).max(1);
+                add(key, 1, ShownBy::Sample);
             }
         }
-        for row in &mut self.rows {
-            let segments = row.path.segments();
-            let mut key = PagePath::default();
-            let mut made = Vec::new();
-            for (index, (name, lists)) in segments.iter().enumerate() {
-                key = key.name(name);
-                let depth = depths.get(&key).copied().unwrap_or_default();
-                if index + 1 == segments.len() {
-                    // A row of an array may print its brackets.
-                    if *lists > 0 && !matches!(row.kind, Some(RowType::Array(_))) {
-                        row.kind = row.kind.take().map(array).or(Some(RowType::Array(None)));
-                    }
-                    made.push((name.clone(), 0));
-                } else {
-                    made.push((name.clone(), depth));
-                }
-            }
-            row.path = PagePath::of_segments(&made);
-        }
-        // An object by its own row, and an array by the rows below it.
-        let mut wrong = Vec::new();
-        for row in &mut self.rows {
-            let depth = depths.get(&row.path.without_elements()).copied().unwrap_or_default();
-            if depth > 0 && row.kind.as_ref().is_some_and(|kind| !matches!(kind, RowType::Array(_))) {
-                wrong.push(row.clone());
-                row.kind = Some(array(RowType::Object));
-            }
-        }
-        for row in wrong {
-            let printed = row.printed.clone();
-            self.point(
-                &row,
-                OpenKind::Contradiction,
-                format!("its row says {printed}, the rows below it that it is an array"),
-                "an array of objects".to_owned(),
-            );
-        }
+        depths
     }
 
     /// One row for each path: an equal one is dropped with a note, another is an open point.
     fn once(&mut self) {
         let mut known: HashMap<PagePath, (Option<RowType>, Option<bool>)> = HashMap::new();
-        let mut kept = Vec::new();
+        let mut kept: Vec<Row> = Vec::new();
         for row in std::mem::take(&mut self.rows) {
             let key = row.path.without_elements();
             match known.get(&key) {
@@ -286,7 +332,12 @@ impl Settle<'_> {
                     lines: 1,
                     why: "a row that is printed twice",
                 }),
-                Some(_) => {
+                Some(first) => {
+                    if first.0 != row.kind
+                        && let Some(first) = kept.iter_mut().find(|kept| kept.path.without_elements() == key)
+                    {
+                        first.proposed = true;
+                    }
                     let reason = "a second row of this name, which says something else".to_owned();
                     self.point(&row, OpenKind::Contradiction, reason, "the first row".to_owned());
                 }
@@ -326,6 +377,7 @@ impl Settle<'_> {
                 Some(kind) if is_holder && !kind.is_container() => {
                     let reason = format!("its row says {}, and other rows stand below it", row.printed);
                     row.kind = Some(object());
+                    row.proposed = true;
                     self.point(
                         &row,
                         OpenKind::Contradiction,
@@ -338,11 +390,13 @@ impl Settle<'_> {
                     _ => {
                         let reason = "neither table nor sample shows what the array holds".to_owned();
                         row.kind = Some(array(RowType::Any));
+                        row.proposed = true;
                         self.point(&row, OpenKind::Type, reason, "an array of any JSON values".to_owned());
                     }
                 },
                 Some(RowType::Number) if shown == Some(RowType::Float) => {
                     row.kind = Some(RowType::Float);
+                    row.proposed = true;
                     let reason = "the sample shows a fraction, the table a whole number".to_owned();
                     self.point(
                         &row,
@@ -384,6 +438,7 @@ impl Settle<'_> {
             None => RowType::Any,
         };
         row.kind = Some(kind.clone());
+        row.proposed = true;
         let proposal = if kind == RowType::Any { "any JSON value".to_owned() } else { kind.to_string() };
         self.point(row, OpenKind::Type, reason, proposal);
     }

@@ -4,14 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-use super::{Row, read};
+use super::{Page, Row, read};
 use crate::layout::choose::Layouts;
-use xtask_diagnostics::Source;
+use xtask_diagnostics::{Problems, Source};
 
 fn layouts() -> Layouts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/layouts");
     Layouts::load(&folder).unwrap_or_else(|problems| panic!("{}", problems.render()))
+}
+
+/// Reads a page by the layout of the project that its words choose.
+pub(crate) fn parse(source: &Arc<Source>) -> Result<Page, Problems> {
+    static LAYOUTS: OnceLock<Layouts> = OnceLock::new();
+    let layouts = LAYOUTS.get_or_init(layouts);
+    let page = read(source, layouts.of(&source.text).expect("a layout"))?;
+    page.check_whole(source)?;
+    Ok(page)
 }
 
 /// What is read, one line each.
@@ -26,6 +36,11 @@ fn print(layouts: &Layouts, page: &str) -> String {
     if let Some(call) = &facts.call {
         let _ = writeln!(text, "{} {}{}", call.method, call.host, call.path);
     }
+    for parameter in &facts.parameters {
+        let required = if parameter.required { "required" } else { "optional" };
+        let side = super::rows::side_word(parameter.side);
+        let _ = writeln!(text, "{side} {} {} {required}", parameter.name, parameter.kind);
+    }
     let mut rows = |side: &str, rows: &[Row]| {
         for row in rows {
             let kind = row.kind.as_ref().map_or_else(String::new, ToString::to_string);
@@ -37,14 +52,13 @@ fn print(layouts: &Layouts, page: &str) -> String {
             let _ = writeln!(text, "{side} {} {kind}{required}", row.path);
         }
     };
-    rows("query", &facts.query);
-    rows("header", &facts.headers);
     rows("request", &facts.request);
     rows("response", &facts.response);
     for values in &facts.values {
         let codes: Vec<String> = values.listed.iter().map(|value| value.code.to_string()).collect();
-        let _ =
-            writeln!(text, "values {} {}", super::lists::named(values.side, &values.path), codes.join(" "));
+        let fields: Vec<String> =
+            values.fields.iter().map(|path| super::lists::named(values.side, path)).collect();
+        let _ = writeln!(text, "values {} {}", fields.join(" "), codes.join(" "));
     }
     for code in &facts.codes {
         let _ = writeln!(text, "code {}", code.code);
@@ -87,7 +101,7 @@ fn habits_of_pasted_text() {
         // No column of types: the samples show them. The second table is the answer's.
         (
             "请求示例：\n{\"page\": 1}\n参数说明：\n\n参数 必须 说明\naccess_token 是 调用接口凭证\npage 否 第几页\n返回结果：\n{\"errcode\": 0, \"list\": [{\"watt\": 1.5}]}\n参数说明：\n\n参数 说明\nerrcode 返回码\nwatt 功率\n",
-            "query access_token string required\nrequest page number optional\nresponse errcode number\nresponse list[].watt float\n",
+            "request page number optional\nresponse errcode number\nresponse list[].watt float\n",
         ),
         // Nothing under the heading of the request.
         (
@@ -112,7 +126,6 @@ fn tables_of_objects_and_values_by_path() {
     let page = "# 查询灯具\n\n## 1. 调用方式\n\nPOST https://api.weixin.qq.com/lamp/listAll?access_token=T&sign=S\n\n## 2. 请求参数\n\n### 查询参数 `Query String Parameters`\n\n| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n| access_token | string | 是 | 凭证 |\n| sign | string | 是 | 签名 |\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n| status | number | 否 | 状态 |\n\n## 3. 返回参数\n\n### 返回体 `Response Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| errcode | number | 错误码 |\n| lamps | objarray | 灯 |\n\n### Res.lamps(Array) `Object Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| parts | objarray | 零件 |\n\n### Res.lamps(Array).parts(Array) `Object Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| part_id | string | 编号 |\n\n## 4. 枚举信息\n\n### Body.status `Enum`\n\n| 枚举值 | 描述 |\n| --- | --- |\n| 10 | 亮着 |\n| 20 | 灭着 |\n\n## 6. 错误码\n\n| 错误码 | 错误描述 |\n| --- | --- |\n| 47001 | 不正确 |\n| 47001 | 不存在 |\n";
     insta::assert_snapshot!(print(&layouts(), page), @"
     POST api.weixin.qq.com/lamp/listAll
-    query access_token string required
     query sign string required
     request status number optional
     response errcode number
@@ -156,6 +169,7 @@ fn a_stranger_adds_a_site() {
     response teile array object
     response teile[].name string
     code 7
+    open 25:table page `Feld | Typ: nichts`: a table of parameters in a chapter that has none of this call
     ");
 }
 
@@ -169,4 +183,20 @@ fn a_layout_is_read_strictly() {
     let texts = BTreeMap::from([("x".to_owned(), "{\"title\": \"x\",\n \"colums\": {}}".to_owned())]);
     let error = Layouts::parse("layouts", &texts).expect_err("a misspelt key").render_short();
     assert!(error.contains("layouts/x.json:2:") && error.contains("colums"), "{error}");
+}
+
+/// `schema/README.md` has a row for each key of a layout.
+#[test]
+fn every_key_is_documented() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/README.md");
+    let readme = fs::read_to_string(readme).expect("README.md");
+    let (_, layouts) = readme.split_once("## Layouts\n").expect("a chapter");
+    let texts = BTreeMap::from([("x".to_owned(), "{\"?\": 0}".to_owned())]);
+    let error = Layouts::parse("layouts", &texts).expect_err("an unknown key").render_short();
+    let (_, keys) = error.split_once("expected one of ").expect("the keys");
+    let keys: Vec<&str> = keys.lines().next().expect("a line").split('`').skip(1).step_by(2).collect();
+    assert!(keys.len() > 10, "{error}");
+    for key in keys {
+        assert!(layouts.contains(&format!("\n| `{key}` |")), "{key}");
+    }
 }

@@ -1,51 +1,130 @@
 //! `endpoint.json`: the call, the return codes, the day on which the page was read.
 
 use super::Options;
-use crate::page::{Call, Listed, Page};
+use crate::drift::page::statement::location;
+use crate::layout::Root;
+use crate::page::Listed;
+use crate::read::{Body, Call, Envelope, Page, Parameter};
 use xtask_diagnostics::Tree;
 use xtask_schema::{EnumCode, ReturnCode, SchemaFolder};
 
 /// The file of a new endpoint, of which only the call is known.
-pub(super) fn new(path: &str, page: &Page, options: &Options) -> Tree {
-    let named =
-        page.title.clone().unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).replace('_', " "));
+pub(super) fn new(page: &Page, call: &Call, options: &Options) -> Tree {
+    let last = || call.path.rsplit('/').next().unwrap_or(&call.path).replace('_', " ");
+    let named = page.title.clone().unwrap_or_else(last);
     let mut read = Tree::object([]);
     if let Some(series) = &options.series {
         read.put("series", Tree::string(series));
     }
     read.put("read", Tree::string(&options.read));
-    Tree::object([
+    let mut file = Tree::object([
         ("title", Tree::string(&named)),
         ("description", Tree::string("")),
-        ("method", Tree::string(&page.call.method)),
-        ("host", Tree::string(&page.call.host)),
-        ("path", Tree::string(&format!("/{path}"))),
-        ("token", token(&page.call)),
+        ("method", Tree::string(&call.method)),
+        ("host", Tree::string(&call.host)),
+        ("path", Tree::string(&call.path)),
+        ("token", token(page)),
+    ]);
+    form(&mut file, page, call);
+    for (name, value) in [
         // The page does not state whether a call may be repeated; `write` is the safe value.
         ("safety", Tree::string("write")),
         ("return_codes", Tree::array([])),
         ("export", Tree::array([])),
         ("page", read),
-    ])
+    ] {
+        file.put(name, value);
+    }
+    file
 }
 
-fn token(call: &Call) -> Tree {
-    match &call.token {
-        Some(name) => Tree::object([("in", Tree::string("query")), ("name", Tree::string(name))]),
+/// What the bodies are, where it is not the default.
+fn form(file: &mut Tree, page: &Page, call: &Call) {
+    match page.form.body {
+        Body::Multipart => file.put("body", Tree::string("multipart")),
+        Body::None if call.method != "GET" => file.put("body", Tree::string("none")),
+        Body::None | Body::Json => {}
+    }
+    if page.form.is_binary {
+        file.put("answer", Tree::string("binary"));
+    }
+    match &page.form.envelope {
+        Envelope::Status => file.put("envelope", Tree::string("http")),
+        Envelope::Fields { code, .. } if code == "errcode" => {}
+        Envelope::Fields { code, message } => {
+            let message = message.iter().map(|message| ("message", Tree::string(message)));
+            file.put("envelope", Tree::object([("code", Tree::string(code))].into_iter().chain(message)));
+        }
+    }
+}
+
+fn token(page: &Page) -> Tree {
+    let place = |place: &str, name: &String| [("in", Tree::string(place)), ("name", Tree::string(name))];
+    match &page.token {
+        Some((Root::Headers, name)) => {
+            let scheme = page.token_scheme.iter().map(|scheme| ("scheme", Tree::string(scheme)));
+            Tree::object(place("header", name).into_iter().chain(scheme))
+        }
+        Some((_, name)) => Tree::object(place("query", name)),
         None => Tree::object([("in", Tree::string("nowhere"))]),
     }
 }
 
 /// Updates method, host and token.
-pub(super) fn call(file: &mut Tree, call: &Call) {
-    for (name, says) in [("method", &call.method), ("host", &call.host)] {
+pub(super) fn call(file: &mut Tree, call: &Call, page: &Page) {
+    for (name, says) in [("method", &call.method), ("host", &call.host), ("path", &call.path)] {
         if file.get(name).and_then(Tree::as_string).as_ref() != Some(says) {
             file.put(name, Tree::string(says));
         }
     }
     let is = file.get("token").and_then(|token| token.get("name")).and_then(Tree::as_string);
-    if is != call.token {
-        file.put("token", token(call));
+    if is.as_ref() != page.token.as_ref().map(|(_, name)| name) {
+        file.put("token", token(page));
+    }
+}
+
+/// Updates the parameters of the call; what a person wrote of those that stay, stays.
+pub(super) fn parameters(file: &mut Tree, page: &Page) {
+    let text = |tree: &Tree, name: &str| tree.get(name).and_then(Tree::as_string);
+    let is_it = |tree: &Tree, parameter: &Parameter| {
+        text(tree, "in").as_deref() == Some(location(parameter.side).word())
+            && text(tree, "name").as_ref() == Some(&parameter.name)
+    };
+    if !file.contains_key("parameters") {
+        if page.parameters.is_empty() {
+            return;
+        }
+        let behind = file.members().position(|(name, _)| name == "path");
+        file.insert(behind.map_or(usize::MAX, |at| at + 1), "parameters", Tree::array([]).on_lines());
+    }
+    let Some(list) = file.get_mut("parameters") else { return };
+    list.retain(|tree| page.parameters.iter().any(|parameter| is_it(tree, parameter)));
+    for (index, parameter) in page.parameters.iter().enumerate() {
+        let word = super::shape::scalar(&parameter.kind).unwrap_or("string");
+        let known = list.elements_mut().iter_mut().find(|tree| is_it(tree, parameter));
+        let Some(known) = known else {
+            list.insert_element(
+                index,
+                Tree::object([
+                    ("in", Tree::string(location(parameter.side).word())),
+                    ("name", Tree::string(&parameter.name)),
+                    ("type", Tree::string(word)),
+                    ("required", Tree::boolean(parameter.required)),
+                    ("description", Tree::string("")),
+                ]),
+            );
+            continue;
+        };
+        if !parameter.proposed && text(known, "type").as_deref() != Some(word) {
+            known.put("type", Tree::string(word));
+        }
+        let required = Tree::boolean(parameter.required);
+        if known.get("required").and_then(Tree::as_scalar) != required.as_scalar() {
+            known.put("required", required);
+        }
+    }
+    if list.elements().is_empty() {
+        file.remove("parameters");
     }
 }
 

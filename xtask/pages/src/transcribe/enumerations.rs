@@ -6,18 +6,21 @@ use super::lookup::object_at;
 use super::shape::{refer, references, replace_references, scalar};
 use super::titles::{self, Titles};
 use crate::drift::page::listed_values::EnumerationPair;
-use crate::drift::page::statement::Parameter;
-use crate::page::{Enumeration, RowType};
+use crate::drift::page::statement::{self, Parameter, last_name};
+use crate::layout::Root;
+use crate::page::RowType;
+use crate::read::Values;
 use xtask_diagnostics::{PagePath, Tree};
 use xtask_schema::{EnumCode, Item};
 
 /// The schemas of an endpoint, and what is learnt while their definitions are revised.
 pub(super) struct Definitions<'a> {
+    /// The answer's and the request's.
     pub(super) schemas: [Side<'a>; 2],
     /// What a person settled: a value that the page lists by now may have its name and description there.
     pub(super) errata: &'a Tree,
     /// The page's enumerations, with its words.
-    pub(super) page: &'a [Enumeration],
+    pub(super) page: &'a [Values],
     pub(super) titles: &'a mut Titles,
     /// What is left to a person: the page's line, and what it is.
     pub(super) manual: Vec<(usize, String)>,
@@ -33,8 +36,7 @@ impl Definitions<'_> {
     /// Makes the definitions list what the page lists.
     pub(super) fn revise(&mut self, enumeration_pairs: &[EnumerationPair<'_>]) {
         for pair in enumeration_pairs {
-            let page =
-                pair.page.and_then(|values| self.page.iter().find(|listed| listed.line == values.line));
+            let page = pair.page.and_then(|values| self.page.iter().find(|listed| is_it(listed, values)));
             match (page, pair.schema) {
                 (Some(page), Some(schema)) => {
                     self.values(&schema.title, &schema.at, page);
@@ -50,12 +52,12 @@ impl Definitions<'_> {
         }
     }
 
-    fn values(&mut self, title: &str, at: &str, page: &Enumeration) {
+    fn values(&mut self, title: &str, at: &str, page: &Values) {
         let definition = self.schemas.iter_mut().find_map(|side| side.root.get_mut("$defs")?.get_mut(title));
         let Some(definition) = definition else { return };
         let Some(kind) = definition.get("type").and_then(Tree::as_string) else { return };
         let Some(list) = definition.get_mut("oneOf") else { return };
-        let codes: Vec<String> = page.values.iter().map(|value| json(&value.code, &kind)).collect();
+        let codes: Vec<String> = page.listed.iter().map(|value| json(&value.code, &kind)).collect();
         list.retain(|value| {
             value
                 .get("const")
@@ -64,10 +66,10 @@ impl Definitions<'_> {
         });
         let mut taken: BTreeSet<String> =
             list.elements().iter().filter_map(|value| value.get("title")?.as_string()).collect();
-        let texts: Vec<String> = page.values.iter().map(|value| value.code.to_string()).collect();
+        let texts: Vec<String> = page.listed.iter().map(|value| value.code.to_string()).collect();
         let prefix = titles::prefix(&texts);
         let mut index = 0;
-        for (value, code) in page.values.iter().zip(&codes) {
+        for (value, code) in page.listed.iter().zip(&codes) {
             let stands = |list: &Tree| {
                 list.elements()
                     .iter()
@@ -100,70 +102,84 @@ impl Definitions<'_> {
         }
     }
 
-    /// An enumeration that is new: its first row refers to it.
-    fn add(&mut self, page: &Enumeration) {
-        let named = |row: &&Parameter| {
-            row.path.split_last().is_some_and(|(_, name)| name.trim().eq_ignore_ascii_case(&page.name))
-        };
-        let mut found =
-            self.schemas.iter().enumerate().flat_map(|(side, schema)| {
-                schema.rows.iter().filter(named).map(move |row| (side, row.clone()))
+    /// An enumeration that is new: the rows that have its values refer to it.
+    fn add(&mut self, page: &Values) {
+        let integers = page.listed.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
+        let mut defined: Option<(String, String, String)> = None;
+        for field in &page.fields {
+            let Some(schema) = self.schemas.get_mut(usize::from(page.side == Root::Request)) else {
+                continue;
+            };
+            let path = field.segments();
+            let Some(((name, _), above)) = path.split_last() else { continue };
+            let Some(object) = object_at(schema.root, above) else { continue };
+            let above = object.get("title").and_then(Tree::as_string).unwrap_or_default();
+            let Some(node) = object.get_mut("properties").and_then(|rows| rows.get_mut(name)) else {
+                continue;
+            };
+            let scalar = node.get("items").unwrap_or(node);
+            let is = scalar.get("type").and_then(Tree::as_string).unwrap_or_default();
+            let fits = is == "string" || is == "integer" && integers;
+            if !fits || defined.as_ref().is_some_and(|(_, kind, _)| *kind != is) {
+                let message = format!("the values listed for `{field}` do not match its type");
+                self.manual.push((page.line, message));
+                continue;
+            }
+            let (title, _, _) = defined.get_or_insert_with(|| {
+                (self.titles.enumeration(field, &above), is.clone(), field.to_string())
             });
-        let Some((side, row)) = found.next() else {
-            let message = format!(
-                "the page lists values of `{}`, but no row has that name: add `$ref` to the rows that have these values",
-                page.name
-            );
-            self.manual.push((page.line, message));
-            return self.define_unreferenced(page);
-        };
-        for (side, other) in found {
-            let message = format!(
-                "the values of `{}` are assigned to `{}`; {}`{}` may have them too",
-                page.name,
-                row.printed,
-                if side == 0 { "" } else { "the request's " },
-                other.printed
-            );
-            self.manual.push((page.line, message));
+            refer(node, &target(title));
         }
-        let Some(schema) = self.schemas.get_mut(side) else { return };
-        let path = row.path.segments();
-        let Some(((name, _), above)) = path.split_last() else { return };
-        let Some(object) = object_at(schema.root, above) else { return };
-        let above = object.get("title").and_then(Tree::as_string).unwrap_or_default();
-        let Some(node) = object.get_mut("properties").and_then(|rows| rows.get_mut(name)) else { return };
-        let scalar = node.get("items").unwrap_or(node);
-        let is = scalar.get("type").and_then(Tree::as_string).unwrap_or_default();
-        let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
-        if is != "string" && (is != "integer" || !integers) {
-            let message = format!(
-                "`{}` has type {}, which does not match the values listed for it",
-                row.printed, row.kind
-            );
-            self.manual.push((page.line, message));
-            return self.define_unreferenced(page);
+        match defined {
+            Some((title, kind, at)) => {
+                self.namesakes(page, &at);
+                if let Some(schema) = self.schemas.get_mut(usize::from(page.side == Root::Request)) {
+                    define(schema.root, &title, &kind);
+                }
+                self.values(&title, &at, page);
+            }
+            None => self.define_unreferenced(page, integers),
         }
-        let title = self.titles.enumeration(&row.path, &above);
-        refer(node, &target(&title));
-        define(schema.root, &title, &is);
-        self.values(&title, &row.path.to_string(), page);
+    }
+
+    /// Other rows of the same name may have the same values: that is for a person to say.
+    fn namesakes(&mut self, page: &Values, at: &str) {
+        let Some(name) = page.fields.first().map(last_name) else { return };
+        for (schema, side) in self.schemas.iter().zip([Root::Response, Root::Request]) {
+            let is_other = |row: &&Parameter| {
+                last_name(&row.path) == name && !(page.side == side && page.fields.contains(&row.path))
+            };
+            for row in schema.rows.iter().filter(is_other) {
+                let of = if side == Root::Request { "the request's " } else { "" };
+                let message = format!(
+                    "the values of `{name}` are assigned to `{at}`; {of}`{}` may have them too",
+                    row.printed
+                );
+                self.manual.push((page.line, message));
+            }
+        }
     }
 
     /// An enumeration to which nothing refers: it is known by its heading.
-    fn define_unreferenced(&mut self, page: &Enumeration) {
-        let path = PagePath::default().name(&page.name);
+    fn define_unreferenced(&mut self, page: &Values, integers: bool) {
+        let path = page.fields.first().map_or_else(
+            || PagePath::default().name(page.name.as_deref().unwrap_or_default()),
+            |field| PagePath::default().name(&last_name(field)),
+        );
+        let message =
+            format!("no row refers to the values of `{path}`: add `$ref` to the rows that have them");
+        self.manual.push((page.line, message));
         let title = self.titles.enumeration(&path, "");
-        let integers = page.values.iter().all(|value| matches!(value.code, EnumCode::Integer(_)));
-        let [schema, _] = &mut self.schemas;
+        let Some(schema) = self.schemas.get_mut(usize::from(page.side == Root::Request)) else { return };
         define(schema.root, &title, if integers { "integer" } else { "string" });
         self.values(&title, &path.to_string(), page);
         self.update_heading(&title, page);
     }
 
     /// Says which field the heading names, unless a row of that name refers to the values.
-    fn update_heading(&mut self, title: &str, page: &Enumeration) {
-        let name = page.name.rsplit('.').next().unwrap_or(&page.name);
+    fn update_heading(&mut self, title: &str, page: &Values) {
+        let field = page.fields.first().map(last_name).or_else(|| page.name.clone()).unwrap_or_default();
+        let name = field.rsplit('.').next().unwrap_or(&field);
         let is_it = |row: &str| row.trim().eq_ignore_ascii_case(name);
         let is_natural = self.schemas.iter().any(|side| refers(side.root, &target(title), &is_it));
         let Some(definition) =
@@ -196,6 +212,13 @@ impl Definitions<'_> {
             }
         }
     }
+}
+
+/// Whether the page lists these values there.
+fn is_it(listed: &Values, values: &statement::Values) -> bool {
+    let at =
+        listed.fields.first().map_or_else(|| listed.name.clone().unwrap_or_default(), ToString::to_string);
+    listed.line == values.line && at == values.at
 }
 
 /// A definition without values.

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::{Options, endpoint, titles};
-use crate::page::Page;
+use crate::read::{Call, Page};
 use xtask_diagnostics::{Problems, Tree};
 use xtask_schema::{Disk, EndpointFolder, Limits, NAMES, read_json};
 
+const OPEN: &str = "open.json";
 const SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The edited files.
@@ -17,6 +18,8 @@ pub(super) struct Files {
     pub(super) response: Tree,
     pub(super) sample: Tree,
     pub(super) errata: Tree,
+    /// `None` if nothing was ever open.
+    pub(super) open: Option<Tree>,
     /// `None` until codegen has run.
     pub(super) names: Option<Tree>,
 }
@@ -40,18 +43,25 @@ impl Files {
             response: read("response.json"),
             sample: read("sample.json"),
             errata: read("errata.json"),
+            open: (!folder.open.is_empty()).then(|| read(OPEN)),
             names: folder.names.as_ref().map(|_| read(NAMES)),
         };
         problems.check(files)
     }
 
     /// The files of a new endpoint, empty but for the call.
-    pub(super) fn new(path: &str, page: &Page, options: &Options, titles: &mut titles::Titles) -> Self {
-        let call = titles::call(path);
+    pub(super) fn new(
+        path: &str,
+        page: &Page,
+        call: &Call,
+        options: &Options,
+        titles: &mut titles::Titles,
+    ) -> Self {
+        let name = titles::call(path);
         let mut whole = |what: &str| {
             let mut schema = Tree::object([
                 ("$schema", Tree::string(SCHEMA)),
-                ("title", Tree::string(&titles.whole(&call, what))),
+                ("title", Tree::string(&titles.whole(&name, what))),
             ]);
             schema.put("type", Tree::string("object"));
             schema.put("description", Tree::string(""));
@@ -60,11 +70,12 @@ impl Files {
         };
         let (request, response) = (whole("Request"), whole("Response"));
         Self {
-            endpoint: endpoint::new(path, page, options),
+            endpoint: endpoint::new(page, call, options),
             request,
             response,
             sample: Tree::object([("fields", Tree::array([])), ("slips", Tree::array([]))]),
             errata: Tree::array([]).on_lines(),
+            open: None,
             names: None,
         }
     }
@@ -77,6 +88,7 @@ impl Files {
             ("response.json", Some(&self.response)),
             ("sample.json", Some(&self.sample)),
             ("errata.json", Some(&self.errata)),
+            (OPEN, self.open.as_ref()),
             (NAMES, self.names.as_ref()),
         ];
         let changed = all

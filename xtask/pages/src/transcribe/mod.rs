@@ -4,22 +4,22 @@
 //! | stage | what it does |
 //! | --- | --- |
 //! | [`files`] | reads the endpoint's files, or creates empty ones |
-//! | [`contradictions`] | reports rows that no single schema can hold |
 //! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
 //! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
 //! | [`path_renames`] | updates the paths in errata and names of rows that the page renamed |
+//! | [`open_points`] | what the page leaves uncertain; what a person settled stays settled |
 //! | [`drafts`] | adds a draft erratum for each point on which table and sample disagree |
 //! | [`report`] | prints what was done, what is proposed and what is left |
 //!
 //! Architecture invariants: no file is written here; unchanged parts of a file keep their text; the result is compared with
 //! the page by the same code as `cargo xtask drift`.
 
-mod contradictions;
 mod drafts;
 mod endpoint;
 mod enumerations;
 mod files;
 mod lookup;
+mod open_points;
 mod path_renames;
 mod report;
 mod sample;
@@ -41,12 +41,12 @@ use self::table::Table;
 use self::titles::Titles;
 use crate::drift::page::listed_values::enumeration_pairs;
 use crate::drift::page::sample_keys::renamed_paths;
-use crate::drift::page::statement::Statement;
+use crate::drift::page::statement::{Statement, points};
 use crate::drift::page::{Difference, page_drift};
-use crate::page::Page;
+use crate::read::{Call, Page};
 use xtask_diagnostics::{Diagnostic, Place, Problems, Source};
 use xtask_schema::names::{Target, module_name};
-use xtask_schema::{EndpointFolder, SchemaFolder, Word, reload};
+use xtask_schema::{EndpointFolder, SchemaFolder, Word, folder_of_path, reload};
 
 /// Facts about a page that the page itself does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,10 @@ pub struct Options {
     pub read: String,
     /// Its address, if known.
     pub series: Option<String>,
+    /// Whether the crate's root names the new types: the names of hundreds of endpoints would collide.
+    pub export: bool,
+    /// The crate that the endpoint is for.
+    pub target: Target,
 }
 
 /// A transcription: the files to write, and a report.
@@ -70,8 +74,7 @@ pub struct Transcription {
 ///
 /// # Errors
 ///
-/// The page is about another endpoint, is cut off, or has rows that no schema can hold; or the endpoint's files are
-/// invalid.
+/// The page is about no endpoint, or about another one, or is cut off; or the endpoint's files are invalid.
 pub fn transcribe(
     top: &Path,
     schema: &SchemaFolder,
@@ -80,7 +83,7 @@ pub fn transcribe(
     source: &Arc<Source>,
     options: &Options,
 ) -> Result<Transcription, Problems> {
-    check_call(path, page, source)?;
+    let call = check_call(path, page, source, options.target)?;
     let known = schema.endpoints.iter().find(|folder| folder.path == path);
     let mut titles = Titles::new(known.and_then(|folder| folder.names.as_ref()));
     let (mut files, loaded);
@@ -90,7 +93,7 @@ pub fn transcribe(
             folder
         }
         None => {
-            files = Files::new(path, page, options, &mut titles);
+            files = Files::new(path, page, call, options, &mut titles);
             let problems = Problems::default();
             let empty = reload(top, path, &files.changed(path), &problems);
             loaded = problems.check(empty)?;
@@ -102,39 +105,17 @@ pub fn transcribe(
     titles.take(&had);
 
     let drift = page_drift(page, folder, &schema.common, &source.name)?;
-    let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, &schema.common));
-    let problems = Problems::default();
-    contradictions::refuse(&page.request, &current.request, source, &problems);
-    contradictions::refuse(&page.response, &current.response, source, &problems);
-    contradictions::refuse_lists_of_lists(&page.sample, source, &problems);
-    problems.check(())?;
-
-    let problems = Problems::default();
+    let committed = Statement::of_folder(folder, &schema.common);
+    let current = Statement::of_page(page, &points(page));
     let mut table_renames = Vec::new();
-    for (root, rows, page_rows, was, shown) in [
-        (&mut files.request, &current.request, &page.request, &committed.request, &[][..]),
-        (
-            &mut files.response,
-            &current.response,
-            &page.response,
-            &committed.response,
-            current.sample.as_slice(),
-        ),
+    for (root, rows, page_rows, was) in [
+        (&mut files.request, &current.request, &page.request, &committed.request),
+        (&mut files.response, &current.response, &page.response, &committed.response),
     ] {
-        let mut table = Table {
-            root,
-            page: rows,
-            rows: page_rows,
-            sample: shown,
-            titles: &mut titles,
-            renames: Vec::new(),
-            source,
-            problems: &problems,
-        };
+        let mut table = Table { root, page: rows, rows: page_rows, titles: &mut titles, renames: Vec::new() };
         table.revise(was);
         table_renames.extend(table.renames);
     }
-    problems.check(())?;
 
     let schemas = [
         Side { root: &mut files.response, rows: &current.response },
@@ -143,20 +124,23 @@ pub fn transcribe(
     let mut definitions = Definitions {
         schemas,
         errata: &files.errata,
-        page: &page.enumerations,
+        page: &page.values,
         titles: &mut titles,
         manual: Vec::new(),
     };
     definitions.revise(&enumeration_pairs(&current, &committed, &drift));
     let manual = definitions.manual;
 
-    endpoint::call(&mut files.endpoint, &page.call);
+    endpoint::call(&mut files.endpoint, call, page);
+    endpoint::parameters(&mut files.endpoint, page);
     let new_codes = endpoint::codes(&mut files.endpoint, &page.codes, schema);
     let defined: BTreeSet<String> =
         [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
     endpoint::remove_exports(&mut files.endpoint, |title| had.contains(title) && !defined.contains(title));
     let types = titles.proposed.iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| name.as_str());
-    endpoint::export(&mut files.endpoint, types, schema);
+    if options.export {
+        endpoint::export(&mut files.endpoint, types, schema);
+    }
     let shown = sample::file(&page.sample);
     if !sample::same_facts(&shown, &files.sample) || known.is_none() {
         files.sample = shown;
@@ -170,6 +154,7 @@ pub fn transcribe(
             paths.update(list, "path");
         }
     }
+    open_points::revise(&mut files.open, &page.open);
     let drafts = drafts::draft(top, path, &mut files, &schema.common, &page.sample)?;
     if let Some(series) = &options.series {
         endpoint::series(&mut files.endpoint, series);
@@ -184,30 +169,35 @@ pub fn transcribe(
     Ok(Transcription { files: files.changed(path), report })
 }
 
-/// Checks that the page is about the folder's endpoint, and that the call is supported.
-fn check_call(path: &str, page: &Page, source: &Arc<Source>) -> Result<(), Problems> {
-    let call = &page.call;
+/// The call, if it is that of the folder.
+fn check_call<'a>(
+    path: &str,
+    page: &'a Page,
+    source: &Arc<Source>,
+    target: Target,
+) -> Result<&'a Call, Problems> {
+    let Some(call) = &page.call else {
+        let message = format!("{}: the page has no address of the call", source.name);
+        let help = "add it to a copy of the page, such as `POST https://api.example/order/get`, and transcribe the copy";
+        return Err(Diagnostic::nowhere(message).help(help).into());
+    };
     let problems = Problems::default();
-    if call.path != format!("/{path}") {
+    let line = Place::of_line(source, call.line);
+    let folder = folder_of_path(&call.path);
+    if folder != path {
         let message = format!("the page is about `{}`, not about schema/{path}", call.path);
-        let help =
-            format!("use the folder of that endpoint: --endpoint {}", call.path.trim_start_matches('/'));
-        problems.add(Diagnostic::at(&Place::of_line(source, call.line), message).help(help));
+        let help = format!("use the folder of that endpoint: --endpoint {folder}");
+        problems.add(Diagnostic::at(&line, message).help(help));
     }
-    if path.split('/').any(|part| part == "samples") {
-        let message =
-            "`samples` is reserved for the payloads of an endpoint: no part of a path can have this name";
-        problems.add(Diagnostic::at(&Place::of_line(source, call.line), message));
+    if path.split('/').any(|part| part == "samples" || part == "layouts") {
+        let message = "`samples` and `layouts` are reserved: no part of a path can have such a name";
+        problems.add(Diagnostic::at(&line, message));
     }
-    let word = Word { text: path.to_owned(), place: Place::of_line(source, call.line) };
+    let word = Word { text: path.to_owned(), place: line };
     for part in path.split('/') {
-        module_name(part, &word, Target::Model, &problems);
+        module_name(part, &word, target, &problems);
     }
-    if !["GET", "POST"].contains(&call.method.as_str()) {
-        let message = format!("unsupported method {}: endpoints are called by GET or POST", call.method);
-        problems.add(Diagnostic::at(&Place::of_line(source, call.method_line), message));
-    }
-    problems.check(())
+    problems.check(call)
 }
 
 /// How the page differs from the new files: only in what cannot be transcribed.

@@ -1,6 +1,7 @@
 //! The report on a transcription, for the person who continues from there. Only this report has the page's own prose:
 //! descriptions are in our words.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -8,8 +9,9 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
+use crate::drift::page::statement::location;
 use crate::drift::page::{Difference, drift_text};
-use crate::page::{Page, Row};
+use crate::read::{Page, Row};
 use xtask_diagnostics::Source;
 use xtask_schema::SampleKind;
 
@@ -31,6 +33,10 @@ pub struct TranscriptionReport {
     /// Each draft: its id, kind, path, and the values of table and sample.
     drafts: Vec<[String; 4]>,
     stale: Vec<String>,
+    /// Each open point: the page's line, its kind and place, the quote, the reason, the proposal.
+    open: Vec<(usize, Vec<String>)>,
+    /// The headings of what was skipped, by reason, each with the number of lines.
+    skipped: BTreeMap<&'static str, (usize, Vec<String>)>,
     /// What a person has to do: the page's line, if it is about one, and the message.
     manual: Vec<(Option<usize>, String)>,
 }
@@ -78,6 +84,19 @@ impl TranscriptionReport {
         for entry in &found.remaining {
             report.manual.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
         }
+        for point in &page.open {
+            let what = format!("{} {}", point.kind.word(), point.at);
+            let quote = if point.quote.is_empty() { String::new() } else { format!("`{}`", point.quote) };
+            let proposal = format!("proposed: {}", point.proposal);
+            report.open.push((point.line, vec![what, quote, point.reason.clone(), proposal]));
+        }
+        for skipped in &page.skipped {
+            let (lines, headings) = report.skipped.entry(skipped.why).or_default();
+            *lines += skipped.lines;
+            if !skipped.heading.is_empty() && !headings.contains(&skipped.heading) {
+                headings.push(skipped.heading.clone());
+            }
+        }
         report.drift = found.drift;
         if is_new {
             report.manual.push((
@@ -91,6 +110,11 @@ impl TranscriptionReport {
             ));
         }
         report
+    }
+
+    /// The number of errata that were drafted.
+    pub fn drafts(&self) -> usize {
+        self.drafts.len()
     }
 
     /// Whether the whole page is transcribed.
@@ -145,6 +169,14 @@ impl TranscriptionReport {
             "draft errata: settle them in errata.json",
             self.drafts.iter().map(|draft| draft.to_vec()).collect(),
         );
+        let open = self.open.iter().map(|(line, cells)| {
+            [place(&Some(*line))].into_iter().chain(cells.iter().cloned()).collect::<Vec<_>>()
+        });
+        list(
+            &mut text,
+            "open points: correct the schema where the proposal is wrong, and say in open.json why it is right",
+            open.collect(),
+        );
         let stale = self.stale.iter().map(|id| vec![id.clone()]);
         list(
             &mut text,
@@ -155,6 +187,14 @@ impl TranscriptionReport {
             vec![line.as_ref().map_or_else(String::new, |line| place(&Some(*line))), what.clone()]
         });
         list(&mut text, "left to do by hand", manual.collect());
+        if !self.skipped.is_empty() {
+            text.push('\n');
+        }
+        for (why, (lines, headings)) in &self.skipped {
+            let s = if *lines == 1 { "" } else { "s" };
+            let colon = if headings.is_empty() { "" } else { ": " };
+            let _ = writeln!(text, "{lines} line{s} skipped, {why}{colon}{}", headings.join(", "));
+        }
         if !files.is_empty() {
             let _ = writeln!(text, "\n{}", if written { "written" } else { "not written without --write" });
             for (name, before, after) in files {
@@ -176,20 +216,32 @@ fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
     let request = request.map(|row| (row.line, format!("request {}", row.path), row.prose.clone()));
     let response = page.response.iter().filter(|row| added(row, "row-added"));
     let response = response.map(|row| (row.line, row.path.to_string(), row.prose.clone()));
-    let values =
-        page.enumerations.iter().flat_map(|listed| listed.values.iter().map(move |value| (listed, value)));
+    let values = page.values.iter().flat_map(|listed| listed.listed.iter().map(move |value| (listed, value)));
     let new = |line: usize| {
         found.drift.iter().any(|entry| entry.kind == "enum-value-added" && entry.line == Some(line))
     };
     let values = values.filter(|(_, value)| new(value.line));
     let values = values.map(|(listed, value)| {
-        (value.line, format!("{}, value {}", listed.name, value.code), value.prose.clone())
+        let name = listed.fields.first().map(ToString::to_string).or_else(|| listed.name.clone());
+        (value.line, format!("{}, value {}", name.unwrap_or_default(), value.code), value.prose.clone())
     });
     let codes = found.codes.iter().map(|code| {
         (code.listed.line, format!("return code {}", code.listed.code), code.listed.prose.clone())
     });
     let codes = codes.collect::<Vec<_>>();
-    request.chain(response).chain(values).chain(codes).collect()
+    let parameters = page.parameters.iter().filter(|parameter| {
+        let is_new = |entry: &Difference| {
+            entry.kind.ends_with("-row-added")
+                && entry.line == Some(parameter.line)
+                && entry.at == parameter.name
+        };
+        found.drift.iter().any(is_new)
+    });
+    let parameters = parameters.map(|parameter| {
+        let place = location(parameter.side).word();
+        (parameter.line, format!("{place} {}", parameter.name), parameter.prose.clone())
+    });
+    parameters.chain(request).chain(response).chain(values).chain(codes).collect()
 }
 
 /// Rows under another name, or of another type.

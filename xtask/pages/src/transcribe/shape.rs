@@ -3,24 +3,24 @@
 use crate::page::RowType;
 use xtask_diagnostics::Tree;
 
-/// A node for a value, its description still to be written. `title` names the object that a list may hold.
-pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Option<Tree> {
-    let word = match kind {
-        RowType::Object => return Some(object(&title())),
-        RowType::Array(Some(element)) => {
-            let mut items = node(element, title)?;
-            if **element != RowType::Object {
+/// A node for a value, its description still to be written. `title` names the object that an array may hold.
+pub(super) fn node(kind: &RowType, title: impl FnOnce() -> String) -> Tree {
+    let description = || ("description", Tree::string(""));
+    match kind {
+        RowType::Object => object(&title()),
+        RowType::Array(element) => {
+            let element = element.as_deref().unwrap_or(&RowType::Any);
+            let mut items = node(element, title);
+            if *element != RowType::Object {
                 items.remove("description");
             }
-            return Some(list(items, ""));
+            list(items, "")
         }
-        RowType::Any | RowType::Binary => {
-            return Some(Tree::object([("description", Tree::string(""))]));
-        }
-        RowType::Array(None) | RowType::Named(_) | RowType::Other(_) => return None,
-        RowType::Number | RowType::Float | RowType::String | RowType::Boolean => scalar(kind)?,
-    };
-    Some(Tree::object([("type", Tree::string(word)), ("description", Tree::string(""))]))
+        kind => match scalar(kind) {
+            Some(word) => Tree::object([("type", Tree::string(word)), description()]),
+            None => Tree::object([description()]),
+        },
+    }
 }
 
 /// The dialect's word for a scalar.
@@ -30,12 +30,7 @@ pub(super) fn scalar(kind: &RowType) -> Option<&'static str> {
         RowType::Float => Some("number"),
         RowType::String => Some("string"),
         RowType::Boolean => Some("boolean"),
-        RowType::Object
-        | RowType::Array(_)
-        | RowType::Named(_)
-        | RowType::Any
-        | RowType::Binary
-        | RowType::Other(_) => None,
+        RowType::Object | RowType::Array(_) | RowType::Any | RowType::Binary => None,
     }
 }
 

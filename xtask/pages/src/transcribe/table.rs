@@ -6,11 +6,10 @@ use super::path_renames::PathRename;
 use super::titles::Titles;
 use super::{enumerations, shape};
 use crate::drift::page::rows::{Pair, pairs, same_type};
-use crate::drift::page::sample_tree::Key;
 use crate::drift::page::statement::Parameter;
-use crate::page::{Row, RowType};
-use xtask_diagnostics::distance_of_names;
-use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Tree};
+use crate::page::RowType;
+use crate::read::Row;
+use xtask_diagnostics::{PagePath, Tree};
 
 /// One table on its way into its schema.
 pub(super) struct Table<'a> {
@@ -19,13 +18,9 @@ pub(super) struct Table<'a> {
     pub(super) page: &'a [Parameter],
     /// All of its rows.
     pub(super) rows: &'a [Row],
-    /// What the sample shows, where there is one of this side.
-    pub(super) sample: &'a [Key],
     pub(super) titles: &'a mut Titles,
     /// Paths that changed.
     pub(super) renames: Vec<PathRename>,
-    pub(super) source: &'a std::sync::Arc<xtask_diagnostics::Source>,
-    pub(super) problems: &'a Problems,
 }
 
 /// A row of the transcription, its current path in the edited schema, and its row on the page.
@@ -127,7 +122,7 @@ impl Table<'_> {
                 self.require(&to, tracked.was.required == Some(true));
             }
         }
-        if !same_type(&row.kind, &tracked.was.kind) {
+        if !row.proposed && !same_type(&row.kind, &tracked.was.kind) {
             self.retype(row, &tracked.was.kind);
         }
         if let (Some(required), Some(was)) = (row.required, tracked.was.required)
@@ -139,7 +134,7 @@ impl Table<'_> {
 
     fn retype(&mut self, row: &Parameter, was: &RowType) {
         let to = row.path.segments();
-        let Some(made) = self.made(row) else { return };
+        let made = self.made(row);
         let Some(node) = node_at(self.root, &to) else { return };
         match (&row.kind, was) {
             (RowType::Array(Some(element)), was) if **element == *was => shape::wrap(node),
@@ -159,48 +154,17 @@ impl Table<'_> {
 
     fn add(&mut self, row: &Parameter) {
         let path = row.path.segments();
-        if let Some(node) = self.made(row) {
-            self.place(&path, node);
-            self.require(&path, row.required == Some(true));
-        }
+        let node = self.made(row);
+        self.place(&path, node);
+        self.require(&path, row.required == Some(true));
     }
 
     /// A node for a row that is new, or of another type than it was.
-    fn made(&mut self, row: &Parameter) -> Option<Tree> {
-        let kind = match &row.kind {
-            RowType::Array(None) => self.list_of_what(row)?,
-            kind => kind.clone(),
-        };
-        let is_object = kind == RowType::Object;
+    fn made(&mut self, row: &Parameter) -> Tree {
+        let is_object = row.kind == RowType::Object;
         let above = self.title_above(&row.path.segments());
         let path = if is_object { row.path.clone() } else { row.path.elements() };
-        let titles = &mut *self.titles;
-        let node = shape::node(&kind, || titles.object(&path, &above));
-        if node.is_none() {
-            let message = format!("`{}`: unsupported type `{}`", row.printed, row.kind);
-            let help = "supported types: number, string, bool, object, and arrays of these";
-            self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
-        }
-        node
-    }
-
-    /// A list that does not say of what: the sample may show it.
-    fn list_of_what(&self, row: &Parameter) -> Option<RowType> {
-        use xtask_schema::SampleKind;
-        let names = row.path.names();
-        let shown = find(self.sample, &names).and_then(|key| match key.element {
-            Some(SampleKind::Number) => Some(RowType::Number),
-            Some(SampleKind::String) => Some(RowType::String),
-            Some(SampleKind::Boolean) => Some(RowType::Boolean),
-            Some(_) => None,
-            None => (!key.keys.is_empty()).then_some(RowType::Object),
-        });
-        if shown.is_none() {
-            let message = format!("`{}` is an array of an unknown type", row.printed);
-            let help = "add the type to a copy of the page, such as `array string`, and transcribe the copy; drift treats both as equal";
-            self.problems.add(Diagnostic::at(&Place::of_line(self.source, row.line), message).help(help));
-        }
-        shown.map(|element| RowType::Array(Some(Box::new(element))))
+        shape::node(&row.kind, || self.titles.object(&path, &above))
     }
 
     /// Puts a node at its path, and creates the objects and arrays above it.
@@ -320,11 +284,4 @@ fn prune(object: &mut Tree, path: &[Segment], rows: &[Row]) {
             object.remove("required");
         }
     }
-}
-
-/// The key at a path of names, however its capitals and blanks are.
-fn find<'k>(keys: &'k [Key], path: &[&str]) -> Option<&'k Key> {
-    let (name, rest) = path.split_first()?;
-    let key = keys.iter().find(|key| distance_of_names(&key.name, name) == (true, 0))?;
-    if rest.is_empty() { Some(key) } else { find(&key.keys, rest) }
 }

@@ -118,6 +118,13 @@ pub fn open<'a>(
     Opened { files, ledger, options, paths: folders.iter().map(below).collect(), common, errcodes }
 }
 
+impl SchemaFolder {
+    /// A folder that has no file yet.
+    pub fn empty() -> Self {
+        Self { common: no_definitions("schema/common.json"), errcodes: Vec::new(), endpoints: Vec::new() }
+    }
+}
+
 /// A common.json that does not exist.
 fn no_definitions(name: &str) -> Document {
     Document {
@@ -170,7 +177,12 @@ impl Opened<'_> {
 
 /// Reads all of `schema/`.
 pub fn load(files: &dyn Files, limits: Limits, problems: &Problems) -> Option<SchemaFolder> {
-    let opened = open(files, Options { limits, ..Options::default() }, None, problems);
+    load_with(files, Options { limits, ..Options::default() }, problems)
+}
+
+/// Does what [`load`] does, for another target.
+pub fn load_with(files: &dyn Files, options: Options, problems: &Problems) -> Option<SchemaFolder> {
+    let opened = open(files, options, None, problems);
     let endpoints: Vec<EndpointFolder> =
         opened.paths.iter().filter_map(|path| opened.endpoint(path, problems)).collect();
     if endpoints.len() < opened.paths.len() {

@@ -29,7 +29,7 @@ pub use contents::{Contents, contents};
 pub use endpoint::{EndpointFile, Safety};
 pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};
-pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, open, reload};
+pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, load_with, open, reload};
 pub use names::{Item, Named, Names};
 pub use open::{OpenKind, OpenPoint, Part, Unreviewed};
 pub use read::read_json;

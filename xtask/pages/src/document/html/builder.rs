@@ -42,7 +42,6 @@ pub(super) struct Builder<'a> {
 
 struct Title {
     level: u8,
-    at: Position,
     anchor: Option<String>,
 }
 
@@ -366,10 +365,9 @@ impl<'a> Builder<'a> {
         }
         self.flush();
         let level = tag.name.as_bytes().get(1).map_or(1, |digit| digit.wrapping_sub(b'0'));
-        let at = self.position(self.at);
         // Where a page has an anchor of its own before a heading, its links go there.
         let anchor = self.anchor.take().or_else(|| tag.attribute("id"));
-        self.heading = Some(Title { level, at, anchor });
+        self.heading = Some(Title { level, anchor });
     }
 
     /// Begins a line where elements begin one.
@@ -411,8 +409,8 @@ impl<'a> Builder<'a> {
             let text = format!("{indent}{}{text}", self.item.take().unwrap_or_default());
             return self.add(Block::Line(Text { at, text }));
         }
-        let Title { level, anchor, .. } =
-            heading.unwrap_or_else(|| Title { level: 7, at, anchor: self.anchor.take() });
+        let Title { level, anchor } =
+            heading.unwrap_or_else(|| Title { level: 7, anchor: self.anchor.take() });
         // Documentation systems mark the link to a heading.
         let text = text.strip_prefix("# ").unwrap_or(&text).trim_end_matches('¶').trim().to_owned();
         self.add(Block::Heading(Heading { level, text: Text { at, text }, anchor }));

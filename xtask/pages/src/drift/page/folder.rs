@@ -1,10 +1,12 @@
 //! A transcription as a statement: its schemas become rows, values and keys.
 
 use super::sample_tree;
-use super::statement::{Parameter, Statement, Values, last_name, printed};
+use super::statement::{Parameter, Point, Statement, Values, last_name, printed};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
-use xtask_schema::{Document, EndpointFolder, Scalar, Schema, Shape};
+use xtask_schema::{
+    Document, EndpointFolder, Location, OpenPoint, Parameter as CallParameter, Scalar, Schema, Shape,
+};
 
 impl Statement {
     pub(crate) fn of_folder(folder: &EndpointFolder, common: &Document) -> Self {
@@ -27,13 +29,41 @@ impl Statement {
             host: facts.host.text.clone(),
             path: facts.path.text.clone(),
             token: facts.token.as_ref().map(|token| token.name().text.clone()).unwrap_or_default(),
+            parameters: facts.parameters.iter().map(parameter).collect(),
             request,
             response,
             enumerations,
             codes: facts.return_codes.iter().map(|code| (code.code.to_string(), 0)).collect(),
             sample: sample_tree::build(sample.into_iter()),
             slips: slips.map(|slip| (slip.kind.text.clone(), slip.at.to_string(), 0)).collect(),
+            open: folder.open.iter().map(point).collect(),
         }
+    }
+}
+
+fn parameter(parameter: &CallParameter) -> (Location, Parameter) {
+    let path = PagePath::default().name(&parameter.name.text);
+    let row = Parameter {
+        printed: path.clone(),
+        path,
+        kind: scalar(parameter.kind),
+        required: Some(parameter.required),
+        proposed: false,
+        line: 0,
+    };
+    (parameter.location, row)
+}
+
+fn point(point: &OpenPoint) -> Point {
+    Point { at: point.at.text.clone(), kind: point.kind, quote: point.quote.text.clone(), line: 0 }
+}
+
+fn scalar(kind: Scalar) -> RowType {
+    match kind {
+        Scalar::Integer | Scalar::Unsigned => RowType::Number,
+        Scalar::Number => RowType::Float,
+        Scalar::String => RowType::String,
+        Scalar::Boolean => RowType::Boolean,
     }
 }
 
@@ -71,19 +101,16 @@ impl Flat<'_> {
     }
 
     fn push(&mut self, path: &PagePath, kind: RowType, required: Option<bool>) {
-        self.rows.push(Parameter { path: path.clone(), printed: path.clone(), kind, required, line: 0 });
+        let (path, printed) = (path.clone(), path.clone());
+        self.rows.push(Parameter { path, printed, kind, required, proposed: false, line: 0 });
     }
 
     fn kind(&mut self, schema: &Schema, path: &PagePath) -> RowType {
-        let scalar = |kind: &Scalar| match kind {
-            Scalar::Integer | Scalar::Unsigned | Scalar::Number => RowType::Number,
-            Scalar::String => RowType::String,
-            Scalar::Boolean => RowType::Boolean,
-        };
         match &schema.shape {
-            Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) | Shape::Any => RowType::Object,
+            Shape::Object(_) | Shape::Map(_) | Shape::Choice(_) => RowType::Object,
+            Shape::Any => RowType::Any,
             Shape::Array { .. } => RowType::Array(None),
-            Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(kind),
+            Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(*kind),
             Shape::Reference(reference) => {
                 let target = self.document.target(reference, self.common);
                 match target.map(|schema| &schema.shape) {
@@ -91,11 +118,11 @@ impl Flat<'_> {
                         if let Some(definition) = target {
                             self.listed(definition, path);
                         }
-                        scalar(kind)
+                        scalar(*kind)
                     }
-                    Some(Shape::Scalar { kind, .. }) => scalar(kind),
+                    Some(Shape::Scalar { kind, .. }) => scalar(*kind),
                     // A reference that leads nowhere is for codegen to refuse.
-                    _ => RowType::Other(reference.definition().to_owned()),
+                    _ => RowType::Any,
                 }
             }
         }

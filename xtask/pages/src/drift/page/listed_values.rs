@@ -54,7 +54,8 @@ pub(crate) fn enumeration_pairs<'a>(
     let mut all = Vec::new();
     for values in &current.enumerations {
         let name = values.names.first().map(String::as_str).unwrap_or_default();
-        let by_name = |known: &&Values| known.names.iter().any(|was| was.eq_ignore_ascii_case(name));
+        let is_own = |was: &String| values.names.iter().any(|name| was.eq_ignore_ascii_case(name));
+        let by_name = |known: &&Values| known.names.iter().any(is_own);
         let by_row = |known: &&Values| known.names.iter().any(|was| renamed(name, was));
         let by_values = |known: &&Values| {
             let same =

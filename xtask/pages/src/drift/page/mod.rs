@@ -6,6 +6,7 @@
 mod difference;
 mod folder;
 pub(crate) mod listed_values;
+mod open_points;
 mod report;
 pub(crate) mod rows;
 pub(crate) mod sample_keys;
@@ -15,9 +16,9 @@ pub(crate) mod statement;
 mod tests;
 mod truncation;
 
-use crate::page::Page;
+use crate::read::Page;
 use xtask_diagnostics::Problems;
-use xtask_schema::{Document, EndpointFolder};
+use xtask_schema::{Document, EndpointFolder, Location};
 
 pub use self::difference::Difference;
 pub use self::report::{drift_json, drift_text};
@@ -35,7 +36,8 @@ pub fn page_drift(
     common: &Document,
     name: &str,
 ) -> Result<Vec<Difference>, Problems> {
-    let (current, committed) = (Statement::of_page(page), Statement::of_folder(folder, common));
+    let committed = Statement::of_folder(folder, common);
+    let current = Statement::of_page(page, &committed.open);
     let mut drift = Vec::new();
     for (what, says, was) in [
         ("method", &current.method, &committed.method),
@@ -44,25 +46,41 @@ pub fn page_drift(
         ("token", &current.token, &committed.token),
     ] {
         if says != was {
-            let line = if what == "method" { page.call.method_line } else { page.call.line };
+            let line = page
+                .call
+                .as_ref()
+                .map_or(1, |call| if what == "method" { call.method_line } else { call.line });
             drift.push(Difference::new(what, what).page(says, line).schema(was));
         }
     }
-    drift.extend(rows::compare(&current.request, &committed.request, rows::REQUEST, &page.request_lists));
-    let response = rows::compare(&current.response, &committed.response, "row", &page.response_lists);
+    for (location, what) in
+        [(Location::Path, "path-row"), (Location::Query, "query-row"), (Location::Header, "header-row")]
+    {
+        let of = |statement: &Statement| {
+            let own = statement.parameters.iter().filter(|(other, _)| *other == location);
+            own.map(|(_, row)| row.clone()).collect::<Vec<_>>()
+        };
+        drift.extend(rows::compare(&of(&current), &of(&committed), what, &[]));
+    }
+    drift.extend(rows::compare(&current.request, &committed.request, "request-row", &page.request_lists));
+    let response =
+        rows::compare(&current.response, &committed.response, rows::RESPONSE, &page.response_lists);
     let lost = response.iter().any(|entry| entry.kind == "row-removed");
     truncation::refuse(page, &current, &committed, lost, name)?;
     drift.extend(response);
     drift.extend(listed_values::enumerations(&current, &committed, &drift));
     drift.extend(listed_values::codes(&current, &committed));
     drift.extend(sample_keys::compare(&current.sample, &committed.sample));
+    let open = open_points::compare(&current, &committed, &drift);
+    drift.extend(open);
     Ok(drift)
 }
 
 /// Slips of the sample, such as a missing comma, that are new or gone: one note each. They are no drift, as the API is the
 /// same; but errata refer to them.
 pub fn slip_notes(page: &Page, folder: &EndpointFolder, common: &Document, name: &str) -> Vec<String> {
-    let (current, committed) = (Statement::of_page(page).slips, Statement::of_folder(folder, common).slips);
+    let committed = Statement::of_folder(folder, common);
+    let (current, committed) = (Statement::of_page(page, &committed.open).slips, committed.slips);
     let lacks = |list: &[(String, String, usize)], (kind, at, _): &(String, String, usize)| {
         !list.iter().any(|(other, place, _)| other == kind && place == at)
     };

@@ -5,18 +5,20 @@ use std::collections::{HashMap, VecDeque};
 
 use super::difference::Difference;
 use super::statement::Parameter;
-use crate::page::{BareList, RowType};
+use crate::page::RowType;
+use crate::read::{BareList, ShownBy};
 use xtask_diagnostics::PagePath;
 use xtask_diagnostics::distance_of_names;
 
 /// A row of the page and the row of the transcription that it is; one of them, where the other has no such row.
 pub(crate) type Pair<'a> = (Option<&'a Parameter>, Option<&'a Parameter>);
 
-/// How the kinds of a request's entries begin.
-pub(super) const REQUEST: &str = "request-row";
+/// How the kinds of the answer's entries begin. A server may leave anything out, so a transcription of an answer does not say
+/// what must be there.
+pub(super) const RESPONSE: &str = "row";
 
-/// Compares the rows of one table; `what` begins the kinds of the entries. `lists` are those that only a row of their
-/// own tells.
+/// Compares the rows of one table; `what` begins the kinds of the entries. `lists` are the arrays whose brackets rows of the page
+/// leave out.
 pub(super) fn compare(
     page: &[Parameter],
     schema: &[Parameter],
@@ -56,12 +58,18 @@ fn contradicted(
         if below(&elements) || !below(&path) {
             continue;
         }
+        // Where rows print brackets, each of them is a change.
+        if list.shown == ShownBy::Brackets {
+            continue;
+        }
         for row in &mut page {
             row.path = row.path.without_elements_of(&path);
             row.printed = row.printed.without_elements_of(&path);
         }
-        let entry = Difference::new(format!("{what}-retyped"), &path);
-        drift.push(entry.page(&list.kind, list.line).schema(&RowType::Object));
+        if list.shown == ShownBy::Row {
+            let entry = Difference::new(format!("{what}-retyped"), &path);
+            drift.push(entry.page(&list.kind, list.line).schema(&RowType::Object));
+        }
         objects.push(path);
     }
     (page, drift)
@@ -148,12 +156,11 @@ fn differences(row: &Parameter, was: &Parameter, what: &str) -> Vec<Difference> 
         }
         kinds => kinds,
     };
-    if !same_type(kind, was_kind) {
+    if !row.proposed && !same_type(kind, was_kind) {
         drift.push(Difference::new(format!("{what}-retyped"), at).page(kind, row.line).schema(was_kind));
     }
-    // A server may leave anything out, so a transcription of an answer does not say what must be there.
     if let (Some(says), Some(said)) = (row.required, was.required)
-        && what == REQUEST
+        && what != RESPONSE
         && says != said
     {
         let word = |required: bool| if required { "required" } else { "optional" };
@@ -185,12 +192,14 @@ fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
     }
 }
 
-/// A list that does not say of what may be one of anything.
+/// An array that does not say of what may be one of anything; an object, or bytes, may be transcribed as any value.
 pub(crate) fn same_type(page: &RowType, schema: &RowType) -> bool {
     page == schema
         || matches!(
             (page, schema),
-            (RowType::Array(None), RowType::Array(_)) | (RowType::Array(_), RowType::Array(None))
+            (RowType::Array(None), RowType::Array(_))
+                | (RowType::Array(_), RowType::Array(None))
+                | (RowType::Object | RowType::Binary, RowType::Any)
         )
 }
 
@@ -236,7 +245,9 @@ impl Pairs {
         for index in &added {
             for other in &removed {
                 let (Some(row), Some(was)) = (page.get(*index), schema.get(*other)) else { continue };
-                let Some(distance) = distance(&row.path, &was.path).filter(|_| row.kind == was.kind) else {
+                let Some(distance) =
+                    distance(&row.path, &was.path).filter(|_| row.proposed || row.kind == was.kind)
+                else {
                     continue;
                 };
                 let stays = self.neighbours(*index, *other);

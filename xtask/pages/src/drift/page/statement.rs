@@ -1,11 +1,13 @@
 //! The facts about an endpoint in one form, from its page or from its transcription.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::sample_tree::{self, Key};
-use crate::page::{Page, Row, RowType};
+use crate::layout::Root;
+use crate::page::RowType;
+use crate::read::{BareList, OpenPoint, Page, Row, ShownBy};
 use xtask_diagnostics::PagePath;
-use xtask_schema::EnumCode;
+use xtask_schema::{EnumCode, Location, OpenKind};
 
 /// The facts about an endpoint, without prose, order and rendering.
 #[derive(Debug)]
@@ -13,8 +15,10 @@ pub(crate) struct Statement {
     pub method: String,
     pub host: String,
     pub path: String,
-    /// The name of the token in the query; empty if there is none.
+    /// The name of the token; empty if there is none.
     pub token: String,
+    /// In path, query and headers.
+    pub parameters: Vec<(Location, Parameter)>,
     pub request: Vec<Parameter>,
     pub response: Vec<Parameter>,
     pub enumerations: Vec<Values>,
@@ -22,6 +26,23 @@ pub(crate) struct Statement {
     pub sample: Vec<Key>,
     /// Slips of the sample: kind, place, line.
     pub slips: Vec<(String, String, usize)>,
+    pub open: Vec<Point>,
+}
+
+/// A point that the page leaves uncertain, whatever its line.
+#[derive(Clone, Debug)]
+pub(crate) struct Point {
+    pub at: String,
+    pub kind: OpenKind,
+    pub quote: String,
+    /// 0 in a transcription.
+    pub line: usize,
+}
+
+impl PartialEq for Point {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.at, self.kind, &self.quote) == (&other.at, other.kind, &other.quote)
+    }
 }
 
 /// A parameter that holds a value. Objects and arrays of objects are implied by the paths below them.
@@ -33,6 +54,8 @@ pub(crate) struct Parameter {
     pub printed: PagePath,
     pub kind: RowType,
     pub required: Option<bool>,
+    /// Whether the type is only proposed: a transcription may have another.
+    pub proposed: bool,
     /// 0 in a transcription.
     pub line: usize,
 }
@@ -62,62 +85,122 @@ impl Values {
 }
 
 impl Statement {
-    pub(crate) fn of_page(page: &Page) -> Self {
-        let request = parameters(&page.request);
-        let response = parameters(&page.response);
-        // A field is known by its path and by its name; the first row of a name has it.
-        let mut rows: HashMap<String, &Parameter> = HashMap::new();
-        for row in response.iter().chain(&request) {
-            rows.entry(row.path.without_elements().to_string().to_lowercase()).or_insert(row);
-        }
-        for row in response.iter().chain(&request) {
-            rows.entry(last_name(&row.path).to_lowercase()).or_insert(row);
-        }
-        let enumerations = page.enumerations.iter().map(|listed| {
-            let last = listed.name.rsplit('.').next().unwrap_or_default();
-            let row = rows.get(&listed.name.to_lowercase()).or_else(|| rows.get(&last.to_lowercase()));
+    /// What the page says. Where its rows contradict each other, that is what the transcription has once it knows, by one of
+    /// the points in `known`; till then, each row says what it says.
+    pub(crate) fn of_page(page: &Page, known: &[Point]) -> Self {
+        let request = parameters(&page.request, &page.request_lists, "request", known);
+        let response = parameters(&page.response, &page.response_lists, "response", known);
+        let parameters = page.parameters.iter().map(|parameter| {
+            let path = PagePath::default().name(&parameter.name);
+            let row = Parameter {
+                printed: path.clone(),
+                path,
+                kind: parameter.kind.clone(),
+                required: Some(parameter.required),
+                proposed: parameter.proposed,
+                line: parameter.line,
+            };
+            (location(parameter.side), row)
+        });
+        let enumerations = page.values.iter().map(|values| {
+            let name = || values.name.clone().unwrap_or_default();
+            let last = |name: String| name.rsplit('.').next().map(str::to_owned).unwrap_or(name);
+            let names: Vec<String> = values.fields.iter().map(last_name).collect();
             Values {
                 title: String::new(),
-                names: vec![last.to_owned()],
-                at: row.map_or_else(|| listed.name.clone(), |row| row.path.to_string()),
-                line: listed.line,
-                codes: listed.values.iter().map(|value| (printed(&value.code), value.line)).collect(),
+                names: if names.is_empty() { vec![last(name())] } else { names },
+                at: values.fields.first().map_or_else(name, ToString::to_string),
+                line: values.line,
+                codes: values.listed.iter().map(|value| (printed(&value.code), value.line)).collect(),
                 is_text: false,
             }
         });
         let enumerations = enumerations.collect();
+        let call = page.call.clone().unwrap_or_default();
         let fields = page.sample.fields.iter();
         let slips = page.sample.slips.iter();
         Self {
-            method: page.call.method.clone(),
-            host: page.call.host.clone(),
-            path: page.call.path.clone(),
-            token: page.call.token.clone().unwrap_or_default(),
+            method: call.method,
+            host: call.host,
+            path: call.path,
+            token: page.token.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+            parameters: parameters.collect(),
             enumerations,
             codes: page.codes.iter().map(|code| (printed(&code.code), code.line)).collect(),
             sample: sample_tree::build(fields.map(|field| (field.path.clone(), field.kind, field.line))),
             slips: slips.map(|slip| (slip.kind.to_owned(), slip.at.to_string(), slip.line)).collect(),
+            open: points(page),
             request,
             response,
         }
     }
 }
 
-/// The rows of a page that hold values. A list of scalars may be printed `ids[]`, or be of type `Array string`. What is
-/// said to be an object, or a list of them, is reported by the rows below it; a row of any other type stays, whatever the
-/// rows below it say.
-fn parameters(rows: &[Row]) -> Vec<Parameter> {
-    let owners: HashSet<PagePath> = rows.iter().flat_map(|row| row.path.above()).collect();
-    let values = rows.iter().filter(|row| !(row.kind.is_container() && owners.contains(&row.path)));
-    values
-        .map(|row| {
-            let (path, kind) = match row.path.of_elements() {
-                Some(list) => (list, RowType::Array(Some(Box::new(row.kind.clone())))),
-                None => (row.path.clone(), row.kind.clone()),
-            };
-            Parameter { path, printed: row.path.clone(), kind, required: row.required, line: row.line }
-        })
-        .collect()
+/// Where the call has the parameters of a side.
+pub(crate) fn location(side: Root) -> Location {
+    match side {
+        Root::Headers => Location::Header,
+        Root::Path => Location::Path,
+        Root::Query | Root::Request | Root::Response => Location::Query,
+    }
+}
+
+/// The points that a page leaves uncertain.
+pub(crate) fn points(page: &Page) -> Vec<Point> {
+    let point = |point: &OpenPoint| Point {
+        at: point.at.clone(),
+        kind: point.kind,
+        quote: point.quote.clone(),
+        line: point.line,
+    };
+    page.open.iter().map(point).collect()
+}
+
+/// The rows of a page that hold values. What is said to be an object, or an array of them, is reported by the rows below it; a
+/// row of any other type stays, whatever the rows below it say.
+fn parameters(rows: &[Row], lists: &[BareList], side: &str, known: &[Point]) -> Vec<Parameter> {
+    let is_known = |path: &PagePath| {
+        let at = format!("{side}.{path}");
+        known.iter().any(|point| point.kind == OpenKind::Contradiction && point.at == at)
+    };
+    let owners: HashSet<PagePath> = rows
+        .iter()
+        .flat_map(|row| row.path.above().map(|path| path.without_elements()).collect::<Vec<_>>())
+        .collect();
+    let mut all = Vec::new();
+    for row in rows {
+        let kind = match &row.stated {
+            Some(stated) if owners.contains(&row.path.without_elements()) && !is_known(&row.path) => stated,
+            _ => row.kind.as_ref().unwrap_or(&RowType::Any),
+        };
+        let is_owner = owners.contains(&row.path.without_elements());
+        if is_owner && (kind.is_container() || *kind == RowType::Any) {
+            continue;
+        }
+        let mut path = row.path.clone();
+        // What only other rows print as an array.
+        let bare = lists.iter().filter(|list| list.shown == ShownBy::Brackets && !is_known(&list.path));
+        for list in bare {
+            let depth = list.path.names().len();
+            let prints =
+                row.printed_path.segments().get(depth.saturating_sub(1)).is_some_and(|(_, lists)| *lists > 0);
+            if !prints && path.is_below(&list.path) {
+                path = path.without_elements_of(&list.path);
+            }
+        }
+        // An array of scalars may be printed `ids[]`.
+        let has_brackets = row.printed_path.of_elements().is_some();
+        let printed = if has_brackets { path.elements() } else { path.clone() };
+        all.push(Parameter {
+            path,
+            printed,
+            kind: kind.clone(),
+            required: row.required,
+            proposed: row.proposed && !is_owner,
+            line: row.line,
+        });
+    }
+    all
 }
 
 pub(crate) fn last_name(path: &PagePath) -> String {

@@ -2,7 +2,7 @@
 
 use super::listed_values;
 use super::statement::Statement;
-use crate::page::Page;
+use crate::read::Page;
 use xtask_diagnostics::{Diagnostic, Problems};
 
 /// Reports a page that was cut off, so that its end is missing. `lost`: whether rows of the response are missing.
@@ -25,6 +25,10 @@ pub(super) fn refuse(
     }
     if !page.has_codes && !committed.codes.is_empty() {
         let message = format!("{name}: the page has no return codes: the end of it is missing");
+        return Err(missing(message).into());
+    }
+    if current.codes.is_empty() && committed.codes.len() > 1 {
+        let message = format!("{name}: the page ends before its return codes: they are missing");
         return Err(missing(message).into());
     }
     if let Some((what, count)) = breaks_off(current, committed) {

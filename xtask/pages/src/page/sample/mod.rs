@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use self::text::Cursor;
-use super::blocks::Line;
+use crate::page::Line;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems, Source};
 use xtask_schema::SampleKind;
 

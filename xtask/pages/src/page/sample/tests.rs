@@ -1,7 +1,7 @@
 //! Each slip on its own; samples without any; and samples with one slip put in.
 
-use super::super::blocks::Line;
 use super::{Reading, all, read};
+use crate::page::Line;
 use xtask_diagnostics::{Problems, Source};
 
 fn reading(text: &str) -> Result<Reading, String> {

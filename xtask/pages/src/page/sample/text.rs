@@ -1,6 +1,6 @@
 //! A sample's characters, and the page's line of each.
 
-use super::super::blocks::Line;
+use crate::page::Line;
 
 /// Whether a comment stood somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,9 @@ use similar::TextDiff;
 
 use super::{Options, transcribe};
 use crate::page;
+use crate::read::tests::parse;
 use xtask_diagnostics::Problems;
+use xtask_schema::names::Target;
 use xtask_schema::{Disk, Limits, load};
 
 /// A page of an endpoint that is made up, in the words of the series.
@@ -128,8 +130,8 @@ impl Place {
         let schema = load(&Disk::schema(top), Limits::default(), &problems);
         let schema = problems.check(schema).map_err(said)?.expect("a schema");
         let source = page::input::text("page.txt", page.as_bytes()).map_err(said)?;
-        let page = page::parse_page(&source).map_err(said)?;
-        let options = Options { read: day.to_owned(), series: None };
+        let page = parse(&source).map_err(said)?;
+        let options = Options { read: day.to_owned(), series: None, export: true, target: Target::Model };
         let made = transcribe(top, &schema, PATH, &page, &source, &options).map_err(said)?;
         let (mut diff, mut files) = (String::new(), Vec::new());
         for (name, text) in made.files {

@@ -20,11 +20,20 @@ fn changed(draft: &Draft, reported: &[String], change: impl FnOnce(&mut Draft)) 
 fn check(cases: &[Case], at_least: usize) {
     assert!(cases.len() >= at_least, "{} cases", cases.len());
     let schema = schema();
+    let mut wrong = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let page = case.draft.print(LOOKS[index % LOOKS.len()], Tongue::English);
         let drift = drift(&schema, page.as_bytes())
             .unwrap_or_else(|problems| panic!("{}\n{page}", problems.render()));
-        assert_eq!(short(&drift), case.reported, "{:?}\n{page}", LOOKS[index % LOOKS.len()]);
+        if short(&drift) != case.reported {
+            wrong.push(format!(
+                "{:?}: {:?} is reported as {:?}",
+                LOOKS[index % LOOKS.len()],
+                case.reported,
+                short(&drift)
+            ));
+            continue;
+        }
         // It takes some time; of changes that are alike, a part is enough.
         if index % 4 == 0 {
             crate::transcribe::tests::agreement::holds(&schema, &page, &case.reported);
@@ -34,6 +43,7 @@ fn check(cases: &[Case], at_least: usize) {
             assert!(entry.line.is_some() == entry.page.is_some() && shown.is_some() == entry.line.is_some());
         }
     }
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn last(path: &str) -> (String, &str) {
@@ -94,10 +104,10 @@ fn requests_calls_values_and_codes() {
         cases.push(changed(&draft, &[reported.to_owned()], change));
     };
     for _ in LOOKS {
-        case("method method", &|page| page.method = "GET".to_owned());
+        case("method method", &|page| page.method = "PUT".to_owned());
         case("path path", &|page| page.address = page.address.replace("/get", "/get_detail"));
         case("host host", &|page| page.address = page.address.replace("://api.", "://api2."));
-        case("token token", &|page| page.address = page.address.replace("access_", ""));
+        case("token token", &|page| page.address = page.address.replace("access_", "component_access_"));
         case("request-row-optional order_id", &|page| page.request[0].2 = false);
         case("request-row-retyped order_id", &|page| page.request[0].1 = "string".to_owned());
         case("request-row-renamed order_ids", &|page| page.request[0].0 = "order_ids".to_owned());

@@ -11,13 +11,14 @@ mod samples;
 
 use super::Difference;
 use crate::page;
+use crate::read::tests::parse;
 use xtask_diagnostics::Problems;
 use xtask_schema::SchemaFolder;
 
 /// The drift of a page, given as bytes.
 fn drift(schema: &SchemaFolder, page: &[u8]) -> Result<Vec<Difference>, Problems> {
     let source = page::input::text("page", page)?;
-    super::page_drift(&page::parse_page(&source)?, pages::endpoint(schema), &schema.common, "page")
+    super::page_drift(&parse(&source)?, pages::endpoint(schema), &schema.common, "page")
 }
 
 /// Kind and place of each entry.

@@ -1,7 +1,7 @@
 //! One page, printed in many ways: no drift.
 
+use super::drift;
 use super::pages::{Draft, LOOKS, Look, Tongue, schema};
-use super::{drift, short};
 use crate::drift::page::sample_tree::Key;
 use xtask_schema::SchemaFolder;
 
@@ -10,7 +10,7 @@ fn is_still(schema: &SchemaFolder, page: impl AsRef<[u8]>, what: &str) {
     let drift = drift(schema, page).unwrap_or_else(|problems| {
         panic!("{what}: {}\n{}", problems.render(), String::from_utf8_lossy(page))
     });
-    assert!(drift.is_empty(), "{what}: {:?}\n{}", short(&drift), String::from_utf8_lossy(page));
+    assert!(drift.is_empty(), "{what}: {drift:#?}\n{}", String::from_utf8_lossy(page));
 }
 
 #[test]

@@ -1,0 +1,112 @@
+//! What the bodies of a call are, and which field says that a call failed.
+
+use super::call::Call;
+use super::open::OpenPoint;
+use super::rows::Row;
+use crate::layout::Layout;
+use crate::page::{Reading, RowType};
+use xtask_schema::OpenKind;
+
+/// What the bodies of a call are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Form {
+    pub(crate) body: Body,
+    /// Whether the answer is bytes.
+    pub(crate) is_binary: bool,
+    /// What says that a call failed.
+    pub(crate) envelope: Envelope,
+}
+
+/// The body of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Body {
+    #[default]
+    Json,
+    None,
+    /// A form with a file in it.
+    Multipart,
+}
+
+/// What says that a call failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Envelope {
+    Fields {
+        code: String,
+        message: Option<String>,
+    },
+    /// The HTTP status alone.
+    #[default]
+    Status,
+}
+
+/// Finds the form of a call by its rows and samples.
+pub(super) fn form(
+    call: Option<&Call>,
+    request: &[Row],
+    response: &[Row],
+    sample: Option<&Reading>,
+    layout: &Layout,
+    open: &mut Vec<OpenPoint>,
+) -> Form {
+    let method = call.map_or("", |call| call.method.as_str());
+    let body = if request.iter().any(|row| row.kind == Some(RowType::Binary)) {
+        Body::Multipart
+    } else if method == "GET" || method == "DELETE" && request.is_empty() {
+        Body::None
+    } else {
+        Body::Json
+    };
+    let is_binary = response.iter().any(|row| row.kind == Some(RowType::Binary));
+    Form { body, is_binary, envelope: envelope(call, response, sample, layout, open) }
+}
+
+/// The first of the layout's envelopes whose code is a field of the answer.
+fn envelope(
+    call: Option<&Call>,
+    response: &[Row],
+    sample: Option<&Reading>,
+    layout: &Layout,
+    open: &mut Vec<OpenPoint>,
+) -> Envelope {
+    // A table may spell it with a capital.
+    let row = |name: &str| response.iter().find(|row| row.path.to_string().eq_ignore_ascii_case(name));
+    let shown = |name: &str| {
+        sample.is_some_and(|sample| sample.fields.iter().any(|field| field.path.to_string() == name))
+    };
+    let found = layout.envelopes.iter().find(|envelope| row(&envelope.code).is_some());
+    let found = found.or_else(|| layout.envelopes.iter().find(|envelope| shown(&envelope.code)));
+    let line = call.map_or(1, |call| call.line);
+    // A site without envelopes has the HTTP status alone.
+    if layout.envelopes.is_empty() {
+        return Envelope::Status;
+    }
+    let Some(found) = found else {
+        let names: Vec<String> =
+            layout.envelopes.iter().map(|envelope| format!("`{}`", envelope.code)).collect();
+        open.push(OpenPoint {
+            at: "response".to_owned(),
+            kind: OpenKind::Envelope,
+            line,
+            quote: String::new(),
+            reason: format!(
+                "the answer has no return code; pages of this site call it {}",
+                names.join(" or ")
+            ),
+            proposal: "the HTTP status alone says whether a call failed".to_owned(),
+        });
+        return Envelope::Status;
+    };
+    if let Some(row) = row(&found.code).filter(|row| row.kind != Some(RowType::Number)) {
+        open.push(OpenPoint {
+            at: format!("response.{}", row.path),
+            kind: OpenKind::Envelope,
+            line: row.line,
+            quote: format!("{} {}", row.path, row.printed).trim().to_owned(),
+            reason: "a return code is an integer, and this row is not".to_owned(),
+            proposal: "the HTTP status alone says whether a call failed".to_owned(),
+        });
+        return Envelope::Status;
+    }
+    let message = Some(found.message.clone()).filter(|name| row(name).is_some() || shown(name));
+    Envelope::Fields { code: found.code.clone(), message }
+}

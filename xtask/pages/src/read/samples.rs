@@ -1,0 +1,130 @@
+//! Samples of the page → what each side shows. What cannot be read is an open point.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::open::{self, OpenPoint};
+use super::rows::Row;
+use super::sections::{Placed, Sections};
+use crate::layout::{Column, Root};
+use crate::page::{Line, Reading, sample};
+use xtask_diagnostics::{PagePath, Problems, Source};
+use xtask_schema::OpenKind;
+
+/// The samples of the request and of the answer. What cannot be parsed is an open point.
+pub(super) fn samples(
+    source: &Arc<Source>,
+    sections: &mut Sections,
+    is_get: bool,
+    open: &mut Vec<OpenPoint>,
+) -> (Option<Reading>, Option<Reading>) {
+    let (mut requests, mut answers) = (Vec::new(), Vec::new());
+    for (side, lines) in std::mem::take(&mut sections.samples) {
+        let first = lines.first().cloned();
+        let lines = lines.into_iter().map(|line| Line { number: line.at.line, text: line.text }).collect();
+        let problems = Problems::default();
+        let (readings, _) = sample::read(source, lines, &problems);
+        let is_request = match side {
+            Some(side) => side != Root::Response,
+            None => by_names(&readings, &sections.tables)
+                .unwrap_or(!is_get && requests.is_empty() && answers.is_empty()),
+        };
+        unreadable(source, &problems, is_request, first.as_ref().map_or(1, |line| line.at.line), open);
+        if is_request { requests.extend(readings) } else { answers.extend(readings) }
+    }
+    let mut all = |readings: Vec<Reading>, is_request: bool| {
+        let problems = Problems::default();
+        let merged = sample::all(source, readings, &problems);
+        unreadable(source, &problems, is_request, 1, open);
+        merged
+    };
+    let requests = all(requests, true);
+    let answers = all(answers, false);
+    (without_nested_lists(requests, "request", open), without_nested_lists(answers, "response", open))
+}
+
+/// Whether a sample is the request's by the names of the tables: those of which side it has.
+fn by_names(readings: &[Reading], tables: &[Placed]) -> Option<bool> {
+    let of = |side: Root| {
+        let own = tables.iter().filter(|placed| placed.side == side && placed.object.is_none());
+        let cells = own.flat_map(|placed| &placed.table.records).map(|record| record.cell(Column::Name));
+        let first = |cell: &str| cell.trim().split(['.', '[']).next().unwrap_or_default().trim().to_owned();
+        cells.map(first).collect::<HashSet<String>>()
+    };
+    let (request, response) = (of(Root::Request), of(Root::Response));
+    let fields = readings.iter().flat_map(|reading| &reading.fields);
+    let names: Vec<&str> = fields.filter_map(|field| field.path.names().first().copied()).collect();
+    let count = |known: &HashSet<String>| names.iter().filter(|name| known.contains(**name)).count();
+    let (request, response) = (count(&request), count(&response));
+    (request != response).then_some(request > response)
+}
+
+/// `sample.json` has no arrays of arrays: an open point for each instead.
+fn without_nested_lists(sample: Option<Reading>, side: &str, open: &mut Vec<OpenPoint>) -> Option<Reading> {
+    let mut sample = sample?;
+    let is_nested = |path: &PagePath| {
+        path.of_elements().is_some_and(|list| list.of_elements().is_some())
+            || path.segments().iter().any(|(_, lists)| *lists > 1)
+    };
+    if let Some(field) = sample.fields.iter().find(|field| is_nested(&field.path)) {
+        open.push(OpenPoint {
+            at: side.to_owned(),
+            kind: OpenKind::Sample,
+            line: field.line,
+            quote: field.path.to_string(),
+            reason: "the sample has arrays of arrays, which sample.json cannot hold".to_owned(),
+            proposal: "the rest of the sample is read".to_owned(),
+        });
+        sample.fields.retain(|field| !is_nested(&field.path));
+        sample.slips.retain(|slip| !is_nested(&slip.at));
+    }
+    Some(sample)
+}
+
+fn unreadable(
+    source: &Source,
+    problems: &Problems,
+    is_request: bool,
+    first: usize,
+    open: &mut Vec<OpenPoint>,
+) {
+    for (reason, line, _) in problems.messages() {
+        let line = line.unwrap_or(first);
+        let text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        open.push(OpenPoint {
+            at: if is_request { "request" } else { "response" }.to_owned(),
+            kind: OpenKind::Sample,
+            line,
+            quote: open::quote(text),
+            reason: open::quote(&reason),
+            proposal: "what comes before is read".to_owned(),
+        });
+    }
+}
+
+/// Keys of the request's sample that no row has. Those of the answer are drafts of errata.
+pub(super) fn keys_without_rows(
+    sample: Option<&Reading>,
+    request: &[Row],
+    query: &[Row],
+    open: &mut Vec<OpenPoint>,
+) {
+    let rows: Vec<PagePath> = request.iter().chain(query).map(|row| row.path.without_elements()).collect();
+    let mut reported: Vec<PagePath> = Vec::new();
+    for field in sample.into_iter().flat_map(|sample| &sample.fields) {
+        let path = field.path.without_elements();
+        let known = rows.iter().any(|row| *row == path || row.is_below(&path));
+        if known || reported.iter().any(|above| path == *above || path.is_below(above)) {
+            continue;
+        }
+        open.push(OpenPoint {
+            at: format!("request.{}", field.path),
+            kind: OpenKind::SampleKey,
+            line: field.line,
+            quote: field.path.to_string(),
+            reason: "the sample of the request has this key, and no table has a row for it".to_owned(),
+            proposal: "no field".to_owned(),
+        });
+        reported.push(path);
+    }
+}
