@@ -74,7 +74,8 @@ PATH is the folder of an endpoint below schema/, such as product/order/get.
 
 Exit status:
     0    Success
-    1    --check, drift: differences were found; transcribe: changes are not written; demo, bench: a step failed
+    1    --check, drift: differences were found; transcribe: changes are not written;
+         transcribe --all: a point is open; --all: a page is refused; demo, bench: a step failed
     2    The command line or the input is invalid
 ";
 

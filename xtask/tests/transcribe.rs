@@ -108,3 +108,68 @@ fn bad_input_is_2_and_touches_nothing() {
         assert_eq!(files(&folder.path().join("schema")), before, "{more:?}: files were touched");
     }
 }
+
+/// `--layout` takes a known layout, and a layout that is invalid is shown where it is.
+#[test]
+fn bad_layouts_are_2() {
+    let folder = workspace();
+    let (status, _, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--layout", "wecat"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("no layout `wecat`"), "{said}");
+    for layout in fs::read_dir(folder.path().join("schema/layouts")).expect("layouts") {
+        let layout = layout.expect("a layout").path();
+        let name = layout.file_stem().expect("a name").to_string_lossy();
+        assert!(said.contains(&format!("{name}: ")), "{name}: {said}");
+    }
+    let layout = folder.path().join("schema/layouts/lamps.json");
+    let mut reports = String::new();
+    for text in [
+        "{\n  \"title\": \"Lamps\",\n  \"colums\": {\"name\": [\"Feld\"]}\n}\n",
+        "{\n  \"title\": \"Lamps\",\n  \"columns\": {\"name\": \"Feld\"}\n}\n",
+        "{\n  \"title\": \"Lamps\"\n  \"columns\": {}\n}\n",
+        "{\n  \"title\": \"Lamps\",",
+    ] {
+        fs::write(&layout, text).expect("a file");
+        let (status, out, said) = transcribe(folder.path(), PAGE.as_bytes(), &["--write"]);
+        assert_eq!((status, out.as_str()), (2, ""), "{said}");
+        reports.push_str(&said.replace(&folder.path().display().to_string(), ""));
+    }
+    insta::assert_snapshot!(reports, @r#"
+    error: unknown field `colums`, expected one of `title`, `extends`, `marks`, `default`, `columns`, `types`, `required`, `none`, `headings`, `objects`, `nesting`, `tokens`, `envelopes`, `labels`, `documents`, `scripts`, `ignored`
+     --> /schema/layouts/lamps.json:3:3
+      |
+    3 |   "colums": {"name": ["Feld"]}
+      |   ^^^^^^^^
+      |
+      = help: schema/README.md has the keys of a layout
+
+    1 error found
+    error: invalid type: string "Feld", expected a sequence
+     --> /schema/layouts/lamps.json:3:23
+      |
+    3 |   "columns": {"name": "Feld"}
+      |                       ^^^^^^
+      |
+      = help: schema/README.md has the keys of a layout
+
+    1 error found
+    error: expected `,` or `}`
+     --> /schema/layouts/lamps.json:3:3
+      |
+    3 |   "columns": {}
+      |   ^
+      |
+      = help: schema/README.md has the keys of a layout
+
+    1 error found
+    error: EOF while parsing a value
+     --> /schema/layouts/lamps.json:2:19
+      |
+    2 |   "title": "Lamps",
+      |                   ^
+      |
+      = help: schema/README.md has the keys of a layout
+
+    1 error found
+    "#);
+}

@@ -36,7 +36,9 @@ pub mod keywords {
 /// Rules for the names of Rust items.
 pub mod names {
     pub(crate) use crate::lower::names::proposed_variant_name;
-    pub use crate::lower::names::{RESERVED_VARIANTS, Target, is_keyword, module_name, module_path};
+    pub use crate::lower::names::{
+        RESERVED_VARIANTS, Target, is_keyword, module_name, module_path, parameter_field, proposed_field_name,
+    };
 }
 
 pub use self::correct::{Compared, Open, correct, correct_with};

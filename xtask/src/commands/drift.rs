@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::layouts::Chosen;
-use super::{DRIFT, folder, root};
+use super::{DRIFT, below, folder, root};
 use crate::args::{Drift, Format};
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_pages::{
@@ -45,7 +45,7 @@ fn one(file: &Path, schema: &SchemaFolder, layouts: &Chosen, options: &Drift) ->
     print!(
         "{}",
         match options.format {
-            Format::Text => drift_text(&source.name, &folder.path, &drift),
+            Format::Text => drift_text(&source.name, &below(options.schema.as_deref(), &folder.path), &drift),
             Format::Json => drift_json(&folder.path, &drift),
         }
     );
@@ -70,6 +70,7 @@ fn all(
             let Some(path) = &endpoint else {
                 return Err(Diagnostic::nowhere("the page has no address of the call").into());
             };
+            report.check_first(path)?;
             let folder = schema.endpoints.iter().find(|folder| folder.path == *path);
             let folder = folder.ok_or_else(|| Problems::from(Diagnostic::nowhere("not transcribed yet")))?;
             let drift = page_drift(&read, folder, &schema.common, &source.name)?;

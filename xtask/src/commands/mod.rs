@@ -12,7 +12,7 @@ pub(crate) mod payload;
 pub(crate) mod schema;
 pub(crate) mod transcribe;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
@@ -35,6 +35,11 @@ pub(crate) fn root() -> Result<PathBuf, Problems> {
             .help("run this inside the workspace")
             .into()
     })
+}
+
+/// How a file of the schema is printed: below the folder that the command line has, else below `schema/`.
+fn below(folder: Option<&Path>, name: &str) -> String {
+    folder.unwrap_or(Path::new("schema")).join(name).display().to_string()
 }
 
 /// The folder of an endpoint, by its path below `schema/`.

@@ -1,6 +1,5 @@
 //! `cargo xtask transcribe PAGE [--endpoint PATH] [--write]`, and `cargo xtask transcribe --all DIR [--into DIR] [--write]`
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -106,15 +105,19 @@ fn one(file: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
         let changed = files.iter().map(|(name, _, text)| (name.clone(), text.clone()));
         place.write(&changed.collect::<Vec<_>>())?;
     }
-    print!("{}", made.report.text(&files, options.write));
-    let done = made.report.is_complete() && (files.is_empty() || options.write);
+    let shown = files
+        .into_iter()
+        .map(|(name, before, after)| (super::below(options.into.as_deref(), below(&name)), before, after));
+    let folder = super::below(options.into.as_deref(), &endpoint);
+    let shown: Vec<_> = shown.collect();
+    print!("{}", made.report.text(&folder, &shown, options.write));
+    let done = made.report.is_complete() && (shown.is_empty() || options.write);
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }
 
 fn all(folder: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
     let place = Place::open(options)?;
     let mut report = Report::of_transcriptions();
-    let mut pages: HashMap<String, String> = HashMap::new();
     for file in page_files(folder)? {
         let page = file.display().to_string();
         let mut endpoint = None;
@@ -123,15 +126,11 @@ fn all(folder: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
             let read = place.layouts.read(&source)?;
             endpoint = endpoint_of(&read);
             let path = endpoint.clone().unwrap_or_default();
-            if let Some(other) = pages.get(&path).filter(|_| endpoint.is_some()) {
-                let message = "another page is about the same path";
-                return Err(Diagnostic::nowhere(message).help(format!("the first is {other}")).into());
-            }
+            report.check_first(&path)?;
             let made = place.transcribe(&path, &read, &source)?;
             if options.write {
                 place.write(&made.files)?;
             }
-            pages.insert(path, page.clone());
             Ok(Counts::of_transcription(&read, &made.report, made.files.len()))
         })();
         report.add(PageOutcome { page, endpoint, result });

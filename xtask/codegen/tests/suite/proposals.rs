@@ -101,6 +101,79 @@ fn an_enumeration_keeps_its_type() {
     }
 }
 
+/// The types of `/thing`, of which the answer has only these rows, with all proposals accepted.
+fn of_answer(rows: &str, sample: &[(&str, &str)], errata: &str, envelope: &str) -> (String, String) {
+    let fixture = Fixture::with_rows("").sample(sample);
+    let text = response("", "{}").replace(r#""errcode""#, r#""no""#);
+    let (head, _) = text.split_once(r#""properties""#).expect("properties");
+    fixture.put("schema/thing/response.json", format!(r#"{head}"properties": {{ {rows} }} }}"#));
+    fixture.put("schema/thing/errata.json", errata);
+    let token = r#""token": {"#;
+    let fixture = fixture.edit("schema/thing/endpoint.json", token, &format!("{envelope}{token}"));
+    (types(&fixture), explained(&fixture))
+}
+
+/// A return code is an integer, or there is none: no failure looks like a success without a word.
+#[test]
+fn return_codes() {
+    let row = r#"[{ "id": "E1", "at": "errcode", "kind": "row", "page": { "table": null, "sample": "errcode" }, "wire": null, "why": "", "evidence": [] }]"#;
+    let typed = r#"[{ "id": "E1", "at": "errcode", "kind": "type", "page": { "table": "number", "sample": "string" }, "wire": null, "why": "", "evidence": [] }]"#;
+    let integer = r#""errcode": { "type": "integer", "description": "E." }"#;
+    for (rows, shown, errata) in [("", "number", row), (integer, "string", typed)] {
+        let (types, _) = of_answer(rows, &[("errcode", shown)], errata, "");
+        assert!(field(&types, "errcode").ends_with("pub errcode: Option<i64>,"), "{types}");
+        assert!(field(&types, "errcode").contains("Unreviewed") && types.contains("self.errcode"), "{types}");
+    }
+    // Any other field of that name is a plain one.
+    let below = r#"[{ "id": "E1", "at": "a.errcode", "kind": "row", "page": { "table": null, "sample": "errcode" }, "wire": null, "why": "", "evidence": [] }]"#;
+    let object = r#""a": { "title": "A", "type": "object", "description": "A.", "properties": {} }"#;
+    let shown = [("a", "object"), ("a.errcode", "number")];
+    let (types, _) = of_answer(&format!("{integer}, {object}"), &shown, below, "");
+    assert!(types.contains("pub errcode: Option<Number>,"), "{types}");
+
+    let string = r#""errcode": { "type": "string", "description": "E." }"#;
+    let number = r#""errcode": { "type": "number", "description": "E." }"#;
+    for (rows, sample, errata, at) in [
+        ("", &[][..], "[]", "is missing"),
+        ("", &[("errcode", "string")], row, "is no integer"),
+        ("", &[("errcode", "null")], row, "is no integer"),
+        (string, &[], "[]", "is no integer"),
+        (number, &[], "[]", "is no integer"),
+    ] {
+        let (types, explained) = of_answer(rows, sample, errata, "");
+        assert!(types.contains("CodePlace::Status"), "{types}");
+        assert!(types.contains(&format!("The return code \\`errcode\\` {at}.")), "{types}");
+        let proposal = "Proposal: the HTTP status alone shows whether a call failed";
+        assert!(explained.contains(at) && explained.contains(proposal), "{explained}");
+    }
+    let message = r#""code": { "type": "integer", "description": "C." }, "msg": { "type": "integer", "description": "M." }"#;
+    let envelope = r#""envelope": { "code": "code", "message": "msg" }, "#;
+    let (types, explained) = of_answer(message, &[], "[]", envelope);
+    assert!(types.contains("message: None,"), "{types}");
+    assert!(explained.contains("The message `msg` is no string."), "{explained}");
+}
+
+/// An erratum that quotes the sample is about the response, whatever row of the request has the same path.
+#[test]
+fn a_request_with_rows_of_the_same_names() {
+    let rows =
+        r#""a": { "type": "integer", "description": "A." }, "b": { "type": "string", "description": "B." }"#;
+    let fixture = Fixture::with_rows(rows).sample(&[("a", "string"), ("B", "string")]);
+    let request = fixture.read("schema/thing/request.json");
+    let own =
+        r#""a": { "type": "string", "description": "A." }, "b": { "type": "integer", "description": "B." }"#;
+    let request = request.replace(r#""properties": {}"#, &format!(r#""properties": {{ {own} }}"#));
+    fixture.put("schema/thing/request.json", request);
+    fixture.put(
+        "schema/thing/errata.json",
+        r#"[
+          { "id": "E1", "at": "a", "kind": "type", "page": { "table": "number", "sample": "string" }, "wire": "string", "why": "w", "evidence": ["e"] },
+          { "id": "E2", "at": "b", "kind": "name", "page": { "table": "b", "sample": "B" }, "wire": "B", "why": "w", "evidence": ["e"] }
+        ]"#,
+    );
+    assert_eq!(fixture.refusal(), "nothing is wrong");
+}
+
 /// A unit that is not the type's: a plain integer claims none.
 #[test]
 fn a_unit() {

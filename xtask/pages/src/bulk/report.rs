@@ -1,17 +1,19 @@
 //! The report on a folder of pages, as text and as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::{Counts, PageOutcome};
-use xtask_diagnostics::Tree;
+use xtask_diagnostics::{Diagnostic, Problems, Tree};
 
 /// The report on a folder of pages.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What `changes` counts: `files changed`, `differences`.
-    what: &'static str,
+    /// What `changes` counts: one, and several.
+    what: [&'static str; 2],
     lines: Vec<Line>,
+    /// The first page of each endpoint.
+    firsts: HashMap<String, String>,
     by_reason: BTreeMap<String, usize>,
     open: BTreeMap<&'static str, usize>,
     with_open: usize,
@@ -30,19 +32,34 @@ struct Line {
 impl Report {
     /// A report on transcriptions.
     pub fn of_transcriptions() -> Self {
-        Self { what: "files changed", ..Self::default() }
+        Self { what: ["file changed", "files changed"], ..Self::default() }
     }
 
     /// A report on drift.
     pub fn of_drift() -> Self {
-        Self { what: "differences", ..Self::default() }
+        Self { what: ["difference", "differences"], ..Self::default() }
+    }
+
+    /// Checks that no page before this one is about the same endpoint.
+    ///
+    /// # Errors
+    ///
+    /// One is; its name is in the help.
+    pub fn check_first(&self, endpoint: &str) -> Result<(), Problems> {
+        self.firsts.get(endpoint).map_or(Ok(()), |first| {
+            let message = "another page is about the same path";
+            Err(Diagnostic::nowhere(message).help(format!("the first is {first}")).into())
+        })
     }
 
     /// Adds a page.
     pub fn add(&mut self, outcome: PageOutcome) {
         let PageOutcome { page, endpoint, result } = outcome;
         let (counts, refused) = match result {
-            Ok(counts) => (counts, None),
+            Ok(counts) => {
+                self.firsts.extend(endpoint.clone().map(|endpoint| (endpoint, page.clone())));
+                (counts, None)
+            }
             Err(problems) => {
                 let (message, line, help) = problems.messages().into_iter().next().unwrap_or_default();
                 let reason = message.trim_start_matches(&format!("{page}: ")).to_owned();
@@ -82,19 +99,23 @@ impl Report {
     /// One line for each page, and a summary.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        let width = self.lines.iter().map(|line| line.page.chars().count()).max().unwrap_or_default();
+        let endpoint = |line: &Line| line.endpoint.clone().unwrap_or_else(|| "-".to_owned());
+        let widest = |cell: &dyn Fn(&Line) -> String| {
+            self.lines.iter().map(|line| cell(line).chars().count()).max().unwrap_or_default()
+        };
+        let (width, endpoints) = (widest(&|line| line.page.clone()), widest(&endpoint));
         for line in &self.lines {
-            let endpoint = line.endpoint.as_deref().unwrap_or("-");
             let says = match &line.refused {
                 Some(reason) => format!("refused: {reason}"),
                 None => self.counts(&line.counts),
             };
-            let _ = writeln!(text, "{:width$}  {endpoint}  {says}", line.page);
+            let _ = writeln!(text, "{:width$}  {:endpoints$}  {says}", line.page, endpoint(line));
         }
         let _ = writeln!(
             text,
-            "\n{} pages: {} read, of which {} with open points; {} refused",
+            "\n{} page{}: {} read, of which {} with open points; {} refused",
             self.lines.len(),
+            if self.lines.len() == 1 { "" } else { "s" },
             self.lines.len() - self.refused,
             self.with_open,
             self.refused
@@ -116,18 +137,18 @@ impl Report {
 
     fn counts(&self, counts: &Counts) -> String {
         let mut parts = Vec::new();
-        for (count, what) in [
-            (counts.parameters, "parameters"),
-            (counts.request, "request rows"),
-            (counts.response, "response rows"),
-            (counts.enumerations, "enumerations"),
-            (counts.codes, "return codes"),
-            (counts.open(), "open"),
-            (counts.skipped, "lines skipped"),
+        for (count, [one, several]) in [
+            (counts.parameters, ["parameter", "parameters"]),
+            (counts.request, ["request row", "request rows"]),
+            (counts.response, ["response row", "response rows"]),
+            (counts.enumerations, ["enumeration", "enumerations"]),
+            (counts.codes, ["return code", "return codes"]),
+            (counts.open(), ["open point", "open points"]),
+            (counts.skipped, ["line skipped", "lines skipped"]),
             (counts.changes, self.what),
         ] {
             if count > 0 {
-                parts.push(format!("{count} {what}"));
+                parts.push(format!("{count} {}", if count == 1 { one } else { several }));
             }
         }
         if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
@@ -165,6 +186,7 @@ impl Report {
         let summary = Tree::object([
             ("pages", number(self.lines.len())),
             ("with_open_points", number(self.with_open)),
+            ("open", Tree::object(self.open.iter().map(|(kind, count)| (*kind, number(*count))))),
             ("refused", number(self.refused)),
             ("refused_by_reason", Tree::object(refused)),
         ]);

@@ -8,7 +8,7 @@ use super::file::File;
 use super::types::Types;
 use super::{Answer, Column, Layout, normal};
 use crate::page::RowType;
-use xtask_diagnostics::{Diagnostic, Problems, offer};
+use xtask_diagnostics::{Diagnostic, Place, Problems, Source, offer};
 
 /// All layouts of `schema/layouts/`.
 #[derive(Debug)]
@@ -48,12 +48,7 @@ impl Layouts {
         for (name, text) in texts {
             match serde_json::from_str::<File>(text) {
                 Ok(file) => drop(files.insert(name.clone(), file)),
-                Err(error) => {
-                    let message =
-                        format!("{folder}/{name}.json:{}:{}: {error}", error.line(), error.column());
-                    problems
-                        .add(Diagnostic::nowhere(message).help("schema/README.md has the keys of a layout"));
-                }
+                Err(error) => problems.add(invalid(&format!("{folder}/{name}.json"), text, &error)),
             }
         }
         let mut layouts = Vec::new();
@@ -62,12 +57,19 @@ impl Layouts {
                 name: name.clone(),
                 title: file.title.clone(),
                 marks: file.marks.clone(),
+                is_default: file.default,
                 ..Layout::default()
             };
             let mut seen = vec![name.as_str()];
             extend(&mut layout, file, &files, &mut seen, folder, name, &problems);
             finish(&mut layout);
             layouts.push(layout);
+        }
+        let defaults: Vec<&str> =
+            layouts.iter().filter(|layout| layout.is_default).map(|layout| layout.name.as_str()).collect();
+        if let [first, second, ..] = defaults.as_slice() {
+            let message = format!("{folder}/{second}.json: a second default: {first}.json is one too");
+            problems.add(Diagnostic::nowhere(message).help("pages that nothing tells apart have one layout"));
         }
         if layouts.is_empty() && problems.is_empty() {
             let message = format!("{folder}: no layout: no file that ends in .json");
@@ -87,8 +89,10 @@ impl Layouts {
         })
     }
 
-    /// The layout of a page: that of which it has the most marks, else the one whose words it uses most.
+    /// The layout of a page: that of which it has the most marks, else the one whose words it uses most, else the default.
     pub fn of(&self, text: &str) -> Option<&Layout> {
+        /// Characters of a heading, at most.
+        const LONGEST: usize = 30;
         let marked = self.0.iter().map(|layout| {
             let has = layout.marks.iter().filter(|mark| text.contains(mark.as_str())).count();
             (layout, has)
@@ -98,12 +102,36 @@ impl Layouts {
         if let Some((layout, _)) = best {
             return Some(layout);
         }
-        let words = |layout: &Layout| {
-            text.lines().filter(|line| layout.role(line).is_some_and(|(_, whole)| whole)).count()
+        let known = |layout: &Layout, line: &str| {
+            let line = crate::layout::plain(line);
+            let is_path = || {
+                let first = line.split_whitespace().next().and_then(|word| word.split_once('.'));
+                first.is_some_and(|(root, _)| layout.objects.roots.contains_key(&root.to_lowercase()))
+            };
+            line.chars().count() <= LONGEST && (layout.role(&line).is_some() || is_path())
         };
-        let scored = self.0.iter().map(|layout| (layout, words(layout)));
+        let words = |layout: &Layout| text.lines().filter(|line| known(layout, line)).count();
+        let scored = self.0.iter().map(|layout| (layout, (words(layout), layout.is_default)));
         scored.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(layout, _)| layout)
     }
+}
+
+/// A file that is no layout, with the place of the error. A string that ends there is quoted whole: it is a misspelt key.
+fn invalid(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let source = Source::new(name, text);
+    let start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let end = (start + error.column()).min(text.len());
+    let before = text.get(start..end).unwrap_or_default();
+    let key = before.strip_suffix('"').and_then(|rest| rest.rfind('"'));
+    let span = start + key.unwrap_or_else(|| before.len().saturating_sub(1))..end;
+    let place = if text.get(span.clone()).is_some() {
+        Place::of_text(&source, span)
+    } else {
+        Place::of_line(&source, error.line())
+    };
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    Diagnostic::at(&place, message).help("schema/README.md has the keys of a layout")
 }
 
 fn extend<'a>(

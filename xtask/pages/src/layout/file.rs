@@ -18,6 +18,9 @@ pub(super) struct File {
     /// Texts of which a page of the site has one, and no page of another site has.
     #[serde(default)]
     pub(super) marks: Vec<String>,
+    /// Whether pages that nothing tells apart have this layout.
+    #[serde(default)]
+    pub(super) default: bool,
     #[serde(default)]
     pub(super) columns: Columns,
     #[serde(default)]

@@ -68,7 +68,11 @@ pub(super) fn role(rules: &[Rule], heading: &str) -> Option<(Role, bool)> {
 
 /// A heading without its number, and without the marks around it.
 pub(crate) fn plain(heading: &str) -> String {
-    let around = |letter: char| letter.is_whitespace() || "*#:：【】、.-—`\"“”".contains(letter);
+    // Bullets, and the signs of fonts that only the site has.
+    let is_bullet =
+        |letter: char| "•·●○■□◆◇▶►▪★☆※→".contains(letter) || matches!(letter, '\u{e000}'..='\u{f8ff}');
+    let around =
+        |letter: char| letter.is_whitespace() || "*#:：【】、.-—`\"“”".contains(letter) || is_bullet(letter);
     let mut text = heading.trim_matches(around);
     loop {
         let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || ".、".contains(letter));

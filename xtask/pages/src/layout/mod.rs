@@ -25,6 +25,8 @@ pub struct Layout {
     title: String,
     /// Texts that a page of the site has.
     pub(crate) marks: Vec<String>,
+    /// Whether pages that nothing tells apart have this layout.
+    is_default: bool,
     columns: HashMap<String, Column>,
     /// Names of columns without blanks, the longest first: a header that is pasted is cut by them.
     cuts: Vec<(String, Column)>,
@@ -150,7 +152,12 @@ impl Layout {
             return Some(*answer);
         }
         // `否（二选一）`, `是, 当 type=1`: a remark makes a condition of it.
-        let (word, answer) = self.answers.iter().find(|(word, _)| text.starts_with(word.as_str()))?;
+        let begins = self.answers.iter().find(|(word, _)| text.starts_with(word.as_str()));
+        let Some((word, answer)) = begins else {
+            // `type=1时必填`: a condition before the word makes one of it.
+            let ends = |word: &str| !word.is_ascii() && word.chars().count() > 1 && text.ends_with(word);
+            return self.answers.iter().any(|(word, _)| ends(word)).then_some(Answer::Conditional);
+        };
         let rest = text.get(word.len()..)?.trim_start();
         let remark = rest.starts_with(['(', '（', ',', '，', ';', '；', '、', '\n', ':', '：', '/', '[']);
         remark.then_some(if *answer == Answer::Required { Answer::Conditional } else { *answer })

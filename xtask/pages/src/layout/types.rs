@@ -40,6 +40,8 @@ impl Types {
             let inner = inner.trim_end_matches(['>', ')', '）', ']', '}']);
             return match below(outer)? {
                 RowType::Array(None) => Some(below(inner).map_or(RowType::Array(None), array)),
+                // `number(uint64)` is a whole number, whatever `number` is.
+                RowType::Float if below(inner) == Some(RowType::Number) => Some(RowType::Number),
                 kind => Some(kind),
             };
         }

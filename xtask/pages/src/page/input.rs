@@ -19,10 +19,10 @@ pub fn open_page(path: &Path) -> Result<Arc<Source>, Problems> {
     let refuse = |why: String| Problems::from(Diagnostic::nowhere(format!("{name}: {why}")));
     let about = fs::metadata(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
     if !about.is_file() {
-        return Err(refuse("is no file".to_owned()));
+        return Err(refuse("not a file".to_owned()));
     }
     if about.len() > LARGEST {
-        return Err(refuse(format!("is larger than {} MiB: no page is", LARGEST / 1024 / 1024)));
+        return Err(refuse(format!("the file is larger than {} MiB", LARGEST / 1024 / 1024)));
     }
     let bytes = fs::read(path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
     text(&name, &bytes)
@@ -33,9 +33,12 @@ pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Problems> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
         let utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-        let help =
-            if utf16 { "it is UTF-16: save it as UTF-8" } else { "save the page as text, Markdown or HTML" };
-        let message = format!("{name}: no text, but binary: byte {offset} is 0");
+        let help = if utf16 {
+            "it is UTF-16: save it as UTF-8".to_owned()
+        } else {
+            format!("save the page as text, Markdown or HTML; byte {offset} of this file is 0")
+        };
+        let message = format!("{name}: the file is binary, not text");
         return Err(Diagnostic::nowhere(message).help(help).into());
     }
     let text = match std::str::from_utf8(bytes) {
@@ -76,7 +79,7 @@ mod tests {
         for (bytes, said) in [
             (&b""[..], "p: the file is empty"),
             (b" \r\n\t", "p: the file is empty"),
-            (b"\x89PNG\0\0", "p: no text, but binary: byte 4 is 0"),
+            (b"\x89PNG\0\0", "p: the file is binary, not text"),
             (b"\xff\xfea\0", "it is UTF-16"),
             (b"a\nb\xc4\xe3", "p:2:2"),
         ] {

@@ -58,16 +58,7 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
         let host = lines.iter().find_map(|line| line.text.trim().strip_prefix("Host:").map(str::trim));
         found.extend(lines.iter().filter_map(|line| Some((address(line, host, layout)?, line, rank))));
     }
-    // A line that is little more than an address says how to call; a link within prose does not.
-    let statement = |line: &Text| {
-        let rest = line.text.trim();
-        let before =
-            rest.find("http").or_else(|| rest.find('/')).and_then(|at| rest.get(..at)).unwrap_or_default();
-        let before = crate::layout::normal(before);
-        before.chars().count() <= 4
-            || METHODS.iter().any(|method| before.contains(&method.to_lowercase()))
-            || layout.labels.iter().any(|label| before.contains(label.as_str()))
-    };
+    let statement = |line: &Text| is_statement(line, layout);
     let best = found
         .iter()
         .find(|(_, line, rank)| *rank < 2 && statement(line))
@@ -113,6 +104,22 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
         (call.method, call.method_line) = (method.to_owned(), at.at.line);
     }
     Some(call)
+}
+
+/// Whether a line that is little more than an address says how to call; a link within prose does not.
+pub(super) fn is_statement(line: &Text, layout: &Layout) -> bool {
+    let rest = line.text.trim();
+    let before =
+        rest.find("http").or_else(|| rest.find('/')).and_then(|at| rest.get(..at)).unwrap_or_default();
+    let before = crate::layout::normal(before);
+    before.chars().count() <= 4
+        || METHODS.iter().any(|method| before.contains(&method.to_lowercase()))
+        || layout.labels.iter().any(|label| before.contains(label.as_str()))
+}
+
+/// The host and the path of the address in a line.
+pub(super) fn stated(line: &Text, layout: &Layout) -> Option<(String, String)> {
+    address(line, None, layout).map(|call| (call.host, call.path))
 }
 
 /// Whether a line says how to call.
@@ -164,7 +171,16 @@ fn address(line: &Text, host: Option<&str>, layout: &Layout) -> Option<Call> {
         |letter: char| letter.is_whitespace() || "<>\"'`，。；）)]|（(【".contains(letter) || is_cjk(letter);
     let whole =
         match lower.find("https://").map(|at| at + 8).or_else(|| lower.find("http://").map(|at| at + 7)) {
-            Some(from) => text.get(from..)?.split(ends).next()?.to_owned(),
+            Some(from) => {
+                let mut words = text.get(from..)?.split(ends);
+                let first = words.next()?;
+                // A blank that slipped into the path: `…/component/ set_option?token=T`.
+                let next = words
+                    .next()
+                    .filter(|next| first.ends_with('/') && next.contains('?'))
+                    .unwrap_or_default();
+                format!("{first}{next}")
+            }
             None => {
                 let (word, rest) = text.split_once(' ')?;
                 let path = rest.trim().split(ends).next()?;

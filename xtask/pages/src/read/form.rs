@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::open::OpenPoint;
 use super::rows::Row;
+use super::samples::Samples;
 use crate::layout::Layout;
 use crate::page::{Reading, RowType};
 use xtask_schema::OpenKind;
@@ -13,6 +14,8 @@ pub(crate) struct Form {
     pub(crate) body: Body,
     /// Whether the answer is bytes.
     pub(crate) is_binary: bool,
+    /// Whether the answer is an array of objects: the rows are those of one.
+    pub(crate) is_list: bool,
     /// What says that a call failed.
     pub(crate) envelope: Envelope,
 }
@@ -44,12 +47,13 @@ pub(super) fn form(
     call: Option<&Call>,
     request: &[Row],
     response: &[Row],
-    sample: Option<&Reading>,
+    samples: &Samples,
     layout: &Layout,
     open: &mut Vec<OpenPoint>,
 ) -> Form {
+    let is_list = samples.is_list;
     let method = call.map_or("", |call| call.method.as_str());
-    let body = if request.iter().any(|row| row.kind == Some(RowType::Binary)) {
+    let body = if samples.is_multipart || request.iter().any(|row| row.kind == Some(RowType::Binary)) {
         Body::Multipart
     } else if method == "GET" || method == "DELETE" && request.is_empty() {
         Body::None
@@ -57,7 +61,13 @@ pub(super) fn form(
         Body::Json
     };
     let is_binary = response.iter().any(|row| row.kind == Some(RowType::Binary));
-    Form { body, is_binary, envelope: envelope(call, response, sample, layout, open) }
+    // An array has no field of its own.
+    let envelope = if is_list {
+        Envelope::Status
+    } else {
+        envelope(call, response, samples.answer.as_ref(), layout, open)
+    };
+    Form { body, is_binary, is_list, envelope }
 }
 
 /// The first of the layout's envelopes whose code is a field of the answer.

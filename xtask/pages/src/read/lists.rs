@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::names::Name;
 use super::open::{OpenPoint, Skipped, quote};
 use super::parts::Table;
 use super::rows::{Row, side_word};
-use super::sections::{List, Name};
+use super::sections::List;
 use crate::layout::{Column, Layout, Root};
 use crate::page::Listed;
 use xtask_diagnostics::PagePath;
@@ -148,6 +149,7 @@ fn fields(list: &List, sides: &[(Root, &[Row])], layout: &Layout) -> Vec<(Root, 
     if let Some(name) = list.name.as_ref().filter(|name| name.path.is_none()) {
         let words: Vec<&str> =
             name.word.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_' || l == '.')).collect();
+        let told = found.len();
         for (side, rows) in sides {
             for word in words.iter().filter(|word| !word.is_empty()) {
                 let is_it = |row: &&Row| {
@@ -159,7 +161,7 @@ fn fields(list: &List, sides: &[(Root, &[Row])], layout: &Layout) -> Vec<(Root, 
                 found.extend(row.filter(|field| !found.contains(field)));
             }
             // A bare name says nothing of the other side's field of this name.
-            if !found.is_empty() {
+            if found.len() > told {
                 break;
             }
         }

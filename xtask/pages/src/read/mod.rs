@@ -14,15 +14,18 @@
 mod call;
 mod form;
 mod lists;
+mod names;
 mod open;
 mod parameters;
 pub(crate) mod parts;
 mod record;
 mod rows;
 mod samples;
+mod second;
 mod sections;
 mod segment;
 mod settle;
+mod sides;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -93,7 +96,8 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
         });
     }
     let is_get = call.as_ref().is_some_and(|call| call.method == "GET");
-    let (request_sample, answer) = samples::samples(source, &mut sections, is_get, &mut open);
+    let shown = samples::samples(source, &mut sections, is_get, &mut open);
+    let (request_sample, answer) = (shown.request.as_ref(), shown.answer.as_ref());
     let mut side = |side: Root, sample: Option<&Reading>| {
         let placed: Vec<&Placed> = sections.tables.iter().filter(|placed| placed.side == side).collect();
         let word = rows::side_word(side);
@@ -103,14 +107,21 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
     };
     let ((mut query, _), (headers, _), (path, _)) =
         (side(Root::Query, None), side(Root::Headers, None), side(Root::Path, None));
-    let ((mut request, request_lists), (response, response_lists)) =
-        (side(Root::Request, request_sample.as_ref()), side(Root::Response, answer.as_ref()));
+    let ((mut request, request_lists), (mut response, response_lists)) =
+        (side(Root::Request, request_sample), side(Root::Response, answer));
     if let Some(call) = &mut call {
         call.settle(!request.is_empty() || request_sample.is_some(), &mut open);
     }
     let has_query = sections.tables.iter().any(|placed| placed.side == Root::Query);
-    let sample = request_sample.as_ref();
-    parameters::move_to_query(&mut request, &mut query, has_query, call.as_ref(), sample, layout);
+    parameters::move_to_query(
+        &mut request,
+        &mut query,
+        has_query,
+        call.as_ref(),
+        request_sample,
+        layout,
+        &mut open,
+    );
     let names = call.as_ref().map(|call| call.query.as_slice()).unwrap_or_default();
     let token = parameters::token(layout, names, &query, &headers);
     let token_scheme = parameters::scheme(token.as_ref(), &headers);
@@ -121,15 +132,23 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
     ];
     let values = lists::enumerations(&sections.lists, &sides, layout, &mut open, &mut skipped);
     let codes = lists::codes(&sections.codes, &mut open, &mut skipped);
-    samples::keys_without_rows(request_sample.as_ref(), &request, &query, &mut open);
+    samples::keys_without_rows(request_sample, &request, &query, &mut open);
     let mut parameters = Vec::new();
     for (side, rows) in [(Root::Path, &path), (Root::Query, &query), (Root::Headers, &headers)] {
         parameters.extend(parameters::parameters(side, rows, call.as_ref(), layout, &mut open, &mut skipped));
     }
-    let form = form::form(call.as_ref(), &request, &response, answer.as_ref(), layout, &mut open);
-    if call.is_none() {
-        open.push(no_call());
+    let form = form::form(call.as_ref(), &request, &response, &shown, layout, &mut open);
+    match &call {
+        None => open.push(no_call()),
+        Some(call) if request.is_empty() && form.body == Body::Json && !sections.none => {
+            let shown = request_sample.is_some_and(|sample| !sample.fields.is_empty());
+            open.extend(Some(no_request(call)).filter(|_| !shown));
+        }
+        Some(_) => {}
     }
+    let sample = samples::without_nested_lists(shown.answer.unwrap_or_default(), &mut open);
+    rows::without_nested_lists(&mut request, "request", &mut open);
+    rows::without_nested_lists(&mut response, "response", &mut open);
     // What is missing of a sample says little, unless the tables of the answer are missing too.
     let cut = cut.or_else(|| Some("a sample").filter(|_| ends_in_sample && response.is_empty()));
     if let Some(within) = cut {
@@ -158,7 +177,7 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
         values,
         codes,
         has_codes: sections.has_codes,
-        sample: answer.unwrap_or_default(),
+        sample,
         open,
         skipped,
         cut,
@@ -192,6 +211,17 @@ fn no_page(name: &str, login: bool) -> Diagnostic {
     } else {
         "save the page whole, as text, Markdown or HTML"
     })
+}
+
+fn no_request(call: &Call) -> OpenPoint {
+    OpenPoint {
+        at: "request".to_owned(),
+        kind: OpenKind::Table,
+        line: call.line,
+        quote: format!("{} {}", call.method, call.path),
+        reason: "the page has no table of a body, nor does it say that there is none".to_owned(),
+        proposal: "an empty body".to_owned(),
+    }
 }
 
 fn no_call() -> OpenPoint {

@@ -72,7 +72,24 @@ pub(super) fn header(line: &str, layout: &Layout) -> Option<Header> {
 fn named<'a>(words: impl Iterator<Item = &'a str>, tabs: bool, layout: &Layout) -> Option<Header> {
     const LONGEST: usize = 8;
     let words: Vec<&str> = words.map(str::trim).collect();
-    let known: Vec<Option<Column>> = words.iter().map(|word| layout.column(word)).collect();
+    let mut known: Vec<Option<Column>> = words.iter().map(|word| layout.column(word)).collect();
+    // All others are of parameters: the first names them, whatever it is called.
+    let is_first_unknown = known.first() == Some(&None)
+        && known.len() > 2
+        && known.iter().skip(1).all(Option::is_some)
+        && known.iter().flatten().any(|column| matches!(column, Column::Type | Column::Required))
+        && !known.iter().flatten().any(|column| is_key(*column));
+    if is_first_unknown && let Some(first) = known.first_mut() {
+        *first = Some(Column::Name);
+    }
+    // `Lamp state | Meaning`: a list of values.
+    let is_values = matches!(known.as_slice(), [None, Some(Column::Description)])
+        && words.first().is_some_and(|word| !word.is_ascii() && word.chars().count() <= LONGEST);
+    if is_values {
+        let columns = vec![Column::Value, Column::Description];
+        let label = words.first().map(|word| (*word).to_owned());
+        return Some(Header { columns, tabs, label, unknown: vec![0], ..Header::default() });
+    }
     let unknown: Vec<usize> =
         known.iter().enumerate().filter(|(_, column)| column.is_none()).map(|(index, _)| index).collect();
     let first = known.first().copied().flatten().filter(|first| is_key(*first))?;
@@ -81,15 +98,23 @@ fn named<'a>(words: impl Iterator<Item = &'a str>, tabs: bool, layout: &Layout) 
         words.get(*index).is_some_and(|word| word.chars().count() <= LONGEST && !word.contains(['。', '，']))
     });
     let fits = if unknown.is_empty() {
-        tabs
+        tabs || is_first_unknown
     } else {
         kinds && short && unknown.len() * (if tabs { 2 } else { 3 }) <= words.len()
     };
     // `errcode number message` is a row, whatever its other words name.
     let is_row =
-        unknown.iter().any(|index| words.get(*index).is_some_and(|word| layout.kind(word).is_some()));
+        unknown.iter().any(|index| words.get(*index).is_some_and(|word| layout.kind(word).is_some()))
+            || is_first_unknown
+                && words.first().is_some_and(|word| word.is_ascii() || word.chars().count() > LONGEST);
     let columns = known.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
     (fits && !is_row).then_some(Header { columns, tabs, unknown, ..Header::default() })
+}
+
+/// Whether the first word of a text is a condition of "is it required?", and more follows.
+fn is_condition(text: &str, end: usize, layout: &Layout) -> bool {
+    text.get(..end).is_some_and(|word| word.chars().count() <= 30 && layout.answer(word).is_some())
+        && end < text.len()
 }
 
 /// Whether a line begins as a row of parameters does: a name, and words of another kind.
@@ -124,6 +149,9 @@ pub(super) fn may_be_row(line: &str, header: &Header, layout: &Layout) -> bool {
         return is_value && !is_chapter || is_constant(first);
     }
     header.has(Column::Type) && layout.kind(second).is_some()
+        || header.has(Column::Required)
+            && layout.answer(second).is_some()
+            && !first.ends_with(['，', '。', '：'])
 }
 
 /// Whether a line of prose begins with a name of several words and a type: `order.openid string`.
@@ -256,7 +284,10 @@ fn words(line: &str, header: &Header, layout: &Layout) -> Option<(Vec<Cell>, Fit
                     rest = rest.get(word..)?.trim_start();
                     continue;
                 }
-                None => 0,
+                // `if type=1必须`: a condition.
+                None => {
+                    ends(rest).first().copied().filter(|end| is_condition(rest, *end, layout)).unwrap_or(0)
+                }
             },
             Column::Other => other(rest, later.first().copied(), layout),
             Column::Description => {

@@ -4,8 +4,9 @@ mod table;
 
 use std::collections::{HashMap, HashSet};
 
+use super::names::Name;
 use super::open::{OpenPoint, quote};
-use super::sections::{Name, Placed};
+use super::sections::Placed;
 use crate::layout::{Layout, Root};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
@@ -98,13 +99,13 @@ struct Bind<'a> {
 impl Bind<'_> {
     /// Puts rows below a path, and below each row the tables that it refers to.
     fn put(&mut self, above: &PagePath, rows: Vec<Row>, stack: &mut Vec<usize>, flat: &mut Vec<Row>) {
-        let paths: Vec<PagePath> = rows.iter().map(|row| row.path.clone()).collect();
-        for mut row in rows {
+        let paths: Vec<PagePath> = rows.iter().map(|row| row.path.without_elements()).collect();
+        let holders: HashSet<PagePath> = paths.iter().flat_map(PagePath::above).collect();
+        for (mut row, path) in rows.into_iter().zip(paths) {
             if flat.len() >= MOST {
                 return;
             }
-            let is_alone =
-                !paths.iter().any(|path| path.without_elements().is_below(&row.path.without_elements()));
+            let is_alone = !holders.contains(&path);
             let target = if is_alone { self.target(&row, above) } else { None };
             row.path = row.path.below(above);
             let Some(index) = target else {
@@ -335,6 +336,46 @@ fn is_array(row: &Row) -> bool {
 
 pub(super) fn array(element: RowType) -> RowType {
     RowType::Array(Some(Box::new(element)))
+}
+
+/// Takes rows from arrays of arrays, which no schema here has: an open point for each such array.
+pub(super) fn without_nested_lists(rows: &mut Vec<Row>, side: &str, open: &mut Vec<OpenPoint>) {
+    let holder = |row: &Row| {
+        let segments = row.path.segments();
+        let at = segments.iter().position(|(_, lists)| *lists > 1)?;
+        Some(PagePath::of_segments(segments.get(..=at)?).without_elements())
+    };
+    let (nested, kept): (Vec<Row>, Vec<Row>) =
+        std::mem::take(rows).into_iter().partition(|row| holder(row).is_some());
+    *rows = kept;
+    let mut holders: Vec<(PagePath, usize, Vec<String>)> = Vec::new();
+    for row in nested {
+        let Some(path) = holder(&row) else { continue };
+        match holders.iter_mut().find(|(known, ..)| *known == path) {
+            Some((.., names)) => names.push(row.path.to_string()),
+            None => holders.push((path, row.line, vec![row.path.to_string()])),
+        }
+    }
+    for row in rows.iter() {
+        let is_nested = |kind: &RowType| matches!(kind, RowType::Array(Some(element)) if matches!(**element, RowType::Array(_)));
+        let path = row.path.without_elements();
+        if row.kind.as_ref().is_some_and(is_nested) && !holders.iter().any(|(known, ..)| *known == path) {
+            holders.push((path, row.line, vec![row.path.to_string()]));
+        }
+    }
+    for (path, line, names) in holders {
+        if let Some(row) = rows.iter_mut().find(|row| row.path.without_elements() == path) {
+            (row.kind, row.proposed) = (Some(array(RowType::Any)), true);
+        }
+        open.push(OpenPoint {
+            at: format!("{side}.{path}"),
+            kind: OpenKind::Type,
+            line,
+            quote: names.join(", "),
+            reason: "an array of arrays, which no schema here can hold".to_owned(),
+            proposal: "an array of any JSON values".to_owned(),
+        });
+    }
 }
 
 /// The ASCII words of a text.

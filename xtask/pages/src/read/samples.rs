@@ -11,17 +11,30 @@ use crate::page::{Line, Reading, sample};
 use xtask_diagnostics::{PagePath, Problems, Source};
 use xtask_schema::OpenKind;
 
+/// What the samples show.
+pub(super) struct Samples {
+    pub(super) request: Option<Reading>,
+    pub(super) answer: Option<Reading>,
+    /// Whether the answer is an array of what it shows.
+    pub(super) is_list: bool,
+    /// Whether the request is a form of several parts, with no sample in JSON.
+    pub(super) is_multipart: bool,
+}
+
 /// The samples of the request and of the answer. What cannot be parsed is an open point.
 pub(super) fn samples(
     source: &Arc<Source>,
     sections: &mut Sections,
     is_get: bool,
     open: &mut Vec<OpenPoint>,
-) -> (Option<Reading>, Option<Reading>) {
+) -> Samples {
     let (mut requests, mut answers) = (Vec::new(), Vec::new());
+    let mut most: Option<(usize, bool)> = None;
     for (side, lines) in std::mem::take(&mut sections.samples) {
         let first = lines.first().cloned();
-        let lines = lines.into_iter().map(|line| Line { number: line.at.line, text: line.text }).collect();
+        let mut lines: Vec<Line> =
+            lines.into_iter().map(|line| Line { number: line.at.line, text: line.text }).collect();
+        let is_list = side != Some(Root::Request) && open_list(&mut lines);
         let problems = Problems::default();
         let (readings, _) = sample::read(source, lines, &problems);
         let is_request = match side {
@@ -30,7 +43,15 @@ pub(super) fn samples(
                 .unwrap_or(!is_get && requests.is_empty() && answers.is_empty()),
         };
         unreadable(source, &problems, is_request, first.as_ref().map_or(1, |line| line.at.line), open);
-        if is_request { requests.extend(readings) } else { answers.extend(readings) }
+        if is_request {
+            requests.extend(readings);
+        } else {
+            let count = readings.iter().map(|reading| reading.fields.len()).max().unwrap_or_default();
+            if most.is_none_or(|(most, _)| most < count) {
+                most = Some((count, is_list));
+            }
+            answers.extend(readings);
+        }
     }
     let mut all = |readings: Vec<Reading>, is_request: bool| {
         let problems = Problems::default();
@@ -38,9 +59,30 @@ pub(super) fn samples(
         unreadable(source, &problems, is_request, 1, open);
         merged
     };
-    let requests = all(requests, true);
-    let answers = all(answers, false);
-    (without_nested_lists(requests, "request", open), without_nested_lists(answers, "response", open))
+    let request = all(requests, true);
+    let answer = all(answers, false);
+    let is_multipart = request.is_none() && source.text.contains("multipart/form-data");
+    Samples { request, answer, is_list: most.is_some_and(|(_, is_list)| is_list), is_multipart }
+}
+
+/// Takes the brackets from a sample that is an array of objects: its elements are samples. Returns whether it is one.
+fn open_list(lines: &mut [Line]) -> bool {
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    let text = text.trim();
+    let is_list = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .is_some_and(|rest| rest.trim_start().starts_with('{') && rest.trim_end().ends_with('}'));
+    if is_list {
+        if let Some(line) = lines.iter_mut().find(|line| !line.text.trim().is_empty()) {
+            line.text = line.text.replacen('[', " ", 1);
+        }
+        let last = lines.iter_mut().rev().find(|line| !line.text.trim().is_empty());
+        if let Some((line, at)) = last.and_then(|line| line.text.rfind(']').map(|at| (line, at))) {
+            line.text.replace_range(at..=at, " ");
+        }
+    }
+    is_list
 }
 
 /// Whether a sample is the request's by the names of the tables: those of which side it has.
@@ -60,15 +102,14 @@ fn by_names(readings: &[Reading], tables: &[Placed]) -> Option<bool> {
 }
 
 /// `sample.json` has no arrays of arrays: an open point for each instead.
-fn without_nested_lists(sample: Option<Reading>, side: &str, open: &mut Vec<OpenPoint>) -> Option<Reading> {
-    let mut sample = sample?;
+pub(super) fn without_nested_lists(mut sample: Reading, open: &mut Vec<OpenPoint>) -> Reading {
     let is_nested = |path: &PagePath| {
         path.of_elements().is_some_and(|list| list.of_elements().is_some())
             || path.segments().iter().any(|(_, lists)| *lists > 1)
     };
     if let Some(field) = sample.fields.iter().find(|field| is_nested(&field.path)) {
         open.push(OpenPoint {
-            at: side.to_owned(),
+            at: "response".to_owned(),
             kind: OpenKind::Sample,
             line: field.line,
             quote: field.path.to_string(),
@@ -78,7 +119,7 @@ fn without_nested_lists(sample: Option<Reading>, side: &str, open: &mut Vec<Open
         sample.fields.retain(|field| !is_nested(&field.path));
         sample.slips.retain(|slip| !is_nested(&slip.at));
     }
-    Some(sample)
+    sample
 }
 
 fn unreadable(

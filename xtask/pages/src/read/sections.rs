@@ -1,12 +1,13 @@
 //! What each part is about: by its heading, by the headings above that, and by where it stands on the page.
 
 use super::call::says;
+use super::names::{self, Name};
 use super::open::{OpenPoint, Skipped, quote};
 use super::parts::{Heading, Part, Record, Table};
 use super::record::is_typed_name;
 use super::rows::loose;
 use super::segment::sample::goes_on;
-use crate::document::{Position, Text};
+use crate::document::Text;
 use crate::layout::{Column, Layout, Role, Root};
 use xtask_schema::OpenKind;
 
@@ -38,20 +39,8 @@ pub(crate) struct Placed {
     /// Whether it has no name, and stands right below the row that holds it: rows behind its last may be those of the table
     /// above.
     pub(crate) held: bool,
-}
-
-/// How a heading names what stands below it.
-#[derive(Clone, Debug)]
-pub(crate) struct Name {
-    pub(crate) at: Position,
-    /// As printed.
-    pub(crate) text: String,
-    /// The side and the path, if it is a path: `Res.list(Array).item`.
-    pub(crate) path: Option<(Root, Vec<String>)>,
-    /// Whether the path ends in a mark of an array.
-    pub(crate) is_array: bool,
-    /// The name alone: `Order` of `Object Order`.
-    pub(crate) word: String,
+    /// The chapter it stands in, if no heading tells its side.
+    pub(crate) chapter: Option<usize>,
 }
 
 /// A table of values, and the lines above it.
@@ -63,10 +52,13 @@ pub(crate) struct List {
 }
 
 /// Sorts the parts.
-pub(crate) fn sections(parts: Vec<Part>, layout: &Layout) -> Sections {
+pub(crate) fn sections(mut parts: Vec<Part>, layout: &Layout) -> Sections {
+    let mut out = Sections::default();
+    super::second::cut(&mut parts, layout, &mut out.open);
     let mut walk = Walk {
         layout,
-        out: Sections::default(),
+        out,
+        chapter: 0,
         above: Vec::new(),
         side: None,
         answered: false,
@@ -80,12 +72,15 @@ pub(crate) fn sections(parts: Vec<Part>, layout: &Layout) -> Sections {
         walk.part(part);
     }
     walk.flush();
+    super::sides::by_samples(&mut walk.out, layout);
     walk.out
 }
 
 struct Walk<'a> {
     layout: &'a Layout,
     out: Sections,
+    /// How many headings of a role there were.
+    chapter: usize,
     /// The headings that hold what comes next.
     above: Vec<Heading>,
     /// The side that a heading named last.
@@ -141,6 +136,7 @@ impl Walk<'_> {
         self.flush();
         self.before.clear();
         self.tables = 0;
+        self.chapter += usize::from(heading.role.is_some_and(|role| role != Role::Object));
         self.after_sample = false;
         if self.out.title.is_none() && heading.role.is_none() && self.above.is_empty() {
             let title = heading.text.text.trim_start_matches(['#', ' ']).trim();
@@ -244,7 +240,7 @@ impl Walk<'_> {
         let is_path = own.as_ref().is_some_and(|name| name.path.is_some());
         let name = label.or_else(|| self.mentioned().filter(|_| !is_path)).or(own);
         if role == Some(Role::Skip) && name.as_ref().is_none_or(|name| name.path.is_none()) {
-            if has(Column::Name) && has(Column::Type) {
+            if has(Column::Name) && (has(Column::Type) || has(Column::Required) || is_of_names(&table)) {
                 let reason = "a table of parameters in a chapter that has none of this call";
                 self.not_placed(&table, reason, "nothing is transcribed of it".to_owned());
             }
@@ -283,6 +279,12 @@ impl Walk<'_> {
             self.guessed(&table);
         }
         let anchor = self.above.last().and_then(|heading| heading.anchor.clone());
+        let is_told = name.as_ref().is_some_and(|name| name.path.is_some())
+            || matches!(
+                role,
+                Some(Role::Query | Role::Headers | Role::Path | Role::Request | Role::Response)
+            );
+        let chapter = Some(self.chapter).filter(|_| !is_told);
         let side = match (name.as_ref().and_then(|name| name.path.as_ref()), role) {
             (Some((side, _)), _) => *side,
             (None, Some(Role::Query)) => Root::Query,
@@ -304,7 +306,7 @@ impl Walk<'_> {
         self.tables += 1;
         self.hold(&table);
         let is_held = held.is_some();
-        self.out.tables.push(Placed { table, side, object: object.or(held), anchor, held: is_held });
+        self.out.tables.push(Placed { table, side, object: object.or(held), anchor, held: is_held, chapter });
     }
 
     /// The field that holds a table without a name: the last row of the table right above it, if that may hold others.
@@ -380,37 +382,8 @@ impl Walk<'_> {
         self.layout.objects.words.iter().any(|word| text.contains(word.as_str()))
     }
 
-    /// What a heading names.
     fn name(&self, heading: &Text) -> Name {
-        let objects = &self.layout.objects;
-        let mut text = crate::layout::plain(&heading.text.replace('`', " "));
-        let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let is_array =
-            objects.elements.iter().any(|mark| first.contains('.') && first.ends_with(mark.as_str()));
-        for mark in &objects.elements {
-            while text.to_lowercase().contains(mark.as_str()) {
-                let before = text.len();
-                text = remove(&text, mark);
-                if text.len() == before {
-                    break;
-                }
-            }
-        }
-        for words in [&objects.words, &objects.enumerations] {
-            for word in words {
-                text = remove(&text, word);
-            }
-        }
-        let word = text.trim_matches(|l: char| l.is_whitespace() || "-:：()（）".contains(l));
-        let word = only_name(word).unwrap_or(word).to_owned();
-        let mut steps = word.split('.');
-        let root =
-            steps.next().and_then(|first| objects.roots.get(&bare(first, &objects.elements).to_lowercase()));
-        let path: Vec<String> = steps.map(|step| bare(step, &objects.elements)).collect();
-        let path = root.filter(|_| !path.is_empty() && path.iter().all(|step| !step.is_empty()));
-        let path = path
-            .map(|side| (*side, word.split('.').skip(1).map(|step| bare(step, &objects.elements)).collect()));
-        Name { at: heading.at, text: heading.text.trim().to_owned(), path, is_array, word }
+        names::name(heading, &self.layout.objects)
     }
 
     fn skip(&mut self, line: usize, lines: usize, why: &'static str) {
@@ -430,39 +403,15 @@ impl Walk<'_> {
     }
 }
 
-/// The one name that prose in another script mentions: `lamp` of `lamp包含以下字段`.
-fn only_name(text: &str) -> Option<&str> {
-    let mut names = text
-        .split(|l: char| !(l.is_ascii_alphanumeric() || "_.[]".contains(l)))
-        .map(|name| name.trim_matches('.'))
-        .filter(|name| name.starts_with(|l: char| l.is_ascii_alphabetic() || l == '_'));
-    let first = names.next()?;
-    (!text.is_ascii() && first.len() > 1 && names.all(|name| name == first)).then_some(first)
-}
-
-/// A step of a path without what marks an array.
-fn bare(step: &str, elements: &[String]) -> String {
-    let mut step = step.trim().trim_end_matches("[]").to_owned();
-    for mark in elements {
-        step = remove(&step, mark);
-    }
-    step.trim().to_owned()
-}
-
-/// A text without a word, whatever its case.
-fn remove(text: &str, word: &str) -> String {
-    let Some(at) = text.to_lowercase().find(word) else { return text.to_owned() };
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at + word.len()..)) else {
-        return text.to_owned();
+/// Whether most rows of a table open with a name such as `order_id`.
+fn is_of_names(table: &Table) -> bool {
+    let is_name = |record: &&Record| {
+        let cell = record.cell(Column::Name).trim();
+        cell.len() > 1
+            && cell.starts_with(|l: char| l.is_ascii_lowercase())
+            && cell.chars().all(|l| l.is_ascii_alphanumeric() || "_.[]".contains(l))
     };
-    let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_ascii_alphanumeric() || l == '_');
-    // `type` within `biz_type` is not a word.
-    let is_one = word.is_ascii() && !word.contains(' ') && word.starts_with(char::is_alphanumeric);
-    if is_one && (inside(before.chars().last()) || inside(after.chars().next())) {
-        return text.to_owned();
-    }
-    let gap = if after.starts_with(['.', '[']) { "" } else { " " };
-    format!("{}{gap}{}", before.trim_end(), after.trim_start()).trim().to_owned()
+    table.records.iter().filter(is_name).count() * 2 > table.records.len()
 }
 
 fn is_name(role: Option<Role>) -> bool {

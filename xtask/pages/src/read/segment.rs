@@ -4,6 +4,8 @@
 
 mod fenced;
 mod guess;
+mod label;
+mod pairs;
 mod pasted;
 pub(super) mod sample;
 mod table;
@@ -121,6 +123,8 @@ struct Run<'a> {
     open: usize,
     /// Lines that may be rows of the table before them.
     doubtful: Vec<usize>,
+    /// The heading below which rows are lines of type and name, by the place of its part.
+    paired: Option<usize>,
     /// The table to which rows may still belong, by the place of its part.
     last: Option<(usize, Header)>,
 }

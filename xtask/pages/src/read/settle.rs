@@ -305,10 +305,10 @@ impl Settle<'_> {
                 }
             }
         }
+        let typed = self.rows.iter().filter(|row| row.kind.is_some());
+        let stated: HashSet<PagePath> = typed.map(|row| row.path.without_elements()).collect();
         for (key, field) in &self.shown.fields {
-            let stated =
-                self.rows.iter().any(|row| row.path.without_elements() == *key && row.kind.is_some());
-            if field.kind == SampleKind::Array && !stated {
+            if field.kind == SampleKind::Array && !stated.contains(key) {
                 add(key, 1, ShownBy::Sample);
             }
         }

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+mod cases;
+mod lost;
+
 use super::{Page, Row, read};
 use crate::layout::choose::Layouts;
 use xtask_diagnostics::{Problems, Source};

@@ -1,14 +1,17 @@
 //! `endpoint.json`: the call, the return codes, the day on which the page was read.
 
+use std::collections::BTreeSet;
+
 use super::Options;
 use crate::drift::page::statement::location;
 use crate::layout::Root;
 use crate::page::Listed;
 use crate::read::{Body, Call, Envelope, Page, Parameter};
 use xtask_diagnostics::Tree;
+use xtask_schema::names::{parameter_field, proposed_field_name};
 use xtask_schema::{EnumCode, ReturnCode, SchemaFolder};
 
-/// The file of a new endpoint, of which only the call is known.
+/// The file of a new endpoint, of which only the call and its parameters are known.
 pub(super) fn new(page: &Page, call: &Call, options: &Options) -> Tree {
     let last = || call.path.rsplit('/').next().unwrap_or(&call.path).replace('_', " ");
     let named = page.title.clone().unwrap_or_else(last);
@@ -35,6 +38,7 @@ pub(super) fn new(page: &Page, call: &Call, options: &Options) -> Tree {
     ] {
         file.put(name, value);
     }
+    parameters(&mut file, page);
     file
 }
 
@@ -128,6 +132,33 @@ pub(super) fn parameters(file: &mut Tree, page: &Page) {
     }
 }
 
+/// Gives each parameter that cannot have its own name for a field a name for one: `query_env`, where the body has an `env`.
+pub(super) fn name_fields(file: &mut Tree, request: &Tree) {
+    let text = |tree: &Tree, name: &str| tree.get(name).and_then(Tree::as_string);
+    let rows = request.get("properties").into_iter().flat_map(Tree::members);
+    let of_rows = rows.filter_map(|(wire, row)| text(row, "x-name").or_else(|| parameter_field(wire)));
+    let Some(list) = file.get_mut("parameters") else { return };
+    let authored = list.elements().iter().filter_map(|parameter| text(parameter, "x-name"));
+    let mut used: BTreeSet<String> = of_rows.chain(authored).collect();
+    for parameter in list.elements_mut() {
+        let (None, Some(wire)) = (text(parameter, "x-name"), text(parameter, "name")) else { continue };
+        let own = parameter_field(&wire);
+        if own.as_ref().is_some_and(|own| used.insert(own.clone())) {
+            continue;
+        }
+        let place = text(parameter, "in").unwrap_or_default();
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
+        let plain = own.or_else(|| parameter_field(&wire.chars().map(plain).collect::<String>()));
+        let plain = plain.unwrap_or_else(|| proposed_field_name(&wire));
+        let placed = format!("{place}_{plain}");
+        let numbered = (2..).map(|number: u32| format!("{placed}{number}"));
+        let mut choices = [plain, placed.clone()].into_iter().chain(numbered);
+        let name = choices.find(|name| !used.contains(name)).unwrap_or(placed);
+        parameter.put("x-name", Tree::string(&name));
+        used.insert(name);
+    }
+}
+
 /// A return code that is new, and whether its class is known from elsewhere.
 pub(super) struct NewCode<'a> {
     pub(super) listed: &'a Listed,
@@ -213,5 +244,53 @@ pub(super) fn read(file: &mut Tree, day: &str) {
     if let Some(page) = page.filter(|page| page.get("read").and_then(Tree::as_string).as_deref() != Some(day))
     {
         page.put("read", Tree::string(day));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_have_names_of_their_own() {
+        let parameter = |(place, name): &(&str, &str)| {
+            Tree::object([("in", Tree::string(place)), ("name", Tree::string(name))])
+        };
+        let request = Tree::object([(
+            "properties",
+            Tree::object([
+                ("env", Tree::object([])),
+                ("pageSize", Tree::object([])),
+                ("编号", Tree::object([("x-name", Tree::string("number"))])),
+            ]),
+        )]);
+        for (parameters, names) in [
+            (&[("query", "env")][..], &[Some("query_env")][..]),
+            (
+                &[("query", "page_size"), ("header", "Page-Size")],
+                &[Some("query_page_size"), Some("header_page_size")],
+            ),
+            (
+                &[("query", "id"), ("path", "id"), ("header", "id")],
+                &[None, Some("path_id"), Some("header_id")],
+            ),
+            (&[("query", "query_env"), ("query", "env")], &[None, Some("query_env2")]),
+            (&[("query", "number")], &[Some("query_number")]),
+            (
+                &[("query", "filter[name]"), ("query", "9"), ("query", "self")],
+                &[Some("filter_name"), Some("field_9"), Some("self_field")],
+            ),
+            (&[("query", "type"), ("header", "X-Trace")], &[None, None]),
+        ] {
+            let list = Tree::array(parameters.iter().map(parameter));
+            let mut file = Tree::object([("parameters", list)]);
+            name_fields(&mut file, &request);
+            // What is named stays named.
+            name_fields(&mut file, &request);
+            let list = file.get("parameters").map(Tree::elements).unwrap_or_default();
+            let given = list.iter().map(|parameter| parameter.get("x-name").and_then(Tree::as_string));
+            let names: Vec<Option<String>> = names.iter().map(|name| name.map(str::to_owned)).collect();
+            assert_eq!(given.collect::<Vec<_>>(), names, "{parameters:?}");
+        }
     }
 }

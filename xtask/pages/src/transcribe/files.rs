@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Options, endpoint, titles};
+use super::{Options, endpoint, shape, titles};
 use crate::read::{Call, Page};
 use xtask_diagnostics::{Problems, Tree};
 use xtask_schema::{Disk, EndpointFolder, Limits, NAMES, read_json};
@@ -58,17 +58,22 @@ impl Files {
         titles: &mut titles::Titles,
     ) -> Self {
         let name = titles::call(path);
-        let mut whole = |what: &str| {
-            let mut schema = Tree::object([
-                ("$schema", Tree::string(SCHEMA)),
-                ("title", Tree::string(&titles.whole(&name, what))),
-            ]);
+        let mut whole = |what: &str, is_list: bool| {
+            let title = titles.whole(&name, what);
+            let mut schema = Tree::object([("$schema", Tree::string(SCHEMA))]);
+            if is_list {
+                schema.put("type", Tree::string("array"));
+                schema.put("description", Tree::string(""));
+                schema.put("items", shape::object(&title));
+                return schema;
+            }
+            schema.put("title", Tree::string(&title));
             schema.put("type", Tree::string("object"));
             schema.put("description", Tree::string(""));
             schema.put("properties", Tree::object([]).on_lines());
             schema
         };
-        let (request, response) = (whole("Request"), whole("Response"));
+        let (request, response) = (whole("Request", false), whole("Response", page.form.is_list));
         Self {
             endpoint: endpoint::new(page, call, options),
             request,

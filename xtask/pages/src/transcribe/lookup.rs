@@ -6,8 +6,13 @@ use xtask_diagnostics::Tree;
 /// A name of a path, and the number of `[]` after it.
 pub(super) type Segment = (String, usize);
 
-/// The object at a path: what holds properties.
+/// The object at a path: what holds properties. Paths begin at the elements of an answer that is an array.
 pub(super) fn object_at<'t>(root: &'t mut Tree, path: &[Segment]) -> Option<&'t mut Tree> {
+    let root = if root.contains_key("$schema") && root.contains_key("items") {
+        root.get_mut("items")?
+    } else {
+        root
+    };
     path.iter().try_fold(root, |object, (name, lists)| {
         let node = object.get_mut("properties")?.get_mut(name)?;
         (0..*lists).try_fold(node, |node, _| node.get_mut("items"))

@@ -108,11 +108,12 @@ pub fn transcribe(
     let committed = Statement::of_folder(folder, &schema.common);
     let current = Statement::of_page(page, &points(page));
     let mut table_renames = Vec::new();
-    for (root, rows, page_rows, was) in [
-        (&mut files.request, &current.request, &page.request, &committed.request),
-        (&mut files.response, &current.response, &page.response, &committed.response),
+    for (is_request, root, rows, page_rows, was) in [
+        (true, &mut files.request, &current.request, &page.request, &committed.request),
+        (false, &mut files.response, &current.response, &page.response, &committed.response),
     ] {
-        let mut table = Table { root, page: rows, rows: page_rows, titles: &mut titles, renames: Vec::new() };
+        let titles = &mut titles;
+        let mut table = Table { root, page: rows, rows: page_rows, is_request, titles, renames: Vec::new() };
         table.revise(was);
         table_renames.extend(table.renames);
     }
@@ -133,6 +134,7 @@ pub fn transcribe(
 
     endpoint::call(&mut files.endpoint, call, page);
     endpoint::parameters(&mut files.endpoint, page);
+    endpoint::name_fields(&mut files.endpoint, &files.request);
     let new_codes = endpoint::codes(&mut files.endpoint, &page.codes, schema);
     let defined: BTreeSet<String> =
         [&files.request, &files.response].into_iter().flat_map(titles::of).collect();
@@ -165,7 +167,7 @@ pub fn transcribe(
 
     let remaining = remaining_drift(top, path, page, source, &files, schema)?;
     let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, manual, remaining };
-    let report = TranscriptionReport::new(path, known.is_none(), page, source, found);
+    let report = TranscriptionReport::new(known.is_none(), page, source, found);
     Ok(Transcription { files: files.changed(path), report })
 }
 

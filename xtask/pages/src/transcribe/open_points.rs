@@ -42,7 +42,7 @@ pub(super) fn revise(file: &mut Option<Tree>, points: &[OpenPoint]) {
 }
 
 /// Each point once: several about one thing, on one line, are one.
-fn once(points: &[OpenPoint]) -> Vec<OpenPoint> {
+pub(super) fn once(points: &[OpenPoint]) -> Vec<OpenPoint> {
     let mut places: BTreeMap<(String, &'static str, usize), usize> = BTreeMap::new();
     let mut all: Vec<OpenPoint> = Vec::new();
     for point in points {

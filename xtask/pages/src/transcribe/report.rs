@@ -9,16 +9,17 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
+use super::open_points::once;
 use crate::drift::page::statement::location;
 use crate::drift::page::{Difference, drift_text};
-use crate::read::{Page, Row};
-use xtask_diagnostics::Source;
+use crate::page::RowType;
+use crate::read::{OpenPoint, Page, Row};
+use xtask_diagnostics::{PagePath, Source};
 use xtask_schema::SampleKind;
 
 /// What a transcription did and what it leaves to a person.
 #[derive(Debug, Default)]
 pub struct TranscriptionReport {
-    path: String,
     page: String,
     is_new: bool,
     /// Whether the whole page is transcribed.
@@ -33,11 +34,10 @@ pub struct TranscriptionReport {
     /// Each draft: its id, kind, path, and the values of table and sample.
     drafts: Vec<[String; 4]>,
     stale: Vec<String>,
-    /// Each open point: the page's line, its kind and place, the quote, the reason, the proposal.
-    open: Vec<(usize, Vec<String>)>,
+    open: Vec<OpenPoint>,
     /// The headings of what was skipped, by reason, each with the number of lines.
     skipped: BTreeMap<&'static str, (usize, Vec<String>)>,
-    /// What a person has to do: the page's line, if it is about one, and the message.
+    /// What a person has to do: the page's line, else it is about `endpoint.json`; and the message.
     manual: Vec<(Option<usize>, String)>,
 }
 
@@ -53,13 +53,13 @@ pub(super) struct Found<'a> {
 }
 
 impl TranscriptionReport {
-    pub(super) fn new(path: &str, is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
+    pub(super) fn new(is_new: bool, page: &Page, source: &Arc<Source>, found: Found<'_>) -> Self {
         let mut report = Self {
-            path: path.to_owned(),
             page: source.name.clone(),
             is_new,
             complete: found.remaining.is_empty(),
-            described: described(page, &found),
+            described: described(page, &found, is_new),
+            open: once(&page.open),
             changed: changed(page, &found.drift),
             titles: found.titles,
             stale: found.drafts.stale,
@@ -84,12 +84,6 @@ impl TranscriptionReport {
         for entry in &found.remaining {
             report.manual.push((entry.line, format!("not transcribed: {} at `{}`", entry.kind, entry.at)));
         }
-        for point in &page.open {
-            let what = format!("{} {}", point.kind.word(), point.at);
-            let quote = if point.quote.is_empty() { String::new() } else { format!("`{}`", point.quote) };
-            let proposal = format!("proposed: {}", point.proposal);
-            report.open.push((point.line, vec![what, quote, point.reason.clone(), proposal]));
-        }
         for skipped in &page.skipped {
             let (lines, headings) = report.skipped.entry(skipped.why).or_default();
             *lines += skipped.lines;
@@ -99,14 +93,12 @@ impl TranscriptionReport {
         }
         report.drift = found.drift;
         if is_new {
+            report
+                .manual
+                .push((None, "`safety` is set to `write`: change it if calls may be repeated".to_owned()));
             report.manual.push((
                 None,
-                "endpoint.json: `safety` is set to `write`: change it if calls may be repeated".to_owned(),
-            ));
-            report.manual.push((
-                None,
-                "endpoint.json: set `success` to the field that only a success has, if there is one"
-                    .to_owned(),
+                "set `success` to the field that only a success has, if there is one".to_owned(),
             ));
         }
         report
@@ -122,17 +114,16 @@ impl TranscriptionReport {
         self.complete
     }
 
-    /// The report as text. `files` are the files that change, each with its name, the text before if it exists, and the
-    /// text after; `written` is whether they are written.
-    pub fn text(&self, files: &[(String, Option<String>, String)], written: bool) -> String {
+    /// The report as text. `folder` is the endpoint's, such as `schema/product/order/get`; `files` are the files that
+    /// change, each with its name, the text before if it exists, and the text after; `written` is whether they are written.
+    pub fn text(&self, folder: &str, files: &[(String, Option<String>, String)], written: bool) -> String {
         let mut text = String::new();
-        let folder = format!("schema/{}", self.path);
         if files.is_empty() && self.complete {
             let _ = writeln!(text, "{} does not differ from {folder}: nothing to transcribe", self.page);
         } else if self.is_new {
             let _ = writeln!(text, "{} is transcribed into the new folder {folder}", self.page);
         } else {
-            text.push_str(&drift_text(&self.page, &self.path, &self.drift));
+            text.push_str(&drift_text(&self.page, folder, &self.drift));
         }
         let list = |text: &mut String, title: &str, rows: Vec<Vec<String>>| {
             if !rows.is_empty() {
@@ -140,22 +131,16 @@ impl TranscriptionReport {
                 columns(text, &rows);
             }
         };
-        let place = |line: &Option<usize>| {
-            line.map_or_else(|| self.page.clone(), |line| format!("{}:{line}", self.page))
-        };
-        let described = self
-            .described
-            .iter()
-            .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
+        let place = |line: usize| format!("{}:{line}", self.page);
+        let described =
+            self.described.iter().map(|(line, what, prose)| vec![place(*line), what.clone(), prose.clone()]);
         list(
             &mut text,
             "describe in our own words (those of the page are below); mark personal fields and shared types",
             described.collect(),
         );
-        let changed = self
-            .changed
-            .iter()
-            .map(|(line, what, prose)| vec![place(&Some(*line)), what.clone(), prose.clone()]);
+        let changed =
+            self.changed.iter().map(|(line, what, prose)| vec![place(*line), what.clone(), prose.clone()]);
         let title = "check whether description, personal mark and shared type still apply";
         list(&mut text, title, changed.collect());
         let titles = self.titles.iter().map(|(name, at)| vec![name.clone(), at.clone()]);
@@ -169,23 +154,17 @@ impl TranscriptionReport {
             "draft errata: settle them in errata.json",
             self.drafts.iter().map(|draft| draft.to_vec()).collect(),
         );
-        let open = self.open.iter().map(|(line, cells)| {
-            [place(&Some(*line))].into_iter().chain(cells.iter().cloned()).collect::<Vec<_>>()
-        });
-        list(
-            &mut text,
-            "open points: correct the schema where the proposal is wrong, and say in open.json why it is right",
-            open.collect(),
-        );
+        self.open_points(&mut text);
         let stale = self.stale.iter().map(|id| vec![id.clone()]);
         list(
             &mut text,
             "errata that no longer apply: correct or remove them; codegen prints why",
             stale.collect(),
         );
-        let manual = self.manual.iter().map(|(line, what)| {
-            vec![line.as_ref().map_or_else(String::new, |line| place(&Some(*line))), what.clone()]
-        });
+        let manual = self
+            .manual
+            .iter()
+            .map(|(line, what)| vec![line.map_or_else(|| "endpoint.json".to_owned(), place), what.clone()]);
         list(&mut text, "left to do by hand", manual.collect());
         if !self.skipped.is_empty() {
             text.push('\n');
@@ -205,10 +184,30 @@ impl TranscriptionReport {
         }
         lines(&text)
     }
+
+    /// Each open point: where, then the page's words and what is uncertain, then the proposal.
+    fn open_points(&self, text: &mut String) {
+        if self.open.is_empty() {
+            return;
+        }
+        text.push_str(
+            "\nopen points: correct the schema where the proposal is wrong, and say in open.json why it is right\n",
+        );
+        let place = |point: &OpenPoint| format!("{}:{}", self.page, point.line);
+        let heads =
+            self.open.iter().map(|point| vec![place(point), point.kind.word().to_owned(), point.at.clone()]);
+        let mut table = String::new();
+        columns(&mut table, &heads.collect::<Vec<_>>());
+        for (head, point) in table.lines().zip(&self.open) {
+            let OpenPoint { quote, reason, proposal, .. } = point;
+            let quote = if quote.is_empty() { String::new() } else { format!("`{quote}`: ") };
+            let _ = writeln!(text, "{head}\n    {quote}{reason}\n    proposed: {proposal}");
+        }
+    }
 }
 
 /// New rows, values and codes, with the page's prose.
-fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
+fn described(page: &Page, found: &Found<'_>, is_new: bool) -> Vec<(usize, String, String)> {
     let added = |row: &Row, kind: &str| {
         found.drift.iter().any(|entry| entry.kind == kind && entry.line == Some(row.line))
     };
@@ -230,12 +229,12 @@ fn described(page: &Page, found: &Found<'_>) -> Vec<(usize, String, String)> {
     });
     let codes = codes.collect::<Vec<_>>();
     let parameters = page.parameters.iter().filter(|parameter| {
-        let is_new = |entry: &Difference| {
+        let is_added = |entry: &Difference| {
             entry.kind.ends_with("-row-added")
                 && entry.line == Some(parameter.line)
                 && entry.at == parameter.name
         };
-        found.drift.iter().any(is_new)
+        is_new || found.drift.iter().any(is_added)
     });
     let parameters = parameters.map(|parameter| {
         let place = location(parameter.side).word();
@@ -256,10 +255,15 @@ fn changed(page: &Page, drift: &[Difference]) -> Vec<(usize, String, String)> {
     drift.iter().filter_map(of).collect()
 }
 
-/// Values of the sample that a number of the schema cannot hold.
+/// Values of the sample that a whole number of the schema cannot hold. Where an open point makes a row a number with a
+/// fraction, it says so.
 fn no_integers(page: &Page) -> Vec<(usize, String, String)> {
+    let is_float = |path: &PagePath| {
+        let row = page.response.iter().find(|row| row.path.without_elements() == path.without_elements());
+        row.is_some_and(|row| row.kind == Some(RowType::Float))
+    };
     let numbers = page.sample.fields.iter().filter(|field| field.kind == SampleKind::Number);
-    let values = numbers.flat_map(|field| {
+    let values = numbers.filter(|field| !is_float(&field.path)).flat_map(|field| {
         let values = field.values.iter().filter(|(value, _)| value.parse::<i64>().is_err());
         values.map(|(value, line)| (*line, field.path.to_string(), value.clone()))
     });

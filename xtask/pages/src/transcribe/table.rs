@@ -18,6 +18,8 @@ pub(super) struct Table<'a> {
     pub(super) page: &'a [Parameter],
     /// All of its rows.
     pub(super) rows: &'a [Row],
+    /// Whether rows may be required: a server may omit any field, so those of a response are not.
+    pub(super) is_request: bool,
     pub(super) titles: &'a mut Titles,
     /// Paths that changed.
     pub(super) renames: Vec<PathRename>,
@@ -225,6 +227,7 @@ impl Table<'_> {
     }
 
     fn require(&mut self, path: &[Segment], required: bool) {
+        let required = required && self.is_request;
         let Some(((name, _), above)) = path.split_last() else { return };
         let Some(object) = object_at(self.root, above) else { return };
         let is_it = |word: &Tree| word.as_string().as_deref() == Some(name.as_str());

@@ -5,6 +5,7 @@
 //! erratum goes when the page is repaired, and nothing is corrected in silence. A draft settles its point
 //! until all other errors are reported, and is then an error itself.
 
+mod envelope;
 mod kinds;
 mod names;
 mod open;
@@ -58,6 +59,7 @@ pub fn correct_with(
     problems: &Problems,
 ) -> Compared {
     let accepts = proposals == Proposals::Accepted;
+    let code = envelope::code(&folder.endpoint.envelope).map(str::to_owned);
     let settled = Settled::new(&folder.errata, accepts, problems);
     settled.refuse_duplicates();
     settled.slips(&folder.sample.slips);
@@ -74,12 +76,9 @@ pub fn correct_with(
             shape => shape,
         };
         if let Shape::Object(object) = shape {
-            Corrector { settled: &settled, part, common, defs }.rows(
-                &mut object.properties,
-                shown,
-                &top,
-                &top,
-            );
+            let code = code.as_deref().filter(|_| part == Part::Response);
+            let mut corrector = Corrector { settled: &settled, part, code, common, defs };
+            corrector.rows(&mut object.properties, shown, &top, &top);
         }
     }
     settled.refuse_stale();
@@ -92,6 +91,9 @@ pub fn correct_with(
         open::refuse(&folder.open, problems);
     }
     let compared = settled.compared.into_inner();
+    if accepts {
+        unreviewed.extend(envelope::propose(folder));
+    }
     folder.proposals = proposals;
     folder.unreviewed = unreviewed;
     compared
@@ -102,6 +104,8 @@ struct Corrector<'a> {
     settled: &'a Settled<'a>,
     /// The table that is corrected.
     part: Part,
+    /// The field of the return code, if a response has one.
+    code: Option<&'a str>,
     common: &'a Document,
     defs: &'a mut Definitions,
 }
@@ -142,13 +146,16 @@ impl<'a> Settled<'a> {
         self.by_place.get(at).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The errata of one kind at one place: one at most, but for enumerations; a second is refused elsewhere.
+    /// The errata of one kind at one place of a table: one at most, but for enumerations; a second is refused elsewhere.
+    /// What refers to the sample is about the response: the request may have a row of the same path.
     fn at<T>(
         &self,
+        part: Part,
         at: &PagePath,
         pick: impl Fn(&'a Fix) -> Option<T>,
     ) -> std::vec::IntoIter<(&'a Erratum, T)> {
-        let here = self.here(at).iter();
+        let is_about = |erratum: &&&Erratum| part == Part::Response || !erratum.fix.has_sample();
+        let here = self.here(at).iter().filter(is_about);
         let found: Vec<_> =
             here.filter_map(|erratum| pick(&erratum.fix).map(|fix| (*erratum, fix))).collect();
         for (erratum, _) in &found {

@@ -9,7 +9,7 @@ impl Corrector<'_> {
     /// Gives the row its true name, and returns the name under which the sample shows it.
     pub(super) fn name(&self, row: &mut Property, shown: Option<&Shown>, rows: &HashSet<&str>) -> String {
         let printed = row.name.text.clone();
-        let mut found = self.settled.at(&row.page, |fix| match fix {
+        let mut found = self.settled.at(self.part, &row.page, |fix| match fix {
             Fix::Name { table, sample, wire } => Some((table, sample.as_deref(), wire.as_ref())),
             _ => None,
         });

@@ -3,8 +3,8 @@
 //! | kind | proposal |
 //! | --- | --- |
 //! | `name` | the table's name, or the sample's if only that could be a field's; the other is an alias |
-//! | `row` | a row of the sample's kind: a string, a number, a boolean, else any JSON value; `Debug` hides it |
-//! | `type` | both kinds, where decoding accepts both; else any JSON value |
+//! | `row` | a row of the sample's kind: a string, a number, a boolean, else any JSON value; `Debug` hides it. A return code is an integer |
+//! | `type` | both kinds, where decoding accepts both; else any JSON value. A return code stays an integer |
 //! | `enumeration` | the sample's value |
 //! | `unit` | a plain integer or string: an amount in yuan is not one in fen |
 //! | `value`, `slip` | the only way that an erratum of the kind settles it |
@@ -117,12 +117,13 @@ pub(super) fn name(erratum: &Erratum, table: &str, sample: Option<&str>) -> Word
     Word { text, place: draft_place(erratum) }
 }
 
-/// A row for a field of the sample, and what it is in words.
-pub(super) fn row(erratum: &Erratum, name: &str, shown: &Shown) -> (Property, &'static str) {
+/// A row for a field of the sample, and what it is in words. Of numbers, only a return code is known to have no fraction.
+pub(super) fn row(erratum: &Erratum, name: &str, shown: &Shown, is_code: bool) -> (Property, &'static str) {
     let place = draft_place(erratum);
     let scalar = |kind| Shape::Scalar { kind, accept: Vec::new() };
     let (shape, proposal) = match shown.kind() {
         SampleKind::String => (scalar(Scalar::String), "a string"),
+        SampleKind::Number if is_code => (scalar(Scalar::Integer), "an integer, the return code"),
         SampleKind::Number => (scalar(Scalar::Number), "a number"),
         SampleKind::Boolean => (scalar(Scalar::Boolean), "a boolean"),
         SampleKind::Null | SampleKind::Object | SampleKind::Array => (Shape::Any, "any JSON value"),
@@ -209,6 +210,13 @@ impl Corrector<'_> {
         };
         let is_fraction = matches!(schema.shape, Shape::Scalar { kind: Scalar::Number, .. });
         match (table, sample) {
+            // As a string, it would not show whether the call failed.
+            (SampleKind::Number, SampleKind::String) | (SampleKind::String, SampleKind::Number)
+                if self.is_code(at) =>
+            {
+                become_scalar(schema, Scalar::Integer);
+                "an integer, the return code, which may arrive quoted"
+            }
             // Any number and string is a value of an open enumeration.
             (SampleKind::Number, SampleKind::String) | (SampleKind::String, SampleKind::Number)
                 if is_enumeration =>

@@ -102,7 +102,7 @@ impl Corrector<'_> {
         at: &PagePath,
         printed: &[String],
     ) -> Result<Option<Property>, NoRow> {
-        let mut found = self.settled.at(at, |fix| match fix {
+        let mut found = self.settled.at(self.part, at, |fix| match fix {
             Fix::Row { sample, row } => Some((sample, row.as_deref())),
             _ => None,
         });
@@ -129,7 +129,7 @@ impl Corrector<'_> {
                 if !self.settled.proposes(erratum) {
                     return Ok(None);
                 }
-                let (row, proposal) = proposals::row(erratum, name, field);
+                let (row, proposal) = proposals::row(erratum, name, field, self.is_code(at));
                 self.settled.decide(erratum, self.part, Some(field), proposal);
                 row
             }

@@ -49,7 +49,7 @@ impl Corrector<'_> {
         let in_table = self.kind_of(schema)?;
         let in_sample = kind.filter(|kind| *kind != SampleKind::Null);
         let disagree = in_sample.is_some_and(|kind| kind != in_table);
-        let mut found = self.settled.at(at, |fix| match fix {
+        let mut found = self.settled.at(self.part, at, |fix| match fix {
             Fix::Type { page, wire } => Some((page, *wire)),
             _ => None,
         });
@@ -100,7 +100,7 @@ impl Corrector<'_> {
             }
             _ => None,
         };
-        let mut found = self.settled.at(at, |fix| match fix {
+        let mut found = self.settled.at(self.part, at, |fix| match fix {
             Fix::Unit { table, wire } => Some((table, wire.as_ref())),
             _ => None,
         });
@@ -150,7 +150,7 @@ impl Corrector<'_> {
 
     /// A string that the page pins to one value stays pinned, unless an erratum settles that others arrive.
     fn constant(&self, schema: &mut Schema, at: &PagePath) -> Option<String> {
-        let mut found = self.settled.at(at, |fix| match fix {
+        let mut found = self.settled.at(self.part, at, |fix| match fix {
             Fix::Value { table } => Some(table),
             _ => None,
         });
@@ -167,7 +167,7 @@ impl Corrector<'_> {
 
     /// Values that arrive and that the page does not list.
     fn enumeration(&mut self, schema: &Schema, at: &PagePath) -> Vec<String> {
-        let found = self.settled.at(at, |fix| match fix {
+        let found = self.settled.at(self.part, at, |fix| match fix {
             Fix::Enumeration { sample, value } => Some((sample.as_deref(), value.as_deref())),
             _ => None,
         });

@@ -97,6 +97,18 @@ pub enum Fix {
     },
 }
 
+impl Fix {
+    /// Whether it refers to the sample, which is the response's.
+    pub fn has_sample(&self) -> bool {
+        match self {
+            Self::Name { sample, .. } | Self::Enumeration { sample, .. } => sample.is_some(),
+            Self::Type { page, .. } => page.sample.is_some(),
+            Self::Row { .. } | Self::Slip { .. } => true,
+            Self::Unit { .. } | Self::Value { .. } => false,
+        }
+    }
+}
+
 /// The two statements that a page makes of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statements {

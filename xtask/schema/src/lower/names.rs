@@ -70,8 +70,9 @@ const USED_ENDPOINT_TYPES: [&str; 11] = [
     "TokenPlace",
 ];
 
-/// Names that no module may have: those of modules that all generated crates have, and of crates that their code names.
-const USED_MODULES: [&str; 5] = ["generated", "impls", "schemars", "std", "tolerant"];
+/// Names that no module may have: those of modules that all generated crates have, of crates that their code names, and `mod`,
+/// whose file would be that of the module above it.
+const USED_MODULES: [&str; 6] = ["generated", "impls", "mod", "schemars", "std", "tolerant"];
 
 /// Modules at the root of the model crate.
 const MODEL_MODULES: [&str; 3] = ["invalid", "samples", "value"];
@@ -172,7 +173,7 @@ pub(super) fn field_name(wire: &Word, problems: &Problems) -> String {
 }
 
 /// A name for a field whose JSON name cannot be one.
-pub(crate) fn proposed_field_name(wire: &str) -> String {
+pub fn proposed_field_name(wire: &str) -> String {
     let plain = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
     let plain = wire.to_snake_case().chars().filter(plain).collect::<String>().to_snake_case();
     match plain.chars().next() {
@@ -201,6 +202,13 @@ pub(super) fn camel(text: &str) -> String {
     ascii.to_upper_camel_case().to_upper_camel_case()
 }
 
+/// The name of a parameter's field: the wire's in snake case; none where that cannot be one. Headers have hyphens.
+pub fn parameter_field(wire: &str) -> Option<String> {
+    let plain = wire.replace('-', "_");
+    let name = plain.to_snake_case();
+    is_field_name(&plain, &name).then_some(name)
+}
+
 /// Whether a wire's name, in snake case, can be a field's.
 pub(super) fn is_field_name(wire: &str, name: &str) -> bool {
     let plain = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -216,31 +224,37 @@ pub(super) fn authored_field_name(word: &Word, problems: &Problems) -> String {
     word.text.clone()
 }
 
-/// The name of a module: a part of the URL's path, `-` being `_`.
+/// The name of a module: a part of the URL's path, `-` being `_`. One that begins with a digit has `_` in front (`_3rd`), a
+/// reserved one has `_` behind it (`std_`), and `_` alone is `underscore`.
 pub fn module_name(part: &str, path: &Word, of: Target, problems: &Problems) -> String {
-    let name = module_of(part);
-    if !is_module_name(&name, of) {
+    let name = module_of(part, of);
+    if name.is_none() {
         let message = format!("`{part}` cannot be the name of a module");
-        let reserved = of.reserved_modules().join(", ");
-        let help = format!("each part starts with a letter; these names are reserved: {reserved}");
-        problems.add(Diagnostic::at(&path.place, message).help(help));
+        problems.add(Diagnostic::at(&path.place, message).help("use letters, digits, `_` and `-`"));
     }
-    name
+    name.unwrap_or_default()
 }
 
-/// The same, whether or not it can be one.
-fn module_of(part: &str) -> String {
-    part.replace('-', "_")
-}
-
-fn is_module_name(name: &str, of: Target) -> bool {
-    is_identifier(name) && !of.reserved_modules().contains(&name)
+/// The same; none where a part has other letters.
+fn module_of(part: &str, of: Target) -> Option<String> {
+    let name = part.replace('-', "_");
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return None;
+    }
+    Some(if name.bytes().all(|byte| byte == b'_') {
+        "underscore".to_owned()
+    } else if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else if !is_raw_identifier(&name) || of.reserved_modules().contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    })
 }
 
 /// The path of the module that an endpoint's folder becomes; none, where that cannot be: there the endpoint is refused.
 pub fn module_path(folder: &str, of: Target) -> Option<Vec<String>> {
-    let name = |part| Some(module_of(part)).filter(|name| is_module_name(name, of));
-    folder.split('/').map(name).collect()
+    folder.split('/').map(|part| module_of(part, of)).collect()
 }
 
 fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems) {
@@ -253,7 +267,12 @@ fn refuse(wrong: bool, word: &Word, what: &str, help: &str, problems: &Problems)
 fn is_identifier(name: &str) -> bool {
     let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    plain && starts && !matches!(name, "self" | "Self" | "super" | "crate")
+    plain && starts && is_raw_identifier(name)
+}
+
+/// Whether a word can be an identifier, if need be as `r#word`.
+fn is_raw_identifier(word: &str) -> bool {
+    !matches!(word, "self" | "Self" | "super" | "crate")
 }
 
 /// The words that Rust keeps for itself: in use and reserved, edition 2024.
@@ -349,11 +368,35 @@ mod tests {
         }
         let module = |of| move |word: &Word, problems: &Problems| module_name(&word.text, word, of, problems);
         for name in ["invalid", "samples", "value"] {
-            assert!(problems_of(module(Target::Foreign), name).1, "{name}");
-            assert!(!problems_of(module(Target::Model), name).1, "{name}");
+            assert_eq!(problems_of(module(Target::Foreign), name), (name.to_owned(), true));
+            assert_eq!(problems_of(module(Target::Model), name), (format!("{name}_"), true));
         }
-        for name in ["generated", "impls", "std", "tolerant"] {
-            assert!(!problems_of(module(Target::Foreign), name).1, "{name}");
+    }
+
+    #[test]
+    fn modules_have_names_that_rust_takes() {
+        for (part, name) in [
+            ("order", "order"),
+            ("cgi-bin", "cgi_bin"),
+            ("type", "type"),
+            ("3rd", "_3rd"),
+            ("2-x", "_2_x"),
+            ("_", "underscore"),
+            ("--", "underscore"),
+            ("_order", "_order"),
+            ("self", "self_"),
+            ("super", "super_"),
+            ("mod", "mod_"),
+            ("std", "std_"),
+            ("generated", "generated_"),
+        ] {
+            assert_eq!(module_path(part, Target::Endpoints), Some(vec![name.to_owned()]), "{part}");
+            let module =
+                |word: &Word, problems: &Problems| module_name(&word.text, word, Target::Model, problems);
+            assert_eq!(problems_of(module, part), (name.to_owned(), true), "{part}");
+        }
+        for part in ["", "é", "a.b", "a b"] {
+            assert_eq!(module_path(part, Target::Endpoints), None, "{part}");
         }
     }
 

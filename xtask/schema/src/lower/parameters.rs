@@ -1,9 +1,7 @@
 //! The parameters of a call outside its body: fields of the request's struct.
 
-use heck::ToSnakeCase as _;
-
 use super::ir::{Count, Field, Origin, Parameter, Struct, Type};
-use super::names::{authored_field_name, is_field_name};
+use super::names::{authored_field_name, parameter_field};
 use crate::load::{self, Scalar};
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
 
@@ -48,18 +46,16 @@ pub(super) fn add(parameters: &[load::Parameter], request: &mut Struct, problems
     }
 }
 
-/// The name of the field: `x-name`, or the wire's in snake case. Headers have hyphens.
+/// The name of the field: `x-name`, or the wire's in snake case.
 fn name(parameter: &load::Parameter, problems: &Problems) -> String {
     if let Some(name) = &parameter.field {
         return authored_field_name(name, problems);
     }
-    let wire = parameter.name.text.replace('-', "_");
-    let name = wire.to_snake_case();
-    if !is_field_name(&wire, &name) {
+    parameter_field(&parameter.name.text).unwrap_or_else(|| {
         let message = format!("`{}` is not a valid name for a Rust field", parameter.name.text);
         problems.add(Diagnostic::at(&parameter.name.place, message).help("name the field by `x-name`"));
-    }
-    name
+        parameter.name.text.clone()
+    })
 }
 
 fn refuse(name: &str, place: &Place, other: &Place, problems: &Problems) {

@@ -173,12 +173,19 @@ fn types_that_generated_code_names() {
     }
 }
 
+/// Any part of a path is a module, under a name that Rust takes. Two of one name are an error.
 #[test]
 fn modules() {
-    for path in ["value/thing", "generated", "impls", "tolerant", "9things"] {
+    for path in ["value/thing", "generated", "impls", "mod", "tolerant", "9things", "_/thing"] {
         let fixture = Fixture::with_rows(ROW).and_endpoint(path, "Other");
+        assert_eq!(fixture.refusal(), "nothing is wrong", "{path}");
+    }
+    for (path, other, name) in
+        [("a/9", "a/_9", "a::_9"), ("a-b", "a_b", "a_b"), ("_", "underscore", "underscore")]
+    {
+        let fixture = Fixture::with_rows(ROW).and_endpoint(path, "Other").and_endpoint(other, "Another");
         let reported = fixture.refusal();
-        assert!(reported.contains("cannot be the name of a module"), "{path}: {reported}");
+        assert!(reported.contains(&format!("two modules are called `{name}`")), "{path}: {reported}");
     }
 }
 

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use super::difference::Difference;
 use xtask_diagnostics::Tree;
 
-/// One line for each difference: the line of the page, the kind, the path, the values of both sides.
-pub fn drift_text(page: &str, endpoint: &str, drift: &[Difference]) -> String {
+/// One line for each difference: the line of the page, the kind, the path, the values of both sides. `folder` is the
+/// endpoint's, such as `schema/product/order/get`.
+pub fn drift_text(page: &str, folder: &str, drift: &[Difference]) -> String {
     if drift.is_empty() {
-        return format!("{page} does not differ from schema/{endpoint}\n");
+        return format!("{page} does not differ from {folder}\n");
     }
     let mut text = String::new();
     let places: Vec<String> = drift
@@ -27,7 +28,7 @@ pub fn drift_text(page: &str, endpoint: &str, drift: &[Difference]) -> String {
         let _ = writeln!(text, "{at:place$}  {:kind$}  {}{says}", entry.kind, entry.at);
     }
     let count = drift.len();
-    let _ = writeln!(text, "{count} difference{} from schema/{endpoint}", if count == 1 { "" } else { "s" });
+    let _ = writeln!(text, "{count} difference{} from {folder}", if count == 1 { "" } else { "s" });
     text
 }
 

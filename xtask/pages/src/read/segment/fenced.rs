@@ -1,8 +1,8 @@
 //! Tables of cells and blocks of code → parts.
 
 use super::guess::columns;
+use super::label::{label, names_surely};
 use super::sample::{begins_code, begins_sample, end};
-use super::table::{label, names_surely};
 use crate::document::{self, Code, Text};
 use crate::layout::{Column, Layout, is_key};
 use crate::read::parts::{Cell, Part, Record, Table};

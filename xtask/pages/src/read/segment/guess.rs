@@ -137,7 +137,7 @@ impl Run<'_> {
     }
 }
 
-fn is_side(role: Option<Role>) -> bool {
+pub(super) fn is_side(role: Option<Role>) -> bool {
     matches!(
         role,
         Some(

@@ -26,7 +26,18 @@ impl<'a> Run<'a> {
             }
             *slot = next;
         }
-        Self { layout, lines, seen, nonblank, end, parts, open: 0, last: None, doubtful: Vec::new() }
+        Self {
+            layout,
+            lines,
+            seen,
+            nonblank,
+            end,
+            parts,
+            open: 0,
+            last: None,
+            doubtful: Vec::new(),
+            paired: None,
+        }
     }
 
     pub(super) fn cut(mut self) {
@@ -38,6 +49,8 @@ impl<'a> Run<'a> {
                 end
             } else if self.is_header(at) {
                 self.table(at)
+            } else if let Some(end) = self.pairs(at) {
+                end
             } else if let Some(role) = self.heading(at).filter(|_| !self.describes_object(at)) {
                 self.last = None;
                 self.parts.push(Part::Heading(Heading { text: line, level: 7, role, anchor: None }));
@@ -90,7 +103,7 @@ impl<'a> Run<'a> {
         let at = self.next(at);
         if at >= self.lines.len() {
             self.end
-        } else if self.begins_sample(at) {
+        } else if self.begins_sample(at) || self.seen(at).is_some_and(|seen| seen.code) {
             Next::Sample
         } else if self.layout.is_none(self.text(at)) {
             Next::None
@@ -105,11 +118,14 @@ impl<'a> Run<'a> {
     pub(super) fn is_header(&self, at: usize) -> bool {
         let Some(seen) = self.seen(at) else { return false };
         let Some(header) = &seen.header else { return false };
-        if header.tabs || header.label.is_some() {
+        if header.unknown.is_empty() && (header.tabs || header.label.is_some()) {
             return true;
         }
         let next = self.next(at + 1);
         let known = seen.role.is_some_and(|(_, whole)| whole);
+        if header.tabs && !header.is_list() {
+            return true;
+        }
         if !header.unknown.is_empty() {
             let below = self.lines.get(next).and_then(|line| row(line, header, self.layout));
             return !known && below.is_some_and(|(_, fit)| fit == Fit::Strict);
@@ -158,13 +174,14 @@ impl<'a> Run<'a> {
         None
     }
 
-    /// Whether a line stands between the marked heading of an object and its table: it describes the object, whatever its words.
+    /// Whether a line stands between the marked heading of an object, or of values, and its table: it describes them, whatever its words.
     fn describes_object(&self, at: usize) -> bool {
         let last = self.parts.iter().rev().take(4).find(|part| !matches!(part, Part::Line(_)));
         let Some(Part::Heading(heading)) = last.filter(|_| self.kind(at + 1) != Next::Sample) else {
             return false;
         };
-        heading.level < 7 && (heading.role == Some(Role::Object) || self.is_root(heading.text.text.trim()))
+        let names = matches!(heading.role, Some(Role::Object | Role::Enumeration));
+        heading.level < 7 && (names || self.is_root(heading.text.text.trim()))
     }
 
     /// Whether a numbered line is no item of a list: none stands beside it.
@@ -212,8 +229,12 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '；', ';', '，', ',', '！'])
 }
 
-/// Whether a text has the number of a chapter before it: `5. Samples`, `2.1 Samples`.
+/// Whether a text has the number of a chapter before it: `5. Samples`, `2.1 Samples`, `五、Samples`.
 fn is_numbered(text: &str) -> bool {
+    let numerals = text.trim_start_matches(|letter: char| "一二三四五六七八九十".contains(letter));
+    if numerals.len() < text.len() && numerals.starts_with('、') {
+        return text.chars().count() <= LONGEST;
+    }
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     if rest.len() == text.len() || text.len() - rest.len() > 2 {
         return false;

@@ -1,9 +1,10 @@
 //! A pasted table: its label, its rows, and lines with which a row goes on.
 
 use super::guess::retype;
-use super::{Next, Run, is_sentence};
+use super::label::{label, names, names_surely};
+use super::{Next, Run};
 use crate::document::Text;
-use crate::layout::{Column, Layout, normal};
+use crate::layout::{Column, normal};
 use crate::read::parts::{Part, Record, Table};
 use crate::read::record::{Fit, Header, begins_row, cell, extend, is_prose, is_snake, may_be_row, row};
 
@@ -28,12 +29,13 @@ impl Run<'_> {
         let follows = matches!(self.parts.last(), Some(Part::Table(_)));
         let label = own.or_else(|| label(self.parts, self.layout, names));
         let Rows { mut records, end, doubtful } = self.records(at, &header);
-        self.doubtful.extend(doubtful);
+        self.doubt(doubtful, end);
         let unknown = header.unknown.clone();
         let mut columns = header.columns.clone();
         let guessed = retype(&mut columns, &unknown, &mut records, self.layout);
         let printed = line.text.trim().to_owned();
-        self.last = header.has(Column::Type).then_some((self.parts.len(), header));
+        let is_sure = header.has(Column::Type) || header.has(Column::Required);
+        self.last = is_sure.then_some((self.parts.len(), header));
         let table = Table { at: line.at, columns, records, label, header: printed, guessed, follows };
         self.parts.push(Part::Table(table));
         end
@@ -45,7 +47,7 @@ impl Run<'_> {
         let follows = matches!(self.parts.last(), Some(Part::Table(_)));
         let Some((mut first, _)) = row(&line, &header, self.layout) else { return at + 1 };
         let Rows { mut records, end, doubtful } = self.records(at, &header);
-        self.doubtful.extend(doubtful);
+        self.doubt(doubtful, end);
         fill(&mut first, &header);
         records.insert(0, first);
         self.parts.push(Part::Table(Table {
@@ -62,6 +64,7 @@ impl Run<'_> {
 
     /// The rows behind a line, and where they end.
     fn records(&self, at: usize, header: &Header) -> Rows {
+        let mut doubtful = Vec::new();
         let mut records: Vec<Record> = Vec::new();
         // Lines that may belong to the last row: they do if another row follows.
         let mut pending: Option<usize> = None;
@@ -89,13 +92,16 @@ impl Run<'_> {
                 break;
             }
             match found {
-                Some((record, fit)) if self.accepts(now, header, fit) => {
+                Some((record, fit)) if self.accepts(now, header, fit, &records) => {
                     for line in pending.take().map_or(now..now, |from| from..now) {
                         self.goes_on(&mut records, line, header);
                     }
                     records.push(record);
                 }
                 _ if self.heading(now).is_some() || self.seen(now).is_some_and(|seen| seen.code) => break,
+                _ if records.is_empty() && may_be_row(self.text(now), header, self.layout) => {
+                    doubtful.push(now);
+                }
                 _ if records.is_empty() => break,
                 _ if header.tabs
                     && records.last().is_some_and(|last| last.cells.len() < header.columns.len()) =>
@@ -107,7 +113,6 @@ impl Run<'_> {
             now += 1;
         }
         let until = now;
-        let mut doubtful = Vec::new();
         if let Some(from) = pending {
             let listed = (from..now)
                 .take_while(|at| {
@@ -119,12 +124,20 @@ impl Run<'_> {
                 self.goes_on(&mut records, line, header);
             }
             now = from + listed;
-            doubtful = (now..until).filter(|at| may_be_row(self.text(*at), header, self.layout)).collect();
+            doubtful.extend((now..until).filter(|at| may_be_row(self.text(*at), header, self.layout)));
         }
         for record in &mut records {
             fill(record, header);
         }
         Rows { records, end: now, doubtful }
+    }
+
+    /// Keeps lines that may be rows: those above the first row stand before the table.
+    fn doubt(&mut self, lines: Vec<usize>, end: usize) {
+        let (above, behind): (Vec<usize>, Vec<usize>) = lines.into_iter().partition(|at| *at < end);
+        let above = above.into_iter().filter_map(|at| self.lines.get(at).cloned());
+        self.parts.extend(above.map(Part::Doubtful));
+        self.doubtful.extend(behind);
     }
 
     /// Whether a line behind a table is a row of it all the same; it is added to the table.
@@ -133,7 +146,12 @@ impl Run<'_> {
         let Some((mut record, Fit::Strict)) = row(line, header, self.layout) else { return false };
         let is_typed = self.layout.kind(record.cell(Column::Type)).is_some()
             && !is_prose(&line.text, record.cell(Column::Name));
-        let Some(Part::Table(table)) = self.parts.get_mut(*part).filter(|_| is_typed) else { return false };
+        // Without types, the answer stands apart: `cards the cards yes`.
+        let is_answered = !header.has(Column::Type)
+            && !record.cell(Column::Required).is_empty()
+            && line.text.split_whitespace().any(|word| word == record.cell(Column::Required));
+        let fits = is_typed || is_answered;
+        let Some(Part::Table(table)) = self.parts.get_mut(*part).filter(|_| fits) else { return false };
         fill(&mut record, header);
         table.records.push(record);
         true
@@ -163,9 +181,16 @@ impl Run<'_> {
     }
 
     /// Whether a row is one, as sure as it is.
-    fn accepts(&self, at: usize, header: &Header, fit: Fit) -> bool {
+    fn accepts(&self, at: usize, header: &Header, fit: Fit, records: &[Record]) -> bool {
         let text = self.text(at);
         if header.headless && !begins_row(text, self.layout) {
+            return false;
+        }
+        // `SCENE_NEARBY nearby`, below names in lower case, is a value of the field above.
+        if header.has(Column::Name)
+            && is_constant(text)
+            && records.iter().any(|record| !is_constant(record.cell(Column::Name)))
+        {
             return false;
         }
         if fit > Fit::Loose {
@@ -287,109 +312,18 @@ fn fill(record: &mut Record, header: &Header) {
     record.cells.extend(missing.iter().map(|column| cell(*column, "")));
 }
 
+/// Whether a text begins with the name of a constant: `SCENE_NEARBY`.
+fn is_constant(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.contains('_')
+        && word.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && word.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_')
+}
+
 /// Whether a line is one of a list of values: `1: off`, `- off`.
 fn is_item(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     rest.len() < text.len() && rest.trim_start().starts_with([':', '：', '-', '=', '、'])
         || text.starts_with(['•', '·'])
         || text.starts_with("- ")
-}
-
-/// Takes the line that names the table which comes next: the last, the one above that, or the first of a few.
-pub(super) fn label(
-    parts: &mut Vec<Part>,
-    layout: &Layout,
-    names: fn(&str, &Layout) -> bool,
-) -> Option<Text> {
-    /// Lines of prose between the name and the table.
-    const MOST: usize = 4;
-    let text = |at: usize| match parts.get(at) {
-        Some(Part::Line(line)) => Some(line.text.trim()),
-        _ => None,
-    };
-    let last = parts.len().checked_sub(1)?;
-    let line = text(last)?;
-    let at = if names(line, layout) || mentions(line, parts, layout) {
-        last
-    } else {
-        let first = parts.iter().rposition(|part| !matches!(part, Part::Line(_))).map_or(0, |at| at + 1);
-        let is_first = |at: &usize| {
-            text(*at).is_some_and(|line| {
-                let is_word = !line.contains(char::is_whitespace) && line.starts_with(char::is_uppercase);
-                is_word && *at > 0 && names_surely(line, layout)
-            })
-        };
-        let above = last.checked_sub(1).filter(|at| text(*at).is_some_and(|line| names_surely(line, layout)));
-        above.or_else(|| Some(first).filter(|first| last - first <= MOST).filter(is_first))?
-    };
-    match parts.remove(at) {
-        Part::Line(line) => Some(line),
-        _ => None,
-    }
-}
-
-/// Whether a line mentions one field of the table before it, and that field may hold others: `lamps each have these fields:`.
-fn mentions(line: &str, parts: &[Part], layout: &Layout) -> bool {
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let mut words: Vec<&str> = line
-        .split(|letter: char| !is_word(letter))
-        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_alphabetic()))
-        .collect();
-    words.dedup();
-    let ([word], true) = (words.as_slice(), line.chars().count() <= 60) else { return false };
-    let tables = parts.iter().rev().filter_map(|part| match part {
-        Part::Table(table) => Some(table),
-        _ => None,
-    });
-    let holds = |record: &Record| {
-        let name = record.cell(Column::Name).trim_matches(|letter: char| !is_word(letter));
-        let kind = record.cell(Column::Type);
-        name == *word && layout.kind(kind).map_or(!kind.is_empty(), |kind| kind.is_container())
-    };
-    tables.take(2).any(|table| table.records.iter().any(holds))
-}
-
-/// Whether a short line may name the table below it.
-fn names(text: &str, layout: &Layout) -> bool {
-    let text = text.trim();
-    if text.chars().count() > 40 || text.contains(['\t', '。']) {
-        return false;
-    }
-    let lower = normal(text);
-    let has_letter = text.contains(|letter: char| letter.is_ascii_alphabetic());
-    let is_enumeration = layout.objects.enumerations.iter().any(|word| lower.contains(word.as_str()));
-    // `order 的结构`, `order为Object，包含以下字段：`
-    let rest =
-        text.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "_.[]".contains(letter));
-    let said = rest.trim_start();
-    let begins = text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && said.starts_with(|letter: char| !letter.is_ascii())
-        && (said.chars().count() <= 10 && !is_sentence(text) || text.ends_with([':', '：']));
-    let is_values = !is_sentence(text) && is_enumeration && has_letter && !is_statement(&lower, layout);
-    begins || is_values || names_surely(text, layout)
-}
-
-/// Whether a line only says that values follow: `The values are:`.
-fn is_statement(line: &str, layout: &Layout) -> bool {
-    let mut rest = line.to_owned();
-    for word in &layout.objects.enumerations {
-        rest = rest.replace(word.as_str(), " ");
-    }
-    rest.is_ascii() && rest.split_whitespace().count() != 1
-}
-
-/// Whether a line names a table even if a line of prose stands between.
-pub(super) fn names_surely(text: &str, layout: &Layout) -> bool {
-    let text = text.trim().trim_end_matches([':', '：']).trim_end();
-    let lower = normal(text);
-    let is_short = text.chars().count() <= 60 && !text.contains('\t') && !is_sentence(text);
-    let has_word = layout.objects.words.iter().any(|word| lower.contains(word.as_str()));
-    let root =
-        text.split_once('.').is_some_and(|(root, _)| layout.objects.roots.contains_key(&root.to_lowercase()));
-    let is_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.[]".contains(letter))
-        && text.contains(|letter: char| letter.is_ascii_lowercase())
-        && !layout.ignored.contains(&lower)
-        && !layout.role(text).is_some_and(|(_, whole)| whole);
-    is_short && (has_word && text.contains(|letter: char| letter.is_ascii_alphabetic()) || root || is_name)
 }

@@ -36,7 +36,7 @@ pub(crate) fn holds(schema: &SchemaFolder, page: &str, reported: &[String]) {
             return;
         }
     };
-    assert!(made.report.is_complete(), "{reported:?}: {}", made.report.text(&[], true));
+    assert!(made.report.is_complete(), "{reported:?}: {}", made.report.text("schema", &[], true));
     assert!(!made.files.is_empty(), "{reported:?}: nothing is written");
     for (name, text) in &made.files {
         let before = std::fs::read_to_string(top.join(name.trim_start_matches("schema/")));

@@ -141,7 +141,7 @@ impl Place {
             put(&path, &text);
             files.push((name, before, text));
         }
-        Ok((diff, made.report.text(&files, true)))
+        Ok((diff, made.report.text(&format!("schema/{PATH}"), &files, true)))
     }
 }
 

@@ -142,7 +142,7 @@ fn an_open_point_quotes_the_line() {
         .print(Look::Markdown, Tongue::English)
         .replace("| order.openid | string |", "| order.[]openid | string |");
     let drift = drift(&schema(), page.as_bytes()).expect("a page");
-    insta::assert_snapshot!(drift_text("page", "product/order/get", &drift), @r#"
+    insta::assert_snapshot!(drift_text("page", "schema/product/order/get", &drift), @r#"
     page      row-removed       order.openid: "string"
     page:165  open-point-added  response: "row: order.[]openid | string | what it is, as a rule"
     2 differences from schema/product/order/get
