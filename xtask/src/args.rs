@@ -46,6 +46,8 @@ pub(crate) struct Transcribe {
     pub(crate) read: Option<String>,
     pub(crate) series: Option<String>,
     pub(crate) write: bool,
+    /// Whether the page's sample becomes a payload in `samples/`.
+    pub(crate) samples: bool,
     pub(crate) format: Format,
 }
 
@@ -195,6 +197,7 @@ fn transcribe(words: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("series") if all.series.is_none() => all.series = Some(words.value()?.string()?),
             Long("format") if format.is_none() => format = Some(words.value()?.parse_with(parse_format)?),
             Long("write") => all.write = true,
+            Long("samples") => all.samples = true,
             other => return Err(other.unexpected()),
         }
     }
@@ -373,8 +376,9 @@ mod tests {
         let page = Transcribe { page: Some("p".into()), ..Transcribe::default() };
         assert_eq!(parse_words("transcribe p"), Ok(Command::Transcribe(page)));
         let (all, into) = (Some(PathBuf::from("d")), Some(PathBuf::from("s")));
-        let bulk = Transcribe { all, into, write: true, format: Format::Json, ..Transcribe::default() };
-        let words = "transcribe --all d --into s --write --format json";
+        let format = Format::Json;
+        let bulk = Transcribe { all, into, write: true, samples: true, format, ..Transcribe::default() };
+        let words = "transcribe --all d --into s --write --samples --format json";
         assert_eq!(parse_words(words), Ok(Command::Transcribe(bulk)));
         let bulk = Drift { all: Some("d".into()), layout: Some("l".to_owned()), ..Drift::default() };
         assert_eq!(parse_words("drift --all d --layout l"), Ok(Command::Drift(bulk)));

@@ -37,10 +37,11 @@ cargo xtask transcribe PAGE
     --into DIR                Change the schema in DIR instead; a new folder is created
     --read DAY                Day on which the page was saved, yyyy-MM-dd (default: today)
     --series URL              Address of the page
+    --samples                 Write the page's sample of the response, too, as samples/page.json; it may hold personal data
 
 cargo xtask transcribe --all DIR
     The same for each page in a folder: one line a page, and a summary
-    --write, --layout NAME, --into DIR, --read DAY    As above
+    --write, --layout NAME, --into DIR, --read DAY, --samples    As above
     --format text|json        Output format (default: text)
 
 cargo xtask drift PAGE

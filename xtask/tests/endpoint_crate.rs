@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used)]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use xtask_testing::{Workspace, copy, project, put};
@@ -85,6 +85,30 @@ fn proposals_are_accepted_only_on_demand() {
     let tests = workspace.run(&["test", "--all-features", "--package", "api"]);
     assert!(tests.contains("test result: ok. 3 passed"), "{tests}");
     workspace.run(&["doc", "--no-deps", "--package", "api"]);
+}
+
+/// Hundreds of drafts are of use before the last is right: an endpoint with an error is left out, and so is the second of two that
+/// would be one module.
+#[test]
+fn an_endpoint_with_an_error_is_left_out() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (schema, out) = (folder.path().join("schema"), folder.path().join("api"));
+    copy(&project().join("xtask/tests/endpoint_crate/schema"), &schema);
+    put(&schema.join("shop/list/response.json"), b"{ \"type\": 7 }");
+    let words = ["--out", text(&out)];
+    let (status, printed) = codegen(&schema, &words);
+    assert!(status == 2 && !out.exists(), "{printed}");
+    let (status, printed) = codegen(&schema, &[&words[..], &["--accept-proposals"]].concat());
+    assert!(status == 0 && printed.contains("left out: /shop/list: "), "{printed}");
+    assert!(printed.contains("errata.json:2:"), "{printed}");
+    assert!(find(&out, "mod.rs").iter().all(|path| !text(path).contains("list")), "{printed}");
+}
+
+/// The files of a name, in a folder and below it.
+fn find(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    let found = entries.map(|path| if path.is_dir() { find(&path, name) } else { vec![path] });
+    found.flatten().filter(|path| path.ends_with(name)).collect()
 }
 
 /// A name that was proposed stays with its row when another row comes before it.

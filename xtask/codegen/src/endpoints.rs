@@ -15,7 +15,8 @@ use xtask_diagnostics::Problems;
 use xtask_schema::ir::{Claims, Crate};
 use xtask_schema::names::{Target, module_path};
 use xtask_schema::{
-    Disk, Endpoint, Facts, Files, LeftOut, Limits, Mapped, Options, lower_root, map_endpoints, open, parallel,
+    Disk, Endpoint, Facts, Files, LeftOut, Limits, Mapped, Options, leave_out_invalid, lower_root,
+    map_endpoints, open, parallel,
 };
 
 /// What the schema of the model becomes.
@@ -98,11 +99,13 @@ pub(super) fn generate_for(
     let Options { limits, target, .. } = options;
     let problems = Problems::default();
     let folder = if target == Target::Model { FOLDER } else { package::GENERATED };
-    let opened = open(files, options, None, &problems);
+    let mut opened = open(files, options, None, &problems);
+    let invalid = leave_out_invalid(&mut opened, threads);
     let paths = opened.paths.iter().filter(|path| !opened.is_left_out(path));
     let tree = Tree::of(paths.filter_map(|path| module_path(path, target)));
-    let Mapped { list: all, left_out } =
+    let Mapped { list: all, mut left_out } =
         map_endpoints(&opened, threads, &problems, |endpoint| make(endpoint, &tree, folder));
+    left_out.extend(invalid);
     limits.check_total(all.iter().map(|made| (made.types, &made.claims.named)), &problems);
     let above = lower_root(all.iter().map(|made| &made.claims), opened.return_codes(), &problems);
     let mut problems = problems.check(Problems::default())?;

@@ -69,6 +69,13 @@ impl Problems {
         diagnostics
     }
 
+    /// The first error: its message, and its place if it has one.
+    pub fn first(&self) -> Option<(String, Option<String>)> {
+        let diagnostics = self.sorted();
+        let first = diagnostics.first()?;
+        Some((printable(&first.message, MAX_MESSAGE), first.place.as_ref().map(ToString::to_string)))
+    }
+
     /// Each error: its message, its line in the file and its advice, if it has them.
     pub fn messages(&self) -> Vec<(String, Option<usize>, Option<String>)> {
         let line = |diagnostic: &Diagnostic| {

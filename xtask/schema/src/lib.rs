@@ -55,10 +55,12 @@ pub use self::load::{
 pub use self::lower::{ir, root as lower_root};
 pub use self::options::{Options, Proposals};
 
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::num::NonZeroUsize;
 
 use self::ir::{Crate, Module};
+use self::names::Target;
 use xtask_diagnostics::Problems;
 
 /// All of `schema/`, understood.
@@ -79,8 +81,8 @@ pub struct Understood {
 pub struct LeftOut {
     /// The URL's path, with a leading `/`.
     pub path: String,
-    /// Why: `the request is multipart`.
-    pub reason: &'static str,
+    /// Why: `the request is multipart`, or the first of its errors.
+    pub reason: String,
 }
 
 impl fmt::Display for LeftOut {
@@ -152,11 +154,13 @@ fn understand_with(
     ledger: Option<&Ledger>,
 ) -> Result<Understood, Problems> {
     let problems = Problems::default();
-    let opened = open(files, options, ledger, &problems);
+    let mut opened = open(files, options, ledger, &problems);
+    let invalid = leave_out_invalid(&mut opened, parallel::available_threads());
     let (mut facts, mut endpoints, mut modules, mut counts) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let Mapped { list, left_out } =
+    let Mapped { list, mut left_out } =
         map_endpoints(&opened, parallel::available_threads(), &problems, |endpoint| endpoint);
+    left_out.extend(invalid);
     for endpoint in list {
         facts.push(endpoint.facts);
         endpoints.push(endpoint.folder);
@@ -208,6 +212,38 @@ pub fn map_endpoints<T: Send>(
     mapped
 }
 
+/// Takes out the endpoints with errors, where a crate of their own accepts proposals: hundreds of drafts are of use before the last
+/// is right. Each is listed with its first error. Elsewhere each error stops codegen.
+pub fn leave_out_invalid(opened: &mut Opened<'_>, threads: NonZeroUsize) -> Vec<LeftOut> {
+    let Options { proposals, target, .. } = opened.options;
+    if proposals == Proposals::Refused || target == Target::Model || opened.common.is_none() {
+        return Vec::new();
+    }
+    let error = |path: &String| {
+        let problems = Problems::default();
+        understand_one(opened, path, &problems);
+        let (message, place) = problems.first()?;
+        let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+        Some(LeftOut { path: format!("/{path}"), reason: format!("{place}{message}") })
+    };
+    let mut found = parallel::map(&opened.paths, threads, error);
+    let mut modules: HashMap<Vec<String>, String> = HashMap::new();
+    for (path, found) in opened.paths.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+        let Some(module) = names::module_path(path, target) else { continue };
+        match modules.get(&module) {
+            Some(other) => {
+                let reason = format!("its module would be that of /{other}");
+                *found = Some(LeftOut { path: format!("/{path}"), reason });
+            }
+            None => drop(modules.insert(module, path.clone())),
+        }
+    }
+    let mut is_valid = found.iter().map(Option::is_none);
+    opened.paths.retain(|_| is_valid.next().unwrap_or(true));
+    drop(is_valid);
+    found.into_iter().flatten().collect()
+}
+
 /// What becomes of one endpoint.
 enum One {
     Endpoint(Box<Endpoint>),
@@ -220,7 +256,7 @@ fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Optio
     let facts = Facts::of(&folder);
     correct_with(&mut folder, common, opened.options.proposals, problems);
     if let Some(reason) = folder.endpoint.left_out {
-        return Some(One::LeftOut(LeftOut { path: facts.path, reason }));
+        return Some(One::LeftOut(LeftOut { path: facts.path, reason: reason.to_owned() }));
     }
     let types = opened.options.limits.count_types(&folder, problems)?;
     let module = lower::module(&folder, common, opened.options.target, problems)?;

@@ -50,7 +50,8 @@ impl Place {
         let layouts = Chosen::load(&root, options.layout.clone())?;
         let read = options.read.clone().unwrap_or_else(today);
         let export = options.all.is_none() && options.into.is_none();
-        let options = Options { read, series: options.series.clone(), export, target };
+        let samples = options.samples;
+        let options = Options { read, series: options.series.clone(), export, target, samples };
         Ok(Self { top, schema, layouts, options })
     }
 
@@ -60,7 +61,15 @@ impl Place {
         page: &Page,
         source: &Arc<Source>,
     ) -> Result<Transcription, Problems> {
-        transcribe(&self.top, &self.schema, endpoint, page, source, &self.options)
+        let mut made = transcribe(&self.top, &self.schema, endpoint, page, source, &self.options)?;
+        // The payload may be there already.
+        made.files.retain(|(name, text)| self.text(name).as_ref() != Some(text));
+        Ok(made)
+    }
+
+    /// A file as it is.
+    fn text(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.top.join(below(name))).ok()
     }
 
     fn write(&self, files: &[(String, String)]) -> Result<(), Problems> {
@@ -98,8 +107,7 @@ fn one(file: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
         .map(|path| path.trim_start_matches("schema/").trim_matches('/').to_owned());
     let endpoint = own.or_else(|| endpoint_of(&page)).unwrap_or_default();
     let made = place.transcribe(&endpoint, &page, &source)?;
-    let before = |name: &String| fs::read_to_string(place.top.join(below(name))).ok();
-    let files = made.files.into_iter().map(|(name, text)| (name.clone(), before(&name), text));
+    let files = made.files.into_iter().map(|(name, text)| (name.clone(), place.text(&name), text));
     let files: Vec<_> = files.collect();
     if options.write {
         let changed = files.iter().map(|(name, _, text)| (name.clone(), text.clone()));

@@ -42,6 +42,25 @@ pub(crate) enum Envelope {
     Status,
 }
 
+/// A site that has one word for all numbers has it for return codes too: these are integers.
+pub(super) fn settle_code(response: &mut [Row], layout: &Layout, open: &mut Vec<OpenPoint>) {
+    let is_code = |row: &Row| {
+        layout.envelopes.iter().any(|envelope| row.path.to_string().eq_ignore_ascii_case(&envelope.code))
+    };
+    for row in response.iter_mut().filter(|row| row.kind == Some(RowType::Float) && is_code(row)) {
+        row.kind = Some(RowType::Number);
+        row.proposed = true;
+        open.push(OpenPoint {
+            at: format!("response.{}", row.path),
+            kind: OpenKind::Type,
+            line: row.line,
+            quote: format!("{} {}", row.path, row.printed),
+            reason: "a return code is an integer, and this type may have a fraction".to_owned(),
+            proposal: "an integer".to_owned(),
+        });
+    }
+}
+
 /// Finds the form of a call by its rows and samples.
 pub(super) fn form(
     call: Option<&Call>,

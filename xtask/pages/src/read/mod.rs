@@ -137,6 +137,7 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
     for (side, rows) in [(Root::Path, &path), (Root::Query, &query), (Root::Headers, &headers)] {
         parameters.extend(parameters::parameters(side, rows, call.as_ref(), layout, &mut open, &mut skipped));
     }
+    form::settle_code(&mut response, layout, &mut open);
     let form = form::form(call.as_ref(), &request, &response, &shown, layout, &mut open);
     match &call {
         None => open.push(no_call()),

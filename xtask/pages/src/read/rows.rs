@@ -103,7 +103,7 @@ impl Bind<'_> {
         let holders: HashSet<PagePath> = paths.iter().flat_map(PagePath::above).collect();
         for (mut row, path) in rows.into_iter().zip(paths) {
             if flat.len() >= MOST {
-                return;
+                return self.too_many(&row);
             }
             let is_alone = !holders.contains(&path);
             let target = if is_alone { self.target(&row, above) } else { None };
@@ -150,6 +150,20 @@ impl Bind<'_> {
                 self.put(&path, vec![row], stack, flat);
             }
             stack.pop();
+        }
+    }
+
+    fn too_many(&mut self, row: &Row) {
+        let reason = format!("more than {MOST} rows: the page says itself over and over");
+        if self.open.iter().all(|point| point.reason != reason) {
+            self.open.push(OpenPoint {
+                at: self.side.to_owned(),
+                kind: OpenKind::Table,
+                line: row.line,
+                quote: row.path.to_string(),
+                reason,
+                proposal: "the rows before this one".to_owned(),
+            });
         }
     }
 

@@ -150,12 +150,16 @@ pub(super) fn keys_without_rows(
     query: &[Row],
     open: &mut Vec<OpenPoint>,
 ) {
-    let rows: Vec<PagePath> = request.iter().chain(query).map(|row| row.path.without_elements()).collect();
-    let mut reported: Vec<PagePath> = Vec::new();
+    let rows = request.iter().chain(query).map(|row| row.path.without_elements());
+    let rows: HashSet<PagePath> =
+        rows.flat_map(|path| path.above().chain([path.clone()]).collect::<Vec<_>>()).collect();
+    let mut reported: HashSet<PagePath> = HashSet::new();
     for field in sample.into_iter().flat_map(|sample| &sample.fields) {
         let path = field.path.without_elements();
-        let known = rows.iter().any(|row| *row == path || row.is_below(&path));
-        if known || reported.iter().any(|above| path == *above || path.is_below(above)) {
+        if rows.contains(&path)
+            || reported.contains(&path)
+            || path.above().any(|above| reported.contains(&above))
+        {
             continue;
         }
         open.push(OpenPoint {
@@ -166,6 +170,6 @@ pub(super) fn keys_without_rows(
             reason: "the sample of the request has this key, and no table has a row for it".to_owned(),
             proposal: "no field".to_owned(),
         });
-        reported.push(path);
+        reported.insert(path);
     }
 }

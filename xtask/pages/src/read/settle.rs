@@ -1,6 +1,8 @@
 //! Rows and the sample of one side → rows that one schema can hold. Each decision that a person might take otherwise is an
 //! open point.
 
+mod flat;
+
 use std::collections::{HashMap, HashSet};
 
 use super::open::{OpenPoint, Skipped, quote};
@@ -114,104 +116,6 @@ impl Settle<'_> {
             reason,
             proposal,
         });
-    }
-
-    /// Rows that print a name without its path, where the sample shows the name in one place that no row has.
-    fn flat(&mut self) {
-        if self.shown.order.is_empty() {
-            return;
-        }
-        let mut taken: HashSet<PagePath> = self.rows.iter().map(|row| row.path.without_elements()).collect();
-        let mut near = PagePath::default();
-        let mut moved: Vec<String> = Vec::new();
-        let mut first: Option<usize> = None;
-        for index in 0..self.rows.len() {
-            let Some(row) = self.rows.get(index) else { continue };
-            let own = row.path.without_elements();
-            if self.shown.fields.contains_key(&own) {
-                near = own;
-                continue;
-            }
-            let is_typed = !row.printed.is_empty();
-            let names = own.names();
-            let ends = |path: &&PagePath| {
-                let shown = path.names();
-                shown.len() > names.len() && shown.get(shown.len() - names.len()..) == Some(names.as_slice())
-            };
-            let free: Vec<&PagePath> =
-                self.shown.order.iter().filter(ends).filter(|path| !taken.contains(*path)).collect();
-            // A table with types says where its rows are, unless the one place in the sample is in a field of that table.
-            let holds = |path: &PagePath| {
-                let mut above = self.rows.iter().take(index);
-                above.any(|row| {
-                    row.path.without_elements() == *path
-                        && row.kind.as_ref().is_none_or(|kind| kind.is_container() || *kind == RowType::Any)
-                })
-            };
-            if is_typed
-                && !matches!(free.as_slice(), [path] if path.split_last().is_some_and(|(above, _)| holds(&above)))
-            {
-                near = own;
-                continue;
-            }
-            let below_near = free.iter().find(|path| path.is_below(&near));
-            let beside = free.iter().find(|path| {
-                near.split_last().is_some_and(|(above, _)| !above.is_root() && path.is_below(&above))
-            });
-            let Some(to) = below_near.or(beside).or(free.first()).map(|path| (*path).clone()) else {
-                continue;
-            };
-            let holder = to.split_last().map(|(above, _)| above).unwrap_or_default();
-            // Where other rows stand below that object with their paths, this row is about something else.
-            let placed = self.rows.iter().any(|other| {
-                other.path.names().len() > names.len()
-                    && other.path.without_elements().is_below(&holder)
-                    && other.line != row.line
-            }) && !moved
-                .iter()
-                .any(|path| PagePath::parse(path).is_some_and(|path| path.is_below(&holder)));
-            if placed {
-                continue;
-            }
-            let Some(field) = self.shown.fields.get(&to) else { continue };
-            let below: Vec<usize> = (0..self.rows.len())
-                .filter(|other| {
-                    self.rows.get(*other).is_some_and(|other| other.path.without_elements().is_below(&own))
-                })
-                .collect();
-            let path = field.path.clone();
-            taken.insert(to.clone());
-            near = to.clone();
-            first.get_or_insert(row.line);
-            moved.push(to.to_string());
-            let whole = to;
-            for other in below {
-                if let Some(row) = self.rows.get_mut(other) {
-                    let rest = row
-                        .path
-                        .without_elements()
-                        .names()
-                        .iter()
-                        .skip(own.names().len())
-                        .fold(whole.clone(), |path, name| path.name(name));
-                    taken.insert(rest.clone());
-                    row.path = rest;
-                }
-            }
-            if let Some(row) = self.rows.get_mut(index) {
-                row.path = path;
-            }
-        }
-        if let Some(line) = first {
-            self.open.push(OpenPoint {
-                at: self.side.to_owned(),
-                kind: OpenKind::Row,
-                line,
-                quote: moved.join(", "),
-                reason: "these rows are printed without the path of their object".to_owned(),
-                proposal: "each stands where the sample has it".to_owned(),
-            });
-        }
     }
 
     /// Brackets: a row's own, those of rows below it, and those that the sample shows, in one form for all.

@@ -13,7 +13,7 @@ use super::{Page, Row, read};
 use crate::layout::choose::Layouts;
 use xtask_diagnostics::{Problems, Source};
 
-fn layouts() -> Layouts {
+pub(crate) fn layouts() -> Layouts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/layouts");
     Layouts::load(&folder).unwrap_or_else(|problems| panic!("{}", problems.render()))
 }
@@ -149,10 +149,8 @@ fn what_is_no_page_is_refused() {
     ");
 }
 
-/// A site is a file: no code knows its words.
-#[test]
-fn a_stranger_adds_a_site() {
-    let file = r#"{
+/// The layout of an invented site, in another language.
+pub(crate) const LAMPEN: &str = r#"{
         "title": "Lampen AG", "marks": ["api.lampen.example"],
         "columns": {"name": ["Feld"], "type": ["Typ"], "required": ["Pflicht"], "description": ["Bedeutung"], "code": ["Fehler"]},
         "types": {"integer": ["Ganzzahl"], "string": ["Text"], "object": ["Objekt"], "array": ["Liste"]},
@@ -163,7 +161,11 @@ fn a_stranger_adds_a_site() {
         ],
         "objects": {"words": ["objekt"]}, "tokens": ["schluessel"], "labels": ["aufruf"]
     }"#;
-    let texts = BTreeMap::from([("lampen".to_owned(), file.to_owned())]);
+
+/// A site is a file: no code knows its words.
+#[test]
+fn a_stranger_adds_a_site() {
+    let texts = BTreeMap::from([("lampen".to_owned(), LAMPEN.to_owned())]);
     let layouts = Layouts::parse("layouts", &texts).expect("a layout");
     let page = "# Lampe holen\n\nAufruf: GET https://api.lampen.example/lampe?schluessel=x&nummer=1\n\n## Anfrage\n\n| Feld | Typ | Pflicht | Bedeutung |\n|---|---|---|---|\n| nummer | Ganzzahl | ja | welche |\n\n## Antwort\n\n| Feld | Typ | Bedeutung |\n|---|---|---|\n| teile | Liste Objekt | Teile |\n\n### Objekt teile\n\n| Feld | Typ | Bedeutung |\n|---|---|---|\n| name | Text | wie es heisst |\n\n## Hinweise\n\n| Feld | Typ |\n|---|---|\n| nichts | Text |\n\n## Fehler\n\n| Fehler | Bedeutung |\n|---|---|\n| 7 | aus |\n";
     insta::assert_snapshot!(print(&layouts, page), @"

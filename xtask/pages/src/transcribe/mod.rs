@@ -6,6 +6,7 @@
 //! | [`files`] | reads the endpoint's files, or creates empty ones |
 //! | [`table`] | rows: added, removed, renamed, retyped, moved, required |
 //! | [`enumerations`], [`endpoint`], [`sample`] | listed values; the call and its return codes; the sample as facts |
+//! | [`page_sample`] | on demand: the sample as a payload |
 //! | [`path_renames`] | updates the paths in errata and names of rows that the page renamed |
 //! | [`open_points`] | what the page leaves uncertain; what a person settled stays settled |
 //! | [`drafts`] | adds a draft erratum for each point on which table and sample disagree |
@@ -20,6 +21,7 @@ mod enumerations;
 mod files;
 mod lookup;
 mod open_points;
+mod page_sample;
 mod path_renames;
 mod report;
 mod sample;
@@ -59,12 +61,14 @@ pub struct Options {
     pub export: bool,
     /// The crate that the endpoint is for.
     pub target: Target,
+    /// Whether the page's sample is written, too, as a payload that must decode. It may hold personal data.
+    pub samples: bool,
 }
 
 /// A transcription: the files to write, and a report.
 #[derive(Debug)]
 pub struct Transcription {
-    /// The files that change: path below the workspace's root, such as `schema/product/order/get/response.json`, and text.
+    /// The files that change, and the payload: path below the workspace's root, such as `schema/product/order/get/response.json`, and text.
     pub files: Vec<(String, String)>,
     /// What was done and what is left.
     pub report: TranscriptionReport,
@@ -168,7 +172,11 @@ pub fn transcribe(
     let remaining = remaining_drift(top, path, page, source, &files, schema)?;
     let found = Found { drift, codes: new_codes, titles: titles.proposed, drafts, manual, remaining };
     let report = TranscriptionReport::new(known.is_none(), page, source, found);
-    Ok(Transcription { files: files.changed(path), report })
+    let mut changed = files.changed(path);
+    if let Some(payload) = page_sample::payload(source, &page.sample).filter(|_| options.samples) {
+        changed.push((format!("schema/{path}/samples/page.json"), payload));
+    }
+    Ok(Transcription { files: changed, report })
 }
 
 /// The call, if it is that of the folder.

@@ -19,8 +19,13 @@ pub(crate) fn holds(schema: &SchemaFolder, page: &str, reported: &[String]) {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let source = page::input::text("page", page.as_bytes()).expect("text");
     let read = parse(&source).expect("a page");
-    let options =
-        Options { read: "2026-11-23".to_owned(), series: None, export: true, target: Target::Model };
+    let options = Options {
+        read: "2026-11-23".to_owned(),
+        series: None,
+        export: true,
+        target: Target::Model,
+        samples: false,
+    };
     let made = match transcribe(&top, schema, PATH, &read, &source, &options) {
         Ok(made) => made,
         // What no schema can say is refused at its line.

@@ -131,7 +131,13 @@ impl Place {
         let schema = problems.check(schema).map_err(said)?.expect("a schema");
         let source = page::input::text("page.txt", page.as_bytes()).map_err(said)?;
         let page = parse(&source).map_err(said)?;
-        let options = Options { read: day.to_owned(), series: None, export: true, target: Target::Model };
+        let options = Options {
+            read: day.to_owned(),
+            series: None,
+            export: true,
+            target: Target::Model,
+            samples: false,
+        };
         let made = transcribe(top, &schema, PATH, &page, &source, &options).map_err(said)?;
         let (mut diff, mut files) = (String::new(), Vec::new());
         for (name, text) in made.files {

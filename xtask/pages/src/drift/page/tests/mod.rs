@@ -4,6 +4,7 @@ mod changes;
 mod contradictions;
 mod edits;
 mod headings;
+mod layouts;
 mod pages;
 mod refusals;
 mod renderings;
