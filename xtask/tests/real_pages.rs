@@ -1,7 +1,6 @@
 //! Real pages, which are no part of the project: `PAGES=DIR cargo test --package xtask --test real_pages -- --nocapture`
 //!
-//! `DIR` has folders of pages, and in `expected/` the rows that a person reads off some of them. Without `PAGES`, nothing
-//! is tested.
+//! `DIR` has folders of pages, and in `expected/` the rows that a person reads off some of them.
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -15,12 +14,8 @@ use xtask_testing::project;
 
 const FOLDERS: [&str; 4] = ["markdown-2026", "pasted-2025", "wecom-pasted", "mixed"];
 
-fn pages() -> Option<PathBuf> {
-    let pages = std::env::var_os("PAGES").map(|pages| project().join(pages));
-    if pages.is_none() {
-        println!("PAGES is not set: no real page is read");
-    }
-    pages
+fn pages() -> PathBuf {
+    project().join(std::env::var_os("PAGES").expect("PAGES names a folder of real pages"))
 }
 
 fn in_folder(folder: &Path) -> Vec<PathBuf> {
@@ -95,15 +90,23 @@ impl Transcribed {
         rows
     }
 
-    /// Whether an open point, or a draft of an erratum, is about this row, or about one above it or the table.
+    /// Whether an open point, or a draft of an erratum, is about this row, about one above it, or about the whole side.
     fn is_open(&self, side: &str, path: &str) -> bool {
-        let row = format!("{side}.{path}");
-        let is_above =
-            |at: &str| !at.is_empty() && (row == at || row.starts_with(&format!("{at}.")) || at == side);
+        let plain = |path: &str| path.replace("[]", "");
+        let row = plain(&format!("{side}.{path}"));
+        let is_above = |at: &Value| {
+            let at = plain(&text(at));
+            // Rows of a body may be moved to the query.
+            row == at
+                || row.starts_with(&format!("{at}."))
+                || at == side
+                || side == "query" && at == "request"
+                || side == "request" && at == plain(&format!("query.{path}"))
+        };
         let open = self.open.as_array().into_iter().flatten();
         let mut errata = self.errata.as_array().into_iter().flatten();
-        open.map(|point| text(&point["at"])).any(|at| is_above(&at))
-            || errata.any(|erratum| format!("{side}.{}", text(&erratum["at"])) == row)
+        open.map(|point| &point["at"]).any(is_above)
+            || errata.any(|erratum| plain(&format!("{side}.{}", text(&erratum["at"]))) == row)
     }
 
     /// Every name that is written, and every word that an open point quotes.
@@ -172,7 +175,7 @@ fn fits(word: &str, kind: &str) -> bool {
 /// No page with a call and a table is refused, but for the second page of a path.
 #[test]
 fn in_bulk() {
-    let Some(pages) = pages() else { return };
+    let pages = pages();
     let mut wrong = Vec::new();
     for folder in FOLDERS {
         let into = tempfile::tempdir().expect("a temporary folder");
@@ -195,7 +198,9 @@ fn in_bulk() {
 /// The rows that a person reads are those that are written; what differs is open.
 #[test]
 fn as_a_person_reads() {
-    let Some(pages) = pages() else { return };
+    /// Its tables of `order_list` are not in `expected/`.
+    const INCOMPLETE: &str = "mm-356";
+    let pages = pages();
     let (mut rows, mut equal, mut whole, mut count) = (0, 0, 0, 0);
     let (mut silent, mut different) = (Vec::new(), Vec::new());
     for file in in_folder(&pages.join("expected")) {
@@ -230,6 +235,9 @@ fn as_a_person_reads() {
                 if is_open { different.push(line) } else { silent.push(line) }
             }
             for (path, row) in is {
+                if name == INCOMPLETE && path.starts_with("order_list[].") {
+                    continue;
+                }
                 same = false;
                 let line = format!("{name}: {side}.{path}: one row too many, {row:?}");
                 let is_open = made.as_ref().is_some_and(|made| made.is_open(side, &path));
@@ -262,6 +270,9 @@ fn opening(page: &str) -> Vec<(usize, String)> {
         } else {
             line.split('\t').map(str::trim).collect()
         };
+        if !fenced && cells.len() < 2 {
+            names.extend(in_words(line).into_iter().map(|name| (index + 1, name)));
+        }
         if fenced || cells.len() < 2 {
             in_table = false;
             continue;
@@ -279,15 +290,52 @@ fn opening(page: &str) -> Vec<(usize, String)> {
             continue;
         }
         let plain = cells[0].replace(['\\', '`', '*', '└', '├', '─', '│', '>'], "");
-        let last =
-            plain.trim().trim_end_matches("[]").rsplit(['.', ' ']).next().unwrap_or_default().to_owned();
-        let is_name = last.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && last.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-');
-        if is_name {
-            names.push((index + 1, last.to_lowercase()));
-        }
+        let path = plain.split_whitespace().next().unwrap_or_default();
+        names.extend(name(path).into_iter().map(|name| (index + 1, name)));
     }
     names
+}
+
+/// The name that opens a row of a pasted table: before a type, or before an answer to whether it is required.
+fn in_words(line: &str) -> Option<String> {
+    const NEXT: [&str; 24] = [
+        "string",
+        "number",
+        "num",
+        "int",
+        "integer",
+        "int32",
+        "int64",
+        "uint32",
+        "uint64",
+        "object",
+        "obj",
+        "bool",
+        "boolean",
+        "array",
+        "objarray",
+        "float",
+        "double",
+        "timestamp",
+        "是",
+        "否",
+        "必填",
+        "选填",
+        "string[]",
+        "object[]",
+    ];
+    let plain = line.replace(['└', '├', '─', '│', '>'], " ");
+    let mut words = plain.split_whitespace();
+    let (first, second) = (words.next()?, words.next()?);
+    NEXT.contains(&second.to_lowercase().as_str()).then(|| name(first))?
+}
+
+/// The last name of a path.
+fn name(path: &str) -> Option<String> {
+    let last = path.trim_end_matches("[]").rsplit('.').next()?;
+    let starts = last.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    (starts && last.chars().all(is_name)).then(|| last.to_lowercase())
 }
 
 /// Every name that opens a row of a table of parameters is written, or quoted in an open point.
@@ -295,9 +343,10 @@ fn opening(page: &str) -> Vec<(usize, String)> {
 fn no_row_is_lost() {
     /// Headers of HTTP itself, which the client sets.
     const FRAMING: [&str; 2] = ["content-type", "host"];
-    let Some(pages) = pages() else { return };
+    let pages = pages();
     let (mut count, mut lost) = (0, Vec::new());
     for folder in FOLDERS {
+        let before = count;
         for file in in_folder(&pages.join(folder)) {
             let Ok(page) = fs::read_to_string(&file) else { continue };
             let Some(made) = one(&file) else { continue };
@@ -309,6 +358,7 @@ fn no_row_is_lost() {
                 }
             }
         }
+        println!("{folder}: {} rows", count - before);
     }
     println!("{count} rows, {} lost", lost.len());
     assert!(lost.is_empty(), "{}", lost.join("\n"));

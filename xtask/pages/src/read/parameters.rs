@@ -182,25 +182,23 @@ pub(super) fn move_to_query(
     };
     let (moved, stay): (Vec<Row>, Vec<Row>) = std::mem::take(request).into_iter().partition(is_query);
     *request = stay;
-    // The page itself tells the query from the body.
-    let of_body: Vec<String> =
-        moved.iter().map(|row| row.path.to_string()).filter(|name| !layout.is_token(name)).collect();
-    if let Some(first) = moved.first().filter(|_| is_get && has_query && !of_body.is_empty()) {
-        open.push(OpenPoint {
-            at: "request".to_owned(),
-            kind: OpenKind::Contradiction,
-            line: first.line,
-            quote: of_body.join(", "),
-            reason: "these rows are of a body, and a GET has none".to_owned(),
-            proposal: "parameters of the query".to_owned(),
-        });
-    }
     for mut row in moved {
         let is_any = row.kind == Some(RowType::Any) && row.path.names().len() == 1;
         if is_any {
             row.kind = Some(RowType::String);
         }
         let at = format!("request.{}", row.path);
+        // The page itself tells the query from the body.
+        if is_get && has_query && !layout.is_token(&row.path.to_string()) {
+            open.push(OpenPoint {
+                at: format!("query.{}", row.path),
+                kind: OpenKind::Contradiction,
+                line: row.line,
+                quote: format!("{} {}", row.path, row.printed).trim().to_owned(),
+                reason: "a row of a body, and a GET has none".to_owned(),
+                proposal: "a parameter of the query".to_owned(),
+            });
+        }
         for point in open.iter_mut().filter(|point| point.at == at) {
             point.at = format!("query.{}", row.path);
             if is_any && point.kind == OpenKind::Type {

@@ -37,6 +37,9 @@ pub(super) fn rows(table: &Table, layout: &Layout, side: &str, open: &mut Vec<Op
         };
         if paths.len() > 1 {
             reader.several(record, cell, &paths);
+        } else if layout.kind(&remark).is_some() {
+            let reason = format!("`{}` is a name and a type", quote(&cell.text));
+            reader.point(record, reason, "the name alone");
         }
         let depth = if marks > 0 { cell.indent + marks } else { cell.indent };
         while above.last().is_some_and(|(indent, ..)| *indent >= depth) {
@@ -112,7 +115,7 @@ impl Reader<'_> {
             && self.layout.kind(kind.trim()).is_some()
             && let Some(path) = path(name, elements)
         {
-            return Some((vec![path], String::new()));
+            return Some((vec![path], kind.trim().to_owned()));
         }
         let parts: Vec<&str> = text.split(['/', '、', ',', '，', '|', '\n', '或']).map(str::trim).collect();
         let is_name = |part: &&str| {
@@ -157,7 +160,11 @@ impl Reader<'_> {
         };
         let link =
             record.cells.iter().filter(|cell| cell.column != Column::Name).find_map(|cell| cell.link.clone());
-        let prose = if remark.is_empty() { prose.to_owned() } else { format!("（{remark}）{prose}") };
+        let prose = if remark.is_empty() || self.layout.kind(remark).is_some() {
+            prose.to_owned()
+        } else {
+            format!("（{remark}）{prose}")
+        };
         Row {
             printed_path: path.clone(),
             path,
