@@ -93,15 +93,19 @@ impl Transcribed {
     /// Whether an open point, or a draft of an erratum, is about this row, about one above it, or about the whole side.
     fn is_open(&self, side: &str, path: &str) -> bool {
         let plain = |path: &str| path.replace("[]", "");
+        // Rows of a body may be moved to the query, and the other way round.
+        let moved = match side {
+            "query" => "request",
+            "request" => "query",
+            other => other,
+        };
         let row = plain(&format!("{side}.{path}"));
         let is_above = |at: &Value| {
             let at = plain(&text(at));
-            // Rows of a body may be moved to the query.
-            row == at
-                || row.starts_with(&format!("{at}."))
-                || at == side
-                || side == "query" && at == "request"
-                || side == "request" && at == plain(&format!("query.{path}"))
+            [side, moved].iter().any(|side| {
+                let row = plain(&format!("{side}.{path}"));
+                row == at || row.starts_with(&format!("{at}.")) || at == *side
+            })
         };
         let open = self.open.as_array().into_iter().flatten();
         let mut errata = self.errata.as_array().into_iter().flatten();
