@@ -136,6 +136,7 @@ fn what_is_no_page_is_2() {
         &["drift", "schema", "--endpoint", "thing"],
         &["drift", "page.txt", "--endpoint", "thong"],
         &["drift", "page.txt"],
+        &["drift", "page.txt", "--schema", "page.txt"],
         &["drift", "--endpoint", "thing"],
         &["drift", "page.txt", "--endpoint", "thing", "--format", "yaml"],
     ] {

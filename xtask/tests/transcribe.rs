@@ -101,6 +101,8 @@ fn bad_input_is_2_and_touches_nothing() {
         &["--read", "yesterday", "--write"][..],
         &["--series", "nowhere", "--write"],
         &["--endpoint", "x"],
+        &["--into", "", "--write"],
+        &["--into", "page.txt", "--write"],
         &["--wirte"],
     ] {
         let (status, _, said) = transcribe(folder.path(), PAGE.as_bytes(), more);

@@ -21,6 +21,10 @@ pub(crate) fn run(options: &Drift) -> Result<ExitCode, Problems> {
         Some(schema) => (schema.clone(), Target::Endpoints),
         None => (root.join("schema"), Target::Model),
     };
+    if !top.is_dir() {
+        let message = format!("--schema `{}`: not a folder", top.display());
+        return Err(Diagnostic::nowhere(message).help("name a folder of schemas").into());
+    }
     let problems = Problems::default();
     let schema = load_with(&Disk::schema(&top), Options { target, ..Options::default() }, &problems);
     let Some(schema) = problems.check(schema)? else { return Ok(ExitCode::from(super::BAD_INPUT)) };

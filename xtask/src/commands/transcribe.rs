@@ -36,6 +36,11 @@ impl Place {
             Some(into) => (into.clone(), Target::Endpoints),
             None => (root.join("schema"), Target::Model),
         };
+        let is_folder = top.is_dir() || !top.exists() && !top.as_os_str().is_empty();
+        if !is_folder {
+            let message = format!("--into `{}`: not a folder", top.display());
+            return Err(Diagnostic::nowhere(message).help("name a folder of schemas, or a new one").into());
+        }
         let problems = Problems::default();
         let schema = if options.into.is_some() && !top.exists() {
             SchemaFolder::empty()

@@ -72,7 +72,10 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
                     call.query.push(name.clone());
                 }
             }
-        } else if *other_rank == rank && rank < 2 && other.host == call.host && statement(at) {
+        } else if (*other_rank == rank && rank < 2 || own_method(&at.text).is_some())
+            && other.host == call.host
+            && statement(at)
+        {
             open.push(OpenPoint {
                 at: "call".to_owned(),
                 kind: OpenKind::Call,
@@ -82,6 +85,16 @@ pub(super) fn call(sections: &Sections, layout: &Layout, open: &mut Vec<OpenPoin
                 proposal: format!("the call is {}", call.path),
             });
         }
+    }
+    if goes_on(line.text.trim(), &call.path) {
+        open.push(OpenPoint {
+            at: "call".to_owned(),
+            kind: OpenKind::Call,
+            line: line.at.line,
+            quote: quote(&line.text),
+            reason: "the address goes on behind a character that no path of ours has".to_owned(),
+            proposal: format!("the call is {}", call.path),
+        });
     }
     let mut methods = ranks.iter().flatten().filter_map(|line| Some((method(&line.text, layout)?, line)));
     let first = own_method(&line.text).map(|method| (method, line)).or_else(|| methods.next());
@@ -115,6 +128,28 @@ pub(super) fn is_statement(line: &Text, layout: &Layout) -> bool {
     before.chars().count() <= 4
         || METHODS.iter().any(|method| before.contains(&method.to_lowercase()))
         || layout.labels.iter().any(|label| before.contains(label.as_str()))
+}
+
+/// Whether more of a path follows the one that was read: `/order/中文/get`.
+fn goes_on(text: &str, path: &str) -> bool {
+    let rest = text.find(path).and_then(|at| text.get(at + path.len()..)).unwrap_or_default();
+    let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let word = word.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    word.match_indices('/').any(|(at, _)| {
+        word.get(at + 1..).is_some_and(|next| next.starts_with(|l: char| l.is_ascii_alphanumeric()))
+            && !word.get(..at).is_some_and(|before| before.ends_with(['<', '/', ':']))
+    })
+}
+
+/// `/users/<id>` is `/users/{id}`.
+fn in_braces(text: &str) -> String {
+    let mut parts = text.split("/<");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| match part.split_once('>') {
+        Some((name, rest)) if is_name(name) => format!("/{{{name}}}{rest}"),
+        _ => format!("/<{part}"),
+    });
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// The host and the path of the address in a line.
@@ -165,7 +200,8 @@ fn is_word(text: &str, word: &str) -> bool {
 
 /// The address in a line: whole, or behind a method as HTTP has it.
 fn address(line: &Text, host: Option<&str>, layout: &Layout) -> Option<Call> {
-    let text = line.text.trim();
+    let text = in_braces(line.text.trim());
+    let text = text.as_str();
     let lower = text.to_ascii_lowercase();
     let ends =
         |letter: char| letter.is_whitespace() || "<>\"'`，。；）)]|（(【".contains(letter) || is_cjk(letter);

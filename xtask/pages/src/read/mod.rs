@@ -139,14 +139,8 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
     }
     form::settle_code(&mut response, layout, &mut open);
     let form = form::form(call.as_ref(), &request, &response, &shown, layout, &mut open);
-    match &call {
-        None => open.push(no_call()),
-        Some(call) if request.is_empty() && form.body == Body::Json && !sections.none => {
-            let shown = request_sample.is_some_and(|sample| !sample.fields.is_empty());
-            open.extend(Some(no_request(call)).filter(|_| !shown));
-        }
-        Some(_) => {}
-    }
+    let says_none = sections.none || form.body != Body::Json || !request.is_empty();
+    open.extend(missing(call.as_ref(), says_none, request_sample));
     let sample = samples::without_nested_lists(shown.answer.unwrap_or_default(), &mut open);
     rows::without_nested_lists(&mut request, "request", &mut open);
     rows::without_nested_lists(&mut response, "response", &mut open);
@@ -162,6 +156,7 @@ pub fn read(source: &Arc<Source>, layout: &Layout) -> Result<Page, Problems> {
             proposal: "what comes before is transcribed".to_owned(),
         });
     }
+    let mut open = open::once(open);
     open.sort_by_key(|point| point.line);
     skipped.sort_by_key(|skipped| skipped.line);
     Ok(Page {
@@ -223,6 +218,13 @@ fn no_request(call: &Call) -> OpenPoint {
         reason: "the page has no table of a body, nor does it say that there is none".to_owned(),
         proposal: "an empty body".to_owned(),
     }
+}
+
+/// The call or the request, where the page has none.
+fn missing(call: Option<&Call>, says_none: bool, sample: Option<&Reading>) -> Option<OpenPoint> {
+    let Some(call) = call else { return Some(no_call()) };
+    let shown = sample.is_some_and(|sample| !sample.fields.is_empty());
+    (!says_none && !shown).then(|| no_request(call))
 }
 
 fn no_call() -> OpenPoint {

@@ -1,5 +1,7 @@
 //! What a page leaves uncertain, and what of it was skipped.
 
+use std::collections::BTreeMap;
+
 use xtask_schema::OpenKind;
 
 /// A point that a person settles: the rest of the page is transcribed all the same.
@@ -35,4 +37,28 @@ pub(crate) fn quote(text: &str) -> String {
         return text;
     }
     text.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+/// Each point once: several about one thing, on one line, are one.
+pub(super) fn once(points: Vec<OpenPoint>) -> Vec<OpenPoint> {
+    let mut places: BTreeMap<(String, &'static str, usize), usize> = BTreeMap::new();
+    let mut all: Vec<OpenPoint> = Vec::new();
+    for point in points {
+        let key = (point.at.clone(), point.kind.word(), point.line.max(1));
+        match places.get(&key).and_then(|index| all.get_mut(*index)) {
+            Some(known) => {
+                if !known.quote.contains(&point.quote) {
+                    known.quote = format!("{}; {}", known.quote, point.quote);
+                }
+                if !known.reason.contains(&point.reason) {
+                    known.reason = format!("{}; {}", known.reason, point.reason);
+                }
+            }
+            None => {
+                places.insert(key, all.len());
+                all.push(point);
+            }
+        }
+    }
+    all
 }

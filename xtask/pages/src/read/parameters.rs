@@ -64,6 +64,10 @@ pub(super) fn parameters(
             point(OpenKind::Name, "no header has such a name".to_owned(), "nothing is transcribed of it");
             continue;
         }
+        if row.path.names().len() > 1 {
+            let reason = format!("a {} has no names within names", place(side));
+            point(OpenKind::Name, reason, "the path as the name");
+        }
         let mut path_name = None;
         if side == Root::Path {
             let same = |placeholder: &&&str| super::rows::loose(placeholder) == super::rows::loose(&name);

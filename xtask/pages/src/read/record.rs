@@ -160,6 +160,18 @@ pub(super) fn is_typed_name(line: &str, layout: &Layout) -> bool {
     words.next().is_some_and(is_snake) && words.next().is_some_and(|word| layout.kind(word).is_some())
 }
 
+/// Whether a line of a list describes a parameter: `- page (number, required): which page`, `page: number`.
+pub(super) fn is_item(line: &str, layout: &Layout) -> bool {
+    let text = line.trim_start_matches(|letter: char| !letter.is_alphabetic() && letter != '_');
+    let end = text.find(|letter: char| !is_inner(letter)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let is_name = name.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '_');
+    let mut words = rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let marked =
+        rest.trim_start_matches(['`', '*', ' ']).starts_with(['(', '（', ':', '：']) || is_snake(name);
+    is_name && marked && words.next().is_some_and(|word| layout.kind(word).is_some())
+}
+
 /// Whether a row is rather a sentence: `Note string values may be empty.`
 pub(super) fn is_prose(line: &str, name: &str) -> bool {
     line.trim_end().ends_with('.') && name.starts_with(char::is_uppercase) && !is_snake(name)

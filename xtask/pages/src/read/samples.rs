@@ -1,15 +1,16 @@
 //! Samples of the page → what each side shows. What cannot be read is an open point.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::open::{self, OpenPoint};
 use super::rows::Row;
 use super::sections::{Placed, Sections};
 use crate::layout::{Column, Root};
+use crate::page::sample::Field;
 use crate::page::{Line, Reading, sample};
 use xtask_diagnostics::{PagePath, Problems, Source};
-use xtask_schema::OpenKind;
+use xtask_schema::{OpenKind, SampleKind};
 
 /// What the samples show.
 pub(super) struct Samples {
@@ -57,7 +58,7 @@ pub(super) fn samples(
         let problems = Problems::default();
         let merged = sample::all(source, readings, &problems);
         unreadable(source, &problems, is_request, 1, open);
-        merged
+        merged.map(|merged| with_holders(merged, if is_request { "request" } else { "response" }, open))
     };
     let request = all(requests, true);
     let answer = all(answers, false);
@@ -99,6 +100,67 @@ fn by_names(readings: &[Reading], tables: &[Placed]) -> Option<bool> {
     let count = |known: &HashSet<String>| names.iter().filter(|name| known.contains(**name)).count();
     let (request, response) = (count(&request), count(&response));
     (request != response).then_some(request > response)
+}
+
+/// Where a sample shows a field as a value here and as an object or an array there, it is what holds the others: elsewhere it may be
+/// empty. What fits neither is left out.
+fn with_holders(mut sample: Reading, side: &str, open: &mut Vec<OpenPoint>) -> Reading {
+    let mut places: HashMap<PagePath, usize> = HashMap::new();
+    let mut holds: HashSet<PagePath> = HashSet::new();
+    let mut fields: Vec<Field> = Vec::new();
+    let mut dropped: HashSet<PagePath> = HashSet::new();
+    for field in std::mem::take(&mut sample.fields) {
+        let (holder, kind) = match (field.path.of_elements(), field.path.split_last()) {
+            (Some(list), _) => (list, SampleKind::Array),
+            (None, Some((above, _))) => match above.of_elements() {
+                Some(list) => (list, SampleKind::Array),
+                None => (above, SampleKind::Object),
+            },
+            (None, None) => continue,
+        };
+        let fits = holder.is_root() || {
+            let above = places.get(&holder).and_then(|index| fields.get_mut(*index));
+            above.is_some_and(|above| {
+                let is_kind = above.kind == kind;
+                if !is_kind && !holds.contains(&holder) {
+                    if !is_said(open, field.line) {
+                        open.push(mixed(side, above, &field));
+                    }
+                    (above.kind, above.values) = (kind, Vec::new());
+                }
+                above.kind == kind
+            })
+        };
+        if fits {
+            holds.insert(holder);
+            places.entry(field.path.clone()).or_insert(fields.len());
+            fields.push(field);
+            continue;
+        }
+        if !is_said(open, field.line) {
+            open.push(mixed(side, &field, &field));
+        }
+        dropped.insert(field.path);
+    }
+    sample.fields = fields;
+    sample.slips.retain(|slip| !dropped.contains(&slip.at));
+    sample
+}
+
+/// Whether the reader of samples has said so already.
+fn is_said(open: &[OpenPoint], line: usize) -> bool {
+    open.iter().any(|point| point.line == line && point.kind == OpenKind::Sample)
+}
+
+fn mixed(side: &str, above: &Field, field: &Field) -> OpenPoint {
+    OpenPoint {
+        at: format!("{side}.{}", above.path),
+        kind: OpenKind::Sample,
+        line: field.line,
+        quote: field.path.to_string(),
+        reason: "the sample shows values of different kinds here".to_owned(),
+        proposal: "the kind that holds other fields".to_owned(),
+    }
 }
 
 /// `sample.json` has no arrays of arrays: an open point for each instead.

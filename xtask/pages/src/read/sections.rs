@@ -4,7 +4,7 @@ use super::call::says;
 use super::names::{self, Name};
 use super::open::{OpenPoint, Skipped, quote};
 use super::parts::{Heading, Part, Record, Table};
-use super::record::is_typed_name;
+use super::record::{is_item, is_typed_name};
 use super::rows::loose;
 use super::segment::sample::goes_on;
 use crate::document::Text;
@@ -165,7 +165,8 @@ impl Walk<'_> {
 
     fn line(&mut self, text: Text) {
         let role = self.role();
-        if self.tables > 0 && is_typed_name(&text.text, self.layout) {
+        let listed = self.tables == 0 && is_side(role) && is_item(&text.text, self.layout);
+        if listed || self.tables > 0 && is_typed_name(&text.text, self.layout) {
             self.doubtful(&text);
         }
         if std::mem::take(&mut self.after_sample) && goes_on(text.text.trim()) {
@@ -205,7 +206,7 @@ impl Walk<'_> {
             kind: OpenKind::Row,
             line: text.at.line,
             quote: quote(&text.text),
-            reason: "this line may be a row of the table above it".to_owned(),
+            reason: "this line may be a row of a table".to_owned(),
             proposal: "nothing is transcribed of it".to_owned(),
         });
     }

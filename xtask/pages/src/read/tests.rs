@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 mod cases;
+mod doubtful;
 mod lost;
 
 use super::{Page, Row, read};

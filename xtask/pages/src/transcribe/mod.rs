@@ -117,7 +117,9 @@ pub fn transcribe(
         (false, &mut files.response, &current.response, &page.response, &committed.response),
     ] {
         let titles = &mut titles;
-        let mut table = Table { root, page: rows, rows: page_rows, is_request, titles, renames: Vec::new() };
+        let orders = table::orders(rows);
+        let mut table =
+            Table { root, page: rows, rows: page_rows, is_request, titles, renames: Vec::new(), orders };
         table.revise(was);
         table_renames.extend(table.renames);
     }
@@ -179,6 +181,9 @@ pub fn transcribe(
     Ok(Transcription { files: changed, report })
 }
 
+/// The longest name of a folder, in bytes: less than all file systems take.
+const LONGEST: usize = 120;
+
 /// The call, if it is that of the folder.
 fn check_call<'a>(
     path: &str,
@@ -198,6 +203,11 @@ fn check_call<'a>(
         let message = format!("the page is about `{}`, not about schema/{path}", call.path);
         let help = format!("use the folder of that endpoint: --endpoint {folder}");
         problems.add(Diagnostic::at(&line, message).help(help));
+    }
+    if path.split('/').any(|part| part.len() > LONGEST) {
+        let message =
+            format!("a part of the path is longer than {LONGEST} letters: no folder can have its name");
+        problems.add(Diagnostic::at(&line, message));
     }
     if path.split('/').any(|part| part == "samples" || part == "layouts") {
         let message = "`samples` and `layouts` are reserved: no part of a path can have such a name";

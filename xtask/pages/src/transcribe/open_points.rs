@@ -1,13 +1,10 @@
 //! `open.json`: the points that the page leaves uncertain. What a person settled stays settled, as long as the page says it.
 
-use std::collections::BTreeMap;
-
 use crate::read::OpenPoint;
 use xtask_diagnostics::Tree;
 
 /// Makes the file list the page's points; there is none if there never was one.
 pub(super) fn revise(file: &mut Option<Tree>, points: &[OpenPoint]) {
-    let points = once(points);
     if points.is_empty() && file.is_none() {
         return;
     }
@@ -39,28 +36,4 @@ pub(super) fn revise(file: &mut Option<Tree>, points: &[OpenPoint]) {
         .on_lines()
     });
     *file = Some(Tree::array(entries).on_lines());
-}
-
-/// Each point once: several about one thing, on one line, are one.
-pub(super) fn once(points: &[OpenPoint]) -> Vec<OpenPoint> {
-    let mut places: BTreeMap<(String, &'static str, usize), usize> = BTreeMap::new();
-    let mut all: Vec<OpenPoint> = Vec::new();
-    for point in points {
-        let key = (point.at.clone(), point.kind.word(), point.line.max(1));
-        match places.get(&key).and_then(|index| all.get_mut(*index)) {
-            Some(known) => {
-                if !known.quote.contains(&point.quote) {
-                    known.quote = format!("{}; {}", known.quote, point.quote);
-                }
-                if !known.reason.contains(&point.reason) {
-                    known.reason = format!("{}; {}", known.reason, point.reason);
-                }
-            }
-            None => {
-                places.insert(key, all.len());
-                all.push(point.clone());
-            }
-        }
-    }
-    all
 }

@@ -9,7 +9,6 @@ use similar::TextDiff;
 
 use super::drafts::Drafts;
 use super::endpoint::NewCode;
-use super::open_points::once;
 use crate::drift::page::statement::location;
 use crate::drift::page::{Difference, drift_text};
 use crate::page::RowType;
@@ -59,7 +58,7 @@ impl TranscriptionReport {
             is_new,
             complete: found.remaining.is_empty(),
             described: described(page, &found, is_new),
-            open: once(&page.open),
+            open: page.open.clone(),
             changed: changed(page, &found.drift),
             titles: found.titles,
             stale: found.drafts.stale,

@@ -1,6 +1,8 @@
 //! Updates a schema to the rows of its table: each new row goes next to its neighbour on the page. The order of existing rows
 //! and what a person wrote stay.
 
+use std::collections::{HashMap, HashSet};
+
 use super::lookup::{Segment, brackets, node_at, object_at, properties_at, rename_required, rewrap};
 use super::path_renames::PathRename;
 use super::titles::Titles;
@@ -23,6 +25,24 @@ pub(super) struct Table<'a> {
     pub(super) titles: &'a mut Titles,
     /// Paths that changed.
     pub(super) renames: Vec<PathRename>,
+    /// The names in each object, in the page's order.
+    pub(super) orders: HashMap<Vec<String>, Vec<String>>,
+}
+
+/// The names in each object, in the order of the rows.
+pub(super) fn orders(rows: &[Parameter]) -> HashMap<Vec<String>, Vec<String>> {
+    let mut orders: HashMap<Vec<String>, Vec<String>> = HashMap::new();
+    let mut known: HashSet<Vec<String>> = HashSet::new();
+    for row in rows {
+        let names: Vec<String> = row.path.names().into_iter().map(str::to_owned).collect();
+        for (depth, name) in names.iter().enumerate() {
+            let own = names.get(..=depth).unwrap_or_default().to_vec();
+            if known.insert(own) {
+                orders.entry(names.get(..depth).unwrap_or_default().to_vec()).or_default().push(name.clone());
+            }
+        }
+    }
+    orders
 }
 
 /// A row of the transcription, its current path in the edited schema, and its row on the page.
@@ -198,24 +218,18 @@ impl Table<'_> {
 
     /// Adds a property after the one before it on the page.
     fn put(&mut self, above: &[Segment], name: &str, node: Tree) {
-        let names: Vec<&str> = above.iter().map(|(name, _)| name.as_str()).collect();
-        let mut order: Vec<String> = Vec::new();
-        for row in self.page {
-            let path = row.path.names();
-            if let Some(next) = path.get(names.len()).filter(|_| path.starts_with(&names))
-                && !order.iter().any(|known| known == next)
-            {
-                order.push((*next).to_owned());
-            }
-        }
+        let names: Vec<String> = above.iter().map(|(name, _)| name.clone()).collect();
+        let order = self.orders.get(&names).map(Vec::as_slice).unwrap_or_default();
         let Some(properties) = properties_at(self.root, above) else {
             return;
         };
         // An object that lost its rows gives way to a value of the same name.
         properties.remove(name);
-        let known: Vec<String> = properties.members().map(|(name, _)| name.to_owned()).collect();
-        let before = order.iter().take_while(|other| *other != name);
-        let index = before.filter_map(|other| known.iter().position(|known| known == other)).last();
+        let known: HashMap<&str, usize> =
+            properties.members().enumerate().map(|(index, (name, _))| (name, index)).collect();
+        let own = order.iter().position(|other| other == name).unwrap_or(order.len());
+        let mut before = order.get(..own).unwrap_or_default().iter().rev();
+        let index = before.find_map(|other| known.get(other.as_str()).copied());
         properties.insert(index.map_or(0, |index| index + 1), name, node);
     }
 

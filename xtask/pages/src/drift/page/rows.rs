@@ -194,13 +194,11 @@ fn is_list_of(row: &Parameter, was: &Parameter) -> bool {
 
 /// An array that does not say of what may be one of anything; an object, or bytes, may be transcribed as any value.
 pub(crate) fn same_type(page: &RowType, schema: &RowType) -> bool {
-    page == schema
-        || matches!(
-            (page, schema),
-            (RowType::Array(None), RowType::Array(_))
-                | (RowType::Array(_), RowType::Array(None))
-                | (RowType::Object | RowType::Binary, RowType::Any)
-        )
+    match (page, schema) {
+        (RowType::Array(Some(page)), RowType::Array(Some(schema))) => same_type(page, schema),
+        (RowType::Array(_), RowType::Array(_)) | (RowType::Object | RowType::Binary, RowType::Any) => true,
+        _ => page == schema,
+    }
 }
 
 /// Which row of the page is which of the transcription.

@@ -1,6 +1,6 @@
 //! Tables of cells and blocks of code → parts.
 
-use super::guess::columns;
+use super::guess::{columns, has_names};
 use super::label::{label, names_surely};
 use super::sample::{begins_code, begins_sample, end};
 use crate::document::{self, Code, Text};
@@ -23,7 +23,8 @@ pub(super) fn table(table: document::Table, layout: &Layout, parts: &mut Vec<Par
     let cells = |row: &document::Row| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
     let content: Vec<Vec<String>> = rows.as_slice().iter().map(cells).collect();
     let guessed = columns(&mut known, &content, layout);
-    if !known.iter().flatten().any(|column| is_key(*column)) {
+    let unknown = !known.iter().flatten().any(|column| is_key(*column));
+    if unknown && !has_names(&content, layout) {
         let header =
             Some(header).filter(|header| rows.as_slice().first().is_none_or(|row| row.at != header.at));
         let lines = header.into_iter().chain(rows).map(|row| Text { at: row.at, text: printed(&row) });

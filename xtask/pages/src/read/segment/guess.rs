@@ -59,6 +59,17 @@ pub(super) fn retype(
     changed
 }
 
+/// Whether the first cells are names: of a table whose header is in words that nobody knows.
+pub(super) fn has_names(rows: &[Vec<String>], layout: &Layout) -> bool {
+    let cells: Vec<&str> = rows.iter().filter_map(|row| Some(row.first()?.trim())).collect();
+    let is_name = |cell: &str| {
+        holds(Column::Name, cell, layout) && cell.contains(|letter: char| letter.is_ascii_lowercase())
+    };
+    // `POST | https://…` says how to call.
+    let has_address = rows.iter().flatten().any(|cell| cell.contains("://"));
+    rows.iter().any(|row| row.len() > 1) && !has_address && mostly(&cells, is_name)
+}
+
 fn holds(column: Column, cell: &str, layout: &Layout) -> bool {
     match column {
         Column::Name => {

@@ -453,7 +453,7 @@ fn columns_of_unknown_words() {
     table Name Type Description
       row: watt | number | 功率
       row: room | object | 房间
-    line 灯 | 店
-    line watt | room
+    table Other Other
+      row: watt | room
     ");
 }

@@ -32,3 +32,19 @@ parcels[].sender.name string no who sends it
     let response = place.read("response.json");
     assert!(response.contains("parcel_id") && !response.contains("required"), "{response}");
 }
+
+/// `put` transcribes each page twice: several points on one line are one, here and there, and bytes are any value.
+#[test]
+fn a_second_time_nothing_changes() {
+    for (from, to) in [
+        ("parcels[].labels array what stands on it", "parcels[].labels[] file what stands on it"),
+        ("\"labels\": [\"fragile\"],", "\"labels\": [[1, 2], [{\"a\": 1}]],"),
+        ("\"labels\": [\"fragile\"],", "\"labels\": \"\", \"labels\": {\"a\": 1},"),
+    ] {
+        assert_eq!(PAGE.matches(from).count(), 1, "{from}");
+        let place = Place::new();
+        place.put(&PAGE.replace(from, to)).unwrap_or_else(|error| panic!("{to}: {error}"));
+    }
+    let html = "<p>POST https://api.example/parcel/get_list</p><h2>Response parameters</h2><table><tr><th>Parameter</th><th>Type</th></tr><tr><td>errcode</td><td>number</td></tr><tr><td>q</td><td>string</td></tr><tr><td>q</td><td>number</td></tr><tr><td>q</td><td>array</td></tr></table>";
+    Place::new().put(html).unwrap_or_else(|error| panic!("{error}"));
+}
