@@ -1,5 +1,5 @@
 //! What holds of any saved page: it is parsed, the same each time, or its errors are reported, each with a place.
-#![allow(clippy::expect_used, reason = "what does not hold is to end it")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what does not hold is to end it")]
 
 use std::fs;
 use std::path::Path;
@@ -8,17 +8,16 @@ use std::sync::OnceLock;
 use xtask_diagnostics::Problems;
 use xtask_pages::{Layouts, open_page, read_page};
 
-/// Parses a page, as it is and as each format. Whether any is parsed.
+/// Behind these starts, the same text is pasted text, Markdown, HTML, or HTML within text.
+const STARTS: [&str; 4] = ["", "# a\n", "<div>", "a\n<table>"];
+
+/// Reads a page in the format that its length chooses: a run is one read, or two. Whether it is a page.
 pub(crate) fn page(bytes: &[u8]) -> bool {
-    // Behind these starts, the same text is Markdown, HTML, or HTML within text.
-    let mut parsed = false;
-    for start in ["", "# a\n", "<div>", "a\n<table>"] {
-        parsed |= one(&[start.as_bytes(), bytes].concat());
-    }
-    parsed
+    let start = STARTS[bytes.len() % STARTS.len()];
+    one(&[start.as_bytes(), bytes].concat(), bytes.len() % 16 < STARTS.len())
 }
 
-fn one(bytes: &[u8]) -> bool {
+fn one(bytes: &[u8], twice: bool) -> bool {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     let folder = folder.expect("a folder");
@@ -45,7 +44,9 @@ fn one(bytes: &[u8]) -> bool {
             .map_err(|problems| reported(&problems, &source.text))
     };
     let parsed = parse();
-    assert_eq!(parsed, parse());
+    if twice {
+        assert_eq!(parsed, parse());
+    }
     parsed.is_ok()
 }
 
