@@ -2,13 +2,12 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use xtask_testing::{copy, project};
+use xtask_testing::{copy, files, project};
 
 /// A page about a lamp, whose table and sample agree.
 fn page(path: &str) -> String {
@@ -38,19 +37,6 @@ fn xtask(folder: &Path, words: &str) -> (i32, String, String) {
     let output = output.expect("xtask runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code().expect("an exit status"), text(&output.stdout), text(&output.stderr))
-}
-
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files.extend(self::files(&path));
-        } else {
-            files.insert(path.clone(), fs::read(&path).expect("a file"));
-        }
-    }
-    files
 }
 
 /// The line of the report about this page.

@@ -2,12 +2,11 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use xtask_testing::{copy, project};
+use xtask_testing::{copy, files, project};
 
 const PAGE: &str = include_str!("second_endpoint/page.txt");
 const PATH: &str = "product/voucher/get_list";
@@ -25,19 +24,6 @@ fn transcribe(folder: &Path, page: &[u8], more: &[&str]) -> (i32, String, String
     let output = output.expect("xtask runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code().expect("an exit status"), text(&output.stdout), text(&output.stderr))
-}
-
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files.extend(self::files(&path));
-        } else {
-            files.insert(path.clone(), fs::read(&path).expect("a file"));
-        }
-    }
-    files
 }
 
 /// Without `--write`, changes are reported and no file is touched; with it, the same changes are written; then none are left.

@@ -25,7 +25,7 @@ pub use day::is_day;
 pub use diagnostic::Diagnostic;
 pub use page_path::PagePath;
 pub use printable::{has_hidden, is_hidden};
-pub use problems::Problems;
+pub use problems::{Message, Problems};
 pub use source::{Place, Source};
 pub use suggest::{SEARCHED, distance_of_names, nearest, offer};
 pub use tree::Tree;

@@ -6,10 +6,29 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, MAX_MESSAGE};
 use crate::printable::printable;
+use crate::source::Place;
 
 /// All errors of an input. A stage adds to it and continues as far as it can, so that one run reports everything.
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Vec<Diagnostic>>);
+
+/// An error without its excerpt.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// What is wrong.
+    pub text: String,
+    /// Where, if it is in a file.
+    pub place: Option<Place>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Message {
+    /// The line in its file, if it is in one.
+    pub fn line(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.source.position(place.span.start).0)
+    }
+}
 
 /// The maximum number of errors that are printed in full. With more, the input is most likely the wrong file.
 const MAX_RENDERED: usize = 100;
@@ -69,23 +88,14 @@ impl Problems {
         diagnostics
     }
 
-    /// The first error: its message, and its place if it has one.
-    pub fn first(&self) -> Option<(String, Option<String>)> {
-        let diagnostics = self.sorted();
-        let first = diagnostics.first()?;
-        Some((printable(&first.message, MAX_MESSAGE), first.place.as_ref().map(ToString::to_string)))
-    }
-
-    /// Each error: its message, its line in the file and its advice, if it has them.
-    pub fn messages(&self) -> Vec<(String, Option<usize>, Option<String>)> {
-        let line = |diagnostic: &Diagnostic| {
-            diagnostic.place.as_ref().map(|place| place.source.position(place.span.start).0)
+    /// Each error, for a report of one line.
+    pub fn messages(&self) -> Vec<Message> {
+        let message = |error: &Diagnostic| Message {
+            text: printable(&error.message, MAX_MESSAGE),
+            place: error.place.clone(),
+            help: error.help.as_deref().map(|help| printable(help, MAX_MESSAGE)),
         };
-        let message = |diagnostic: &Diagnostic| printable(&diagnostic.message, MAX_MESSAGE);
-        let help =
-            |diagnostic: &Diagnostic| diagnostic.help.as_deref().map(|help| printable(help, MAX_MESSAGE));
-        let all = self.sorted();
-        all.iter().map(|error| (message(error), line(error), help(error))).collect()
+        self.sorted().iter().map(message).collect()
     }
 
     /// All errors without excerpts: messages, places and help. Tests compare this, so that a change of the excerpts changes

@@ -214,6 +214,8 @@ pub fn map_endpoints<T: Send>(
 
 /// Takes out the endpoints with errors, where a crate of their own accepts proposals: hundreds of drafts are of use before the last
 /// is right. Each is listed with its first error. Elsewhere each error stops codegen.
+///
+/// Endpoints are read once more when they are generated: the modules above them name only those that are valid.
 pub fn leave_out_invalid(opened: &mut Opened<'_>, threads: NonZeroUsize) -> Vec<LeftOut> {
     let Options { proposals, target, .. } = opened.options;
     if proposals == Proposals::Refused || target == Target::Model || opened.common.is_none() {
@@ -222,9 +224,9 @@ pub fn leave_out_invalid(opened: &mut Opened<'_>, threads: NonZeroUsize) -> Vec<
     let error = |path: &String| {
         let problems = Problems::default();
         understand_one(opened, path, &problems);
-        let (message, place) = problems.first()?;
-        let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-        Some(LeftOut { path: format!("/{path}"), reason: format!("{place}{message}") })
+        let first = problems.messages().into_iter().next()?;
+        let place = first.place.map(|place| format!("{place}: ")).unwrap_or_default();
+        Some(LeftOut { path: format!("/{path}"), reason: format!("{place}{}", first.text) })
     };
     let mut found = parallel::map(&opened.paths, threads, error);
     let mut modules: HashMap<Vec<String>, String> = HashMap::new();

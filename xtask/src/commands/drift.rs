@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::layouts::Chosen;
-use super::{DRIFT, below, folder, root};
+use super::{DRIFT, below, folder, print_report, root};
 use crate::args::{Drift, Format};
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_pages::{
@@ -82,13 +82,7 @@ fn all(
         })();
         report.add(PageOutcome { page, endpoint, result });
     }
-    print!(
-        "{}",
-        match options.format {
-            Format::Text => report.text(),
-            Format::Json => report.json(),
-        }
-    );
+    print_report(&report, options.format);
     let same = !report.has_changes() && !report.has_refusals();
     Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }

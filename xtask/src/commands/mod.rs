@@ -14,8 +14,10 @@ pub(crate) mod transcribe;
 
 use std::path::{Path, PathBuf};
 
+use crate::args::Format;
 use xtask_diagnostics::nearest;
 use xtask_diagnostics::{Diagnostic, Problems};
+use xtask_pages::Report;
 use xtask_schema::{EndpointFolder, SchemaFolder};
 
 /// Exit status: the command found differences, or a step failed.
@@ -54,4 +56,15 @@ fn folder<'a>(schema: &'a SchemaFolder, endpoint: &str) -> Result<&'a EndpointFo
         };
         Diagnostic::nowhere(format!("unknown endpoint `{path}`")).help(help).into()
     })
+}
+
+/// Prints the report on a folder of pages.
+fn print_report(report: &Report, format: Format) {
+    print!(
+        "{}",
+        match format {
+            Format::Text => report.text(),
+            Format::Json => report.json(),
+        }
+    );
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::codegen::failed;
 use super::layouts::Chosen;
-use super::{DRIFT, root};
-use crate::args::{Format, Transcribe};
+use super::{DRIFT, print_report, root};
+use crate::args::Transcribe;
 use xtask_codegen::Rendered;
 use xtask_codegen::output::{self, Owned};
 use xtask_diagnostics::{Diagnostic, Problems, Source, is_day};
@@ -148,13 +148,7 @@ fn all(folder: &Path, options: &Transcribe) -> Result<ExitCode, Problems> {
         })();
         report.add(PageOutcome { page, endpoint, result });
     }
-    print!(
-        "{}",
-        match options.format {
-            Format::Text => report.text(),
-            Format::Json => report.json(),
-        }
-    );
+    print_report(&report, options.format);
     let done = report.is_settled() && (options.write || !report.has_changes());
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(DRIFT) })
 }

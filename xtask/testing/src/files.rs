@@ -1,7 +1,8 @@
 //! What tests of several kinds need: a copy of a part of the project.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Copies a folder. What is there and equal is not touched, so that cargo sees a change only where there is one.
 pub fn copy(from: &Path, to: &Path) {
@@ -15,6 +16,20 @@ pub fn copy(from: &Path, to: &Path) {
             put(&target, &fs::read(entry.path()).expect("a file"));
         }
     }
+}
+
+/// The files of a folder and of those below it, each with what it holds; none if there is no such folder.
+pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.insert(path.clone(), fs::read(&path).expect("a file"));
+        }
+    }
+    files
 }
 
 /// Removes what was copied once and is no more, but for what has one of these names.

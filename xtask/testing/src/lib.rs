@@ -11,7 +11,7 @@ mod workspace;
 
 use std::path::{Path, PathBuf};
 
-pub use self::files::{copy, prune, put};
+pub use self::files::{copy, files, prune, put};
 pub use self::sources::sources;
 pub use self::workspace::Workspace;
 

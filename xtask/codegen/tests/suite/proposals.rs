@@ -113,7 +113,7 @@ fn of_answer(rows: &str, sample: &[(&str, &str)], errata: &str, envelope: &str) 
     (types(&fixture), explained(&fixture))
 }
 
-/// A return code is an integer, or there is none: no failure looks like a success without a word.
+/// A return code is an integer, or the HTTP status shows failures: no failure decodes as a success without a note.
 #[test]
 fn return_codes() {
     let row = r#"[{ "id": "E1", "at": "errcode", "kind": "row", "page": { "table": null, "sample": "errcode" }, "wire": null, "why": "", "evidence": [] }]"#;
@@ -135,10 +135,10 @@ fn return_codes() {
     let number = r#""errcode": { "type": "number", "description": "E." }"#;
     for (rows, sample, errata, at) in [
         ("", &[][..], "[]", "is missing"),
-        ("", &[("errcode", "string")], row, "is no integer"),
-        ("", &[("errcode", "null")], row, "is no integer"),
-        (string, &[], "[]", "is no integer"),
-        (number, &[], "[]", "is no integer"),
+        ("", &[("errcode", "string")], row, "is not an integer"),
+        ("", &[("errcode", "null")], row, "is not an integer"),
+        (string, &[], "[]", "is not an integer"),
+        (number, &[], "[]", "is not an integer"),
     ] {
         let (types, explained) = of_answer(rows, sample, errata, "");
         assert!(types.contains("CodePlace::Status"), "{types}");
@@ -150,7 +150,7 @@ fn return_codes() {
     let envelope = r#""envelope": { "code": "code", "message": "msg" }, "#;
     let (types, explained) = of_answer(message, &[], "[]", envelope);
     assert!(types.contains("message: None,"), "{types}");
-    assert!(explained.contains("The message `msg` is no string."), "{explained}");
+    assert!(explained.contains("The message `msg` is not a string."), "{explained}");
 }
 
 /// An erratum that quotes the sample is about the response, whatever row of the request has the same path.

@@ -13,7 +13,7 @@ use crate::transcribe::TranscriptionReport;
 use xtask_diagnostics::{Diagnostic, Problems};
 use xtask_schema::folder_of_path;
 
-/// The files of a folder and of those below it, in the order of their names. What begins with a `.` is none of them.
+/// The files of a folder and of those below it, in the order of their names. Names that begin with a `.` are left out.
 ///
 /// # Errors
 ///

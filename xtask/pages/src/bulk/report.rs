@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::{Counts, PageOutcome};
-use xtask_diagnostics::{Diagnostic, Problems, Tree};
+use xtask_diagnostics::{Diagnostic, Message, Problems, Tree};
 
 /// The report on a folder of pages.
 #[derive(Debug, Default)]
@@ -61,11 +61,14 @@ impl Report {
                 (counts, None)
             }
             Err(problems) => {
-                let (message, line, help) = problems.messages().into_iter().next().unwrap_or_default();
-                let reason = message.trim_start_matches(&format!("{page}: ")).to_owned();
+                let first = problems.messages().into_iter().next();
+                let text = first.as_ref().map(|first| first.text.as_str()).unwrap_or_default();
+                let reason = text.trim_start_matches(&format!("{page}: ")).to_owned();
                 *self.by_reason.entry(reason.clone()).or_default() += 1;
                 self.refused += 1;
+                let line = first.as_ref().and_then(Message::line);
                 let line = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                let help = first.and_then(|first| first.help);
                 let help = help.map(|help| format!(" ({help})")).unwrap_or_default();
                 (Counts::default(), Some(format!("{line}{reason}{help}")))
             }

@@ -69,7 +69,7 @@ impl Layouts {
             layouts.iter().filter(|layout| layout.is_default).map(|layout| layout.name.as_str()).collect();
         if let [first, second, ..] = defaults.as_slice() {
             let message = format!("{folder}/{second}.json: a second default: {first}.json is one too");
-            problems.add(Diagnostic::nowhere(message).help("pages that nothing tells apart have one layout"));
+            problems.add(Diagnostic::nowhere(message).help("only one layout can be the default"));
         }
         if layouts.is_empty() && problems.is_empty() {
             let message = format!("{folder}: no layout: no file that ends in .json");

@@ -1,4 +1,4 @@
-//! What the bodies of a call are, and which field says that a call failed.
+//! What the bodies of a call are, and which field shows that a call failed.
 
 use super::call::Call;
 use super::open::OpenPoint;
@@ -16,7 +16,7 @@ pub(crate) struct Form {
     pub(crate) is_binary: bool,
     /// Whether the answer is an array of objects: the rows are those of one.
     pub(crate) is_list: bool,
-    /// What says that a call failed.
+    /// What shows that a call failed.
     pub(crate) envelope: Envelope,
 }
 
@@ -30,7 +30,7 @@ pub(crate) enum Body {
     Multipart,
 }
 
-/// What says that a call failed.
+/// What shows that a call failed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Envelope {
     Fields {
@@ -50,14 +50,8 @@ pub(super) fn settle_code(response: &mut [Row], layout: &Layout, open: &mut Vec<
     for row in response.iter_mut().filter(|row| row.kind == Some(RowType::Float) && is_code(row)) {
         row.kind = Some(RowType::Number);
         row.proposed = true;
-        open.push(OpenPoint {
-            at: format!("response.{}", row.path),
-            kind: OpenKind::Type,
-            line: row.line,
-            quote: format!("{} {}", row.path, row.printed),
-            reason: "a return code is an integer, and this type may have a fraction".to_owned(),
-            proposal: "an integer".to_owned(),
-        });
+        let reason = "a return code is an integer, and this type may have a fraction";
+        open.push(row.point("response", OpenKind::Type, reason, "an integer"));
     }
 }
 
@@ -80,7 +74,7 @@ pub(super) fn form(
         Body::Json
     };
     let is_binary = response.iter().any(|row| row.kind == Some(RowType::Binary));
-    // An array has no field of its own.
+    // An array has no field for a return code.
     let envelope = if is_list {
         Envelope::Status
     } else {
@@ -88,6 +82,8 @@ pub(super) fn form(
     };
     Form { body, is_binary, is_list, envelope }
 }
+
+const STATUS: &str = "the HTTP status alone shows whether a call failed";
 
 /// The first of the layout's envelopes whose code is a field of the answer.
 fn envelope(
@@ -121,19 +117,13 @@ fn envelope(
                 "the answer has no return code; pages of this site call it {}",
                 names.join(" or ")
             ),
-            proposal: "the HTTP status alone says whether a call failed".to_owned(),
+            proposal: STATUS.to_owned(),
         });
         return Envelope::Status;
     };
     if let Some(row) = row(&found.code).filter(|row| row.kind != Some(RowType::Number)) {
-        open.push(OpenPoint {
-            at: format!("response.{}", row.path),
-            kind: OpenKind::Envelope,
-            line: row.line,
-            quote: format!("{} {}", row.path, row.printed).trim().to_owned(),
-            reason: "a return code is an integer, and this row is not".to_owned(),
-            proposal: "the HTTP status alone says whether a call failed".to_owned(),
-        });
+        let reason = "a return code is an integer, and this row is not";
+        open.push(row.point("response", OpenKind::Envelope, reason, STATUS));
         return Envelope::Status;
     }
     let message = Some(found.message.clone()).filter(|name| row(name).is_some() || shown(name));

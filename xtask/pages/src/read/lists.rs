@@ -149,7 +149,7 @@ fn fields(list: &List, sides: &[(Root, &[Row])], layout: &Layout) -> Vec<(Root, 
     if let Some(name) = list.name.as_ref().filter(|name| name.path.is_none()) {
         let words: Vec<&str> =
             name.word.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_' || l == '.')).collect();
-        let told = found.len();
+        let before = found.len();
         for (side, rows) in sides {
             for word in words.iter().filter(|word| !word.is_empty()) {
                 let is_it = |row: &&Row| {
@@ -160,8 +160,8 @@ fn fields(list: &List, sides: &[(Root, &[Row])], layout: &Layout) -> Vec<(Root, 
                 let row = rows.iter().find(is_it).map(|row| (*side, row.path.clone()));
                 found.extend(row.filter(|field| !found.contains(field)));
             }
-            // A bare name says nothing of the other side's field of this name.
-            if found.len() > told {
+            // A bare name is not about the other side's field of this name.
+            if found.len() > before {
                 break;
             }
         }
@@ -283,7 +283,7 @@ fn listed(
                 kind: if at == "codes" { OpenKind::Code } else { OpenKind::Enumeration },
                 line: record.at.line,
                 quote: quote(format!("{cell} {}", record.cell(Column::Description)).trim()),
-                reason: "this is not one value".to_owned(),
+                reason: if at == "codes" { "invalid return code" } else { "not a single value" }.to_owned(),
                 proposal: "nothing is transcribed of it".to_owned(),
             });
             continue;

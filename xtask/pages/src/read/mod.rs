@@ -3,10 +3,12 @@
 //! | stage | from | to |
 //! | --- | --- | --- |
 //! | [`segment`], [`record`] | blocks | headings, tables, samples, lines: [`Part`](parts::Part)s |
-//! | [`sections`] | parts | what each is about |
+//! | [`sections`], with [`second`], [`names`], [`sides`] | parts | what each is about |
+//! | [`samples`] | samples | what each side shows |
 //! | [`rows`] | tables of parameters | rows at their paths |
 //! | [`settle`] | rows and sample | rows that one schema can hold |
-//! | [`call`], [`lists`] | lines, lists | the call; values and return codes |
+//! | [`call`], [`parameters`], [`form`] | lines and rows | the call, its parameters, what its bodies are |
+//! | [`lists`] | lists | values and return codes |
 //!
 //! Nothing on the page is dropped without a word: it is a row, a value, a code or a sample; or an [`OpenPoint`]; or it is
 //! listed as [`Skipped`].
@@ -66,7 +68,7 @@ pub struct Page {
     pub(crate) form: Form,
     pub(crate) values: Vec<Values>,
     pub(crate) codes: Vec<Listed>,
-    /// Whether there is a part for return codes, be it empty.
+    /// Whether there is a section of return codes, even an empty one.
     pub(crate) has_codes: bool,
     pub(crate) sample: Reading,
     pub(crate) open: Vec<OpenPoint>,
@@ -201,7 +203,7 @@ fn cut_off(source: &Arc<Source>, within: &str) -> Diagnostic {
 }
 
 fn no_page(name: &str, login: bool) -> Diagnostic {
-    let message = format!("{name}: neither a call nor a table of parameters: this is no page of an API call");
+    let message = format!("{name}: neither a call nor a table of parameters: not a page about an API call");
     Diagnostic::nowhere(message).help(if login {
         "it asks for a password: a login page was saved in its place"
     } else {
@@ -215,7 +217,7 @@ fn no_request(call: &Call) -> OpenPoint {
         kind: OpenKind::Table,
         line: call.line,
         quote: format!("{} {}", call.method, call.path),
-        reason: "the page has no table of a body, nor does it say that there is none".to_owned(),
+        reason: "the page has no table of the body, and does not state that there is no body".to_owned(),
         proposal: "an empty body".to_owned(),
     }
 }

@@ -50,23 +50,16 @@ pub(super) fn parameters(
             continue;
         }
         let mut point = |kind: OpenKind, reason: String, proposal: &str| {
-            open.push(OpenPoint {
-                at: format!("{}.{}", side_word(side), row.path),
-                kind,
-                line: row.line,
-                quote: format!("{} {}", row.path, row.printed).trim().to_owned(),
-                reason,
-                proposal: proposal.to_owned(),
-            });
+            open.push(row.point(side_word(side), kind, reason, proposal));
         };
         let is_header = |name: &str| name.chars().all(|l| l.is_ascii_alphanumeric() || l == '-' || l == '_');
         if side == Root::Headers && !is_header(&name) {
-            point(OpenKind::Name, "no header has such a name".to_owned(), "nothing is transcribed of it");
+            point(OpenKind::Name, "not a valid header name".to_owned(), "nothing is transcribed of it");
             continue;
         }
         if row.path.names().len() > 1 {
-            let reason = format!("a {} has no names within names", place(side));
-            point(OpenKind::Name, reason, "the path as the name");
+            let reason = format!("nested names are not possible in a {}", place(side));
+            point(OpenKind::Name, reason, "the dotted path as the name");
         }
         let mut path_name = None;
         if side == Root::Path {
@@ -84,7 +77,8 @@ pub(super) fn parameters(
             }
             _ => {
                 if !row.proposed {
-                    let reason = format!("a parameter of this type has no one form in a {}", place(side));
+                    let reason =
+                        format!("a value of this type has no standard encoding in a {}", place(side));
                     point(OpenKind::Type, reason, "a string");
                 }
                 (RowType::String, true)
@@ -192,16 +186,10 @@ pub(super) fn move_to_query(
             row.kind = Some(RowType::String);
         }
         let at = format!("request.{}", row.path);
-        // The page itself tells the query from the body.
+        // The page has tables of both.
         if is_get && has_query && !layout.is_token(&row.path.to_string()) {
-            open.push(OpenPoint {
-                at: format!("query.{}", row.path),
-                kind: OpenKind::Contradiction,
-                line: row.line,
-                quote: format!("{} {}", row.path, row.printed).trim().to_owned(),
-                reason: "a row of a body, and a GET has none".to_owned(),
-                proposal: "a parameter of the query".to_owned(),
-            });
+            let reason = "a row of a body, and a GET has none";
+            open.push(row.point("query", OpenKind::Contradiction, reason, "a parameter of the query"));
         }
         for point in open.iter_mut().filter(|point| point.at == at) {
             point.at = format!("query.{}", row.path);

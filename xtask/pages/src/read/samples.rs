@@ -191,16 +191,16 @@ fn unreadable(
     first: usize,
     open: &mut Vec<OpenPoint>,
 ) {
-    for (reason, line, _) in problems.messages() {
-        let line = line.unwrap_or(first);
+    for message in problems.messages() {
+        let line = message.line().unwrap_or(first);
         let text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         open.push(OpenPoint {
             at: if is_request { "request" } else { "response" }.to_owned(),
             kind: OpenKind::Sample,
             line,
             quote: open::quote(text),
-            reason: open::quote(&reason),
-            proposal: "what comes before is read".to_owned(),
+            reason: open::quote(&message.text),
+            proposal: "only the part before is used".to_owned(),
         });
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn cut(parts: &mut Vec<Part>, layout: &Layout, open: &mut Vec<OpenPoi
         line: line.at.line,
         quote: quote(&line.text),
         reason: "a second call behind the first".to_owned(),
-        proposal: "only the first is transcribed: save the second as a page of its own".to_owned(),
+        proposal: "only the first is transcribed: save the second as a separate page".to_owned(),
     });
     for part in parts.drain(at..) {
         if let Part::Table(table) = part

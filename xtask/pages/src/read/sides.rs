@@ -1,4 +1,4 @@
-//! The side of tables whose heading does not tell it: the samples do.
+//! The side of tables whose heading does not state it, by the samples.
 
 use std::collections::HashSet;
 

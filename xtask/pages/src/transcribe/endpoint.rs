@@ -74,7 +74,7 @@ fn token(page: &Page) -> Tree {
     }
 }
 
-/// Updates method, host and token.
+/// Updates method, host, path and token. The envelope and the bodies of a known endpoint stay as a person left them.
 pub(super) fn call(file: &mut Tree, call: &Call, page: &Page) {
     for (name, says) in [("method", &call.method), ("host", &call.host), ("path", &call.path)] {
         if file.get(name).and_then(Tree::as_string).as_ref() != Some(says) {

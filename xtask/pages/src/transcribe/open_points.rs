@@ -3,7 +3,7 @@
 use crate::read::OpenPoint;
 use xtask_diagnostics::Tree;
 
-/// Makes the file list the page's points; there is none if there never was one.
+/// Makes the file list the page's points; a file is created with the first point.
 pub(super) fn revise(file: &mut Option<Tree>, points: &[OpenPoint]) {
     if points.is_empty() && file.is_none() {
         return;

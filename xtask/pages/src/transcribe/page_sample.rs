@@ -1,6 +1,6 @@
 //! `samples/page.json`: the page's sample of the response as a payload, for a check that generated types decode it.
 //!
-//! The text of the page, where it is JSON; else what was read of it: each name once, with the first value that it shows. It may hold
+//! The text of the page, if it is JSON; else its fields: each name once, with its first value. It may hold
 //! personal data, so it is written on demand only.
 
 use serde_json::{Map, Value};

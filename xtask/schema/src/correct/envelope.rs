@@ -1,4 +1,4 @@
-//! What shows whether a call failed, where proposals are accepted: a return code that no integer holds is none.
+//! What shows whether a call failed, where proposals are accepted: the HTTP status, if the return code is missing or not an integer.
 
 use super::Corrector;
 use crate::load::{EndpointFolder, Envelope, Part, Property, Scalar, Shape, Unreviewed};
@@ -20,7 +20,7 @@ pub(super) fn code(envelope: &Envelope) -> Option<&str> {
 }
 
 /// Settles an envelope that the corrected response does not have. Without a return code, the HTTP status shows whether a call
-/// failed; a message that is no string is left to the caller.
+/// failed; a message that is not a string is dropped.
 pub(super) fn propose(folder: &mut EndpointFolder) -> Option<Unreviewed> {
     let Envelope::Code { code, message, place } = &folder.endpoint.envelope else { return None };
     let root = folder.response.root.as_ref()?;
@@ -34,9 +34,9 @@ pub(super) fn propose(folder: &mut EndpointFolder) -> Option<Unreviewed> {
         let message =
             message.as_ref().filter(|message| place.is_some() && !holds(message, Scalar::String))?;
         let envelope = Envelope::Code { code: code.clone(), message: None, place: place.clone() };
-        (message, format!("The message `{message}` is no string."), "errors have no message", envelope)
+        (message, format!("The message `{message}` is not a string."), "errors have no message", envelope)
     } else {
-        let is = if row(code).is_some() { "is no integer" } else { "is missing" };
+        let is = if row(code).is_some() { "is not an integer" } else { "is missing" };
         let reason = format!("The return code `{code}` {is}.");
         (code, reason, "the HTTP status alone shows whether a call failed", Envelope::Status)
     };

@@ -156,8 +156,8 @@ pub(crate) fn points(page: &Page) -> Vec<Point> {
     page.open.iter().map(point).collect()
 }
 
-/// The rows of a page that hold values. What is said to be an object, or an array of them, is reported by the rows below it; a
-/// row of any other type stays, whatever the rows below it say.
+/// The rows of a page that hold values. Objects and arrays of objects are represented by the rows below them; a row of any other
+/// type stays, even if rows are below it.
 fn parameters(rows: &[Row], lists: &[BareList], side: &str, known: &[Point]) -> Vec<Parameter> {
     let is_known = |path: &PagePath| {
         let at = format!("{side}.{path}");

@@ -32,6 +32,26 @@ pub(crate) struct Row {
     link: Option<String>,
 }
 
+impl Row {
+    /// An open point about the row, which it quotes.
+    pub(super) fn point(
+        &self,
+        side: &str,
+        kind: OpenKind,
+        reason: impl Into<String>,
+        proposal: impl Into<String>,
+    ) -> OpenPoint {
+        OpenPoint {
+            at: format!("{side}.{}", self.path),
+            kind,
+            line: self.line,
+            quote: quote(format!("{} {}", self.path, self.printed).trim()),
+            reason: reason.into(),
+            proposal: proposal.into(),
+        }
+    }
+}
+
 /// An array while rows below it print no brackets.
 #[derive(Clone, Debug)]
 pub(crate) struct BareList {

@@ -187,7 +187,7 @@ impl Reader<'_> {
     }
 
     fn no_name(&mut self, record: &Record, name: &str) {
-        let reason = format!("`{}` is no name of a parameter", quote(name));
+        let reason = format!("`{}` is not a parameter name", quote(name));
         self.point(record, reason, "nothing is transcribed of it");
     }
 

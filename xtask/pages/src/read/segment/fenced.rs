@@ -58,7 +58,7 @@ fn printed(row: &document::Row) -> String {
 
 fn record(row: document::Row, columns: &[Column]) -> Record {
     let at = row.at;
-    // A bar too many stands in the text.
+    // An extra bar belongs to the description.
     let more = if row.bars { row.cells.len().saturating_sub(columns.len()) } else { 0 };
     let last = columns.len().saturating_sub(1);
     let prose = columns.iter().position(|column| *column == Column::Description).unwrap_or(last);

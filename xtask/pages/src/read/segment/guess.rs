@@ -1,4 +1,4 @@
-//! Columns that no header names, by what stands in them: those of a table without a header, and those of unknown words.
+//! Columns that no header names, by their cells: those of a table without a header, and those of unknown words.
 
 use super::{Next, Run};
 use crate::layout::{Column, Layout, Role};

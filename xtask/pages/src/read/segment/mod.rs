@@ -86,7 +86,7 @@ pub(super) fn ends_in_sample(parts: &[Part]) -> bool {
     }
 }
 
-/// What comes next, as far as it tells whether a line is a heading.
+/// What comes next, as far as it decides whether a line is a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
     Header,

@@ -184,7 +184,7 @@ impl<'a> Run<'a> {
         heading.level < 7 && (names || self.is_root(heading.text.text.trim()))
     }
 
-    /// Whether a numbered line is no item of a list: none stands beside it.
+    /// Whether a numbered line is a chapter, and not an item of a list: its neighbours are not numbered.
     fn is_chapter(&self, at: usize) -> bool {
         let is_item = |at: usize| self.seen(at).is_some_and(|seen| seen.numbered && seen.role.is_none());
         !is_item(self.next(at + 1)) && !at.checked_sub(1).is_some_and(is_item)

@@ -289,7 +289,7 @@ impl Run<'_> {
         if self.is_root(text) {
             return true;
         }
-        // `order 订单对象` is a row that only mentions an object; `Object Order` is none, and no value is `order 的结构`.
+        // `order 订单对象` is a row that only mentions an object; `Object Order` is a label, and so is `order 的结构`.
         let lower = normal(text);
         let is_object = self.layout.objects.words.iter().any(|word| {
             lower.starts_with(word.as_str()) || header.is_list() && lower.ends_with(word.as_str())

@@ -103,19 +103,7 @@ struct Settle<'a> {
 
 impl Settle<'_> {
     fn point(&mut self, row: &Row, kind: OpenKind, reason: String, proposal: String) {
-        let quoted = if row.printed.is_empty() {
-            row.path.to_string()
-        } else {
-            format!("{} {}", row.path, row.printed)
-        };
-        self.open.push(OpenPoint {
-            at: format!("{}.{}", self.side, row.path),
-            kind,
-            line: row.line,
-            quote: quote(&quoted),
-            reason,
-            proposal,
-        });
+        self.open.push(row.point(self.side, kind, reason, proposal));
     }
 
     /// Brackets: a row's own, those of rows below it, and those that the sample shows, in one form for all.

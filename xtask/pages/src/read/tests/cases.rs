@@ -1,4 +1,4 @@
-//! Each habit of real pages on a page of its own: what a person reads, line by line.
+//! One small page for each habit of real pages, and the facts that a person reads on it.
 
 use super::{layouts, print};
 

@@ -1,4 +1,4 @@
-//! What no reader can be sure of: it is read in one way, and said.
+//! Ambiguous pages: each is read in one way, with an open point.
 
 use super::{layouts, print};
 
@@ -36,7 +36,7 @@ fn addresses() {
     ");
 }
 
-/// An empty value stands for an object or an array that is not there.
+/// Some servers write a missing object or array as an empty value.
 #[test]
 fn samples_with_two_kinds() {
     let read = |sample: &str| {
@@ -77,7 +77,7 @@ fn tables_and_lists_of_unknown_form() {
     insta::assert_snapshot!(print(&layouts(), page), @"
     POST api.weixin.qq.com/lamp/get
     open 3:envelope response ``: the answer has no return code; pages of this site call it `errcode`
-    open 3:table request `POST /lamp/get`: the page has no table of a body, nor does it say that there is none
+    open 3:table request `POST /lamp/get`: the page has no table of the body, and does not state that there is no body
     open 7:row page `- page (number, required): which`: this line may be a row of a table
     open 8:row page `- size: number`: this line may be a row of a table
     ");
@@ -86,6 +86,6 @@ fn tables_and_lists_of_unknown_form() {
     GET api.weixin.qq.com/lamp/get
     query page.from number optional
     open 3:envelope response ``: the answer has no return code; pages of this site call it `errcode`
-    open 9:name query.page.from `page.from number`: a query has no names within names
+    open 9:name query.page.from `page.from number`: nested names are not possible in a query
     ");
 }

@@ -145,7 +145,7 @@ fn tables_of_objects_and_values_by_path() {
 #[test]
 fn what_is_no_page_is_refused() {
     insta::assert_snapshot!(print(&layouts(), "A page of prose.\n\nNothing of an API.\n"), @"
-    error: page: neither a call nor a table of parameters: this is no page of an API call
+    error: page: neither a call nor a table of parameters: not a page about an API call
       help: save the page whole, as text, Markdown or HTML
     ");
 }

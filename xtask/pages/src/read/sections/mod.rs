@@ -1,15 +1,18 @@
-//! What each part is about: by its heading, by the headings above that, and by where it stands on the page.
+//! What each part is about: by its heading, by the headings above that, and by its position on the page.
 
+mod objects;
+mod points;
+
+use self::points::is_of_names;
 use super::call::says;
 use super::names::{self, Name};
-use super::open::{OpenPoint, Skipped, quote};
-use super::parts::{Heading, Part, Record, Table};
+use super::open::{OpenPoint, Skipped};
+use super::parts::{Heading, Part, Table};
 use super::record::{is_item, is_typed_name};
 use super::rows::loose;
 use super::segment::sample::goes_on;
 use crate::document::Text;
 use crate::layout::{Column, Layout, Role, Root};
-use xtask_schema::OpenKind;
 
 /// The parts by what they are about.
 #[derive(Debug, Default)]
@@ -39,7 +42,7 @@ pub(crate) struct Placed {
     /// Whether it has no name, and stands right below the row that holds it: rows behind its last may be those of the table
     /// above.
     pub(crate) held: bool,
-    /// The chapter it stands in, if no heading tells its side.
+    /// Its chapter, if no heading states its side.
     pub(crate) chapter: Option<usize>,
 }
 
@@ -170,14 +173,7 @@ impl Walk<'_> {
             self.doubtful(&text);
         }
         if std::mem::take(&mut self.after_sample) && goes_on(text.text.trim()) {
-            self.out.open.push(OpenPoint {
-                at: "sample".to_owned(),
-                kind: OpenKind::Sample,
-                line: text.at.line,
-                quote: quote(&text.text),
-                reason: "the sample goes on behind its last bracket".to_owned(),
-                proposal: "what comes before is read".to_owned(),
-            });
+            self.more_of_sample(&text);
         }
         let is_first = self.out.title.is_none() && self.above.is_empty();
         if is_first && text.text.chars().count() <= 60 {
@@ -198,17 +194,6 @@ impl Walk<'_> {
             self.skip(text.at.line, 1, why);
         }
         self.before.push(text);
-    }
-
-    fn doubtful(&mut self, text: &Text) {
-        self.out.open.push(OpenPoint {
-            at: "page".to_owned(),
-            kind: OpenKind::Row,
-            line: text.at.line,
-            quote: quote(&text.text),
-            reason: "this line may be a row of a table".to_owned(),
-            proposal: "nothing is transcribed of it".to_owned(),
-        });
     }
 
     fn sample(&mut self, lines: Vec<Text>) {
@@ -280,12 +265,12 @@ impl Walk<'_> {
             self.guessed(&table);
         }
         let anchor = self.above.last().and_then(|heading| heading.anchor.clone());
-        let is_told = name.as_ref().is_some_and(|name| name.path.is_some())
+        let is_stated = name.as_ref().is_some_and(|name| name.path.is_some())
             || matches!(
                 role,
                 Some(Role::Query | Role::Headers | Role::Path | Role::Request | Role::Response)
             );
-        let chapter = Some(self.chapter).filter(|_| !is_told);
+        let chapter = Some(self.chapter).filter(|_| !is_stated);
         let side = match (name.as_ref().and_then(|name| name.path.as_ref()), role) {
             (Some((side, _)), _) => *side,
             (None, Some(Role::Query)) => Root::Query,
@@ -310,79 +295,6 @@ impl Walk<'_> {
         self.out.tables.push(Placed { table, side, object: object.or(held), anchor, held: is_held, chapter });
     }
 
-    /// The field that holds a table without a name: the last row of the table right above it, if that may hold others.
-    fn held(&mut self, table: &Table, side: Root) -> Option<Name> {
-        let above = self.out.tables.last().filter(|placed| table.follows && placed.side == side)?;
-        let record = above.table.records.last()?;
-        let printed = record.cell(Column::Type);
-        let may_hold = self.layout.kind(printed).map_or(!printed.is_empty(), |kind| kind.is_container());
-        let cell = record.cells.iter().find(|cell| cell.column == Column::Name).filter(|_| may_hold)?;
-        let text = cell.text.clone();
-        let name = self.name(&Text { at: record.at, text: text.clone() });
-        let reason = "a table without a name, right below a row that may hold it";
-        self.not_placed(table, reason, format!("its rows are those of `{}`", text.trim()));
-        Some(Name { at: table.at, ..name })
-    }
-
-    fn unknown(&mut self, table: &Table) {
-        let reason = "a table whose columns are not known";
-        self.not_placed(table, reason, "nothing is transcribed of it".to_owned());
-    }
-
-    fn guessed(&mut self, table: &Table) {
-        let words: Vec<&str> = table.columns.iter().map(|column| column.word()).collect();
-        let proposal = format!("its columns are: {}", words.join(", "));
-        self.not_placed(table, "no header of this table names its columns", proposal);
-    }
-
-    /// An open point that quotes the names of all rows.
-    fn not_placed(&mut self, table: &Table, reason: &str, proposal: String) {
-        let name = |record: &Record| match record.cell(Column::Name) {
-            "" => record.cells.first().map(|cell| cell.text.clone()),
-            name => Some(name.to_owned()),
-        };
-        let names: Vec<String> = table.records.iter().filter_map(name).collect();
-        self.out.open.push(OpenPoint {
-            at: "page".to_owned(),
-            kind: OpenKind::Table,
-            line: table.at.line,
-            quote: format!("{}: {}", quote(&table.header), names.join(", ")),
-            reason: reason.to_owned(),
-            proposal,
-        });
-    }
-
-    /// Keeps the names of the rows that may hold others.
-    fn hold(&mut self, table: &Table) {
-        for record in &table.records {
-            let kind = record.cell(Column::Type);
-            if self.layout.kind(kind).is_some_and(|kind| !kind.is_container()) {
-                continue;
-            }
-            let name = record.cell(Column::Name).trim_end_matches(['[', ']']);
-            self.holders.extend(name.rsplit('.').next().map(str::to_owned));
-            let is_word = |word: &&str| word.len() > 2 && word.starts_with(|l: char| l.is_ascii_uppercase());
-            let words = kind.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_'));
-            self.holders.extend(words.filter(is_word).map(str::to_owned));
-        }
-    }
-
-    /// The one row that the heading mentions: `Parameters of order_info`.
-    fn mentioned(&self) -> Option<Name> {
-        let heading = self.above.last().filter(|heading| is_side(heading.role) || is_name(heading.role))?;
-        let words = heading.text.text.split(|l: char| !(l.is_ascii_alphanumeric() || l == '_'));
-        let is_holder = |word: &&str| self.holders.iter().any(|holder| loose(holder) == loose(word));
-        let mut held = words.filter(|word| word.len() > 2).filter(is_holder);
-        let word = held.next()?.to_owned();
-        let text = heading.text.text.trim().to_owned();
-        held.next().is_none().then_some(Name { at: heading.text.at, text, path: None, word, is_array: false })
-    }
-
-    fn is_object_word(&self, text: &str) -> bool {
-        let text = crate::layout::normal(text);
-        self.layout.objects.words.iter().any(|word| text.contains(word.as_str()))
-    }
-
     fn name(&self, heading: &Text) -> Name {
         names::name(heading, &self.layout.objects)
     }
@@ -402,17 +314,6 @@ impl Walk<'_> {
     fn flush(&mut self) {
         self.out.skipped.extend(self.skipped.take());
     }
-}
-
-/// Whether most rows of a table open with a name such as `order_id`.
-fn is_of_names(table: &Table) -> bool {
-    let is_name = |record: &&Record| {
-        let cell = record.cell(Column::Name).trim();
-        cell.len() > 1
-            && cell.starts_with(|l: char| l.is_ascii_lowercase())
-            && cell.chars().all(|l| l.is_ascii_alphanumeric() || "_.[]".contains(l))
-    };
-    table.records.iter().filter(is_name).count() * 2 > table.records.len()
 }
 
 fn is_name(role: Option<Role>) -> bool {
