@@ -9,22 +9,26 @@ pub fn outline(module: &Module) -> String {
     let rows = |item: &Struct| -> String {
         let parameters = item.parameters.iter().map(|parameter| {
             let path = format!("{} {}", parameter.location.word(), parameter.field.path);
-            row(&path, &parameter.field)
+            row(module, &path, &parameter.field)
         });
-        parameters.chain(item.fields.iter().map(|field| row(&field.path.to_string(), field))).collect()
+        parameters
+            .chain(item.fields.iter().map(|field| row(module, &field.path.to_string(), field)))
+            .collect()
     };
     module.structs.iter().map(rows).collect()
 }
 
-fn row(path: &str, field: &Field) -> String {
+fn row(module: &Module, path: &str, field: &Field) -> String {
     let list = if field.count.is_list() { "[]" } else { "" };
     let path = format!("{path}{list}");
     let types = format!("{:<6} -> {}", field.printed, field.rust_type());
-    format!("{path:<85}  {types:<37}  {}", notes(field).join("  ")).trim_end().to_owned() + "\n"
+    format!("{path:<85}  {types:<37}  {}", notes(module, field).join("  ")).trim_end().to_owned() + "\n"
 }
 
-fn notes(field: &Field) -> Vec<String> {
+fn notes(module: &Module, field: &Field) -> Vec<String> {
     let mut notes = field.errata.clone();
+    let import = module.imports.iter().find(|import| import.names.contains(field.ty.innermost().name()));
+    notes.extend(import.map(|import| format!("of {}", import.folder)));
     notes.extend(field.notes.iter().map(ToString::to_string));
     let flags = [
         (field.count == Count::OneOrMany, "one or many"),

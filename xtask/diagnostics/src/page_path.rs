@@ -71,6 +71,15 @@ impl PagePath {
         Self(above.0.iter().chain(&self.0).cloned().collect())
     }
 
+    /// The path with its prefix `from` replaced by `to`; as it is without that prefix.
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Self {
+        match self.0.strip_prefix(from.0.as_slice()) {
+            Some(rest) => Self(to.0.iter().chain(rest).cloned().collect()),
+            None => self.clone(),
+        }
+    }
+
     /// The path with `[]` inserted after its prefix `list`.
     #[must_use]
     pub fn with_elements_of(&self, list: &Self) -> Self {

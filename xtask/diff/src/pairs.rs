@@ -62,7 +62,8 @@ impl<'a> Walk<'a, '_> {
         for row in both {
             let Row::Both(from, to) = row else { continue };
             let (Type::Struct(inner), Type::Struct(outer)) = (&from.ty, &to.ty) else { continue };
-            let (Some(inner), Some(outer)) = (self.old.object(inner), self.new.object(outer)) else {
+            // What is imported is compared where it is defined.
+            let (Some(inner), Some(outer)) = (self.old.own_object(inner), self.new.own_object(outer)) else {
                 continue;
             };
             let reached = reached && reaches(self.role, &self.exchange, (old, from), (new, to));

@@ -33,11 +33,16 @@ enum Form<'a> {
 
 impl<'a> Api<'a> {
     pub(super) fn object(self, name: &str) -> Option<&'a Struct> {
+        self.module.find_struct(name)
+    }
+
+    /// An object of the endpoint's own module.
+    pub(super) fn own_object(self, name: &str) -> Option<&'a Struct> {
         self.module.structs.iter().find(|item| item.name == name)
     }
 
     pub(super) fn enumeration(self, name: &str) -> Option<&'a Enum> {
-        self.module.enums.iter().find(|item| item.name == name)
+        self.module.find_enum(name)
     }
 
     pub(super) fn has_type(self, name: &str) -> bool {

@@ -70,8 +70,8 @@ pub(crate) fn correct(body: &[u8]) -> bool {
         let _ = Facts::of(endpoint);
         apply_errata(endpoint, &read.common, &problems);
         for view in [View::Canonical, View::Accepted] {
-            print(&endpoint.request, &read.common, view);
-            print(&endpoint.response, &read.common, view);
+            print(endpoint, &endpoint.request, &read.common, view);
+            print(endpoint, &endpoint.response, &read.common, view);
         }
     }
     if let Err(problems) = problems.check(()) {

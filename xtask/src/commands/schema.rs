@@ -13,7 +13,7 @@ pub(crate) fn print(endpoint: &str, accepted: bool, request: bool) -> Result<Exi
     let view = if accepted { View::Accepted } else { View::Canonical };
     if let Some(folder) = known.schema.endpoints.get(index(&known, endpoint)?) {
         let document = if request { &folder.request } else { &folder.response };
-        print!("{}", view::print(document, &known.schema.common, view));
+        print!("{}", view::print(folder, document, &known.schema.common, view));
     }
     Ok(ExitCode::SUCCESS)
 }

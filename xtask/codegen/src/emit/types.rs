@@ -37,6 +37,11 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
             use tolerant::serde_json::Value;
         )
     });
+    let imports = module.imports.iter().filter(|import| !import.names.is_empty()).map(|import| {
+        let (path, names) =
+            (import.path.iter().map(|part| ident(part)), import.names.iter().map(|name| ident(name)));
+        quote!(use crate::generated::#(#path::)*{#(#names),*};)
+    });
     let runtime = runtime(module).into_iter().map(ident);
     let endpoint = endpoint::impls(module);
     let mut all = items(quote! {
@@ -44,6 +49,7 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
         #below
         #own
         #any
+        #(#imports)*
         use tolerant::{#(#runtime),*};
         #endpoint
     })?;

@@ -2,7 +2,10 @@
 
 use super::accepted;
 use xtask_diagnostics::Tree;
-use xtask_schema::{Document, EnumCode, EnumValue, Object, Property, Reference, Scalar, Schema, Shape, Word};
+use xtask_schema::{
+    Document, EndpointFolder, EnumCode, EnumValue, Home, Object, Property, Reference, Scalar, Schema, Shape,
+    Word,
+};
 
 /// Which values the printed schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +16,11 @@ pub enum View {
     Accepted,
 }
 
-/// Prints the schema of a request or a response. Whatever it refers to is in its `$defs`; `common` has the newtypes that
-/// endpoints share. A document without a root is printed as nothing.
-pub fn print(document: &Document, common: &Document, view: View) -> String {
+/// Prints the schema of an endpoint's request or response, `document`. Whatever it refers to is in its `$defs`; `common` has the
+/// newtypes that endpoints share. A document without a root is printed as nothing.
+pub fn print(folder: &EndpointFolder, document: &Document, common: &Document, view: View) -> String {
     let Some(root) = &document.root else { return String::new() };
-    let mut printer = Printer { document, common, view, defs: Tree::object([]) };
+    let mut printer = Printer { home: Home { folder, document }, common, view, defs: Tree::object([]) };
     let mut schema =
         Tree::object([("$schema", Tree::string("https://json-schema.org/draft/2020-12/schema"))]);
     if let Shape::Array { items, .. } = &root.shape {
@@ -39,7 +42,8 @@ pub fn print(document: &Document, common: &Document, view: View) -> String {
 }
 
 struct Printer<'a> {
-    document: &'a Document,
+    /// Where the schema is that is being printed.
+    home: Home<'a>,
     common: &'a Document,
     view: View,
     /// Objects, enumerations and newtypes by their Rust names, in order of appearance.
@@ -47,8 +51,8 @@ struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    fn target(&self, reference: &Reference) -> Option<&'a Schema> {
-        self.document.target(reference, self.common)
+    fn target(&self, reference: &Reference) -> Option<(&'a Schema, Home<'a>)> {
+        self.home.folder.target(self.home.document, reference, self.common)
     }
 
     /// A reference to a definition, which is made where it is not there yet.
@@ -108,8 +112,15 @@ impl Printer<'_> {
             // The profile of endpoint schemas has none of these in a row.
             Shape::Enumeration { .. } | Shape::Any | Shape::Map(_) | Shape::Choice(_) => Tree::boolean(true),
             Shape::Reference(reference) => {
-                let Some(target) = self.target(reference) else { return Tree::boolean(true) };
-                let reference = self.refer(reference.definition(), |printer| printer.definition(target));
+                let Some((target, home)) = self.target(reference) else { return Tree::boolean(true) };
+                if reference.other.is_some() && matches!(target.shape, Shape::Object(_)) {
+                    let from = std::mem::replace(&mut self.home, home);
+                    let value = self.value(target);
+                    self.home = from;
+                    return value;
+                }
+                let name = reference.other.as_ref().map_or(reference.definition(), |other| &other.title);
+                let reference = self.refer(name, |printer| printer.definition(target));
                 Tree::object([("$ref", reference)])
             }
         }

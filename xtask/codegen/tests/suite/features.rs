@@ -241,7 +241,7 @@ fn descriptions_that_are_still_to_be_written() {
     let known = understand(&Disk::schema(&fixture.root().join("schema"))).expect("no problems");
     let folder = known.schema.endpoints.first().expect("an endpoint");
     for view in [View::Canonical, View::Accepted] {
-        let printed = print(&folder.response, &known.schema.common, view);
+        let printed = print(folder, &folder.response, &known.schema.common, view);
         assert!(!printed.contains(r#""description": """#), "{printed}");
     }
 }

@@ -17,6 +17,7 @@ mod output;
 mod payloads;
 mod proposals;
 mod real;
+mod references;
 mod refusals;
 mod rules;
 mod views;

@@ -22,7 +22,7 @@ pub(super) fn view(view: View, request: bool) -> Value {
     let folder =
         generated.schema.endpoints.iter().find(|folder| folder.path == ENDPOINT).expect("the endpoint");
     let document = if request { &folder.request } else { &folder.response };
-    serde_json::from_str(&print(document, &generated.schema.common, view)).expect("JSON")
+    serde_json::from_str(&print(folder, document, &generated.schema.common, view)).expect("JSON")
 }
 
 pub(super) fn validator(schema: &Value) -> jsonschema::Validator {
@@ -87,8 +87,8 @@ fn both_views_of_a_small_schema() {
     .erratum("fee", "type", r#"{ "table": "object", "sample": "array" }"#, r#"["array", "object"]"#);
     let schema = understand(&Disk::schema(&fixture.root().join("schema"))).expect("no problems").schema;
     let folder = schema.endpoints.first().expect("an endpoint");
-    assert_snapshot!("canonical", print(&folder.response, &schema.common, View::Canonical));
-    assert_snapshot!("accepted", print(&folder.response, &schema.common, View::Accepted));
+    assert_snapshot!("canonical", print(folder, &folder.response, &schema.common, View::Canonical));
+    assert_snapshot!("accepted", print(folder, &folder.response, &schema.common, View::Accepted));
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn what_is_printed_can_be_generated_from() {
         understand(&Disk::schema(&top)).unwrap_or_else(|problems| panic!("{}", problems.render()));
     let folder = tempfile::tempdir().expect("a folder");
     for endpoint in &understood.schema.endpoints {
-        let printed = print(&endpoint.response, &understood.schema.common, View::Canonical);
+        let printed = print(endpoint, &endpoint.response, &understood.schema.common, View::Canonical);
         let name = endpoint.path.replace('/', "_");
         fs::write(folder.path().join(format!("{}.json", name.replace('-', "_"))), printed).expect("a file");
     }

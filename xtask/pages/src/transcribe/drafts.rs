@@ -88,7 +88,7 @@ fn listed(folder: &EndpointFolder, at: &PagePath) -> Option<(Vec<String>, PagePa
         (row, at) = (items, at.elements());
     }
     let Shape::Reference(reference) = &row.shape else { return None };
-    if reference.is_common() {
+    if !reference.is_own() {
         return None;
     }
     let Shape::Enumeration { values, .. } = &folder.response.defs.find(reference.definition())?.shape else {

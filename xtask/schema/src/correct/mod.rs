@@ -58,6 +58,10 @@ pub fn correct_with(
     proposals: Proposals,
     problems: &Problems,
 ) -> Compared {
+    for other in &mut folder.others {
+        // Its errors are reported where it is generated itself.
+        correct_with(other, common, proposals, &Problems::default());
+    }
     let accepts = proposals == Proposals::Accepted;
     let code = envelope::code(&folder.endpoint.envelope).map(str::to_owned);
     let settled = Settled::new(&folder.errata, accepts, problems);
@@ -77,7 +81,8 @@ pub fn correct_with(
         };
         if let Shape::Object(object) = shape {
             let code = code.as_deref().filter(|_| part == Part::Response);
-            let mut corrector = Corrector { settled: &settled, part, code, common, defs };
+            let others = &folder.others;
+            let mut corrector = Corrector { settled: &settled, part, code, common, defs, others };
             corrector.rows(&mut object.properties, shown, &top, &top);
         }
     }
@@ -108,6 +113,8 @@ struct Corrector<'a> {
     code: Option<&'a str>,
     common: &'a Document,
     defs: &'a mut Definitions,
+    /// The endpoints to whose types this one refers.
+    others: &'a [EndpointFolder],
 }
 
 /// The errata, and where errors go.

@@ -1,7 +1,7 @@
 //! The value of one row: its kind, its unit, the values it may have, and what it holds.
 
 use super::{Corrector, Open, proposals};
-use crate::load::{EnumCode, Fix, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown};
+use crate::load::{EnumCode, Fix, OtherType, Property, Reference, SampleKind, Scalar, Schema, Shape, Shown};
 use xtask_diagnostics::{Diagnostic, PagePath};
 
 impl Corrector<'_> {
@@ -180,7 +180,7 @@ impl Corrector<'_> {
                 continue;
             }
             let enumeration = match &schema.shape {
-                Shape::Reference(reference) if !reference.is_common() => {
+                Shape::Reference(reference) if reference.is_own() => {
                     self.defs.find_mut(reference.definition())
                 }
                 _ => None,
@@ -234,6 +234,10 @@ impl Corrector<'_> {
 
     /// The target of a reference. One without a target is reported once, when types are lowered.
     pub(super) fn target(&self, reference: &Reference) -> Option<&Schema> {
+        if let Some(OtherType { endpoint, title }) = &reference.other {
+            let other = self.others.iter().find(|other| other.path == *endpoint)?;
+            return other.response.titled(title).or_else(|| other.request.titled(title));
+        }
         let defs = if reference.is_common() { &self.common.defs } else { &*self.defs };
         defs.find(reference.definition())
     }

@@ -1,5 +1,6 @@
 //! The folder `schema/`: finds its files and reads each. Any other file is an error.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use super::ReturnCode;
@@ -11,10 +12,13 @@ use super::files::{Disk, Entry, Files, Overlay};
 use super::members::refuse_empty;
 use super::names::{Names, names};
 use super::open::{OpenPoint, Unreviewed, open_points};
+use super::others::{NotRead, others};
 use super::read::{read_folder, read_json, refuse_file};
 use super::return_codes::errcodes;
 use super::sample::{Sample, sample};
-use super::schema::{Context, Definitions, Document, ENDPOINT, FileKind, Ledger, Schema, Shape, document};
+use super::schema::{
+    Context, Definitions, Document, ENDPOINT, FileKind, Ledger, OtherType, Reference, Schema, Shape, document,
+};
 use crate::limits::Limits;
 use crate::names::Target;
 use crate::options::{Options, Proposals};
@@ -58,6 +62,8 @@ pub struct EndpointFolder {
     pub names: Option<Names>,
     /// Whether there are sample payloads.
     pub has_samples: bool,
+    /// The endpoints to whose types this one refers.
+    pub others: Vec<EndpointFolder>,
 }
 
 impl EndpointFolder {
@@ -66,6 +72,32 @@ impl EndpointFolder {
         let has_draft = || self.errata.iter().any(|erratum| erratum.draft.is_some());
         self.proposals == Proposals::Refused && (has_draft() || self.open.iter().any(OpenPoint::is_open))
     }
+
+    /// The definition, or the type of another endpoint, to which a reference in `document` leads; and the document that has it.
+    pub fn target<'a>(
+        &'a self,
+        document: &'a Document,
+        reference: &Reference,
+        common: &'a Document,
+    ) -> Option<(&'a Schema, Home<'a>)> {
+        if let Some(OtherType { endpoint, title }) = &reference.other {
+            let folder = self.others.iter().find(|other| other.path == *endpoint)?;
+            let documents = [&folder.response, &folder.request];
+            let found = documents.into_iter().find_map(|document| Some((document.titled(title)?, document)));
+            return found.map(|(schema, document)| (schema, Home { folder, document }));
+        }
+        let defs = if reference.is_common() { &common.defs } else { &document.defs };
+        Some((defs.find(reference.definition())?, Home { folder: self, document }))
+    }
+}
+
+/// Where a schema is, for the references in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Home<'a> {
+    /// The endpoint.
+    pub folder: &'a EndpointFolder,
+    /// Its request or its response.
+    pub document: &'a Document,
 }
 
 /// The names of an endpoint's items: the one file here that codegen writes.
@@ -170,8 +202,11 @@ impl Opened<'_> {
 
     /// Reads one endpoint; `None` if it is invalid, which has been reported.
     pub fn endpoint(&self, path: &str, problems: &Problems) -> Option<EndpointFolder> {
-        Reader { files: self.files, limits: self.options.limits, ledger: self.ledger, problems }
-            .endpoint(&folder_of(path))
+        Reader { files: self.files, limits: self.options.limits, ledger: self.ledger, problems }.endpoint(
+            path,
+            &[],
+            &Cell::default(),
+        )
     }
 }
 
@@ -206,7 +241,11 @@ pub fn reload(
     problems: &Problems,
 ) -> Option<EndpointFolder> {
     let files = Overlay { base: &Disk::schema(top), texts: overlay };
-    Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(&folder_of(path))
+    Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(
+        path,
+        &[],
+        &Cell::default(),
+    )
 }
 
 /// The folder of an endpoint, as files are named.
@@ -264,12 +303,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn endpoint(&self, folder: &str) -> Option<EndpointFolder> {
-        let path = folder.trim_start_matches("schema").trim_start_matches('/').to_owned();
+    /// Reads one endpoint; `above` are the paths of those that refer to it. Sets `circle` where it refers to one of them.
+    fn endpoint(&self, path: &str, above: &[&str], circle: &Cell<bool>) -> Option<EndpointFolder> {
+        let folder = &folder_of(path);
         let file = |name: &str| format!("{folder}/{name}");
         let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
-        let request = self.schema(&file("request.json"), FileKind::Schema);
-        let response = self.schema(&file("response.json"), FileKind::Schema);
+        let mut request = self.schema(&file("request.json"), FileKind::Schema);
+        let mut response = self.schema(&file("response.json"), FileKind::Schema);
         let sample = self.need(&file("sample.json")).and_then(|node| sample(&node, self.problems));
         let name = file("errata.json");
         let errata = self.need(&name).map(|node| errata(&node, self.context(&name)));
@@ -283,6 +323,8 @@ impl Reader<'_> {
         if let Some(root) = response.as_ref().and_then(|response| response.root.as_ref()) {
             refuse_array(root.element(), root, "a bare array is implemented for objects only", self.problems);
         }
+        let read = |other: &str| self.other(other, &[above, &[path]].concat(), circle);
+        let others = others(path, [request.as_mut(), response.as_mut()], &read, self.problems);
         let expected = folder_of_path(&facts.path.text);
         if expected != path {
             let message = format!("the endpoint is in the folder {path}");
@@ -290,7 +332,7 @@ impl Reader<'_> {
             self.problems.add(Diagnostic::at(&facts.path.place, message).help(help));
         }
         Some(EndpointFolder {
-            path,
+            path: path.to_owned(),
             endpoint: facts,
             request: request?,
             response: response?,
@@ -301,7 +343,23 @@ impl Reader<'_> {
             unreviewed: Vec::new(),
             names,
             has_samples,
+            others,
         })
+    }
+
+    /// Reads an endpoint to whose types another refers.
+    fn other(&self, path: &str, above: &[&str], circle: &Cell<bool>) -> Result<EndpointFolder, NotRead> {
+        if above.contains(&path) {
+            circle.set(true);
+            return Err(NotRead::Circle);
+        }
+        if !self.files.is_there(&format!("{}/endpoint.json", folder_of(path))) {
+            return Err(NotRead::Missing);
+        }
+        let problems = Problems::default();
+        let folder = Reader { ledger: None, problems: &problems, ..*self }.endpoint(path, above, circle);
+        let why = if circle.get() { NotRead::Circle } else { NotRead::Invalid };
+        folder.filter(|_| problems.is_empty()).ok_or(why)
     }
 
     fn schema(&self, name: &str, kind: FileKind) -> Option<Document> {

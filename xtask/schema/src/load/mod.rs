@@ -19,6 +19,7 @@ pub(crate) mod json_schema;
 mod members;
 mod names;
 mod open;
+mod others;
 mod read;
 mod return_codes;
 mod sample;
@@ -29,7 +30,7 @@ pub use contents::{Contents, contents};
 pub use endpoint::{EndpointFile, Safety};
 pub use erratum::{Draft, Erratum, Fix, Found, Statements, WireType};
 pub use files::{Disk, Entry, Files, Unread};
-pub use folder::{EndpointFolder, NAMES, Opened, SchemaFolder, load, load_with, open, reload};
+pub use folder::{EndpointFolder, Home, NAMES, Opened, SchemaFolder, load, load_with, open, reload};
 pub use names::{Item, Named, Names};
 pub use open::{OpenKind, OpenPoint, Part, Unreviewed};
 pub use read::read_json;
@@ -37,7 +38,7 @@ pub use return_codes::{Class, ReturnCode};
 pub use sample::{At, Sample, SampleKind, Shown, Slip};
 pub use schema::{
     Anchor, Argument, Constant, DRAFT, Definitions, Document, EnumCode, EnumValue, Fragment, Ledger, Object,
-    Property, Reference, Rule, Scalar, Schema, Shape,
+    OtherType, Property, Reference, Rule, Scalar, Schema, Shape,
 };
 
 pub(crate) use folder::ensure_reported;

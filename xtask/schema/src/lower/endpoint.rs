@@ -20,6 +20,7 @@ pub(super) fn module(
     let mut types = Types::new(folder, common, target, problems);
     types.document(&folder.request, Role::Request);
     types.document(&folder.response, Role::Response);
+    let imports = types.imports.into_list();
     let facts = &folder.endpoint;
     let path: Vec<String> =
         folder.path.split('/').map(|part| module_name(part, &facts.path, target, problems)).collect();
@@ -82,6 +83,7 @@ pub(super) fn module(
         endpoint,
         structs: types.structs,
         enums: types.enums,
+        imports,
         unreviewed,
         // The crate that tests them is the model.
         has_samples: folder.has_samples && target == Target::Model,

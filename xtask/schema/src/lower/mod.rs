@@ -3,6 +3,7 @@
 
 mod endpoint;
 mod field_names;
+mod imports;
 pub mod ir;
 pub(crate) mod json_schema;
 pub(crate) mod names;

@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::field_names;
+use super::imports::{Imported, Imports};
 use super::ir::{Count, Enum, Field, Newtype, Origin, Role, Struct, Type, UnknownFields, Variant};
 use super::names::{Scope, Target, authored_field_name, field_name, type_name, variant_name};
 use crate::load::{
-    Document, EndpointFolder, EnumValue, Item, Property, Reference, Rule, Scalar, Schema, Shape, Word,
+    Document, EndpointFolder, EnumValue, Item, OtherType, Property, Reference, Rule, Scalar, Schema, Shape,
+    Word,
 };
 use crate::options::Proposals;
 use xtask_diagnostics::{Diagnostic, PagePath, Place, Problems};
@@ -23,6 +25,9 @@ pub(super) struct Types<'a> {
     folder: &'a EndpointFolder,
     /// The names of fields in names.json.
     locked: HashMap<(Role, &'a PagePath), &'a str>,
+    pub(super) imports: Imports,
+    /// The names of imported types.
+    imported: BTreeSet<String>,
     scope: Scope<'a>,
     problems: &'a Problems,
 }
@@ -71,6 +76,8 @@ impl<'a> Types<'a> {
             target,
             folder,
             locked,
+            imports: Imports::of(folder, common, target),
+            imported: BTreeSet::new(),
             scope,
             problems,
         }
@@ -267,7 +274,7 @@ impl<'a> Types<'a> {
             }
             Shape::Reference(reference) => {
                 let remarks = schema.remarks.clone();
-                self.reference(reference, side).map(|value| Value { personal, remarks, ..value })
+                self.reference(reference, path, side).map(|value| Value { personal, remarks, ..value })
             }
             Shape::Any => Some(one(Type::Any, "any")),
             // The profile of endpoint schemas has none of these.
@@ -275,7 +282,47 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn reference(&self, reference: &Reference, side: Side<'_>) -> Option<Value> {
+    /// A type of another endpoint.
+    fn imported(
+        &mut self,
+        reference: &Reference,
+        other: &OtherType,
+        path: &PagePath,
+        side: Side<'_>,
+    ) -> Option<Value> {
+        let Some(found) = self.imports.find(&other.endpoint, &other.title, path) else {
+            let message = format!("`{}` of `{}` cannot be used here", other.title, other.endpoint);
+            let help = "correct that endpoint first, or refer to the endpoint that defines the type";
+            self.problems.add(Diagnostic::at(&reference.place, message).help(help));
+            return None;
+        };
+        // The scope holds one name for it, however many rows have it.
+        if !self.imported.contains(&other.title) {
+            self.scope.claim(&other.title, &reference.place);
+            self.imported.insert(other.title.clone());
+        }
+        let (ty, printed, note) = match found {
+            Imported::Struct(_) if side.role == Role::Request => {
+                self.refuse(&reference.place, "a request can refer only to enumerations of other endpoints");
+                return None;
+            }
+            Imported::Struct(name) => (Type::Struct(name), "object", None),
+            Imported::Enum(name, true) => (Type::Enum(name), "number", Some("open enum")),
+            Imported::Enum(name, false) => (Type::Enum(name), "string", Some("open enum")),
+        };
+        let notes = note.into_iter().collect();
+        let (remarks, rules) = (Vec::new(), Vec::new());
+        Some(Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules })
+    }
+
+    fn reference(&mut self, reference: &Reference, path: &PagePath, side: Side<'_>) -> Option<Value> {
+        if let Some(other) = &reference.other {
+            return self.imported(reference, other, path, side);
+        }
+        if !reference.is_own() && !reference.is_common() {
+            // It leads nowhere, which has been reported.
+            return None;
+        }
         let name = reference.definition();
         let document = if reference.is_common() { self.common } else { side.document };
         let Some(target) = document.defs.find(name) else {

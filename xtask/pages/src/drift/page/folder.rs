@@ -5,7 +5,8 @@ use super::statement::{Parameter, Point, Statement, Values, last_name, printed};
 use crate::page::RowType;
 use xtask_diagnostics::PagePath;
 use xtask_schema::{
-    Document, EndpointFolder, Location, OpenPoint, Parameter as CallParameter, Scalar, Schema, Shape,
+    Document, EndpointFolder, Home, Location, OpenPoint, Parameter as CallParameter, Reference, Scalar,
+    Schema, Shape,
 };
 
 impl Statement {
@@ -16,7 +17,8 @@ impl Statement {
         let mut response = Vec::new();
         for (document, rows) in [(&folder.response, &mut response), (&folder.request, &mut request)] {
             if let Some(root) = &document.root {
-                let mut flat = Flat { document, common, rows, enumerations: &mut enumerations };
+                let mut flat =
+                    Flat { home: Home { folder, document }, common, rows, enumerations: &mut enumerations };
                 flat.schema(root, &PagePath::default(), None);
                 flat.headings();
             }
@@ -69,15 +71,22 @@ fn scalar(kind: Scalar) -> RowType {
 
 /// Flattens a schema to rows.
 struct Flat<'a> {
-    document: &'a Document,
+    /// Where the schema is that is being flattened.
+    home: Home<'a>,
     common: &'a Document,
     rows: &'a mut Vec<Parameter>,
     enumerations: &'a mut Vec<Values>,
 }
 
-impl Flat<'_> {
+impl<'a> Flat<'a> {
     fn schema(&mut self, schema: &Schema, path: &PagePath, required: Option<bool>) {
         match &schema.shape {
+            Shape::Reference(reference) if self.object(reference).is_some() => {
+                let Some((object, home)) = self.object(reference) else { return };
+                let from = std::mem::replace(&mut self.home, home);
+                self.schema(object, path, required);
+                self.home = from;
+            }
             Shape::Object(object) if !object.properties.is_empty() || path.is_root() => {
                 for property in &object.properties {
                     let required = Some(property.required.is_some());
@@ -86,6 +95,9 @@ impl Flat<'_> {
             }
             Shape::Array { items, .. } => match &items.shape {
                 Shape::Object(object) if !object.properties.is_empty() => {
+                    self.schema(items, &path.elements(), None);
+                }
+                Shape::Reference(reference) if self.object(reference).is_some() => {
                     self.schema(items, &path.elements(), None);
                 }
                 _ => {
@@ -100,6 +112,15 @@ impl Flat<'_> {
         }
     }
 
+    fn target(&self, reference: &Reference) -> Option<(&'a Schema, Home<'a>)> {
+        self.home.folder.target(self.home.document, reference, self.common)
+    }
+
+    /// The object of another endpoint to which a reference leads: its rows are on the page, too.
+    fn object(&self, reference: &Reference) -> Option<(&'a Schema, Home<'a>)> {
+        self.target(reference).filter(|(schema, _)| matches!(schema.shape, Shape::Object(_)))
+    }
+
     fn push(&mut self, path: &PagePath, kind: RowType, required: Option<bool>) {
         let (path, printed) = (path.clone(), path.clone());
         self.rows.push(Parameter { path, printed, kind, required, proposed: false, line: 0 });
@@ -112,10 +133,11 @@ impl Flat<'_> {
             Shape::Array { .. } => RowType::Array(None),
             Shape::Scalar { kind, .. } | Shape::Enumeration { kind, .. } => scalar(*kind),
             Shape::Reference(reference) => {
-                let target = self.document.target(reference, self.common);
+                let target = self.target(reference).map(|(schema, _)| schema);
                 match target.map(|schema| &schema.shape) {
                     Some(Shape::Enumeration { kind, .. }) => {
-                        if let Some(definition) = target {
+                        // What another endpoint's page lists is compared with that page.
+                        if let Some(definition) = target.filter(|_| reference.is_own()) {
                             self.listed(definition, path);
                         }
                         scalar(*kind)
@@ -139,7 +161,7 @@ impl Flat<'_> {
 
     /// An enumeration to which no row refers is known by its heading.
     fn headings(&mut self) {
-        for definition in self.document.defs.iter() {
+        for definition in self.home.document.defs.iter() {
             let Some(heading) = &definition.heading else { continue };
             let title = definition.title.as_ref().map(|title| title.text.as_str());
             if !self.enumerations.iter().any(|known| Some(known.title.as_str()) == title) {

@@ -86,7 +86,7 @@ impl<'a> Survey<'a> {
 
 /// The paths of all fields of an object, and of the objects in it.
 fn rows<'a>(module: &'a Module, name: &str, paths: &mut Vec<&'a PagePath>) {
-    let item = module.structs.iter().find(|item| item.name == name);
+    let item = module.find_struct(name);
     for field in item.into_iter().flat_map(|item| &item.fields) {
         paths.push(&field.path);
         if let Type::Struct(name) = &field.ty {

@@ -37,7 +37,7 @@ impl<'a> ScalarType<'a> {
             Type::Integer => Self::Integer,
             Type::String => Self::String,
             Type::Boolean => Self::Boolean,
-            Type::Enum(name) => Self::Enum(module.enums.iter().find(|item| item.name == *name)?),
+            Type::Enum(name) => Self::Enum(module.find_enum(name)?),
             Type::Newtype(newtype) => of_newtype(newtype),
             // No endpoint schema has any of the others.
             Type::Struct(_)

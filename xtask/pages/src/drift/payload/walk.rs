@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
     }
 
     fn object_of(&self, name: &str) -> Option<&'a Struct> {
-        self.module.structs.iter().find(|item| item.name == name)
+        self.module.find_struct(name)
     }
 
     /// The members of one object, and what the model would write for it.

@@ -9,7 +9,7 @@ use super::definitions::Definitions;
 use super::drafts::refuse_draft;
 use super::keywords::{About, Sort};
 use super::members::{Members, expected};
-use super::model::{Reference, Schema};
+use super::model::{Reference, Schema, Shape};
 use super::node::schema;
 use super::profile::Forbidden;
 use super::role::Role;
@@ -50,10 +50,48 @@ impl Document {
         self.root.iter().chain(self.defs.iter())
     }
 
-    /// In an endpoint schema: the definition to which a reference leads, in this file or in common.json.
-    pub fn target<'a>(&'a self, reference: &Reference, common: &'a Self) -> Option<&'a Schema> {
-        let document = if reference.is_common() { common } else { self };
-        document.defs.find(reference.definition())
+    /// In an endpoint schema: each reference, in the file's order.
+    pub(in crate::load) fn each_reference(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        if let Some(root) = &mut self.root {
+            root.each_reference(visit);
+        }
+    }
+
+    /// In an endpoint schema: the object or enumeration with this title.
+    pub fn titled(&self, title: &str) -> Option<&Schema> {
+        let mut found = None;
+        for schema in self.schemas() {
+            schema.each(false, &mut |schema, _| {
+                let is_it = schema.title.as_ref().is_some_and(|word| word.text == title);
+                if is_it && matches!(schema.shape, Shape::Object(_) | Shape::Enumeration { .. }) {
+                    found = found.or(Some(schema));
+                }
+            });
+        }
+        found
+    }
+
+    /// In an endpoint schema: what a JSON pointer leads to, by names of properties, `items`, and names of definitions.
+    pub(in crate::load) fn at(&self, pointer: &str) -> Option<&Schema> {
+        let unescape = |part: &str| part.replace("~1", "/").replace("~0", "~");
+        let mut parts = pointer.strip_prefix('/')?.split('/');
+        let mut schema = if pointer.starts_with("/$defs/") {
+            parts.next();
+            self.defs.find(&unescape(parts.next()?))?
+        } else {
+            self.root.as_ref()?
+        };
+        while let Some(part) = parts.next() {
+            schema = match (&schema.shape, part) {
+                (Shape::Object(object), "properties") => {
+                    let name = unescape(parts.next()?);
+                    &object.properties.iter().find(|property| property.name.text == name)?.schema
+                }
+                (Shape::Array { items, .. }, "items") => items,
+                _ => return None,
+            };
+        }
+        Some(schema)
     }
 }
 

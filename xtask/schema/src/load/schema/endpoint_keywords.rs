@@ -52,7 +52,12 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
     keyword(Scalar, "exclusiveMinimum", Validated, IN_REQUESTS),
     keyword(Scalar, "exclusiveMaximum", Validated, IN_REQUESTS),
     keyword(Scalar, "multipleOf", Validated, IN_REQUESTS),
-    keyword(Reference, "$ref", Typed, "`#/$defs/Name`, or the way to `common.json#/$defs/Name`"),
+    keyword(
+        Reference,
+        "$ref",
+        Typed,
+        "`#/$defs/Name`, the relative path of `common.json#/$defs/Name`, or [a type of another endpoint](#types-of-other-endpoints)",
+    ),
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Reference, "x-unit", Checked, "the unit that the page prints, against the type's"),
     keyword(Reference, "x-personal", Enforced, "`Debug` hides it"),

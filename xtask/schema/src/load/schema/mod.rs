@@ -49,7 +49,7 @@ pub use self::document::Document;
 pub use self::formats::known_formats;
 pub use self::ledger::Ledger;
 pub use self::model::{
-    Constant, EnumCode, EnumValue, Fragment, Object, Property, Reference, Scalar, Schema, Shape,
+    Constant, EnumCode, EnumValue, Fragment, Object, OtherType, Property, Reference, Scalar, Schema, Shape,
 };
 pub use self::profile::{DRAFT, ENDPOINT, JSON_SCHEMA, Profile};
 

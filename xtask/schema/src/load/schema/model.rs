@@ -139,6 +139,17 @@ pub struct Reference {
     pub document: String,
     /// The part behind `#`.
     pub fragment: Fragment,
+    /// In an endpoint schema: the type of another endpoint to which it leads.
+    pub other: Option<OtherType>,
+}
+
+/// A type of another endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherType {
+    /// The endpoint's folder below `schema/`.
+    pub endpoint: String,
+    /// The type's title.
+    pub title: String,
 }
 
 /// The part of a reference behind `#`, without percent-encoding.
@@ -251,6 +262,22 @@ impl Schema {
         properties.iter().map(|property| &property.schema).chain(parts).chain(one)
     }
 
+    /// In an endpoint schema: visits each reference in it, in the file's order.
+    pub(in crate::load) fn each_reference(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        match &mut self.shape {
+            Shape::Object(object) => {
+                object.properties.iter_mut().for_each(|property| property.schema.each_reference(visit));
+            }
+            Shape::Array { items, .. } => items.each_reference(visit),
+            Shape::Reference(reference) => visit(reference),
+            Shape::Any
+            | Shape::Scalar { .. }
+            | Shape::Enumeration { .. }
+            | Shape::Map(_)
+            | Shape::Choice(_) => {}
+        }
+    }
+
     /// Visits it and all below it, the outer first, and whether each is a part of an object.
     pub fn each<'a>(&'a self, is_part: bool, visit: &mut dyn FnMut(&'a Self, bool)) {
         visit(self, is_part);
@@ -273,9 +300,14 @@ impl Reference {
         }
     }
 
-    /// In an endpoint schema: whether it is a definition of common.json, rather than of the same file.
+    /// In an endpoint schema: whether it leads to a definition of the same file.
+    pub fn is_own(&self) -> bool {
+        self.document.is_empty()
+    }
+
+    /// In an endpoint schema: whether it leads to a definition of common.json.
     pub fn is_common(&self) -> bool {
-        !self.document.is_empty()
+        self.document.trim_start_matches("../") == "common.json"
     }
 }
 

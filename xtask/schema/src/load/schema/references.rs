@@ -19,19 +19,35 @@ pub(super) fn reference(members: &Members<'_>, cx: Context<'_>) -> Option<Refere
     }
     let (document, fragment) = word.text.split_once('#').unwrap_or((&word.text, ""));
     match of(fragment) {
-        Ok(fragment) => Some(Reference { place: word.place, document: document.to_owned(), fragment }),
+        Ok(fragment) => {
+            Some(Reference { place: word.place, document: document.to_owned(), fragment, other: None })
+        }
         Err(why) => refuse(&word, why, cx.problems),
     }
 }
 
-/// A reference of an endpoint schema leads to a definition of the same file, or of common.json by a relative path.
+/// A reference of an endpoint schema leads to a definition of the same file, or by a relative path to one of common.json or to a
+/// type of another endpoint.
 fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
-    let (file, name) = word.text.split_once("#/$defs/").unwrap_or((&word.text, ""));
+    let (file, pointer) = word.text.split_once('#').unwrap_or((&word.text, ""));
     // `schema/product/order/get/response.json` is three folders below common.json.
     let climbs = cx.name.matches('/').count().saturating_sub(1);
     let common = format!("{}common.json", "../".repeat(climbs));
-    if name.is_empty() || name.contains(['/', '~', '%']) || !(file == common || file.is_empty()) {
-        let help = format!("write `#/$defs/Name`, or `{common}#/$defs/Name`");
+    let is_definition = pointer
+        .strip_prefix("/$defs/")
+        .is_some_and(|name| !name.is_empty() && !name.contains(['/', '~', '%']));
+    let is_message = ["request.json", "response.json"].iter().any(|name| {
+        file.strip_suffix(name).is_some_and(|folder| folder.starts_with("../") && folder.ends_with('/'))
+    });
+    let is_supported = match file {
+        "" => is_definition,
+        _ if file == common => is_definition,
+        _ => is_message && pointer.starts_with('/'),
+    };
+    if !is_supported {
+        let help = format!(
+            "write `#/$defs/Name`, `{common}#/$defs/Name`, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`"
+        );
         cx.problems.add(Diagnostic::at(&word.place, "unsupported reference").help(help));
         return None;
     }

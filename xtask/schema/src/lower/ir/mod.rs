@@ -76,8 +76,39 @@ pub struct Module {
     pub structs: Vec<Struct>,
     /// Enumerations, in the order of the page.
     pub enums: Vec<Enum>,
+    /// What it uses of the modules of other endpoints.
+    pub imports: Vec<Import>,
     /// Proposals that no person has reviewed and that no field shows.
     pub unreviewed: Vec<String>,
     /// Whether there are sample payloads, which must decode.
     pub has_samples: bool,
+}
+
+/// Types of another endpoint's module.
+#[derive(Debug)]
+pub struct Import {
+    /// The endpoint's folder below `schema/`.
+    pub folder: String,
+    /// Its module's path in the crate.
+    pub path: Vec<String>,
+    /// The types that fields name.
+    pub names: BTreeSet<String>,
+    /// These and all that they contain, structs and enumerations, in the order of the page.
+    pub structs: Vec<Struct>,
+    /// As `structs`.
+    pub enums: Vec<Enum>,
+}
+
+impl Module {
+    /// A struct that a field may name: of this module, or imported.
+    pub fn find_struct(&self, name: &str) -> Option<&Struct> {
+        let imported = self.imports.iter().flat_map(|import| &import.structs);
+        self.structs.iter().chain(imported).find(|item| item.name == name)
+    }
+
+    /// An enumeration that a field may name: of this module, or imported.
+    pub fn find_enum(&self, name: &str) -> Option<&Enum> {
+        let imported = self.imports.iter().flat_map(|import| &import.enums);
+        self.enums.iter().chain(imported).find(|item| item.name == name)
+    }
 }

@@ -1,0 +1,241 @@
+//! References from one endpoint to the types of another: one type, not two alike.
+
+use insta::assert_snapshot;
+use xtask_codegen::outline;
+use xtask_codegen::view::{View, print};
+use xtask_schema::{Disk, Understood, understand};
+
+use super::fixture::Fixture;
+
+/// The types that `/thing` has, and that `/thing/list` refers to.
+const ROWS: &str = r##"
+  "thing": {
+    "title": "Item", "type": "object", "description": "A thing.",
+    "properties": {
+      "Id": { "type": "integer", "description": "Its id." },
+      "state": { "$ref": "#/$defs/State", "description": "Its state." },
+      "parts": {
+        "type": "array", "description": "Its parts.",
+        "items": {
+          "title": "Part", "type": "object", "description": "A part.",
+          "properties": { "price": { "$ref": "../common.json#/$defs/Fen", "description": "Its price." } }
+        }
+      }
+    }
+  }"##;
+const STATE: &str = r#"{
+  "State": {
+    "title": "State", "type": "integer", "description": "How a thing is.",
+    "oneOf": [{ "const": 1, "title": "New", "description": "New." }]
+  }
+}"#;
+const LIST: &str = "schema/thing/list/response.json";
+
+/// `/thing`, and `/thing/list`, whose rows are these.
+fn listed(rows: &str) -> Fixture {
+    let fixture = Fixture::with_rows("").and_endpoint("thing/list", "List");
+    let response = fixture.read("schema/thing/response.json");
+    let with = |rows: &str, defs: &str| {
+        let text = response.replacen("\"properties\": {", &format!("\"properties\": {{{rows},"), 1);
+        text.replacen("\"$defs\": {}", &format!("\"$defs\": {defs}"), 1)
+    };
+    fixture.put("schema/thing/response.json", with(ROWS, STATE).replace(",,", ","));
+    let list = fixture.read(LIST);
+    fixture.put(LIST, list.replacen("\"properties\": {", &format!("\"properties\": {{{rows},"), 1));
+    fixture.erratum("thing.Id", "name", r#"{ "table": "Id", "sample": null }"#, r#""id""#)
+}
+
+const THINGS: &str = r#"
+  "things": {
+    "type": "array", "description": "The things.",
+    "items": { "$ref": "../response.json#/properties/thing" }
+  },
+  "state": { "$ref": "../response.json#/$defs/State", "description": "The state of all." }"#;
+
+fn understood(fixture: &Fixture) -> Understood {
+    let schema = understand(&Disk::schema(&fixture.root().join("schema")));
+    schema.unwrap_or_else(|problems| panic!("{}", problems.render()))
+}
+
+#[test]
+fn a_type_of_another_endpoint_is_used_as_it_is() {
+    let fixture = listed(THINGS);
+    let module = fixture.file("thing/list/mod.rs");
+    assert!(module.contains("use crate::generated::thing::{Item, State};"), "{module}");
+    assert!(
+        module.contains("pub things: Vec<Item>,") && module.contains("pub state: Option<State>,"),
+        "{module}"
+    );
+    assert!(!module.contains("pub struct Item") && !module.contains("pub enum State"), "{module}");
+    assert!(!fixture.file("thing/list/impls.rs").contains("Part"), "defined once");
+
+    let schema = understood(&fixture);
+    let list = schema.decided.endpoints.iter().find(|module| module.endpoint.folder == "thing/list").unwrap();
+    assert_snapshot!(outline(list), @"
+    things[]                                                                               array  -> Vec<Item>                    of thing
+    state                                                                                  number -> Option<State>                of thing  open enum
+    errcode                                                                                number -> Option<i64>
+    ");
+    // Payloads are compared by the paths that rows have here.
+    let price = list.find_struct("Part").and_then(|part| part.fields.first()).expect("a field");
+    assert_eq!(price.path.to_string(), "things[].parts[].price");
+}
+
+/// The errata of the endpoint that has the rows hold in the other, too.
+#[test]
+fn the_schema_has_the_type() {
+    let schema = understood(&listed(THINGS));
+    let folder = schema.schema.endpoints.iter().find(|folder| folder.path == "thing/list").unwrap();
+    assert_snapshot!(print(folder, &folder.response, &schema.schema.common, View::Canonical), @r##"
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "ListThing",
+      "description": "What the test is about.",
+      "type": "object",
+      "properties": {
+        "things": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Item"
+          },
+          "description": "The things."
+        },
+        "state": {
+          "$ref": "#/$defs/State",
+          "description": "The state of all."
+        },
+        "errcode": {
+          "type": "integer",
+          "description": "How the call went."
+        }
+      },
+      "$defs": {
+        "Item": {
+          "title": "Item",
+          "description": "A thing.",
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "integer",
+              "description": "Its id."
+            },
+            "state": {
+              "$ref": "#/$defs/State",
+              "description": "Its state."
+            },
+            "parts": {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/Part"
+              },
+              "description": "Its parts."
+            }
+          }
+        },
+        "State": {
+          "title": "State",
+          "description": "How a thing is.",
+          "anyOf": [
+            {
+              "oneOf": [
+                {
+                  "const": 1,
+                  "title": "New",
+                  "description": "New."
+                }
+              ]
+            },
+            {
+              "type": "integer"
+            }
+          ]
+        },
+        "Part": {
+          "title": "Part",
+          "description": "A part.",
+          "type": "object",
+          "properties": {
+            "price": {
+              "$ref": "#/$defs/Fen",
+              "description": "Its price."
+            }
+          }
+        },
+        "Fen": {
+          "title": "Fen",
+          "description": "An amount.",
+          "type": "integer"
+        }
+      }
+    }
+    "##);
+}
+
+/// A sample is compared with the row that refers; what it has below is the other endpoint's.
+#[test]
+fn a_sample_of_the_row_is_compared() {
+    let fixture = listed(THINGS);
+    let shown = |kind: &str| {
+        let fields =
+            format!(r#"{{ "fields": [{{ "path": "things", "kind": "{kind}", "line": 1 }}], "slips": [] }}"#);
+        fixture.put("schema/thing/list/sample.json", fields);
+        fixture.refusal()
+    };
+    assert_eq!(shown("array"), "nothing is wrong");
+    assert!(
+        shown("string")
+            .contains("`things`: the sample shows string (line 1 of the page), the table says array"),
+        "{}",
+        shown("string")
+    );
+}
+
+#[test]
+fn refusals() {
+    let at = |reference: &str| {
+        listed(&format!(r#""one": {{ "$ref": "{reference}", "description": "One." }}"#)).refusal()
+    };
+    for (reference, message) in [
+        ("../../other/response.json#/properties/thing", "there is no endpoint `other`"),
+        ("../../../response.json#/properties/thing", "`../../../response.json` is outside schema/"),
+        ("../response.json#/properties/nothing", "`/properties/nothing` is no type of `thing`"),
+        (
+            "../response.json#/properties/thing/properties/Id",
+            "is no type of `thing` to which another endpoint",
+        ),
+        ("../response.json#/properties/thing/properties/state", "is no type of `thing`"),
+        ("../request.json#/properties", "`/properties` is no type of `thing`"),
+        ("../list/response.json#/$defs/State", "this is the endpoint itself"),
+        ("../response.json", "unsupported reference"),
+        ("https://example.com/response.json#/properties/thing", "unsupported reference"),
+    ] {
+        let reported = at(reference);
+        assert!(reported.contains(message), "{reference}: {reported}");
+    }
+    let circle = listed(THINGS).edit(
+        "schema/thing/response.json",
+        r#""description": "Its id." }"#,
+        r#""description": "Its id." }, "all": { "$ref": "../thing/list/response.json#/$defs/All", "description": "All." }"#,
+    );
+    assert!(
+        circle.refusal().contains("`thing/list` and this endpoint refer to each other"),
+        "{}",
+        circle.refusal()
+    );
+}
+
+/// An error of the other endpoint is reported there, and once more where it is needed.
+#[test]
+fn an_error_of_the_other_endpoint() {
+    let fixture = listed(THINGS).edit("schema/thing/response.json", r#""A part.""#, "7");
+    assert_snapshot!(fixture.refusal(), @"
+    error: `thing` has errors
+      --> schema/thing/list/response.json:9:24-60 #/properties/things/items/$ref
+      help: correct them first
+    error: `thing` has errors
+      --> schema/thing/list/response.json:11:22-53 #/properties/state/$ref
+      help: correct them first
+    error: expected a string; found a number
+      --> schema/thing/response.json:15:61-62 #/properties/thing/properties/parts/items/description
+    ");
+}
