@@ -31,7 +31,7 @@ fn the_obstacle_course_compiles_and_runs() {
     let cargo =
         |words: &[&str]| course.run(&[words, &["--all-features", "--package", "ministore-model"]].concat());
     let tests = cargo(&["test", "--lib", "--tests"]);
-    assert!(tests.contains("test result: ok. 5 passed"), "{tests}");
+    assert!(tests.contains("test result: ok. 7 passed"), "{tests}");
     // Two of the endpoints have samples.
     assert_eq!(tests.matches("samples_decode ... ok").count(), 2, "{tests}");
     cargo(&["doc", "--no-deps"]);

@@ -106,7 +106,7 @@ mod value;
 pub use generated::*;
 pub use tolerant::{
     Anomaly, BodyFormat, CodePlace, DecodeError, DecodeErrorKind, Decoder, Drift, DriftKind, Endpoint,
-    Envelope, Errcode, ErrcodeClass, Invalid, Method, Parameters, Safety, TokenPlace, UnknownFields,
-    UnknownValue, from_slice, invalid, to_vec,
+    Envelope, Errcode, ErrcodeClass, Invalid, Method, NoProgress, Paged, Parameters, Safety, TokenPlace,
+    UnknownFields, UnknownValue, from_slice, invalid, to_vec,
 };
 pub use value::{BeijingTime, Fen, OrderId, UnixSeconds};

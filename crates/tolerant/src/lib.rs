@@ -85,6 +85,7 @@ pub mod kind;
 mod macros;
 pub mod number;
 mod order;
+mod paging;
 mod parameters;
 mod record;
 mod scalar;
@@ -105,6 +106,7 @@ pub use enumeration::{Code, Known, OpenEnum, unlisted};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use invalid::Invalid;
 pub use number::Number;
+pub use paging::{NoProgress, Paged};
 pub use parameters::{Parameter, ParameterPlace, ParameterValue, Parameters, PathPart, path_parts};
 pub use record::{DecodeAside, DecodeFields, EncodeFields, Field, Record, Table};
 pub use scalar::{RawScalar, Scalar, TypeMismatch, integer_from_text};
@@ -122,6 +124,7 @@ pub use {
     enumeration::{
         from_code, integer_of, meaning_of, no_value, open_enum_from_raw, string_of, view_open_enum,
     },
+    paging::{next_cursor, next_number},
     record::decode_aside,
     serde_core as serde, serde_json,
 };

@@ -48,9 +48,9 @@ pub use self::load::{
     Anchor, Argument, At, Body, Class, Constant, Contents, DRAFT, Definitions, Disk, Document, Draft,
     EndpointFile, EndpointFolder, Entry, EnumCode, EnumValue, Envelope, Erratum, Files, Fix, Found, Fragment,
     Home, Item, Ledger, Location, Method, NAMES, Named, Names, Object, OpenKind, OpenPoint, Opened,
-    OtherType, Parameter, Part, Property, Reference, ReturnCode, Rule, Safety, Sample, SampleKind, Scalar,
-    Schema, SchemaFolder, Shape, Shown, Slip, Statements, Token, Unread, Unreviewed, WireType, Word,
-    contents, folder_of_path, load, load_with, open, read_json, reload,
+    OtherType, Paging, PagingBy, Parameter, Part, Property, Reference, ReturnCode, Rule, Safety, Sample,
+    SampleKind, Scalar, Schema, SchemaFolder, Shape, Shown, Slip, Statements, Token, Unread, Unreviewed,
+    WireType, Word, contents, folder_of_path, load, load_with, open, read_json, reload,
 };
 pub use self::lower::{ir, root as lower_root};
 pub use self::options::{Options, Proposals};

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use ministore_model::thing::r#type::match_all::{Filter, State, Wanted};
-use ministore_model::{ChangeParts, DeleteThing, ListThings, ListedThing, Deeper, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
+use ministore_model::deep::down::{Deeper, DeeperAnswer};
+use ministore_model::{ChangeParts, DeleteThing, ListThings, ListedThing, ERRCODES, Endpoint, Envelope, Fen, MatchAll, Matched, OrderId, Ping, Pong, TokenPlace, from_slice};
 
 const ANSWER: &str = r#"{"errcode":0,"match":{"Async ":true,"状态":"s","camelCase":"CANARY","phones":["CANARY"],"ids":[1,"2"],"states":[7,0,8],
     "fee":{"cost":"5"},"drift":1,"new":"3","read":{"x":1},"a.b":"d"}}"#;
@@ -40,6 +41,36 @@ fn requests_are_made_of_what_they_must_hold() {
     assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("gen_id: missing required field"));
     let lacking = written.replace("\"self_made\":true", "");
     assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("filter.self_made: "));
+}
+
+/// A type of another endpoint is that type, and its errata hold here, too.
+#[test]
+fn types_are_shared() {
+    let body = ANSWER.replace(r#"{"errcode":0,"#, r#"{"errcode":0,"state":7,"#);
+    let answer: DeeperAnswer = from_slice(body.as_bytes()).unwrap();
+    assert_eq!(answer.r#match, Some(matched()));
+    assert_eq!(answer.state, Some(State::Seven));
+}
+
+#[test]
+fn pages_follow_each_other() {
+    use ministore_model::{NoProgress, Paged};
+    let mut request = Deeper::default();
+    request.size = Some(2);
+    let page = |layers: usize, all| {
+        let mut answer = DeeperAnswer::default();
+        answer.layers.resize_with(layers, Default::default);
+        answer.all = Some(all);
+        answer
+    };
+    assert_eq!(request.position(), None);
+    assert_eq!(request.next_position(&page(2, 3)), Ok(Some(1)));
+    request.set_position(1);
+    assert_eq!((request.position(), request.page), (Some(1), Some(1)));
+    assert_eq!(request.next_position(&page(1, 3)), Ok(None));
+    assert_eq!(request.next_position(&page(0, 3)), Err(NoProgress::EmptyPage));
+    assert_eq!(Deeper::items(&page(2, 3)).len(), 2);
+    assert_eq!(Deeper::into_items(page(2, 3)).len(), 2);
 }
 
 #[test]

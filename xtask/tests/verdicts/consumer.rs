@@ -57,7 +57,9 @@ impl Writer {
                     let name = item.ident.to_string();
                     self.module(&folder.join(name.trim_start_matches("r#")), &format!("{path}::{name}"));
                 }
-                Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => self.exports(&item.tree, ""),
+                Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => {
+                    self.exports(path, &item.tree, "");
+                }
                 Item::Const(item) => {
                     self.check(&format!("let _: {} = api{path}::{};", shown(&item.ty), item.ident));
                 }
@@ -84,14 +86,18 @@ impl Writer {
         self.text += &function;
     }
 
-    /// What the root names is what the module has.
-    fn exports(&mut self, tree: &UseTree, path: &str) {
+    /// What the root, or the module of a family, names is what the endpoint's module has.
+    fn exports(&mut self, family: &str, tree: &UseTree, path: &str) {
         match tree {
-            UseTree::Path(tree) => self.exports(&tree.tree, &format!("{path}::{}", tree.ident)),
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.exports(tree, path)),
+            UseTree::Path(tree) if tree.ident == "crate" || tree.ident == "generated" => {
+                self.exports(family, &tree.tree, path);
+            }
+            UseTree::Path(tree) => self.exports(family, &tree.tree, &format!("{path}::{}", tree.ident)),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.exports(family, tree, path)),
             UseTree::Name(name) => {
                 let name = &name.ident;
-                let function = self.function(&format!("(it: api::{name}) -> api{path}::{name}"), "it");
+                let function =
+                    self.function(&format!("(it: api{family}::{name}) -> api{path}::{name}"), "it");
                 self.text += &function;
             }
             _ => panic!("{}", shown(tree)),

@@ -46,7 +46,10 @@ impl Views {
         ] {
             key.extend(fs::read(root.join("schema").join(name)).expect("a file"));
         }
-        if let Some(view) = self.0.lock().expect("a lock").get(&key) {
+        let text = String::from_utf8_lossy(&key);
+        // What another endpoint has belongs to the view, too.
+        let is_alone = !text.contains("/response.json#") && !text.contains("/request.json#");
+        if let Some(view) = self.0.lock().expect("a lock").get(&key).filter(|_| is_alone) {
             return view.clone();
         }
         let words: Vec<&str> = ["schema", path].into_iter().chain(words.iter().copied()).collect();
@@ -80,6 +83,22 @@ fn forget_names(folder: &Path) {
     }
 }
 
+/// The code is built as a module beside those of the other trees: its paths begin there.
+fn move_code(folder: &Path, name: &str) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            move_code(&path, name);
+        } else {
+            let text = fs::read_to_string(&path).expect("text");
+            let moved = text.replace("use crate::generated::", &format!("use crate::trees::{name}::"));
+            if moved != text {
+                fs::write(&path, moved).expect("a file");
+            }
+        }
+    }
+}
+
 impl Tree {
     /// Copies a schema, edits it, and generates its code beside it.
     pub(crate) fn new(root: PathBuf, name: &str, schema: &Path, edits: &[Edit], views: &Views) -> Self {
@@ -102,6 +121,7 @@ impl Tree {
         };
         let endpoints = paths.into_iter().map(endpoint).collect();
         let user = User::of(&root.join(CODE));
+        move_code(&root.join(CODE), name);
         Self { name: name.to_owned(), root, endpoints, user }
     }
 

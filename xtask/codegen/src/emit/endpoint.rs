@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::paging;
 use super::spelling::{ident, integer};
 use xtask_schema::ir::{Endpoint, Envelope, Module, ReturnCode, Token};
 use xtask_schema::{Body, Class, Method, Safety};
@@ -16,8 +17,10 @@ pub(super) fn imports(module: &Module) -> impl Iterator<Item = &'static str> {
     let code = has_code_place(facts).then_some("CodePlace");
     let envelope = (!facts.is_array).then_some("Envelope");
     let parameters = has_parameters(module).then_some("Parameters");
+    let paged = facts.paging.as_ref().map(|_| ["NoProgress", "Paged"]);
     let always = ["Endpoint", "Errcode", "Method", "Safety", "TokenPlace"];
-    always.into_iter().chain([class, invalid, body, code, envelope, parameters].into_iter().flatten())
+    let always = always.into_iter().chain(paged.into_iter().flatten());
+    always.chain([class, invalid, body, code, envelope, parameters].into_iter().flatten())
 }
 
 /// Whether the request has rules.
@@ -93,6 +96,7 @@ pub(super) fn impls(module: &Module) -> TokenStream {
         }
     });
     let envelope = (!facts.is_array).then(|| envelope(facts, &response));
+    let paged = paging::implementation(module);
     let response = if facts.is_array { quote!(Vec<#response>) } else { quote!(#response) };
     quote! {
         impl Endpoint for #request {
@@ -109,6 +113,7 @@ pub(super) fn impls(module: &Module) -> TokenStream {
             const COMMON_ERRCODES: &'static [Errcode] = crate::ERRCODES;
         }
         #envelope
+        #paged
     }
 }
 

@@ -6,9 +6,11 @@
 mod ast;
 mod docs;
 mod endpoint;
+mod families;
 mod file;
 mod impls;
 mod lines;
+mod paging;
 mod root;
 mod rules;
 mod spelling;
@@ -42,12 +44,15 @@ pub(crate) fn above(generated: &Root, tree: &Tree) -> Vec<File> {
         content: items.map(Content::Items),
     };
     let root = file("mod.rs".to_owned(), root::root(generated));
-    let endpoints = generated.exports.iter().map(|(path, _)| path).collect();
+    let endpoints = generated.exports.iter().map(|export| &export.module).collect();
     let folder = |(path, children): (&Vec<String>, _)| {
         let items = root::folder(&format!("Endpoints below `/{}`.", path.join("/")), children);
         file(format!("{}/mod.rs", path.join("/")), items)
     };
-    std::iter::once(root).chain(tree.folders(&endpoints).map(folder)).collect()
+    let families = families::all(generated)
+        .into_iter()
+        .map(|(path, items)| file(format!("{}/mod.rs", path.join("/")), items));
+    std::iter::once(root).chain(tree.folders(&endpoints).map(folder)).chain(families).collect()
 }
 
 /// The files of the modules above those of JSON Schema files.

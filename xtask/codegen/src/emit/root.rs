@@ -6,9 +6,8 @@ use quote::quote;
 
 use super::ast::items;
 use super::file::Items;
-use super::spelling::ident;
 use super::tree::{declaration, declarations};
-use super::{docs, endpoint};
+use super::{docs, endpoint, families};
 use xtask_schema::ir::Root;
 
 /// `generated/mod.rs`: the outermost modules, the types that the crate's root names, the platform's return codes.
@@ -16,12 +15,12 @@ pub(super) fn root(generated: &Root) -> syn::Result<Items> {
     let docs = docs::inner(&[
         "The generated part of the crate: one module an endpoint, at the path of its URL.".to_owned(),
     ]);
-    let modules: BTreeSet<&String> = generated.exports.iter().filter_map(|(path, _)| path.first()).collect();
+    let exports = generated.exports.iter();
+    let modules: BTreeSet<&String> =
+        exports.flat_map(|export| [export.module.first(), export.family.first()]).flatten().collect();
     let modules = modules.into_iter().map(|name| declaration(std::slice::from_ref(name)));
-    let exports = generated.exports.iter().filter(|(_, names)| !names.is_empty()).map(|(path, names)| {
-        let (path, names) = (path.iter().map(|part| ident(part)), names.iter().map(|name| ident(name)));
-        quote!(pub use #(#path::)*{#(#names),*};)
-    });
+    let exports = generated.exports.iter().filter(|export| export.family.is_empty());
+    let exports = exports.map(|export| families::reexport(export, &quote!()));
     let codes = endpoint::errcodes(&generated.errcodes);
     let class = (!generated.errcodes.is_empty()).then(|| quote!(, ErrcodeClass));
     let items = items(quote! {

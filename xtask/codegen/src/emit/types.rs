@@ -226,7 +226,7 @@ fn field_type(field: &Field) -> syn::Type {
     }
 }
 
-fn value_type(ty: &Type) -> syn::Type {
+pub(super) fn value_type(ty: &Type) -> syn::Type {
     match ty {
         Type::Array(inner) => ast::generic("Vec", value_type(inner)),
         Type::Map(inner) => ast::map(value_type(inner)),

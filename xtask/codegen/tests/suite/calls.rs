@@ -35,6 +35,83 @@ fn parameters() {
     assert_snapshot!("parameters_impls", fixture.file("thing/impls.rs"));
 }
 
+const LISTED: &str = r#"
+    "next": { "type": "string", "description": "The cursor for the next page." },
+    "more": { "type": "boolean", "description": "Whether there is another page." },
+    "ids": { "type": "array", "description": "Ids.", "items": { "type": "integer" } }"#;
+const CURSOR: &str =
+    r#""paging": { "by": "cursor", "cursor": "from", "next": "next", "more": "more", "items": "ids" },"#;
+
+fn listed(paging: &str) -> Fixture {
+    let fixture = Fixture::with_rows(LISTED).edit(FACTS, r#""safety""#, &format!(r#"{paging} "safety""#));
+    let row = r#""properties": { "from": { "type": "string", "description": "The cursor." } }"#;
+    fixture.edit("schema/thing/request.json", r#""properties": {}"#, row)
+}
+
+#[test]
+fn a_list_is_paged_by_cursor() {
+    let module = listed(CURSOR).file("thing/mod.rs");
+    let start = module.find("impl Paged").unwrap();
+    let end = module.find("/// Asks").unwrap();
+    assert_snapshot!(&module[start..end], @r#"
+    impl Paged for GetThing {
+        type Item = i64;
+        type Position = String;
+        fn position(&self) -> Option<Self::Position> {
+            self.from.as_deref().filter(|cursor| !cursor.is_empty()).map(str::to_owned)
+        }
+        fn set_position(&mut self, position: Self::Position) {
+            self.from = Some(position);
+        }
+        fn next_position(
+            &self,
+            answer: &Self::Response,
+        ) -> Result<Option<Self::Position>, NoProgress> {
+            tolerant::next_cursor(
+                self.from.as_deref(),
+                answer.next.as_deref(),
+                answer.more,
+                answer.ids.len(),
+            )
+        }
+        fn items(answer: &Self::Response) -> &[Self::Item] {
+            &answer.ids
+        }
+        fn into_items(answer: Self::Response) -> Vec<Self::Item> {
+            answer.ids
+        }
+    }
+    "#);
+}
+
+#[test]
+fn what_pages_a_list_is_in_it() {
+    let fixture = listed(CURSOR);
+    let with = |from: &str, to: &str| fixture.refusal_with(FACTS, from, to);
+    for (from, to, message) in [
+        (r#""cursor": "from""#, r#""cursor": "form""#, "the request has no field `form`"),
+        (r#""next": "next""#, r#""next": "more""#, "the field `more` of the answer is not a string"),
+        (r#""more": "more""#, r#""more": "ids""#, "the field `ids` of the answer is not a boolean"),
+        (r#""items": "ids""#, r#""items": "next""#, "the field `next` of the answer is not an array"),
+        (r#""by": "cursor""#, r#""by": "curser""#, "`curser` is not known"),
+        (
+            r#""by": "cursor""#,
+            r#""by": "page", "page": "from", "size": "from""#,
+            "`cursor` means nothing in paging",
+        ),
+        (CURSOR, r#""paging": "cursor","#, "expected paging, an object"),
+        (
+            CURSOR,
+            r#""paging": { "by": "page", "page": "from", "size": "from", "items": "ids" },"#,
+            "the field `from` of the request is not an integer",
+        ),
+        (r#""safety""#, r#""success": "next", "safety""#, "so `success` names no field of them"),
+    ] {
+        let reported = with(from, to);
+        assert!(reported.contains(message), "{to}: {reported}");
+    }
+}
+
 #[test]
 fn a_bare_array_by_http_status() {
     let fixture = call("GET", "/thing", r#""envelope": "http","#);

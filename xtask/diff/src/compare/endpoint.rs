@@ -72,20 +72,29 @@ impl Comparison<'_> {
         })
     }
 
-    /// What the crate's root names. A type that came or went takes its export with it.
+    /// What families, and the crate's root, re-export. A type that came or went takes its export with it.
     pub(super) fn exports(&mut self, old: &Understood, new: &Understood) {
-        let names = |side: &Understood, path: &[String]| -> Vec<String> {
-            let exports = side.decided.root.exports.iter();
-            exports.filter(|(of, _)| of == path).flat_map(|(_, names)| names.clone()).collect()
+        let names = |side: &Understood, path: &[String]| -> Vec<(String, String)> {
+            let exports = side.decided.root.exports.iter().filter(|export| export.module == path);
+            let named = |name: &String, family: &[String]| {
+                let path = family.iter().chain([name]).map(String::as_str);
+                (name.clone(), path.collect::<Vec<_>>().join("::"))
+            };
+            exports.flat_map(|export| export.names.iter().map(|name| named(name, &export.family))).collect()
         };
         let was = names(old, &self.old.module.path);
         let is = names(new, &self.new.module.path);
-        for name in was.iter().filter(|name| !is.contains(name) && self.new.has_type(name)) {
-            self.changes
-                .push(Change::new(Kind::ExportRemoved, "").with_old(name).with_source(Source::Breaks));
+        for (name, path) in was.iter().filter(|export| !is.contains(export)) {
+            if self.new.has_type(name) {
+                let removed = Change::new(Kind::ExportRemoved, "").with_old(path);
+                self.changes.push(removed.with_source(Source::Breaks));
+            }
         }
-        for name in is.iter().filter(|name| !was.contains(name) && self.old.has_type(name)) {
-            self.changes.push(Change::new(Kind::ExportAdded, "").with_new(name).with_source(Source::Adds));
+        for (name, path) in is.iter().filter(|export| !was.contains(export)) {
+            if self.old.has_type(name) {
+                let added = Change::new(Kind::ExportAdded, "").with_new(path);
+                self.changes.push(added.with_source(Source::Adds));
+            }
         }
     }
 }

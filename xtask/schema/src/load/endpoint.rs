@@ -5,6 +5,7 @@ use super::call::{
     Body, Envelope, Method, Parameter, Token, bodies, envelope, is_path, method, parameters, token,
 };
 use super::members::{Members, words};
+use super::paging::{Paging, paging};
 use super::return_codes::{ReturnCode, codes};
 use xtask_diagnostics::json::Node;
 use xtask_diagnostics::{Diagnostic, Problems, is_day};
@@ -37,10 +38,14 @@ pub struct EndpointFile {
     pub safety: Safety,
     /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Word>,
+    /// How the answer is one page of a list, if it is.
+    pub paging: Option<Paging>,
     /// The return codes that the page lists, in its order.
     pub return_codes: Vec<ReturnCode>,
-    /// The types that the crate's root names.
+    /// The types that the family's module re-exports, or without a family the crate's root.
     pub export: Vec<Word>,
+    /// The module that re-exports the types of endpoints that belong together: `store::order`.
+    pub family: Option<Word>,
     /// The page's URL, if it is known.
     pub series: Option<Word>,
     /// Where the facts are from, where there is no page.
@@ -74,9 +79,11 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile>
         parameters(members.list("parameters").unwrap_or_default(), path.as_ref(), place, problems);
     let safety = members.need_choice("safety", &[("read", Safety::Read), ("write", Safety::Write)]);
     let success = members.text("success");
+    let paging = members.get("paging").map(|node| paging(node, problems));
     let return_codes = members.list("return_codes").unwrap_or_default();
     let return_codes = codes(return_codes, false, problems);
     let export = members.need("export").map(|node| words(node, problems)).unwrap_or_default();
+    let family = members.text("family");
     let page = members.need("page").and_then(|node| page(node, problems));
     members.finish();
     let (series, source, read) = page?;
@@ -93,8 +100,11 @@ pub(super) fn endpoint(node: &Node, problems: &Problems) -> Option<EndpointFile>
         left_out,
         safety: safety?,
         success,
+        // None within: it is invalid, which has been reported.
+        paging: paging.flatten(),
         return_codes,
         export,
+        family,
         series,
         source,
         read,

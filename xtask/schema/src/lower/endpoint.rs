@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::ir::{Claims, Count, Endpoint, Envelope, Field, Module, Role, Struct, Success, Token, Type};
-use super::names::{Target, module_name};
+use super::names::{Target, module_name, module_path};
 use super::types::Types;
 use super::validated;
-use super::{parameters, return_code};
-use crate::load::{self, Body, Document, EndpointFolder, Method, Part, Schema, Shape, Unreviewed};
+use super::{paging, parameters, return_code};
+use crate::load::{self, Body, Document, EndpointFolder, Method, Part, Schema, Shape, Unreviewed, Word};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
 pub(super) fn module(
@@ -26,9 +26,7 @@ pub(super) fn module(
         folder.path.split('/').map(|part| module_name(part, &facts.path, target, problems)).collect();
     let name = |schema: &Schema| schema.title.as_ref().map(|title| title.text.clone());
     let (request, response) = (name(request)?, name(response.element())?);
-    let fields =
-        types.structs.iter().find(|item| item.name == response).map(|item: &Struct| item.fields.as_slice());
-    let fields = fields.unwrap_or_default();
+    let fields = response_fields(&types.structs, &response);
     let is_array = matches!(folder.response.root.as_ref()?.shape, Shape::Array { .. });
     let (errcode, errmsg) = envelope(folder, fields, is_array, problems);
     let success = success(folder, fields, is_array, problems);
@@ -38,8 +36,11 @@ pub(super) fn module(
         }
         parameters::add(&facts.parameters, request, problems);
     }
+    let request_type = types.structs.iter().find(|item| item.name == request);
+    let paging = paging::paging(folder, request_type, response_fields(&types.structs, &response), problems);
     let endpoint = Endpoint {
         success,
+        paging,
         envelope: match &facts.envelope {
             load::Envelope::Code { code, message, .. } => {
                 Envelope::Code { code: code.clone(), message: message.clone() }
@@ -70,8 +71,14 @@ pub(super) fn module(
         source: facts.source.as_ref().map(|word| word.text.clone()),
         read: facts.read.text.clone(),
     };
-    let claims =
-        Claims { path: path.clone(), named: facts.path.place.clone(), exports: facts.export.clone() };
+    let claims = Claims {
+        path: path.clone(),
+        named: facts.path.place.clone(),
+        exports: facts.export.clone(),
+        family: facts.family.as_ref().map(|word| family(word, target, problems)).unwrap_or_default(),
+        family_named: facts.family.as_ref().map(|word| word.place.clone()),
+        call: [facts.title.text.clone(), format!("{} {}", facts.method.as_str(), facts.path.text)],
+    };
     let unreviewed = mark_unreviewed(&folder.unreviewed, &mut types.structs);
     let uses = BTreeSet::new();
     let structs = &mut types.structs;
@@ -88,6 +95,26 @@ pub(super) fn module(
         // The crate that tests them is the model.
         has_samples: folder.has_samples && target == Target::Model,
     })
+}
+
+fn response_fields<'a>(structs: &'a [Struct], response: &str) -> &'a [Field] {
+    let item = structs.iter().find(|item| item.name == response);
+    item.map(|item| item.fields.as_slice()).unwrap_or_default()
+}
+
+/// The path of a family's module.
+fn family(word: &Word, target: Target, problems: &Problems) -> Vec<String> {
+    let parts: Vec<String> = word.text.split("::").map(str::to_owned).collect();
+    let is_valid = |part: &String| {
+        let is_lower =
+            part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        is_lower && module_path(part, target).is_some_and(|module| module == [part.as_str()])
+    };
+    if !parts.iter().all(is_valid) {
+        let message = format!("`{}` is not a path of modules", word.text);
+        problems.add(Diagnostic::at(&word.place, message).help("such as `store::order`"));
+    }
+    parts
 }
 
 /// Adds each proposal to the field that it is about, and returns those that no field has.

@@ -7,9 +7,12 @@ mod imports;
 pub mod ir;
 pub(crate) mod json_schema;
 pub(crate) mod names;
+mod paging;
 mod parameters;
 mod types;
 mod validated;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::ir::{Claims, Module, Root};
 use self::names::{Scope, Target};
@@ -35,22 +38,33 @@ pub(crate) fn module(
     Some(module)
 }
 
-/// Lowers what endpoints share. A name that two of them claim is an error.
+/// Lowers what endpoints share. A name that two of them claim in one module is an error.
 pub fn root<'a>(
     claims: impl Iterator<Item = &'a Claims>,
     errcodes: &[ReturnCode],
     problems: &Problems,
 ) -> Root {
-    let mut exported = Scope::new("types that the crate's root names", problems);
+    let claims: Vec<&Claims> = claims.collect();
+    let mut exported: BTreeMap<&[String], Scope<'_>> = BTreeMap::new();
     let mut modules = Scope::new("modules", problems);
-    let exports = claims.map(|claims| {
+    let outermost: BTreeSet<&String> = claims.iter().filter_map(|claims| claims.path.first()).collect();
+    let exports = claims.iter().map(|claims| {
         modules.claim(&claims.path.join("::"), &claims.named);
+        if let (Some(first), Some(place)) = (claims.family.first(), &claims.family_named)
+            && outermost.contains(first)
+        {
+            let message = format!("`{first}` is a module of endpoints, so no family can be below it");
+            problems.add(Diagnostic::at(place, message).help("give the family another name"));
+        }
+        let scope = || Scope::new("types that one family, or the crate's root, re-exports", problems);
+        let scope = exported.entry(claims.family.as_slice()).or_insert_with(scope);
         for word in &claims.exports {
-            exported.claim(&word.text, &word.place);
+            scope.claim(&word.text, &word.place);
         }
         let mut names: Vec<String> = claims.exports.iter().map(|word| word.text.clone()).collect();
         names.sort();
-        (claims.path.clone(), names)
+        let (module, family, call) = (claims.path.clone(), claims.family.clone(), claims.call.clone());
+        ir::Export { module, family, names, call }
     });
     let exports = exports.collect();
     Root { errcodes: errcodes.iter().map(return_code).collect(), exports }

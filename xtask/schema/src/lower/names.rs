@@ -31,7 +31,7 @@ const USED_TYPES: [&str; 15] = [
 const USED_FOREIGN_TYPES: [&str; 1] = ["BTreeMap"];
 
 /// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
-const MODEL_TYPES: [&str; 21] = [
+const MODEL_TYPES: [&str; 23] = [
     "Anomaly",
     "BeijingTime",
     "BodyFormat",
@@ -48,7 +48,9 @@ const MODEL_TYPES: [&str; 21] = [
     "Fen",
     "Invalid",
     "Method",
+    "NoProgress",
     "OrderId",
+    "Paged",
     "Parameters",
     "Safety",
     "TokenPlace",
@@ -56,7 +58,7 @@ const MODEL_TYPES: [&str; 21] = [
 ];
 
 /// Further names of that kind in the modules of foreign endpoints, which state their calls.
-const USED_ENDPOINT_TYPES: [&str; 11] = [
+const USED_ENDPOINT_TYPES: [&str; 13] = [
     "BodyFormat",
     "CodePlace",
     "Endpoint",
@@ -65,6 +67,8 @@ const USED_ENDPOINT_TYPES: [&str; 11] = [
     "ErrcodeClass",
     "Invalid",
     "Method",
+    "NoProgress",
+    "Paged",
     "Parameters",
     "Safety",
     "TokenPlace",

@@ -87,6 +87,26 @@ fn names() -> Vec<Case> {
             &["export-added - ok adds"],
             &["export-removed - ok breaks"],
         ),
+        case(
+            "family_changed",
+            [text(FACTS, r#""export":"#, r#""family": "things::some", "export":"#)],
+            &[
+                "export-removed - ok breaks",
+                "export-removed - ok breaks",
+                "export-removed - ok breaks",
+                "export-added - ok adds",
+                "export-added - ok adds",
+                "export-added - ok adds",
+            ],
+            &[
+                "export-removed - ok breaks",
+                "export-removed - ok breaks",
+                "export-removed - ok breaks",
+                "export-added - ok adds",
+                "export-added - ok adds",
+                "export-added - ok adds",
+            ],
+        ),
     ]
 }
 

@@ -32,6 +32,8 @@ pub struct Endpoint {
     pub errcodes: Vec<ReturnCode>,
     /// The field that a successful response carries; `None` for the whole response.
     pub success: Option<Success>,
+    /// How the answer is one page of a list, if it is.
+    pub paging: Option<Paging>,
     /// What shows whether a call failed.
     pub envelope: Envelope,
     /// The response's field of the return code; `None` if there is none, or as long as drafts leave it open.
@@ -92,6 +94,42 @@ pub struct Success {
     pub wire: String,
     /// The field's type.
     pub ty: Type,
+}
+
+/// How the answer is one page of a list. Each field is its Rust name, and whether it is an `Option`.
+#[derive(Debug)]
+pub struct Paging {
+    /// The answer's field that has the elements.
+    pub items: String,
+    /// The type of each.
+    pub item: Type,
+    /// What distinguishes the request for one page from that for another.
+    pub by: PagingBy,
+}
+
+/// What distinguishes the request for one page from that for another.
+#[derive(Debug)]
+pub enum PagingBy {
+    /// A text that the answer before has.
+    Cursor {
+        /// The request's field.
+        cursor: (String, bool),
+        /// The answer's field with the next one.
+        next: (String, bool),
+        /// The answer's field that shows whether there is another page.
+        more: Option<(String, bool)>,
+    },
+    /// The number of the page.
+    Number {
+        /// The request's field.
+        page: (String, bool),
+        /// The request's field with the size of a page.
+        size: (String, bool),
+        /// The number of the first page.
+        first: i64,
+        /// The answer's field with the number of all elements.
+        total: Option<(String, bool)>,
+    },
 }
 
 /// A return code that is not success.

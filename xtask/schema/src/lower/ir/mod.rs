@@ -3,7 +3,7 @@
 mod endpoint;
 mod types;
 
-pub use self::endpoint::{Endpoint, Envelope, Parameter, ReturnCode, Success, Token};
+pub use self::endpoint::{Endpoint, Envelope, Paging, PagingBy, Parameter, ReturnCode, Success, Token};
 pub use self::types::{
     Branch, Count, Enum, Field, Newtype, Origin, Role, Struct, Type, Union, UnknownFields, Variant,
 };
@@ -27,8 +27,21 @@ pub struct Crate {
 pub struct Root {
     /// The platform's return codes.
     pub errcodes: Vec<ReturnCode>,
-    /// The types that the crate's root names: module and type.
-    pub exports: Vec<(Vec<String>, Vec<String>)>,
+    /// One per endpoint, in the order of their paths.
+    pub exports: Vec<Export>,
+}
+
+/// The types of one endpoint that its family's module re-exports, or the crate's root.
+#[derive(Debug)]
+pub struct Export {
+    /// The endpoint's module.
+    pub module: Vec<String>,
+    /// The family's module; empty for the crate's root.
+    pub family: Vec<String>,
+    /// The types, by name.
+    pub names: Vec<String>,
+    /// As that of [`Claims`].
+    pub call: [String; 2],
 }
 
 /// The module of a JSON Schema file.
@@ -57,8 +70,14 @@ pub struct Claims {
     pub path: Vec<String>,
     /// Where the path comes from.
     pub named: Place,
-    /// The types that the crate's root is to name.
+    /// The types that its family's module re-exports.
     pub exports: Vec<Word>,
+    /// The path of that module in the crate; empty for the crate's root.
+    pub family: Vec<String>,
+    /// Where the family is stated.
+    pub family_named: Option<Place>,
+    /// The page's title, and the call: `POST /product/order/get`.
+    pub call: [String; 2],
 }
 
 /// One endpoint's module.
