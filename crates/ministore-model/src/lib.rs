@@ -28,6 +28,14 @@
 //!
 //! All leniencies are in one table, at the head of the module [`tolerant::decode`].
 //!
+//! # Add it
+//!
+//! ```sh
+//! cargo add ministore-model                    # the types
+//! cargo add ministore-model --features jiff    # with conversions from and to jiff 1.0, whose types are then public
+//! cargo add jiff@1.0                           # the same jiff, to name its types
+//! ```
+//!
 //! # Value types
 //!
 //! | type | on the wire | meaning |
@@ -37,6 +45,18 @@
 //! | [`BeijingTime`] | `2020-03-25 13:05:25` | a date and time in China, UTC+8; the wire names no zone |
 //! | [`UnixSeconds`] | an integer, or a string of digits | seconds since 1970-01-01 00:00:00 UTC; 0 means no time |
 //! | an enumeration, such as `OrderStatus` | an integer or a string | a value of the page, or `Unknown` with the value that arrived |
+//!
+//! | type | `Display` prints, `FromStr` parses | to sort |
+//! | --- | --- | --- |
+//! | [`OrderId`] | the integer | `Ord` |
+//! | [`Fen`] | yuan: `105.00`. At most two decimals are parsed, without a float | `Ord` |
+//! | [`BeijingTime`] | `Display` only, as it arrived | by [`unix_seconds`](BeijingTime::unix_seconds): text that is no time first |
+//! | [`UnixSeconds`] | `Display` only, as it arrived | by [`seconds`](UnixSeconds::seconds): text that is no integer first |
+//! | an enumeration | the value on the wire, an unknown one too: `20`, `260` | - |
+//!
+//! `KNOWN_VALUES` of an enumeration lists the values of the page, `Debug` prints the name of a variant, and `meaning()`
+//! says what it means. All types implement `Eq`; value types and enumerations also implement `Hash`. Equality is that of
+//! what is encoded: a time that arrived as text is not equal to the same time as an integer.
 //!
 //! An optional field is an `Option`, or an array that may be empty. Every field of a response is optional. The required
 //! fields of a request are the parameters of its `new`.
@@ -48,16 +68,50 @@
 //! `Serialize` of [serde](https://docs.rs/serde), for any self-describing format. Through serde, no body is repaired.
 //!
 //! The types are `#[non_exhaustive]`, because the page may gain a row. To create a response for a test, start with
-//! `default()`.
+//! `default()` and set fields: each field has a setter, `with_` and its name. For an `Option` it takes the bare value, for
+//! a `Vec` anything that iterates. Where other types are commonly converted, as into a string or a time, it takes
+//! `impl Into`.
 //!
 //! ```
-//! use ministore_model::{Fen, Order, OrderId, OrderStatus, to_vec};
+//! use ministore_model::{Order, OrderDetail, OrderId, OrderStatus, ProductInfo, to_vec};
 //!
-//! let mut order = Order::default();
-//! order.order_id = Some(OrderId(7));
-//! order.status = Some(OrderStatus::AwaitingShipment);
-//! assert_eq!(to_vec(&order)?, br#"{"order_id":7,"status":20}"#);
+//! let order = Order::default()
+//!     .with_order_id(OrderId(7))
+//!     .with_status(OrderStatus::AwaitingShipment)
+//!     .with_create_time("2021-05-11 20:00:00")
+//!     .with_order_detail(
+//!         OrderDetail::default().with_product_infos([ProductInfo::default().with_title("Yoga Mat").with_sku_cnt(1)]),
+//!     );
+//! assert_eq!(
+//!     String::from_utf8(to_vec(&order)?)?,
+//!     r#"{"order_id":7,"status":20,"create_time":"2021-05-11 20:00:00","#.to_owned()
+//!         + r#""order_detail":{"product_infos":[{"sku_cnt":1,"title":"Yoga Mat"}]}}"#,
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Whole responses for tests
+//!
+//! With the feature `samples`, every response that has samples has `sample()`, and `SAMPLE`, its JSON. The module
+//! `samples` beside the response has each sample by the name of its file.
+//!
+//! ```toml
+//! [dev-dependencies]
+//! ministore-model = { version = "0.1", features = ["samples"] }
+//! ```
+//!
+#![cfg_attr(feature = "samples", doc = "```")]
+#![cfg_attr(not(feature = "samples"), doc = "```ignore")]
+//! use ministore_model::product::order::get::samples;
+//! use ministore_model::{GetOrderResponse, OrderStatus, from_slice};
+//!
+//! let response = GetOrderResponse::sample();
+//! let order = response.order.unwrap().with_status(OrderStatus::AwaitingShipment);
+//! assert!(order.order_detail.is_some());
+//!
+//! assert_eq!(samples::unpaid().order.unwrap().status, Some(OrderStatus::AwaitingPayment));
+//! assert_eq!(from_slice::<GetOrderResponse>(samples::UNPAID.as_bytes())?, samples::unpaid());
+//! # Ok::<(), ministore_model::DecodeError>(())
 //! ```
 //!
 //! # When the platform changes
@@ -84,13 +138,15 @@
 //! # What is printed
 //!
 //! `Debug` of every type hides the fields that the schema marks as personal. Of unknown fields and values it prints names
-//! and kinds only, and so does [`DecodeError`]. To get values, read the fields or encode the type.
+//! and kinds only, and so does [`DecodeError`]. To get values, read the fields or encode the type. `Display` of a value
+//! type or an enumeration prints the value, whatever it is: format with `{:?}` what goes to a log.
 //!
 //! # Features
 //!
 //! No feature is on by default, and none changes how values are decoded or encoded.
 //!
-//! * `jiff`: date-times for [`BeijingTime`] and [`UnixSeconds`].
+//! * `jiff`: date-times for [`BeijingTime`] and [`UnixSeconds`], from and to the types of [jiff](https://docs.rs/jiff) 1.0.
+//! * `samples`: `sample()` of responses, for tests.
 //! * `schemars`: the JSON Schema of the types, as they are encoded.
 //!
 //! Architecture invariant: this crate does no I/O and knows no base URL, access token or HTTP status.
@@ -99,7 +155,7 @@
 #[allow(clippy::pedantic, clippy::too_many_arguments, reason = "names, texts and numbers of fields are the page's")]
 #[rustfmt::skip]
 mod generated;
-#[cfg(test)]
+#[cfg(any(test, feature = "samples"))]
 mod samples;
 mod value;
 
@@ -109,4 +165,4 @@ pub use tolerant::{
     Envelope, Errcode, ErrcodeClass, Invalid, Method, NoProgress, Paged, Parameters, Safety, TokenPlace,
     UnknownFields, UnknownValue, from_slice, invalid, to_vec,
 };
-pub use value::{BeijingTime, Fen, OrderId, UnixSeconds};
+pub use value::{BeijingTime, Fen, OrderId, ParseFenError, TimeRangeError, UnixSeconds};

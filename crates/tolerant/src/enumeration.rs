@@ -1,5 +1,7 @@
 //! Enumerations that stay open: what the generated ones share.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use crate::number::{nearest, whole};
@@ -134,6 +136,21 @@ pub fn string_of<E: OpenEnum>(value: &E) -> Option<&'static str> {
     match value.known_code()? {
         Code::Text(code) => Some(code),
         Code::Integer(_) => None,
+    }
+}
+
+/// `Display` of an enumeration: the value on the wire.
+///
+/// Unlike `Debug`, it prints any unknown value: who formats the value itself asks for it.
+pub fn display_open_enum<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (value.known_code(), value.as_unknown().map(UnknownValue::as_value)) {
+        (Some(Code::Integer(code)), _) => fmt::Display::fmt(&code, f),
+        (Some(Code::Text(code)), _) => f.pad(code),
+        (None, Some(Value::String(text))) => f.pad(text),
+        (None, unknown) => match unknown.and_then(Value::as_i64) {
+            Some(code) => fmt::Display::fmt(&code, f),
+            None => f.pad(&unknown.unwrap_or(&Value::Null).to_string()),
+        },
     }
 }
 

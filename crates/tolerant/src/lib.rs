@@ -122,7 +122,8 @@ pub use {
     drift::drift,
     encode::{debug_record, serialize_value},
     enumeration::{
-        from_code, integer_of, meaning_of, no_value, open_enum_from_raw, string_of, view_open_enum,
+        display_open_enum, from_code, integer_of, meaning_of, no_value, open_enum_from_raw, string_of,
+        view_open_enum,
     },
     paging::{next_cursor, next_number},
     record::decode_aside,

@@ -146,7 +146,7 @@ fn make(endpoint: Endpoint, tree: &Tree, folder_of_files: &str) -> Made {
     Made {
         facts,
         types,
-        files: render::render(emit::endpoint(&module, tree).into(), folder_of_files, &problems),
+        files: render::render(emit::endpoint(&module, tree), folder_of_files, &problems),
         names: lock::lock(&module, &folder, &problems),
         unwritten: unwritten::count(&folder),
         unreviewed: folder.unreviewed.len(),

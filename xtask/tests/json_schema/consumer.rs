@@ -63,6 +63,31 @@ fn nothing_is_lost() {
     }
 }
 
+/// Each field has a setter, whatever its type.
+#[test]
+fn values_are_built_by_setters() {
+    let built = Person::new("n".to_owned())
+        .with_name("m")
+        .with_friend(Person::new("f".to_owned()))
+        .with_tags([json!(1), json!(null)])
+        .with_said(String::from("s"))
+        .with_share(9)
+        .with_whatever("w")
+        .with_some([true])
+        .with_member(Member::new(1, Level::Gold).with_level("lead"))
+        .with_grid([vec![1], vec![]])
+        .with_by_name([("a".to_owned(), Person::new("x".to_owned()))])
+        .with_sizes([1, 2])
+        .with_serial(u64::MAX)
+        .with_serials([0]);
+    let expected = json!({
+        "name": "m", "friend": { "name": "f" }, "tags": [1, null], "said": "s", "share": 9, "whatever": "w", "some": [true],
+        "member": { "since": 1, "level": "lead" }, "grid": [[1], []], "by_name": { "a": { "name": "x" } }, "sizes": [1, 2],
+        "serial": u64::MAX, "serials": [0],
+    });
+    assert_eq!(serde_json::to_value(&built).unwrap(), expected);
+}
+
 /// No digit of a number is lost, however many there are.
 #[test]
 fn numbers_keep_their_digits() {

@@ -60,10 +60,7 @@ fn a_folder_of_schemas_becomes_a_crate() {
         course.copy(&format!("{here}/{name}"), &format!("course/{to}/{name}"));
     }
     let tests = course.run(&["test", "--all-features"]);
-    assert!(
-        tests.contains("test result: ok. 6 passed") && tests.contains("test result: ok. 7 passed"),
-        "{tests}"
-    );
+    assert!(tests.matches("test result: ok. 7 passed").count() == 2, "{tests}");
     // No description has become an example.
     assert!(tests.contains("running 0 tests\n\ntest result: ok. 0 passed"), "{tests}");
     course.run(&["doc", "--no-deps", "--all-features"]);

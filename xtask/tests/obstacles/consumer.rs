@@ -23,6 +23,9 @@ fn fields_have_their_names() {
     assert_eq!(matched.states, [State::Seven, State::Code, State::from(8)]);
     assert_eq!(matched.fee.first().and_then(|fee| fee.cost), Some(Fen(5)));
     assert_eq!((matched.drift, matched.dotted.as_deref()), (Some(1), Some("d")));
+    let set = Matched::default().with_async(true).with_drift(1).with_new(3).with_ids([OrderId(1)]).with_states([State::Seven]);
+    assert_eq!((set.r#async, set.drift, set.new.and_then(|new| new.seconds())), (Some(true), Some(1), Some(3)));
+    assert_eq!((set.ids.as_slice(), set.states.as_slice()), ([OrderId(1)].as_slice(), [State::Seven].as_slice()));
     assert!(!format!("{matched:?}").contains("CANARY"));
     let drift: Vec<String> = matched.drift().iter().map(ToString::to_string).collect();
     assert_eq!(drift, ["states[2]: unknown value, a number", "read.x: unknown field, a number"]);
@@ -36,6 +39,8 @@ fn requests_are_made_of_what_they_must_hold() {
     let written = serde_json::to_string(&request).unwrap();
     assert_eq!(written, r#"{"type":"t","pageSize":10,"gen_id":1,"state":"a\"b\\","filter":{"self_made":true}}"#);
     assert_eq!(from_slice::<MatchAll>(written.as_bytes()).unwrap(), request);
+    let set = request.clone().with_type("t").with_page_size(10).with_tags([] as [&str; 0]);
+    assert_eq!(set, request);
     assert_eq!(from_slice::<MatchAll>(written.replace("gen_id", "gen").as_bytes()).unwrap(), request);
     let lacking = written.replace("\"gen_id\":1,", "");
     assert!(from_slice::<MatchAll>(lacking.as_bytes()).unwrap_err().to_string().starts_with("gen_id: missing required field"));
@@ -77,6 +82,8 @@ fn pages_follow_each_other() {
 fn endpoints_say_what_they_are() {
     assert_eq!((MatchAll::PATH, MatchAll::TOKEN), ("/thing/type/match-all", TokenPlace::Query("access_token")));
     assert_eq!(Deeper::default().page, None);
+    let sample = <Deeper as Endpoint>::Response::sample();
+    assert_eq!((sample.errcode, sample), (Some(0), from_slice(ministore_model::thing::r#type::match_all::deeper::samples::ONE.as_bytes()).unwrap()));
     assert_eq!(Deeper::PATH, "/thing/type/match-all/deeper");
     assert_eq!((Ping::METHOD.as_str(), Ping::TOKEN), ("GET", TokenPlace::Nowhere));
     assert_eq!(from_slice::<Pong>(b"{}").unwrap().into_success(), Some(Pong::default()));
@@ -90,6 +97,8 @@ fn calls_have_parameters() {
     request.size = Some(tolerant::Number::parse("1.50").unwrap());
     request.x_dry_run = Some(true);
     assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"size":1.5}"#);
+    let set = ChangeParts::new("a/b".to_owned(), 7).with_size(tolerant::Number::parse("1.50").unwrap()).with_x_dry_run(true);
+    assert_eq!(set, request);
     assert_eq!(format!("{request:?}"), "ChangeParts { size: Number(1.5) }");
     let mut values = Vec::new();
     request.parameters().unwrap().each(&mut |parameter, value| {
@@ -106,6 +115,7 @@ fn calls_have_parameters() {
     assert_eq!(ChangeParts::TOKEN, TokenPlace::Header { name: "Authorization", scheme: Some("Bearer") });
     let things: <ListThings as Endpoint>::Response = from_slice(br#"[{"id":"a"}]"#).unwrap();
     assert_eq!(things.into_success().unwrap().first().map(|thing: &ListedThing| thing.id.as_deref()), Some(Some("a")));
+    assert_eq!(ministore_model::v1_0::things::samples::two()[1].unknown_fields.len(), 1);
     assert_eq!(DeleteThing::BODY, tolerant::BodyFormat::None);
 }
 

@@ -98,7 +98,7 @@ fn is_open(endpoints: &[EndpointFolder], unknown: &str) -> bool {
 fn program(name: &str, schema: &Path, endpoints: &[EndpointFolder]) -> String {
     let mut calls = String::new();
     let crate_name = name.replace('-', "_");
-    for endpoint in endpoints.iter().filter(|endpoint| endpoint.has_samples) {
+    for endpoint in endpoints.iter().filter(|endpoint| !endpoint.samples.is_empty()) {
         if endpoint.endpoint.left_out.is_some() {
             continue;
         }

@@ -4,6 +4,6 @@ mod fen;
 mod order_id;
 mod time;
 
-pub use fen::Fen;
+pub use fen::{Fen, ParseFenError};
 pub use order_id::OrderId;
-pub use time::{BeijingTime, UnixSeconds};
+pub use time::{BeijingTime, TimeRangeError, UnixSeconds};

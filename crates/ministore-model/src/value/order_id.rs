@@ -1,5 +1,5 @@
 use std::fmt;
-use std::num::ParseIntError;
+use std::num::{ParseIntError, TryFromIntError};
 use std::str::FromStr;
 
 /// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
@@ -13,6 +13,9 @@ use std::str::FromStr;
 /// for body in [r#"{"order_id":32423523451235145}"#, r#"{"order_id":"32423523451235145"}"#] {
 ///     assert_eq!(from_slice::<Order>(body.as_bytes())?.order_id, Some(id));
 /// }
+/// // An unsigned integer is converted if it fits.
+/// assert_eq!(OrderId::try_from(7_u64)?, OrderId::from(7));
+/// assert!(OrderId::try_from(u64::MAX).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,5 +35,23 @@ impl FromStr for OrderId {
 
     fn from_str(text: &str) -> Result<Self, ParseIntError> {
         text.parse().map(Self)
+    }
+}
+
+/// An id beyond 63 bits is an error.
+impl TryFrom<u64> for OrderId {
+    type Error = TryFromIntError;
+
+    fn try_from(id: u64) -> Result<Self, TryFromIntError> {
+        i64::try_from(id).map(Self)
+    }
+}
+
+/// A negative id is an error.
+impl TryFrom<OrderId> for u64 {
+    type Error = TryFromIntError;
+
+    fn try_from(id: OrderId) -> Result<Self, TryFromIntError> {
+        id.0.try_into()
     }
 }

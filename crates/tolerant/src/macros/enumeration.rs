@@ -22,7 +22,16 @@
 /// assert_eq!(Status::from(10), Status::Open);
 /// let Status::Unknown(status) = Status::from(260) else { panic!("it is known") };
 /// assert_eq!(status.as_i64(), Some(260));
+///
+/// // `Display` and `FromStr` are those of the value on the wire.
+/// assert_eq!(Status::Open.to_string(), "10");
+/// assert_eq!("10".parse(), Ok(Status::Open));
+/// assert_eq!("260".parse(), Ok(Status::from(260)));
+/// assert!("open".parse::<Status>().is_err());
+/// assert_eq!(Status::KNOWN_VALUES, [Status::Open]);
 /// ```
+///
+/// A name that is not the value on the wire does not parse: an unknown value of that name could be one.
 #[macro_export]
 macro_rules! integer_enum {
     ($enumeration:ident { $($code:literal => $variant:ident, $meaning:literal;)* }) => {
@@ -45,12 +54,42 @@ macro_rules! integer_enum {
                 $crate::from_code($crate::Code::Integer(code))
             }
         }
+
+        /// Parses the value on the wire. Any integer is a value; an unlisted one is unknown.
+        impl ::std::str::FromStr for $enumeration {
+            type Err = ::std::num::ParseIntError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                text.parse().map(|code: i64| Self::from(code))
+            }
+        }
     };
 }
 
 /// Implements all traits of an enumeration of strings that has a variant `Unknown(UnknownValue<Self>)`.
 ///
 /// The lines are those of [`integer_enum!`](crate::integer_enum).
+///
+/// ```
+/// use tolerant::UnknownValue;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Shipping {
+///     Express,
+///     Unknown(UnknownValue<Self>),
+/// }
+///
+/// tolerant::string_enum! {
+///     Shipping {
+///         "EXPRESS" => Express, "By courier.";
+///     }
+/// }
+///
+/// assert_eq!(Shipping::Express.to_string(), "EXPRESS");
+/// assert_eq!("EXPRESS".parse(), Ok(Shipping::Express));
+/// assert_eq!("DRONE".parse(), Ok(Shipping::from("DRONE")));
+/// ```
 #[macro_export]
 macro_rules! string_enum {
     ($enumeration:ident { $($code:literal => $variant:ident, $meaning:literal;)* }) => {
@@ -73,6 +112,16 @@ macro_rules! string_enum {
                 $crate::from_code($crate::Code::Text(code))
             }
         }
+
+        /// Parses the value on the wire. Any string is a value; an unlisted one is unknown.
+        impl ::std::str::FromStr for $enumeration {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
     };
 }
 
@@ -81,10 +130,21 @@ macro_rules! string_enum {
 macro_rules! __open_enum {
     ($enumeration:ident { $($kind:ident $code:literal => $variant:ident, $meaning:literal;)* }) => {
         impl $enumeration {
+            /// The values that the schema lists, in its order.
+            pub const KNOWN_VALUES: &'static [Self] = &[$(Self::$variant),*];
+
             /// What the value means, in a few words. `None` for an unknown value.
             #[inline]
             pub fn meaning(&self) -> ::std::option::Option<&'static str> {
                 $crate::meaning_of(self)
+            }
+        }
+
+        /// The value on the wire, an unknown one too. `Debug` prints the variant, [`meaning`](Self::meaning) explains it.
+        impl ::std::fmt::Display for $enumeration {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::display_open_enum(self, f)
             }
         }
 

@@ -87,6 +87,8 @@ impl<T> PartialEq for UnknownFields<T> {
     }
 }
 
+impl<T> Eq for UnknownFields<T> {}
+
 impl<T> Clone for UnknownFields<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone(), PhantomData)

@@ -4,23 +4,13 @@
 
 use super::lines::Lines;
 use super::spelling::{literal, number, spelt};
-use super::{rules, union};
+use super::{rules, setters, union};
 use xtask_schema::EnumCode;
 use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Parameter, Struct, Union, UnknownFields};
 
 pub(super) fn module(module: &Module) -> String {
     let mut lines = above(&module.structs, &module.enums, &[]);
     of_all(&module.structs, &module.enums, &[], &mut lines);
-    if module.has_samples {
-        let response = spelt(&module.endpoint.response);
-        let response = if module.endpoint.is_array { format!("Vec<{response}>").into() } else { response };
-        let path = literal(&module.endpoint.folder);
-        lines.line(&["\n#[cfg(test)]"]);
-        lines.line(&["#[test]"]);
-        lines.line(&["fn samples_decode() {"]);
-        lines.line(&["    crate::samples::check::<", &response, ">(", &path, ");"]);
-        lines.line(&["}"]);
-    }
     lines.text
 }
 
@@ -39,7 +29,7 @@ pub(super) fn of_some(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> S
 fn above(structs: &[Struct], enums: &[Enum], unions: &[Union]) -> Lines {
     let mut lines = Lines::default();
     lines.line(&[
-        "//! How the types of this module are decoded and encoded: one line for each field and value.",
+        "//! How the types of this module are decoded and encoded, one line for each field and value; and setters.",
     ]);
     imports(structs, enums, unions, &mut lines);
     lines
@@ -57,24 +47,12 @@ fn of_all(structs: &[Struct], enums: &[Enum], unions: &[Union], lines: &mut Line
     }
 }
 
-/// One name a line, so that a new type is a new line.
+/// Setters name any type that a field has, and those are imported by the module above.
 fn imports(structs: &[Struct], enums: &[Enum], unions: &[Union], lines: &mut Lines) {
-    let mut names: Vec<&str> = structs.iter().map(|item| item.name.as_str()).collect();
-    names.extend(enums.iter().map(|item| item.name.as_str()));
-    for item in unions {
-        names.push(&item.name);
-        names.extend(item.branches.iter().map(|branch| branch.name.as_str()));
-    }
-    names.sort_unstable();
-    names.dedup();
-    if names.is_empty() {
+    if structs.is_empty() && enums.is_empty() && unions.is_empty() {
         return;
     }
-    lines.line(&["\nuse super::{"]);
-    for name in names {
-        lines.line(&["    ", name, ","]);
-    }
-    lines.line(&["};"]);
+    lines.line(&["\nuse super::*;"]);
     let validated = structs.iter().any(|item| item.validated) || unions.iter().any(|item| item.validated);
     if validated {
         lines.line(&["use tolerant::invalid;"]);
@@ -96,6 +74,7 @@ fn of_struct(item: &Struct, lines: &mut Lines) {
             lines.block("parameters", &item.parameters, parameter);
         });
     }
+    setters::of_struct(item, lines);
     rules::validate(item, lines);
 }
 

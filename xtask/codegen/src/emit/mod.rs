@@ -13,6 +13,8 @@ mod lines;
 mod paging;
 mod root;
 mod rules;
+mod samples;
+mod setters;
 mod spelling;
 mod tree;
 mod types;
@@ -24,8 +26,8 @@ pub(crate) use self::file::{Content, File, Items};
 pub(crate) use self::tree::Tree;
 use xtask_schema::ir::{Enum, FileModule, Module, Root, Struct, Union};
 
-/// The two files of an endpoint: types and macro calls.
-pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {
+/// The files of an endpoint: types, macro calls and, if there are some, samples.
+pub(crate) fn endpoint(module: &Module, tree: &Tree) -> Vec<File> {
     let folder = module.path.join("/");
     let file = |name: &str, content| File {
         path: format!("{folder}/{name}"),
@@ -33,7 +35,10 @@ pub(crate) fn endpoint(module: &Module, tree: &Tree) -> [File; 2] {
         content,
     };
     let types = types::module(module, &tree.below(&module.path));
-    [file("mod.rs", types.map(Content::Items)), file("impls.rs", Ok(Content::Text(impls::module(module))))]
+    let text = |name, text| file(name, Ok(Content::Text(text)));
+    let mut files = vec![file("mod.rs", types.map(Content::Items)), text("impls.rs", impls::module(module))];
+    files.extend(samples::module(module).map(|samples| text("samples.rs", samples)));
+    files
 }
 
 /// The files of the modules above the endpoints.

@@ -44,8 +44,15 @@ pub(super) fn module(module: &Module, below: &TokenStream) -> syn::Result<Items>
     });
     let runtime = runtime(module).into_iter().map(ident);
     let endpoint = endpoint::impls(module);
+    let samples = (!module.samples.is_empty()).then(|| {
+        quote! {
+            #[cfg(any(test, feature = "samples"))]
+            pub mod samples;
+        }
+    });
     let mut all = items(quote! {
         mod impls;
+        #samples
         #below
         #own
         #any
@@ -160,7 +167,7 @@ fn of_struct(item: &Struct) -> Item {
     let keeps_unknown = item.unknown_fields == UnknownFields::Kept;
     let is_all_optional = item.is_all_optional();
     let default = is_all_optional.then(|| quote!(Default,));
-    attrs.push(ast::list("derive", quote!(Clone, #default PartialEq)));
+    attrs.push(ast::list("derive", quote!(Clone, #default PartialEq, Eq)));
     let by_default = (keeps_unknown && is_all_optional).then(|| quote!(, schemars(default)));
     // A page does not say that a request is closed: no more does the reflected schema.
     let is_closed = !keeps_unknown && item.origin.is_pointer();

@@ -12,7 +12,7 @@ use xtask_schema::ir::Union;
 /// Each struct in a box: they may be large, and hold such a one again.
 pub(super) fn item(item: &Union) -> Item {
     let mut attrs = docs::of_union(item);
-    attrs.push(ast::list("derive", quote!(Clone, PartialEq)));
+    attrs.push(ast::list("derive", quote!(Clone, PartialEq, Eq)));
     attrs.push(ast::word("non_exhaustive"));
     let variants = item.branches.iter().map(|branch| {
         let carried = ast::generic("Box", ast::named(&branch.name));

@@ -277,14 +277,53 @@ fn what_is_personal_in_a_list_is_personal() {
 
 /// A test of samples where there are none would pass whatever the code does.
 #[test]
-fn samples_are_tested_where_there_are_some() {
+fn samples_are_generated_where_there_are_some() {
     let fixture = Fixture::with_rows("");
-    assert!(!fixture.file("thing/impls.rs").contains("samples_decode"));
+    assert!(!fixture.file("thing/mod.rs").contains("samples"));
     fs::create_dir(fixture.root().join("schema/thing/samples")).expect("a folder");
-    assert!(!fixture.file("thing/impls.rs").contains("samples_decode"));
-    fixture.put("schema/thing/samples/one.json", "{}");
+    assert!(!fixture.file("thing/mod.rs").contains("samples"));
+    fixture.put("schema/thing/samples/two words.json", "{\"a\": \"\"}\n");
+    fixture.put("schema/thing/samples/type.json", "{}");
+    assert!(
+        fixture.file("thing/mod.rs").contains("#[cfg(any(test, feature = \"samples\"))]\npub mod samples;")
+    );
+    assert_snapshot!(fixture.file("thing/samples.rs"));
+    // `live` stands for all; then `page` does.
+    let default = || {
+        let text = fixture.file("thing/samples.rs");
+        let (_, rest) = text.split_once("SAMPLE: &'static str = ").expect("a constant");
+        rest.split_once(';').expect("its end").0.to_owned()
+    };
+    assert_eq!(default(), "TWO_WORDS");
+    fixture.put("schema/thing/samples/page.json", "{}");
+    assert_eq!(default(), "PAGE");
+    fixture.put("schema/thing/samples/live.json", "{}");
+    assert_eq!(default(), "LIVE");
+    fixture.put("schema/thing/samples/two-words.json", "{}");
+    let refusal = fixture.refusal();
+    assert!(refusal.contains("two samples are called `two_words`"), "{refusal}");
+    assert!(refusal.contains("samples/two words.json"), "{refusal}");
+}
+
+/// Names that methods and traits have are free for fields: each setter has its own name.
+#[test]
+fn setters_have_names_of_their_own() {
+    let rows: Vec<String> =
+        ["x", "with_x", "new", "default", "drift", "validate", "fields", "values", "type", "sample"]
+            .iter()
+            .map(|name| format!(r#""{name}": {{ "type": "integer", "description": "A." }}"#))
+            .collect();
+    let fixture = Fixture::with_rows(&rows.join(","));
     let impls = fixture.file("thing/impls.rs");
-    assert!(impls.contains("crate::samples::check::<Thing>(\"thing\");"), "{impls}");
+    let names: Vec<&str> = impls
+        .lines()
+        .filter_map(|line| line.split_once("pub fn ")?.1.split_once('('))
+        .map(|(name, _)| name)
+        .collect();
+    let expected = "with_errcode with_x with_with_x with_new with_default with_drift with_validate with_fields \
+                    with_values with_type with_sample";
+    assert_eq!(names, expected.split_whitespace().collect::<Vec<_>>());
+    assert!(impls.contains("{ self.r#type = Some(value); self }"), "{impls}");
 }
 
 /// One line however long: of two versions, only the line of a change differs.

@@ -110,7 +110,11 @@ fn a_change_of_one_row_is_a_small_diff() {
         changes(&before.file(&path), &after.file(&path))
     };
     assert_eq!(changed("mod.rs").len(), 4, "a description, a blank line, the page's path, the field");
-    assert_eq!(changed("impls.rs"), ["+        close_time: optional \"close_time\";\n"]);
+    assert_snapshot!(changed("impls.rs").concat(), @r#"
+    +        close_time: optional "close_time";
+    +    /// Sets `close_time`.
+    +    #[must_use] pub fn with_close_time(mut self, value: impl Into<BeijingTime>) -> Self { self.close_time = Some(value.into()); self }
+    "#);
 }
 
 /// So does a new value, or a new type.
@@ -138,11 +142,17 @@ fn an_insertion_changes_its_own_lines() {
             "ext_info": {"#
         ),
         @r#"
-        +    Gift,
         +        gift: optional "gift";
+        +    /// Sets `gift`.
+        +    #[inline] #[must_use] pub fn with_gift(mut self, value: Gift) -> Self { self.gift = Some(value); self }
         +    Gift: Default {
         +        id: optional "id";
         +    }
+        +}
+        +
+        +impl Gift {
+        +    /// Sets `id`.
+        +    #[inline] #[must_use] pub fn with_id(mut self, value: i64) -> Self { self.id = Some(value); self }
         +}
         +
         +tolerant::record! {

@@ -91,7 +91,7 @@ fn rules_are_those_of_every_depth() {
     let tables = tables(&[("thing.json", members)]);
     let text = &tables.first().expect("a file").1;
     let between = |from: &str, to: &str| {
-        let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("{text}"));
+        let (_, rest) = text.rsplit_once(from).unwrap_or_else(|| panic!("{text}"));
         rest.split_once(to).unwrap_or_else(|| panic!("{text}")).0.to_owned()
     };
     assert_snapshot!(between("    Thing: Default {\n", "    }\n"), @r#"

@@ -60,8 +60,8 @@ pub struct EndpointFolder {
     pub unreviewed: Vec<Unreviewed>,
     /// None yet, where the endpoint is new.
     pub names: Option<Names>,
-    /// Whether there are sample payloads.
-    pub has_samples: bool,
+    /// Where each sample payload is, by name.
+    pub samples: Vec<Place>,
     /// The endpoints to whose types this one refers.
     pub others: Vec<EndpointFolder>,
 }
@@ -315,7 +315,7 @@ impl Reader<'_> {
         let errata = self.need(&name).map(|node| errata(&node, self.context(&name)));
         let open = self.optional(&file(OPEN)).map(|node| open_points(&node, self.problems));
         let names = self.optional(&file(NAMES)).and_then(|node| names(&node, self.problems));
-        let has_samples = self.samples(&file("samples"));
+        let samples = self.samples(&file("samples"));
         let facts = facts?;
         if let Some(root) = request.as_ref().and_then(|request| request.root.as_ref()) {
             refuse_array(root, root, "a request must describe an object", self.problems);
@@ -342,7 +342,7 @@ impl Reader<'_> {
             proposals: Proposals::Refused,
             unreviewed: Vec::new(),
             names,
-            has_samples,
+            samples,
             others,
         })
     }
@@ -370,22 +370,23 @@ impl Reader<'_> {
         Context { profile: &ENDPOINT, name, problems: self.problems, ledger: self.ledger }
     }
 
-    /// Checks that samples are payloads: JSON, and nothing else. Returns whether there are any. The model's tests decode
+    /// Checks that samples are payloads: JSON, and nothing else. Returns where each is. The model's tests decode
     /// them.
-    fn samples(&self, folder: &str) -> bool {
+    fn samples(&self, folder: &str) -> Vec<Place> {
         if !self.files.is_there(folder) {
-            return false;
+            return Vec::new();
         }
-        let Some(entries) = read_folder(self.files, folder, self.problems) else { return false };
+        let Some(entries) = read_folder(self.files, folder, self.problems) else { return Vec::new() };
+        let mut samples = Vec::new();
         for entry in &entries {
             let path = format!("{folder}/{}", entry.name);
             if entry.is_json() {
-                self.need(&path);
+                samples.extend(self.need(&path).map(|payload| payload.place));
             } else {
                 refuse_file(self.files, &path, "samples are files that end in .json", self.problems);
             }
         }
-        !entries.is_empty()
+        samples
     }
 
     /// A file that may be missing.

@@ -6,7 +6,7 @@ use super::ir::{Claims, Count, Endpoint, Envelope, Field, Module, Role, Struct, 
 use super::names::{Target, module_name, module_path};
 use super::types::Types;
 use super::validated;
-use super::{paging, parameters, return_code};
+use super::{paging, parameters, return_code, samples};
 use crate::load::{self, Body, Document, EndpointFolder, Method, Part, Schema, Shape, Unreviewed, Word};
 use xtask_diagnostics::{Diagnostic, PagePath, Problems};
 
@@ -93,7 +93,7 @@ pub(super) fn module(
         imports,
         unreviewed,
         // The crate that tests them is the model.
-        has_samples: folder.has_samples && target == Target::Model,
+        samples: if target == Target::Model { samples::samples(folder, problems) } else { Vec::new() },
     })
 }
 

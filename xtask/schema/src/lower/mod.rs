@@ -9,6 +9,7 @@ pub(crate) mod json_schema;
 pub(crate) mod names;
 mod paging;
 mod parameters;
+mod samples;
 mod types;
 mod validated;
 

@@ -9,10 +9,12 @@ use crate::load::Word;
 use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 /// Names that the code of every generated module uses: no type of a schema may have one.
-const USED_TYPES: [&str; 15] = [
+const USED_TYPES: [&str; 17] = [
     "Box",
     "Default",
     "Err",
+    "Into",
+    "IntoIterator",
     "None",
     "Number",
     "Ok",
@@ -31,7 +33,7 @@ const USED_TYPES: [&str; 15] = [
 const USED_FOREIGN_TYPES: [&str; 1] = ["BTreeMap"];
 
 /// Types at the root of the model crate: the root exports the types of endpoints, too. A test compares them with the crate.
-const MODEL_TYPES: [&str; 23] = [
+const MODEL_TYPES: [&str; 25] = [
     "Anomaly",
     "BeijingTime",
     "BodyFormat",
@@ -52,7 +54,9 @@ const MODEL_TYPES: [&str; 23] = [
     "OrderId",
     "Paged",
     "Parameters",
+    "ParseFenError",
     "Safety",
+    "TimeRangeError",
     "TokenPlace",
     "UnixSeconds",
 ];

@@ -80,6 +80,19 @@ pub struct Claims {
     pub call: [String; 2],
 }
 
+/// A sample payload of a response.
+#[derive(Debug)]
+pub struct Sample {
+    /// Its name in Rust, in snake case: that of its file.
+    pub name: String,
+    /// The name of its file.
+    pub file: String,
+    /// The text of the file.
+    pub text: String,
+    /// Whether it is the sample of its endpoint.
+    pub is_default: bool,
+}
+
 /// One endpoint's module.
 #[derive(Debug)]
 pub struct Module {
@@ -99,8 +112,8 @@ pub struct Module {
     pub imports: Vec<Import>,
     /// Proposals that no person has reviewed and that no field shows.
     pub unreviewed: Vec<String>,
-    /// Whether there are sample payloads, which must decode.
-    pub has_samples: bool,
+    /// Sample payloads of the response, which must decode.
+    pub samples: Vec<Sample>,
 }
 
 /// Types of another endpoint's module.

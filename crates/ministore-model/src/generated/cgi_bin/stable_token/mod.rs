@@ -7,6 +7,8 @@
 //! Source: facts gathered from other clients of the platform; there is no page of it here, as of 2026-11-24.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{
     Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace, UnknownFields,
@@ -42,7 +44,7 @@ impl Envelope for StableTokenResponse {
 /// Asks for the access token of an app, by its credentials.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StableTokenRequest {
@@ -79,7 +81,7 @@ impl StableTokenRequest {
 /// The answer: a token, or a return code that says why there is none.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct StableTokenResponse {

@@ -7,6 +7,8 @@
 //! The page stands at <https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/en/business-capabilities/ministore/minishopopencomponent/API/order/>; it was read on 2026-11-23.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::{BeijingTime, Fen, OrderId, UnixSeconds};
 use tolerant::{
@@ -46,7 +48,7 @@ impl Envelope for GetOrderResponse {
 /// Asks for one order by its id.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GetOrderRequest {
@@ -66,7 +68,7 @@ impl GetOrderRequest {
 /// The answer: a return code and, on success, the order.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct GetOrderResponse {
@@ -90,7 +92,7 @@ pub struct GetOrderResponse {
 /// One order.
 ///
 /// Page: `order`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct Order {
@@ -138,7 +140,7 @@ pub struct Order {
 /// What was bought, paid and sent.
 ///
 /// Page: `order.order_detail`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct OrderDetail {
@@ -166,7 +168,7 @@ pub struct OrderDetail {
 /// One item: a stock-keeping unit and how many of it.
 ///
 /// Page: `order.order_detail.product_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ProductInfo {
@@ -214,7 +216,7 @@ pub struct ProductInfo {
 /// One property of a variant, such as its colour.
 ///
 /// Page: `order.order_detail.product_infos[].sku_attrs[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuAttr {
@@ -234,7 +236,7 @@ pub struct SkuAttr {
 /// How and when the order was paid.
 ///
 /// Page: `order.order_detail.pay_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PayInfo {
@@ -266,7 +268,7 @@ pub struct PayInfo {
 /// The amounts of the order.
 ///
 /// Page: `order.order_detail.price_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PriceInfo {
@@ -298,7 +300,7 @@ pub struct PriceInfo {
 /// How the order reaches the buyer.
 ///
 /// Page: `order.order_detail.delivery_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryInfo {
@@ -346,7 +348,7 @@ pub struct DeliveryInfo {
 /// One parcel and what it holds.
 ///
 /// Page: `order.order_detail.delivery_info.delivery_product_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryProductInfo {
@@ -370,7 +372,7 @@ pub struct DeliveryProductInfo {
 /// One item in a parcel.
 ///
 /// Page: `order.order_detail.delivery_info.delivery_product_info.product_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveredProduct {
@@ -394,7 +396,7 @@ pub struct DeliveredProduct {
 /// Where the order is sent.
 ///
 /// Page: `order.order_detail.delivery_info.address_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AddressInfo {
@@ -438,7 +440,7 @@ pub struct AddressInfo {
 /// How the delivery was charged.
 ///
 /// Page: `order.order_detail.delivery_info.express_fee`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ExpressFee {
@@ -458,7 +460,7 @@ pub struct ExpressFee {
 /// Where the buyer collects the order, if it is collected.
 ///
 /// Page: `order.order_detail.delivery_info.pickup_address`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PickupAddress {
@@ -494,7 +496,7 @@ pub struct PickupAddress {
 /// Returns and refunds of the order.
 ///
 /// Page: `order.aftersale_detail`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AftersaleDetail {
@@ -514,7 +516,7 @@ pub struct AftersaleDetail {
 /// One after-sales case.
 ///
 /// Page: `order.aftersale_detail.aftersale_order_list[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AftersaleOrder {
@@ -530,7 +532,7 @@ pub struct AftersaleOrder {
 /// Notes on the order.
 ///
 /// Page: `order.ext_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ExtInfo {

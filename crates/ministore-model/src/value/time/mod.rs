@@ -1,7 +1,14 @@
 //! Times as the wire has them. Text and integers are kept, whatever they say; reading them as a time may fail.
 
+mod calendar;
+mod convert;
+#[cfg(feature = "jiff")]
+mod with_jiff;
+
 use std::fmt;
 
+use self::calendar::{Civil, has_shape};
+pub use self::convert::TimeRangeError;
 use tolerant::{Decode, Encode, FieldMut, RawScalar, Scalar, TypeMismatch, View, integer_from_text};
 
 /// A time as it came: text or an integer.
@@ -11,34 +18,60 @@ enum Sent {
     Integer(i64),
 }
 
-/// A time of day in China, `2020-03-25 13:05:25`, as the wire has it.
+/// A date and time of day in China, `2020-03-25 13:05:25`, as the wire has it.
 ///
-/// The wire names no zone: these are Beijing times, UTC+8 all year round. Whatever the server sent is kept and written
-/// back; with the feature `jiff`, `civil` and `zoned` read it.
+/// The wire names no zone: these are Beijing times, UTC+8 all year round. Whatever the server sent is kept and encoded
+/// again. What is no time has no [`unix_seconds`](Self::unix_seconds).
 ///
-#[cfg_attr(feature = "jiff", doc = "```")]
-#[cfg_attr(not(feature = "jiff"), doc = "```ignore")]
+/// ```
 /// use ministore_model::BeijingTime;
 ///
 /// let time = BeijingTime::new("2020-03-25 13:05:25");
 /// assert_eq!(time.as_str(), Some("2020-03-25 13:05:25"));
-/// assert_eq!(time.zoned().unwrap().timestamp().to_string(), "2020-03-25T05:05:25Z");
-/// // What is no time is kept as it came, and read as none.
-/// assert_eq!(BeijingTime::new("yesterday").civil(), None);
+/// assert_eq!(time.unix_seconds(), Some(1_585_112_725));
+/// assert_eq!(BeijingTime::from_unix_seconds(1_585_112_725), Some(time));
+/// assert_eq!(BeijingTime::new("yesterday").unix_seconds(), None);
+/// ```
+///
+/// To sort times, compare their seconds. What is no time comes first:
+///
+/// ```
+/// # use ministore_model::BeijingTime;
+/// let mut times = ["2020-03-25 13:05:25", "2020-03-24 00:00:00", "yesterday"].map(BeijingTime::new);
+/// times.sort_by_key(BeijingTime::unix_seconds);
+/// assert_eq!(times.map(|time| time.to_string()), ["yesterday", "2020-03-24 00:00:00", "2020-03-25 13:05:25"]);
+/// ```
+///
+/// With the feature `jiff`, `civil`, `zoned` and `timestamp` convert it
+/// into jiff's types, and `TryFrom` converts those back:
+///
+#[cfg_attr(feature = "jiff", doc = "```")]
+#[cfg_attr(not(feature = "jiff"), doc = "```ignore")]
+/// # use ministore_model::BeijingTime;
+/// let time = BeijingTime::new("2020-03-25 13:05:25");
+/// let zoned = time.zoned().unwrap();
+/// assert_eq!(zoned.timestamp().to_string(), "2020-03-25T05:05:25Z");
+/// assert_eq!(BeijingTime::try_from(&zoned)?, time);
+/// # Ok::<(), ministore_model::TimeRangeError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct BeijingTime(Sent);
 
-/// A moment in seconds since 1970-01-01 00:00:00 UTC, as the wire has it. 0 says that there is none.
+/// A moment in seconds since 1970-01-01 00:00:00 UTC, as the wire has it. 0 means that there is none.
 ///
-/// The page shows it as a number in one place and as text in another: whichever came is kept and written back.
+/// The page shows it as a number in one place and as text in another. Whichever came is kept and encoded again, and the
+/// two are not equal. To compare or sort moments, use [`seconds`](Self::seconds): text that is no integer comes first.
 ///
 /// ```
 /// use ministore_model::UnixSeconds;
+/// use std::time::{Duration, SystemTime};
 ///
 /// let time = UnixSeconds::new(1_585_112_725);
 /// assert_eq!((time.seconds(), time.is_set()), (Some(1_585_112_725), true));
 /// assert!(!UnixSeconds::new(0).is_set());
+/// let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_585_112_725);
+/// assert_eq!(time.system_time(), Some(moment));
+/// assert_eq!(UnixSeconds::from(moment), time);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnixSeconds(Sent);
@@ -55,6 +88,38 @@ impl BeijingTime {
             Sent::Text(text) => Some(text),
             Sent::Integer(_) => None,
         }
+    }
+
+    /// The seconds since 1970-01-01 00:00:00 UTC; `None` unless the server sent `yyyy-MM-dd HH:mm:ss` and there is such a
+    /// time, in the years 1 to 9999 and without leap seconds.
+    pub fn unix_seconds(&self) -> Option<i64> {
+        self.as_str().and_then(Civil::parse).map(Civil::unix_seconds)
+    }
+
+    /// The time that is so many seconds after 1970-01-01 00:00:00 UTC; `None` outside the years 1 to 9999.
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        Civil::from_unix_seconds(seconds).map(|civil| Self::new(civil.text()))
+    }
+}
+
+/// Does what [`BeijingTime::new`] does.
+impl From<&str> for BeijingTime {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Does what [`BeijingTime::new`] does.
+impl From<String> for BeijingTime {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Does what [`UnixSeconds::new`] does.
+impl From<i64> for UnixSeconds {
+    fn from(seconds: i64) -> Self {
+        Self::new(seconds)
     }
 }
 
@@ -159,59 +224,6 @@ macro_rules! as_sent {
 as_sent! {
     BeijingTime, "a time", empty Sent::Text(String::new());
     UnixSeconds, "a time in seconds", empty Sent::Integer(0);
-}
-
-/// `yyyy-MM-dd HH:mm:ss`, exactly.
-fn has_shape(text: &str) -> bool {
-    text.len() == 19
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 => byte == b'-',
-            10 => byte == b' ',
-            13 | 16 => byte == b':',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-#[cfg(feature = "jiff")]
-mod with_jiff {
-    use jiff::civil::DateTime;
-    use jiff::tz::{Offset, TimeZone};
-    use jiff::{Timestamp, ZonedDateTime};
-
-    use super::{BeijingTime, UnixSeconds, has_shape};
-
-    /// China keeps UTC+8 all year round, as it has through all the life of this API.
-    const BEIJING: Offset = jiff::tz::offset(8);
-
-    impl BeijingTime {
-        /// The date and time of day, or none if what was sent is not `yyyy-MM-dd HH:mm:ss` or no such time exists.
-        pub fn civil(&self) -> Option<DateTime> {
-            let text = self.as_str().filter(|text| has_shape(text))?;
-            DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok().filter(|time| {
-                // A leap second would be read as the one before it: Beijing time as sent here has none.
-                text.get(17..).is_some_and(|second| second != "60") && time.year() > 0
-            })
-        }
-
-        /// The moment, at UTC+8.
-        pub fn zoned(&self) -> Option<ZonedDateTime> {
-            self.civil()?.to_zoned_datetime(TimeZone::fixed(BEIJING)).ok()
-        }
-    }
-
-    impl UnixSeconds {
-        /// The moment, in UTC; none for 0.
-        pub fn timestamp(&self) -> Option<Timestamp> {
-            self.seconds()
-                .filter(|seconds| *seconds != 0)
-                .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        }
-
-        /// The moment, at UTC+8; none for 0.
-        pub fn zoned(&self) -> Option<ZonedDateTime> {
-            self.timestamp().map(|moment| moment.to_zoned_datetime(TimeZone::fixed(BEIJING)))
-        }
-    }
 }
 
 #[cfg(feature = "schemars")]
