@@ -33,7 +33,7 @@ impl Transport for Recorded {
 
 fn main() -> Result<(), ministore_client::Error> {
     let answers = [("/product/order/get", r#"{"errcode":0,"order":{"order_id":7,"status":20}}"#)];
-    let client = Client::builder_with(AccessToken::new("a token")?, Recorded(answers.into())).build()?;
+    let client = Client::builder_with(AccessToken::new("ACCESS_TOKEN")?, Recorded(answers.into())).build()?;
     let order = client.send(&GetOrderRequest::new(OrderId(7)))?;
     println!("{order:?}");
     Ok(())

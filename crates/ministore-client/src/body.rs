@@ -1,11 +1,11 @@
-//! A request's body, which nothing prints.
+//! A request's body, which is never printed.
 
 use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
 
-/// A request's body. It holds an app's secret where tokens are asked for, so `Debug` tells its length alone.
+/// A request's body. A request for a token has the app's secret in it, so `Debug` prints only the length.
 ///
 /// ```
 /// use ministore_client::encode;

@@ -1,8 +1,10 @@
-//! What a client is made of.
+//! The builder of a client.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+
+use secrecy::ExposeSecret;
 
 use crate::server::TestServer;
 use crate::settings::Settings;
@@ -10,13 +12,13 @@ use crate::token::stable::StableToken;
 use crate::token::{AppCredentials, NoToken, Source, TokenSource, Tokens};
 use crate::{Client, Clock, Error, Limiter, RetryPolicy, Transport};
 
-/// A client in the making: where tokens come from, and a transport or, for `Reqwest`, the limits to make one with.
-/// [The guide](crate#retries-and-limits) has a table of what may be set, and what holds unless it is.
+/// Builds a client: the source of its tokens, and its transport or, for `Reqwest`, the settings to make one with.
+/// [The guide](crate#retries-and-limits) has a table of all limits and their defaults.
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<T> {
     tokens: Tokens,
     server: Option<Result<TestServer, Error>>,
-    transport: T,
+    pub(crate) transport: T,
     clock: Arc<dyn Clock>,
     limiter: Option<Arc<dyn Limiter>>,
     retry: RetryPolicy,
@@ -29,8 +31,12 @@ impl Client {
     /// Starts a client over the transport [`Reqwest`](crate::Reqwest).
     ///
     /// Pass an [`AccessToken`](crate::AccessToken), [`AppCredentials`], or your own [`TokenSource`] in an [`Arc`].
-    pub fn builder(tokens: impl Into<Tokens>) -> ClientBuilder<crate::Limits> {
-        ClientBuilder::new(tokens.into(), crate::Limits::default(), Arc::new(crate::TokioClock::default()))
+    pub fn builder(tokens: impl Into<Tokens>) -> ClientBuilder<crate::HttpSettings> {
+        ClientBuilder::new(
+            tokens.into(),
+            crate::HttpSettings::default(),
+            Arc::new(crate::TokioClock::default()),
+        )
     }
 }
 
@@ -41,7 +47,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// How long a call may take, unless set.
+/// The default time limit of a call.
 const CALL: Duration = Duration::from_secs(30);
 
 impl<T> ClientBuilder<T> {
@@ -58,110 +64,86 @@ impl<T> ClientBuilder<T> {
         }
     }
 
-    /// Sends all requests, and the token with them, to a test server, and not to the platform.
+    /// Sends all requests, and the token with them, to a test server in place of the platform.
     ///
-    /// The URL is a scheme and an authority (`http://127.0.0.1:1234`) that take the place of the endpoint's own. This
-    /// is the one way to send without TLS.
+    /// The URL is a scheme and an authority (`http://127.0.0.1:1234`) that replace the endpoint's own. This is the only way
+    /// to send without TLS.
     pub fn danger_test_server(mut self, url: &str) -> Self {
         self.server = Some(TestServer::parse(url));
         self
     }
 
-    /// How long a call may take, all attempts, waits and tokens together. 30 s unless set.
+    /// The time limit of a call: all attempts, waits and tokens together. 30 s unless set.
     pub fn call_timeout(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
     }
 
-    /// How often a call that failed is tried again. See [`RetryPolicy`].
+    /// How often a failed call is retried. See [`RetryPolicy`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// A rate limit of your own, which is asked before each attempt.
+    /// Your own rate limit, which each attempt waits for.
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.limiter = Some(Arc::new(limiter));
         self
     }
 
-    /// Another clock, say for tests.
+    /// Sets another clock, for tests.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Makes the client, over what `transport` makes of what is held; whether plain HTTP is allowed is told.
+    /// Builds the client. `transport` makes its transport, and is given whether HTTP without TLS is allowed.
     pub(crate) fn map<U: Transport>(
         self,
         transport: impl FnOnce(T, bool) -> Result<U, Error>,
     ) -> Result<Client<U>, Error> {
         let Self { tokens, server, transport: held, clock, limiter, retry, limit, random } = self;
+        retry.check()?;
+        if limit.is_zero() {
+            return Err(Error::config("the time limit of a call must be longer than zero"));
+        }
         let server = server.transpose()?;
         let plain = server.as_ref().is_some_and(TestServer::is_plain);
         let settings = Settings { server, clock, limiter, retry, budget: Arc::default(), limit, random };
         let transport = Arc::new(transport(held, plain)?);
-        let source = source(tokens, &transport, &settings);
+        let source = source(tokens, &transport, &settings)?;
         Ok(Client::new(source, transport, settings))
-    }
-
-    #[cfg(feature = "ureq")]
-    pub(crate) fn transport_mut(&mut self) -> &mut T {
-        &mut self.transport
     }
 }
 
 /// The source of tokens. Those of an app are fetched over the client's own transport.
-fn source<T: Transport>(tokens: Tokens, transport: &Arc<T>, settings: &Settings) -> Arc<dyn TokenSource> {
+fn source<T: Transport>(
+    tokens: Tokens,
+    transport: &Arc<T>,
+    settings: &Settings,
+) -> Result<Arc<dyn TokenSource>, Error> {
     match tokens.0 {
-        Source::Any(source) => source,
+        Source::Any(source) => Ok(source),
         Source::App(AppCredentials { appid, secret, store }) => {
+            if appid.trim().is_empty() || secret.expose_secret().trim().is_empty() {
+                return Err(Error::config("the app's id or its secret is empty"));
+            }
             // These calls need no token. No limiter counts them, as they are not the caller's.
             let settings = Settings { limiter: None, ..settings.clone() };
             let client = Client::new(Arc::new(NoToken), Arc::clone(transport), settings);
-            Arc::new(StableToken::new(client, appid, secret, store))
+            Ok(Arc::new(StableToken::new(client, appid, secret, store)))
         }
     }
 }
 
 impl<T: Transport> ClientBuilder<T> {
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// The test server's URL is none ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+    /// A setting is invalid: a limit of zero, no attempt, an empty app id, a test server's URL that is none
+    /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn build(self) -> Result<Client<T>, Error> {
         self.map(|transport, _| Ok(transport))
-    }
-}
-
-#[cfg(feature = "reqwest")]
-impl ClientBuilder<crate::Limits> {
-    /// How long a connection may take to come about, TLS included. 3.1 s unless set: enough for a lost packet to be
-    /// sent twice more, after 1 s and after 3 s (RFC 6298).
-    pub fn connect_timeout(mut self, limit: std::time::Duration) -> Self {
-        self.transport.connect = limit;
-        self
-    }
-
-    /// How long an attempt may take in all, from connecting to the last byte of the body. 10 s unless set.
-    pub fn timeout(mut self, limit: std::time::Duration) -> Self {
-        self.transport.attempt = limit;
-        self
-    }
-
-    /// How large a body may be, in bytes. 8 MiB unless set.
-    pub fn body_limit(mut self, limit: usize) -> Self {
-        self.transport.body = limit;
-        self
-    }
-
-    /// Makes the client.
-    ///
-    /// # Errors
-    /// The test server's URL is none, or TLS cannot be set up: say, there are no root certificates
-    /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
-    pub fn build(self) -> Result<Client, Error> {
-        self.map(crate::Reqwest::new)
     }
 }
 

@@ -3,23 +3,25 @@
 use std::fmt;
 use std::sync::Arc;
 
+use http::Request;
 use tolerant::{Endpoint, Envelope};
 
 use crate::clock::Clock;
+use crate::facts::Facts;
 use crate::retry::RetryPolicy;
 use crate::settings::Settings;
 use crate::token::{AccessToken, TokenSource};
-use crate::{Answer, Error, Transport, encode};
+use crate::{Answer, Error, RawAnswer, RawRequest, RequestBody, Transport, encode};
 
 /// Sends requests, with tokens from one source, over one transport.
 ///
-/// A clone is cheap and shares the transport's connections. With the transport `Reqwest`, requests are sent inside a
-/// Tokio runtime.
+/// A clone is cheap and shares the transport's connections. The transport `Reqwest` needs a Tokio runtime; without one,
+/// every call fails with an error that says so. [`blocking`](crate::blocking) has a client that needs none.
 pub struct Client<#[cfg(feature = "reqwest")] T = crate::Reqwest, #[cfg(not(feature = "reqwest"))] T> {
     shared: Arc<Shared<T>>,
 }
 
-/// What calls go by.
+/// What all calls of a client share.
 pub(crate) struct Shared<T> {
     pub(crate) tokens: Arc<dyn TokenSource>,
     pub(crate) transport: Arc<T>,
@@ -27,7 +29,7 @@ pub(crate) struct Shared<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// The same client with another token, over the same connections. A token lives for two hours at most.
+    /// The same client with another token, over the same connections. A token expires after two hours at most.
     #[must_use]
     pub fn with_token(&self, token: AccessToken) -> Self {
         let Shared { transport, settings, .. } = &*self.shared;
@@ -41,10 +43,10 @@ impl<T: Transport> Client<T> {
         Self::new(Arc::clone(tokens), Arc::clone(transport), Settings { retry, ..settings.clone() })
     }
 
-    /// Sends a request, and returns what a success carries: of an order's request, the order.
+    /// Sends a request and returns the value of a success: for an order's request, the order.
     ///
-    /// Where the platform refuses the token, one other is fetched and the request sent once more. Where it fails in a way
-    /// that may pass, and the endpoint may be repeated, it is tried again as [`RetryPolicy`] says.
+    /// If the platform refuses the token, the client fetches another and sends the request once more. Idempotent calls are
+    /// retried on transient errors, as [`RetryPolicy`] says.
     ///
     /// # Errors
     /// Of every [`ErrorKind`](crate::ErrorKind).
@@ -52,17 +54,49 @@ impl<T: Transport> Client<T> {
         self.send_raw(request).await?.into_success()
     }
 
-    /// Sends a request as [`send`](Self::send) does, and returns the whole answer, also where its errcode tells of a failure.
+    /// Sends a request as [`send`](Self::send) does and returns the whole answer, even if its errcode reports a failure.
     ///
     /// # Errors
-    /// As [`send`](Self::send), but for those of an errcode, and for a success that lacks what it should carry:
-    /// [`Answer::into_success`] tells of these.
+    /// As [`send`](Self::send), except for an errcode and for a success without its value: [`Answer::into_success`] returns
+    /// these.
     pub async fn send_raw<E: Endpoint>(&self, request: &E) -> Result<Answer<E>, Error> {
-        let mut request = encode(request)?;
+        let request = self.addressed(encode(request)?)?;
+        self.shared.call(&request, &Facts::of::<E>()).await.map_err(|error| error.of(E::PATH))
+    }
+
+    /// Sends a request without a schema, as [`send`](Self::send) sends one of the model, and returns a success.
+    ///
+    /// # Errors
+    /// Of every [`ErrorKind`](crate::ErrorKind) except [`Invalid`](crate::ErrorKind::Invalid) and
+    /// [`Decode`](crate::ErrorKind::Decode). The body's errcode and the HTTP status decide; a body that is not JSON is no
+    /// error until [`RawAnswer::json`].
+    pub async fn send_untyped(&self, request: &RawRequest) -> Result<RawAnswer, Error> {
+        let facts = request.facts();
+        let of_call = |error: Error| error.of(facts.path.clone());
+        let request = request.encode().and_then(|request| self.addressed(request)).map_err(of_call)?;
+        self.shared.call(&request, &facts).await.and_then(RawAnswer::into_success).map_err(of_call)
+    }
+
+    /// The client's access token, from its source: to make a call by other means. Print it nowhere.
+    ///
+    /// # Errors
+    /// The source has no token, or the time limit of a call runs out.
+    pub async fn token(&self) -> Result<AccessToken, Error> {
+        self.shared.token().await
+    }
+
+    /// The source of the client's tokens. Another client that is built with it shares its tokens, and so makes no fetch of
+    /// its own.
+    pub fn token_source(&self) -> Arc<dyn TokenSource> {
+        Arc::clone(&self.shared.tokens)
+    }
+
+    /// The request, sent to the test server if there is one.
+    fn addressed(&self, mut request: Request<RequestBody>) -> Result<Request<RequestBody>, Error> {
         if let Some(server) = &self.shared.settings.server {
             server.readdress(&mut request)?;
         }
-        self.shared.call(&request).await
+        Ok(request)
     }
 
     pub(crate) fn new(tokens: Arc<dyn TokenSource>, transport: Arc<T>, settings: Settings) -> Self {
@@ -94,7 +128,7 @@ mod tests {
     use std::sync::Mutex;
 
     use bytes::Bytes;
-    use http::{Request, Response};
+    use http::Response;
     use ministore_model::{GetOrderRequest, OrderId};
 
     use super::*;
@@ -151,13 +185,21 @@ mod tests {
     #[tokio::test]
     async fn what_a_transport_says_becomes_an_error_of_its_kind() {
         for (said, kind, text) in [
-            (TransportError::connect("no route"), ErrorKind::Transport, "could not connect: no route"),
-            (TransportError::exchange("reset"), ErrorKind::Transport, "the exchange broke off: reset"),
-            (TransportError::timeout(), ErrorKind::Timeout, "the answer did not come in time"),
+            (
+                TransportError::connect("no route"),
+                ErrorKind::Transport,
+                "/product/order/get: could not connect: no route",
+            ),
+            (
+                TransportError::exchange("reset"),
+                ErrorKind::Transport,
+                "/product/order/get: the connection broke: reset",
+            ),
+            (TransportError::timeout(), ErrorKind::Timeout, "/product/order/get: timed out"),
             (
                 TransportError::body_too_large(9),
                 ErrorKind::BodyTooLarge,
-                "the answer's body exceeds the limit of 9 bytes",
+                "/product/order/get: the answer's body exceeds the limit of 9 bytes",
             ),
         ] {
             let client = builder(&recorder(Err(said))).build().unwrap();

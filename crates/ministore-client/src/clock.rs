@@ -1,4 +1,4 @@
-//! Time, as the client sees it: handed in, so that no test waits.
+//! The client's clock. Tests replace it, so that they do not wait.
 
 #[cfg(feature = "reqwest")]
 use std::fmt;
@@ -6,15 +6,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A future on the heap, that any task may run.
+/// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Tells how much time has passed, and lets time pass.
+/// Measures time and waits.
 ///
 /// It must be monotonic: the system's time of day jumps, and a token's life or a call's limit must not jump with it.
 ///
-/// For tests, `TokioClock` follows tokio's time where that is paused. Where nothing is awaited but the client, as with a
-/// transport that answers at once, a clock may let time pass as it is asked to:
+/// In tests, `TokioClock` follows tokio's paused time. If nothing is awaited but the client, as with a transport that answers at
+/// once, a clock may advance whenever it is asked to sleep:
 ///
 /// ```
 /// use std::sync::{Arc, Mutex};
@@ -61,19 +61,19 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// # Ok::<(), ministore_client::Error>(())
 /// ```
 pub trait Clock: Send + Sync + 'static {
-    /// The time since some moment in the past, always the same.
+    /// The time since a fixed moment in the past.
     fn now(&self) -> Duration;
 
-    /// Returns when so much time has passed, no earlier.
+    /// Waits at least this long.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time of day, since 1970-01-01 00:00:00 UTC. It is asked for by stores alone, which other processes read.
+    /// The time of day, since 1970-01-01 00:00:00 UTC. Only used with stores, which other processes read.
     fn unix(&self) -> Duration {
         SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
     }
 }
 
-/// Tokio's clock. Inside a runtime whose time is paused, it is that time.
+/// Tokio's clock. It follows the paused time of a runtime.
 #[cfg(feature = "reqwest")]
 #[derive(Clone, Copy)]
 pub struct TokioClock(tokio::time::Instant);
@@ -92,6 +92,10 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        // Outside of a runtime tokio would panic. The transport reports that there is none.
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Box::pin(std::future::pending());
+        }
         Box::pin(tokio::time::sleep(time))
     }
 }

@@ -5,22 +5,27 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
-use tolerant::{CodePlace, DecodeError, Decoder, Endpoint, Envelope, from_slice};
+use tolerant::{CodePlace, DecodeError, Decoder, Endpoint, Envelope, ErrcodeClass, from_slice};
 
 use crate::Error;
+use crate::facts::{Facts, Reply};
 use crate::rid::rid;
 
-/// Reads the answer to a request of type `E`.
+/// Decodes the answer to a request of type `E`.
 ///
-/// An answer whose errcode tells of a failure is an answer too; [`Answer::into_success`] turns it into an error. The
-/// content type is ignored: the platform sends JSON as `text/plain` too, and errors under HTTP 200.
+/// An answer whose errcode reports a failure is an answer too; [`Answer::into_success`] turns it into an error. The
+/// content type is ignored: the platform sends JSON as `text/plain` too, and errors with HTTP 200.
 ///
 /// # Errors
-/// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure and the rest does not match the schema,
+/// [`Api`](crate::ErrorKind::Api) where the errcode reports a failure and the rest does not match the schema,
 /// [`NotJson`](crate::ErrorKind::NotJson) and [`Decode`](crate::ErrorKind::Decode) where the status is 2xx, and
 /// [`Status`](crate::ErrorKind::Status) where it is another and the body has no errcode. Where the endpoint has no
 /// errcode, the status alone decides, and an empty body is an empty object.
 pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error> {
+    answer(response).map_err(|error| error.of(E::PATH))
+}
+
+fn answer<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error> {
     let (head, body) = response.into_parts();
     let success = head.status.is_success();
     let (by_status, names) = match <E::Response as Envelope>::CODE {
@@ -28,7 +33,7 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
         CodePlace::Status => (true, None),
         _ => {
             return Err(Error::config(
-                "the endpoint shows failures in a way that this version does not know",
+                "the endpoint shows failures in a way that this version does not support",
             ));
         }
     };
@@ -38,10 +43,14 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
     let text: &[u8] = if by_status && body.is_empty() { b"{}" } else { &body };
     match from_slice::<E::Response>(text) {
         Ok(response) if success || failure(&response).is_some() => {
-            Ok(Answer { status: head.status, headers: head.headers, body, response, attempts: 1 })
+            let (status, headers) = (head.status, head.headers);
+            Ok(Answer { status, headers, body, response, attempts: 1, token_error: None })
         }
         Err(error) => Err(match names.and_then(|(code, message)| refusal(&body, code, message)) {
-            Some((errcode, errmsg)) => Error::api::<E>(errcode, errmsg, head.status, &head.headers, body),
+            Some((errcode, errmsg)) => {
+                let known = E::known_errcode(errcode);
+                Error::api((errcode, known), errmsg, head.status, &head.headers, body)
+            }
             None if success => Error::body_of(error, head.status, body),
             None => Error::status_of(&head, body),
         }),
@@ -49,9 +58,12 @@ pub fn decode<E: Endpoint>(response: Response<Bytes>) -> Result<Answer<E>, Error
     }
 }
 
-/// What a body that does not match the schema says of a failure: an errcode must not be lost over another field.
+/// The errcode and message of a failure, in a body of any shape: an errcode must not be lost over another field.
 fn refusal(body: &[u8], code: &str, message: Option<&str>) -> Option<(i64, Option<String>)> {
-    let body = Decoder::new().value_from_slice(body).ok()?;
+    refusal_in(&Decoder::new().value_from_slice(body).ok()?, code, message)
+}
+
+pub(crate) fn refusal_in(body: &Value, code: &str, message: Option<&str>) -> Option<(i64, Option<String>)> {
     let errcode = match body.get(code)? {
         Value::Number(number) => number.as_i64()?,
         Value::String(digits) => digits.parse().ok()?,
@@ -61,15 +73,15 @@ fn refusal(body: &[u8], code: &str, message: Option<&str>) -> Option<(i64, Optio
     (errcode != 0).then_some((errcode, errmsg))
 }
 
-/// The errcode, if it tells of a failure. Zero and none at all tell of success.
+/// The errcode, if it reports a failure. 0 and none mean success.
 fn failure(response: &impl Envelope) -> Option<i64> {
     response.errcode().filter(|errcode| *errcode != 0)
 }
 
-/// The whole answer to a request of type `E`: what HTTP said, the bytes as they came, and what they mean.
+/// The whole answer to a request of type `E`: status, headers, the body as it came, and the decoded body.
 ///
-/// [`Client::send_raw`](crate::Client::send_raw) returns one. It may tell of a failure; [`into_success`](Self::into_success)
-/// makes an error of that.
+/// [`Client::send_raw`](crate::Client::send_raw) returns one. It may report a failure; [`into_success`](Self::into_success)
+/// turns that into an error.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -94,38 +106,74 @@ pub struct Answer<E: Endpoint> {
     pub headers: HeaderMap,
     /// The body as it came. It may hold a customer's data.
     pub body: Bytes,
-    /// The body, read; its errcode may tell of a failure.
+    /// The decoded body. Its errcode may report a failure.
     pub response: E::Response,
     /// How many attempts it took.
     pub attempts: u32,
+    token_error: Option<Error>,
 }
 
 impl<E: Endpoint> Answer<E> {
-    /// What a success carries.
+    /// The value of a success.
     ///
     /// # Errors
-    /// [`Api`](crate::ErrorKind::Api) where the errcode tells of a failure, and
-    /// [`Decode`](crate::ErrorKind::Decode) where a success lacks what it should carry.
+    /// [`Api`](crate::ErrorKind::Api) or [`Auth`](crate::ErrorKind::Auth) where the errcode reports a failure,
+    /// [`Decode`](crate::ErrorKind::Decode) where a success lacks its value, and the error of the token endpoint where the
+    /// platform refused the token and no other was to be had.
     pub fn into_success(self) -> Result<<E::Response as Envelope>::Success, Error> {
         if failure(&self.response).is_some() {
             return Err(self.failure());
         }
         self.response.into_success().ok_or_else(|| {
             let missing = DecodeError::missing(<E::Response as Envelope>::SUCCESS);
-            Error::body_of(missing, self.status, self.body).after(self.attempts)
+            Error::body_of(missing, self.status, self.body).after(self.attempts).of(E::PATH)
         })
     }
 
-    /// What the errcode tells, as an error.
-    pub(crate) fn failure(&self) -> Error {
-        let errcode = self.response.errcode().unwrap_or_default();
-        let errmsg = self.response.errmsg().map(str::to_owned);
-        Error::api::<E>(errcode, errmsg, self.status, &self.headers, self.body.clone()).after(self.attempts)
+    /// Why there was no other token, where the platform refused the token.
+    pub fn token_error(&self) -> Option<&Error> {
+        self.token_error.as_ref()
     }
 
-    /// The request's id, which the platform's support asks for. It stands at the end of the errmsg.
+    /// The request's id, which the platform's support asks for. It is at the end of the errmsg.
     pub fn rid(&self) -> Option<&str> {
         rid(self.response.errmsg()?)
+    }
+}
+
+impl<E: Endpoint> Reply for Answer<E> {
+    fn decode(_: &Facts, response: Response<Bytes>) -> Result<Self, Error> {
+        decode(response)
+    }
+
+    #[cfg(feature = "tracing")]
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    #[cfg(feature = "tracing")]
+    fn errcode(&self) -> Option<i64> {
+        failure(&self.response)
+    }
+
+    fn class(&self) -> Option<ErrcodeClass> {
+        self.response.errcode().and_then(E::known_errcode).map(|known| known.class)
+    }
+
+    fn failure(&self) -> Error {
+        let errcode = self.response.errcode().unwrap_or_default();
+        let errmsg = self.response.errmsg().map(str::to_owned);
+        let code = (errcode, E::known_errcode(errcode));
+        let error = Error::api(code, errmsg, self.status, &self.headers, self.body.clone());
+        error.after(self.attempts).of(E::PATH).refused(self.token_error.as_ref())
+    }
+
+    fn set_attempts(&mut self, attempts: u32) {
+        self.attempts = attempts;
+    }
+
+    fn set_token_error(&mut self, error: Error) {
+        self.token_error = Some(error);
     }
 }
 
@@ -148,13 +196,13 @@ mod tests {
     use crate::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status};
     use crate::testing::Ping;
 
-    fn answer<E: Endpoint>(status: u16, body: &str) -> Result<Answer<E>, Error> {
+    fn answered<E: Endpoint>(status: u16, body: &str) -> Result<Answer<E>, Error> {
         let response = Response::builder().status(status).header("content-type", "text/html");
         decode(response.body(Bytes::copy_from_slice(body.as_bytes())).unwrap())
     }
 
     fn order(status: u16, body: &str) -> Result<Order, Error> {
-        answer::<GetOrderRequest>(status, body)?.into_success()
+        answered::<GetOrderRequest>(status, body)?.into_success()
     }
 
     #[test]
@@ -228,7 +276,7 @@ mod tests {
     #[test]
     fn an_answer_holds_all_that_came_also_where_it_tells_of_a_failure() {
         let body = r#"{"errcode":40001,"errmsg":"invalid rid: 6949fe38-0627ff0d-47df91c7"}"#;
-        let answer = answer::<GetOrderRequest>(500, body).unwrap();
+        let answer = answered::<GetOrderRequest>(500, body).unwrap();
         assert_eq!(answer.status, 500);
         assert_eq!(answer.headers["content-type"], "text/html");
         assert_eq!(answer.body, body);
@@ -238,6 +286,6 @@ mod tests {
 
     #[test]
     fn a_success_may_be_the_response_itself() {
-        answer::<Ping>(200, "{}").unwrap().into_success().unwrap();
+        answered::<Ping>(200, "{}").unwrap().into_success().unwrap();
     }
 }

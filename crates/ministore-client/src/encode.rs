@@ -1,4 +1,4 @@
-//! From a request of the model to a request of HTTP. Pure: no token, no I/O.
+//! Encodes a request of the model as an HTTP request. Pure: no token, no I/O.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
@@ -13,8 +13,8 @@ use crate::{Error, RequestBody};
 /// The HTTP request for an endpoint: HTTPS, the parameters in the URL and in headers, a JSON body in one piece, and its
 /// length.
 ///
-/// It holds no access token; [`authorize`](crate::authorize()) adds that, at the moment of sending. `Debug` of the request
-/// prints the URL, parameters included: do not log it.
+/// It holds no access token; [`authorize`](crate::authorize()) adds that, just before sending. `Debug` of the request prints the
+/// URL with its parameters: do not log it.
 ///
 /// ```
 /// use ministore_client::encode;
@@ -27,23 +27,21 @@ use crate::{Error, RequestBody};
 /// ```
 ///
 /// # Errors
-/// The request breaks what its page says of values ([`ErrorKind::Invalid`](crate::ErrorKind::Invalid)), or the endpoint or the
-/// value of a parameter cannot be carried ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+/// The request breaks a rule of its schema ([`ErrorKind::Invalid`](crate::ErrorKind::Invalid)), or HTTP cannot carry the endpoint
+/// or the value of a parameter ([`ErrorKind::Config`](crate::ErrorKind::Config)).
 pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
+    encoded(request).map_err(|error| error.of(E::PATH))
+}
+
+fn encoded<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
     // The server would refuse it, at the cost of a call of the quota; or it would not, and do harm. A rule that the page
     // states and the server does not hold to is waived in the schema.
     request.validate().map_err(Error::invalid)?;
     let body = body(request)?;
     let parameters = Parameters::of(request);
-    let mut encoded = Request::new(body);
-    *encoded.method_mut() = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
+    let method = http::Method::from_bytes(E::METHOD.as_str().as_bytes())
         .map_err(|_| Error::config("the endpoint's method is not a valid HTTP method"))?;
-    *encoded.uri_mut() = Uri::builder()
-        .scheme(Scheme::HTTPS)
-        .authority(E::HOST)
-        .path_and_query(parameters.path_and_query(E::PATH)?)
-        .build()
-        .map_err(|_| Error::config("the endpoint's host and path make no URL"))?;
+    let mut encoded = assemble(method, E::HOST, parameters.path_and_query(E::PATH)?, body)?;
     for (name, value) in &parameters.headers {
         let name = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| Error::config("the name of a header parameter is not a valid HTTP header name"))?;
@@ -56,13 +54,31 @@ pub fn encode<E: Endpoint>(request: &E) -> Result<Request<RequestBody>, Error> {
         value.set_sensitive(true);
         encoded.headers_mut().insert(name, value);
     }
-    let length = encoded.body().len();
+    Ok(encoded)
+}
+
+/// A request over HTTPS, with the headers of its JSON body.
+pub(crate) fn assemble(
+    method: http::Method,
+    host: &str,
+    path_and_query: String,
+    body: RequestBody,
+) -> Result<Request<RequestBody>, Error> {
+    let length = body.len();
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = Uri::builder()
+        .scheme(Scheme::HTTPS)
+        .authority(host)
+        .path_and_query(path_and_query)
+        .build()
+        .map_err(|_| Error::config("the endpoint's host and path are not a valid URL"))?;
     if length > 0 {
         // The length is stated here and not left to the transport: the platform answers 412 to a chunked body.
-        encoded.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
-        encoded.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    Ok(encoded)
+    Ok(request)
 }
 
 /// The parameters of a call that have a value, by place.
@@ -108,13 +124,18 @@ impl Parameters {
         if !self.path.is_empty() && url.split('/').skip(1).any(|part| matches!(part, "" | "." | "..")) {
             return Err(Error::config("a path parameter is empty, `.` or `..`"));
         }
-        for (index, (name, value)) in self.query.iter().enumerate() {
-            url.push(if index == 0 { '?' } else { '&' });
-            url.extend(utf8_percent_encode(name, ENCODED));
-            url.push('=');
-            url.extend(utf8_percent_encode(value, ENCODED));
-        }
+        push_query(&mut url, self.query.iter().map(|(name, value)| (*name, &**value)));
         Ok(url)
+    }
+}
+
+/// Adds a query to a path, percent-encoded once (RFC 3986, section 2).
+pub(crate) fn push_query<'a>(url: &mut String, query: impl Iterator<Item = (&'a str, &'a str)>) {
+    for (index, (name, value)) in query.enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.extend(utf8_percent_encode(name, ENCODED));
+        url.push('=');
+        url.extend(utf8_percent_encode(value, ENCODED));
     }
 }
 
@@ -128,7 +149,9 @@ fn body<E: Endpoint>(request: &E) -> Result<RequestBody, Error> {
         };
     }
     if E::BODY != BodyFormat::Json {
-        return Err(Error::config("the endpoint wants a body of a format that this version does not know"));
+        return Err(Error::config(
+            "the endpoint wants its body in a format that this version does not support",
+        ));
     }
     // serde_json's own error is dropped, for it may quote a value.
     let body = to_vec(request).map_err(|_| Error::config("the request cannot be written as JSON"))?;
@@ -194,7 +217,7 @@ mod tests {
         let error = encode(&Ruled { id: 8 }).unwrap_err();
         assert_eq!((error.kind(), error.attempts(), error.is_transient()), (ErrorKind::Invalid, 0, false));
         assert_eq!(error.invalid_request().unwrap().violations()[0].path(), "id");
-        let told = "not sent, as the request breaks its schema: id: 7 alone";
+        let told = "/ping: not sent, as the request breaks its schema: id: 7 alone";
         assert_eq!(format!("{error} {error:?}"), format!("{told} Error(Invalid: {told})"));
         assert_eq!(encode(&Query::default()).unwrap_err().invalid_request(), None);
     }

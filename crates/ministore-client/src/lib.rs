@@ -1,32 +1,42 @@
 //! A thin client for the WeChat Mini Store API: encode, send, decode.
 //!
-//! [`Client::send`] takes any [`Endpoint`] and returns what a success carries, or one [`Error`] for all that can go
-//! wrong. [`blocking`] has the same client for programs without an asynchronous runtime.
+//! [`Client::send`] takes any [`Endpoint`] and returns the value of a success, or an [`Error`]. [`blocking`] has the same client
+//! for programs without an asynchronous runtime.
+//!
+//! ```sh
+//! cargo add ministore-client                                            # asynchronous, over reqwest
+//! cargo add ministore-client --no-default-features --features ureq      # `blocking`, over ureq
+//! ```
+//!
+//! Types of these crates are part of this one's interface: `http` 1, `bytes` 1, `serde_json` 1, and with the feature of the same
+//! name `reqwest` 0.13 or `ureq` 3.
 //!
 #![doc = include_str!("guide.md")]
 //!
-//! # What may be relied on
+//! # Guarantees
 //!
-//! * Neither an error nor the `Debug` of any type here shows the access token, a URL's query, or a payload's values.
-//!   Where evidence is wanted, [`Error::errmsg`] and [`Error::body`] hand it out.
-//! * Requests go to the endpoint's host over HTTPS, through no proxy, and follow no redirect.
-//! * A connection takes 3.1 s at most, an attempt 10 s in all, a call 30 s, and a body 8 MiB. [`ClientBuilder`] sets these.
-//! * What may be repeated is tried three times where a failure may pass; what may do harm is sent once ([`RetryPolicy`]).
-//!   Through an outage, calls make next to no more requests than there are calls.
-//! * A refused token is refreshed once, and the request sent once more. With [`AppCredentials`], tokens are fetched in one
-//!   request however many wait, renewed ahead of their end, and forced to be renewed once a minute at most.
-//! * A body is decoded only with the feature `gzip`, whatever other crates switch on in reqwest; its limit counts what was
-//!   decoded.
-//! * What is judged is the body: this platform reports failures under HTTP 200, with any content type.
+//! * Neither an error nor the `Debug` of any type here shows the access token, a proxy's credentials, a URL's query, or a
+//!   payload's values. For evidence there are [`Error::errmsg`] and [`Error::body`].
+//! * Requests go to the endpoint's host over HTTPS. They go through no proxy that the program did not choose, and follow no
+//!   redirect. (A `reqwest::Client` of your own decides for itself.)
+//! * The default limits are 3.1 s for a connection, 10 s for an attempt, 30 s for a call, and 8 MiB for a body.
+//!   [`ClientBuilder`] sets others.
+//! * Idempotent calls are sent up to three times on transient errors ([`RetryPolicy`]). Calls that are not idempotent are sent
+//!   once. During an outage, retries add next to no load.
+//! * A refused token is refreshed once, and the request is sent once more. With [`AppCredentials`], one request fetches the token
+//!   for all calls that wait; it is renewed ahead of its end, and a renewal is forced once a minute at most.
+//! * Bodies are decompressed only with the feature `gzip`, whatever other crates switch on in reqwest. Their limit counts the
+//!   bytes after decompression.
+//! * The body decides whether a call failed: this platform reports failures with HTTP 200, and with any content type.
 //!
-//! # The parts
+//! # Architecture
 //!
-//! Three pure functions hold all that is to know of the protocol: [`encode`], [`authorize`] and [`decode`]. Between
-//! them stands a [`Transport`]: with the feature `reqwest`, on by default, that is `Reqwest`; or one of your own.
+//! Three pure functions know the protocol: [`encode`], [`authorize`] and [`decode`]. Between them, a [`Transport`] does the I/O:
+//! with the feature `reqwest`, on by default, that is `Reqwest`; or your own.
 //!
 //! # What this crate does not do
 //!
-//! It counts no quota: the platform's limits hold for all machines of an app together, so a [`Limiter`] is yours.
+//! It counts no quota: the platform's limits apply to all machines of an app together. Use your own [`Limiter`].
 //!
 //! Architecture invariant: endpoints are known through [`Endpoint`] alone. A new endpoint changes no line here.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -41,9 +51,13 @@ mod clock;
 mod decode;
 mod encode;
 mod error;
+mod facts;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod http_settings;
 mod limiter;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-mod limits;
+mod proxy;
+mod raw;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -71,13 +85,14 @@ pub use clock::TokioClock;
 pub use clock::{BoxFuture, Clock};
 pub use decode::{Answer, decode};
 pub use encode::encode;
-pub use error::{Error, ErrorKind};
-pub use limiter::Limiter;
+pub use error::{Error, ErrorKind, TimeLimit};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-pub use limits::Limits;
+pub use http_settings::HttpSettings;
+pub use limiter::Limiter;
 /// The types, in the version that this client was made with.
 #[doc(no_inline)]
 pub use ministore_model as model;
+pub use raw::{RawAnswer, RawRequest};
 pub use retry::RetryPolicy;
 pub use token::{AccessToken, AppCredentials, StoredToken, TokenSource, TokenStore, Tokens};
 #[doc(no_inline)]

@@ -1,11 +1,11 @@
-//! A rate limit of the caller's own.
+//! The caller's own rate limit.
 
 use crate::clock::BoxFuture;
 
-/// Lets calls pass, at its own pace. It is asked before each attempt, within the time that the call has.
+/// A rate limit. Each attempt waits for it, within the time limit of the call.
 ///
-/// The platform's limits are a day's and a minute's, over all machines of an app: what keeps them has to know of all. This
-/// one keeps a pace, of one machine:
+/// The platform limits the requests of an app per day and per minute, over all machines, so a limiter for these needs to count
+/// them all. This one limits the pace of one machine:
 ///
 /// ```
 /// use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::clock::BoxFuture;
 /// use tokio::sync::Mutex;
 /// use tokio::time::{Interval, interval};
 ///
-/// /// One request in so much time. The first goes at once.
+/// /// One request per interval. The first is sent at once.
 /// struct Paced(Mutex<Interval>);
 ///
 /// impl Limiter for Paced {
@@ -29,7 +29,7 @@ use crate::clock::BoxFuture;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), ministore_client::Error> {
 /// # use ministore_client::{AccessToken, Client};
-/// # let token = AccessToken::new("the token")?;
+/// # let token = AccessToken::new("ACCESS_TOKEN")?;
 /// let paced = Paced(Mutex::new(interval(Duration::from_millis(50))));
 /// let client = Client::builder(token).limiter(paced).build()?;
 /// # Ok(())
@@ -38,7 +38,7 @@ use crate::clock::BoxFuture;
 /// # fn main() {}
 /// ```
 pub trait Limiter: Send + Sync + 'static {
-    /// Returns when one more request may be sent. Where a call's time is over before, the future is dropped, and no request
+    /// Returns when one more request may be sent. If the call's time runs out first, the future is dropped, and no request is
     /// sent.
     fn ready(&self) -> BoxFuture<'_, ()>;
 }

@@ -1,4 +1,4 @@
-//! Where a redirect, which is never followed, points to: as much of it as may be told.
+//! The host that a redirect points to. Redirects are never followed.
 
 use std::net::IpAddr;
 
@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_redirect_the_host_alone_is_told() {
+    fn only_the_host_of_a_redirect_is_printed() {
         for (location, told) in [
             (
                 "https://evil.example/a?access_token=t",
@@ -53,8 +53,8 @@ mod tests {
                 "https://user:pass@evil.example:8443/a",
                 "redirected to evil.example, not followed (HTTP 302, 0 bytes)",
             ),
-            ("/login?access_token=t", "no success, and no errcode (HTTP 302, 0 bytes)"),
-            ("not a url", "no success, and no errcode (HTTP 302, 0 bytes)"),
+            ("/login?access_token=t", "HTTP 302 without an errcode (0 bytes)"),
+            ("not a url", "HTTP 302 without an errcode (0 bytes)"),
         ] {
             assert_eq!(redirect(302, location), told);
         }
@@ -72,12 +72,8 @@ mod tests {
             "https://a..example/",
             &long,
         ] {
-            assert_eq!(
-                redirect(307, location),
-                "no success, and no errcode (HTTP 307, 0 bytes)",
-                "{location}"
-            );
+            assert_eq!(redirect(307, location), "HTTP 307 without an errcode (0 bytes)", "{location}");
         }
-        assert_eq!(redirect(201, "https://a.example/"), "no success, and no errcode (HTTP 201, 0 bytes)");
+        assert_eq!(redirect(201, "https://a.example/"), "HTTP 201 without an errcode (0 bytes)");
     }
 }

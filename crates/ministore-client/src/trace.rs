@@ -1,27 +1,26 @@
-//! One span an attempt, by the names of OpenTelemetry's conventions for HTTP clients; nothing, without the feature `tracing`.
+//! One span per attempt, with the names of OpenTelemetry's conventions for HTTP clients. Nothing without the feature `tracing`.
 
 use std::future::Future;
 
 use http::Request;
 #[cfg(feature = "tracing")]
 use http::uri::Scheme;
-use tolerant::Endpoint;
 #[cfg(feature = "tracing")]
-use tolerant::{Envelope as _, TokenPlace};
+use tolerant::TokenPlace;
 #[cfg(feature = "tracing")]
 use tracing::{Instrument as _, Span, field};
 
 #[cfg(feature = "tracing")]
 use crate::ErrorKind;
-use crate::{Answer, Error, RequestBody};
+use crate::facts::{Facts, Reply};
+use crate::{Error, RequestBody};
 
 /// An attempt that is being watched.
 pub(crate) struct Attempt(#[cfg(feature = "tracing")] Span);
 
 #[cfg(not(feature = "tracing"))]
 impl Attempt {
-    #[expect(clippy::extra_unused_type_parameters, reason = "with the feature, it is used")]
-    pub(crate) fn new<E: Endpoint>(_: &Request<RequestBody>, _: u32) -> Self {
+    pub(crate) fn new(_: &Facts, _: &Request<RequestBody>, _: u32) -> Self {
         Self()
     }
 
@@ -31,17 +30,18 @@ impl Attempt {
     }
 
     #[expect(clippy::unused_self, reason = "with the feature, it is used")]
-    pub(crate) fn end<E: Endpoint>(&self, _: &Result<Answer<E>, Error>) {}
+    pub(crate) fn end<A: Reply>(&self, _: &Result<A, Error>) {}
 }
 
 #[cfg(feature = "tracing")]
 impl Attempt {
     /// The number of an attempt of its call, from 1.
-    pub(crate) fn new<E: Endpoint>(request: &Request<RequestBody>, number: u32) -> Self {
+    pub(crate) fn new(facts: &Facts, request: &Request<RequestBody>, number: u32) -> Self {
+        let path = &*facts.path;
         let uri = request.uri();
         let default = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
         // The query holds the token, or what may be personal; so do the parameters of a path, which stays as it is declared.
-        let query = match E::TOKEN {
+        let query = match facts.token {
             TokenPlace::Query(name) => format!("?{name}=REDACTED"),
             _ => String::new(),
         };
@@ -49,14 +49,14 @@ impl Attempt {
         let authority = authority.map_or("", http::uri::Authority::as_str);
         let span = tracing::debug_span!(
             "attempt",
-            "otel.name" = %format_args!("{} {}", request.method(), E::PATH),
+            "otel.name" = %format_args!("{} {}", request.method(), path),
             "otel.kind" = "client",
             "otel.status_code" = field::Empty,
             "http.request.method" = request.method().as_str(),
             "server.address" = uri.host().unwrap_or_default(),
             "server.port" = u64::from(uri.port_u16().unwrap_or(default)),
-            "url.full" = %format_args!("{scheme}://{authority}{}{query}", E::PATH),
-            "url.template" = E::PATH,
+            "url.full" = %format_args!("{scheme}://{authority}{path}{query}"),
+            "url.template" = path,
             "http.request.resend_count" = field::Empty,
             "http.response.status_code" = field::Empty,
             "error.type" = field::Empty,
@@ -73,12 +73,9 @@ impl Attempt {
     }
 
     /// What it came to.
-    pub(crate) fn end<E: Endpoint>(&self, outcome: &Result<Answer<E>, Error>) {
+    pub(crate) fn end<A: Reply>(&self, outcome: &Result<A, Error>) {
         let (status, failure) = match outcome {
-            Ok(answer) => {
-                let errcode = answer.response.errcode().filter(|errcode| *errcode != 0);
-                (Some(answer.status), errcode.map(|errcode| errcode.to_string()))
-            }
+            Ok(answer) => (Some(answer.status()), answer.errcode().map(|errcode| errcode.to_string())),
             Err(error) => (error.status(), Some(sort(error))),
         };
         if let Some(status) = status {

@@ -4,6 +4,13 @@
 //! its retries, its tokens. A test says what the platform knows, calls your code, and looks at what came of it and at what
 //! was asked. `tests/your_shop.rs` of this crate is a whole one, to copy.
 //!
+//! ```sh
+//! cargo add --dev ministore-sandbox ministore-client ministore-model
+//! ```
+//!
+//! Types of `http` 1, `serde_json` 1 and `tolerant` are part of its interface. It serves [`blocking`](#without-a-runtime) code
+//! as well.
+//!
 //! # A test
 //!
 //! Register an answer for each endpoint that your code calls ([`Sandbox::on`]), hand your code a client that sends to
@@ -240,7 +247,7 @@
 //! | --- | --- |
 //! | anything, while a failure is ordered by [`Sandbox::fail_next`] | that failure |
 //! | a body without `Content-Length` (chunked) | HTTP 412 |
-//! | a path with no handler | HTTP 404 |
+//! | a path with no handler | HTTP 404; the body names the endpoint, how to register it, and what is registered |
 //! | another method than the endpoint's | errcode 43001 where it is `GET`, 43002 where it is another |
 //! | no access token, where one is needed | errcode 41001 |
 //! | another access token than [`Sandbox::token`] | errcode 40001 |

@@ -54,7 +54,7 @@ impl Platform {
         let reply = match (ordered, &route) {
             (Some(failure), _) => Err(failure),
             (None, _) if !has_length => Err(Failure::status(412)),
-            (None, None) => Err(Failure::status(404)),
+            (None, None) => Err(self.state().no_handler(&request)),
             (None, Some(route)) => route.reply(&request),
         };
         match reply {
@@ -117,6 +117,20 @@ impl State {
         let request = RecordedRequest::new(number, arrival, token, found);
         self.requests.push(request.clone());
         (request, ordered, route)
+    }
+
+    /// What is answered at a path that has no handler. It is for who reads a test's output, so it says what to do.
+    fn no_handler(&self, request: &RecordedRequest) -> Failure {
+        let known: Vec<_> = self.routes.iter().map(Route::name).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let text = format!(
+            "the sandbox has no handler for {} {}: register one with \
+             `sandbox.on(|request: RequestType| Reply::success(value))`, where `RequestType` is the request of this \
+             endpoint; registered: {known}",
+            request.method(),
+            request.path(),
+        );
+        Failure::body(serde_json::json!({ "error": text }).to_string()).with_status(404)
     }
 
     /// What is known of a return code where no endpoint is.

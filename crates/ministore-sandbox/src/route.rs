@@ -63,6 +63,11 @@ impl Route {
         }
     }
 
+    /// Its method and path: `POST /product/order/get`.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+
     pub(crate) fn known_errcode(&self) -> KnownErrcode {
         self.known_errcode
     }

@@ -6,7 +6,9 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use ministore_client::{AccessToken, AppCredentials, Client, ClientBuilder, Limits, RetryPolicy, Tokens};
+use ministore_client::{
+    AccessToken, AppCredentials, Client, ClientBuilder, HttpSettings, RetryPolicy, Tokens,
+};
 use ministore_model::{
     GetOrderRequest, Order, OrderId, OrderStatus, StableTokenRequest, StableTokenResponse,
 };
@@ -50,7 +52,7 @@ type TestResult = Result<(), Box<dyn StdError>>;
 const ID: OrderId = OrderId(32_423_523_451_235_145);
 
 /// Your client as it is in production, but for where it sends to, and that it tries again at once: no test should wait.
-fn client(sandbox: &Sandbox, tokens: impl Into<Tokens>) -> ClientBuilder<Limits> {
+fn client(sandbox: &Sandbox, tokens: impl Into<Tokens>) -> ClientBuilder<HttpSettings> {
     let hasty = RetryPolicy::default().waits(Duration::ZERO, Duration::ZERO);
     Client::builder(tokens).danger_test_server(&sandbox.url()).retry(hasty)
 }

@@ -12,10 +12,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! It is the one client, driven on the calling thread: what is encoded, retried, limited and decoded is the same, and so
-//! are [`TokenSource`](crate::TokenSource), [`AppCredentials`](crate::AppCredentials) and [`Limiter`](crate::Limiter), whose futures
-//! may block. Within an asynchronous program it blocks the thread that it is called on, and starts no runtime.
+//! It is the same client, run on the calling thread: encoding, retries, limits, tokens and decoding are the same code. The
+//! futures of a [`TokenSource`](crate::TokenSource) or a [`Limiter`](crate::Limiter) may block. Inside an asynchronous program
+//! it blocks the thread that it is called on, and starts no runtime.
 
+mod builder;
 mod client;
 mod run;
 mod transport;
@@ -24,6 +25,7 @@ mod ureq;
 
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
-pub use client::{Client, ClientBuilder};
+pub use builder::ClientBuilder;
+pub use client::Client;
 pub use run::ThreadClock;
 pub use transport::{TimeLeft, Transport};

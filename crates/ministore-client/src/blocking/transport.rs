@@ -8,11 +8,11 @@ use http::{Request, Response};
 
 use crate::{Credential, RequestBody, TransportError};
 
-/// Carries a request to a server and brings the answer back, whatever its status; the calling thread waits for it.
+/// Sends a request to a server and returns the answer, whatever its status. The calling thread waits for it.
 ///
-/// The token is no part of the request: [`authorize`](crate::authorize()) makes the URL to send to, and perhaps a
-/// header to add, of the request's and the credential. A transport follows no redirect, bounds how long it takes and how large a body it reads, gives up when the
-/// call's time is over ([`TimeLeft`]), and sends the body in one piece.
+/// The request does not contain the token: [`authorize`](crate::authorize()) returns the URL to send to, and a header to
+/// add where the endpoint wants its token in one. A transport follows no redirect, limits its time and the size of the body
+/// that it reads, gives up when the call has no time left ([`TimeLeft`]), and sends the request's body in one piece.
 ///
 /// `examples/own_transport.rs` is one, to copy:
 /// `cargo run --package ministore-client --example own_transport --no-default-features`.
@@ -20,7 +20,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends one request, once.
     ///
     /// # Errors
-    /// There is no whole answer. Which [kind](crate::TransportErrorKind) it is decides whether the call may be tried again.
+    /// There is no whole answer. The [kind](crate::TransportErrorKind) decides whether the call is retried.
     fn send(
         &self,
         request: Request<RequestBody>,
@@ -28,8 +28,8 @@ pub trait Transport: Send + Sync + 'static {
     ) -> Result<Response<Bytes>, TransportError>;
 }
 
-/// How much of its time a call has left: it stands in the extensions of each request. A transport that waits on the calling
-/// thread is not interrupted, so it should give up after this, too.
+/// How much time a call has left: an extension of each request. Nothing interrupts a transport that waits on the calling
+/// thread, so it gives up after this time, with [`TimeLimit::Call`](crate::TimeLimit::Call).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimeLeft(pub Duration);
 

@@ -9,13 +9,13 @@ use tolerant::Safety;
 pub(crate) use self::budget::Budget;
 use crate::Error;
 
-/// How often a call that failed is tried again, and how long it waits before.
+/// How often a failed call is retried, and how long it waits before each retry.
 ///
-/// Only an endpoint that is declared safe to repeat is tried again, and only where the failure may pass: a connection
-/// that did not come about or broke off, a time-out, HTTP 429 and 5xx, and errcodes that say that the platform is busy.
+/// Idempotent calls are retried on transient errors: a failed or broken connection, a timeout, HTTP 429 and 5xx, and an
+/// errcode of the class busy. Calls that are not idempotent are sent once.
 ///
-/// Waits are spread over the upper half of what is set, so that many clients do not come back at once. A server that asks
-/// for a longer wait (`Retry-After`, RFC 9110, section 10.2.3) gets it, up to 30 s; beyond that the call ends.
+/// Waits are spread over the upper half of their length, so that many clients do not come back at once. A server that asks
+/// for a longer wait (`Retry-After`, RFC 9110, section 10.2.3) gets it, up to 30 s; beyond that the call fails.
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,16 +50,22 @@ impl RetryPolicy {
         Self { attempts: 1, first: Duration::ZERO, longest: Duration::ZERO }
     }
 
-    /// How many attempts a call has at most, the first among them.
+    /// How many attempts a call has at most, including the first. 0 is invalid: the client is not built, and a client that
+    /// gets it by [`with_retry`](crate::Client::with_retry) sends nothing ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     #[must_use]
     pub const fn attempts(self, attempts: u32) -> Self {
         Self { attempts, ..self }
     }
 
-    /// How long it waits after the first failure, and at most; the wait doubles each time.
+    /// How long it waits after the first failure, and the longest wait; the wait doubles each time.
     #[must_use]
     pub const fn waits(self, first: Duration, longest: Duration) -> Self {
         Self { first, longest, ..self }
+    }
+
+    /// Checks that there is a first attempt.
+    pub(crate) fn check(self) -> Result<(), Error> {
+        if self.attempts == 0 { Err(Error::config("a call needs at least one attempt")) } else { Ok(()) }
     }
 
     /// How long to wait before the next attempt; none, if there is none. `random` is a number from 0 to 1: waits are

@@ -1,6 +1,7 @@
 //! What the guide tells in tables is what the code does.
 
-use crate::{AccessToken, Client, ErrorKind, Limits};
+use crate::http_settings::Limits;
+use crate::{AccessToken, Client, ErrorKind};
 
 const GUIDE: &str = include_str!("../guide.md");
 
@@ -35,4 +36,23 @@ fn its_limits_are_those_that_hold() {
         format!("{client:?}"),
         "Client { server: None, retry: RetryPolicy { attempts: 3, first: 500ms, longest: 5s }, limit: 30s, .. }"
     );
+}
+
+/// A program must use the same major versions, so the documents state them.
+#[test]
+fn the_versions_of_public_dependencies_are_stated() {
+    let manifest = include_str!("../../../../Cargo.toml");
+    let (readme, docs) = (include_str!("../../../../README.md"), include_str!("../lib.rs"));
+    for name in ["http", "bytes", "serde_json", "reqwest", "ureq", "jiff", "schemars"] {
+        let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = "))).unwrap();
+        let version = line.split('"').nth(1).unwrap();
+        let mut parts = version.split('.');
+        let major = match (parts.next().unwrap(), parts.next().unwrap()) {
+            ("0", minor) => format!("0.{minor}"),
+            (major, _) => major.to_owned(),
+        };
+        assert!(readme.contains(&format!("\n| `{name}` | {major} |")), "README: {name} {major}");
+        let of_model = ["jiff", "schemars"].contains(&name);
+        assert!(of_model || docs.contains(&format!("`{name}` {major}")), "rustdoc: {name} {major}");
+    }
 }

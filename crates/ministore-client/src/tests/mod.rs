@@ -2,6 +2,7 @@
 //! and whether the guide tells of them as they are.
 
 mod guide;
+mod lives;
 mod retries;
 mod script;
 mod tokens;

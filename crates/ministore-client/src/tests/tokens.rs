@@ -4,27 +4,27 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ministore_model::{GetOrderRequest, Order, OrderId};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{sleep, timeout};
 
 use super::script::{Script, Step, errcode, order, token};
 use crate::{
     AccessToken, AppCredentials, BoxFuture, Client, Error, ErrorKind, StoredToken, TokenSource, TokenStore,
-    TokioClock, TransportError,
+    TokioClock,
 };
 
-fn app() -> AppCredentials {
+pub(super) fn app() -> AppCredentials {
     AppCredentials::new("wx1", "SECRET")
 }
 
-fn client(script: &Script) -> Client<Script> {
+pub(super) fn client(script: &Script) -> Client<Script> {
     Client::builder_with(app(), script.clone(), TokioClock::default()).build().unwrap()
 }
 
-fn request() -> GetOrderRequest {
+pub(super) fn request() -> GetOrderRequest {
     GetOrderRequest::new(OrderId(7))
 }
 
-fn sent(script: &Script) -> Vec<String> {
+pub(super) fn sent(script: &Script) -> Vec<String> {
     script.calls().iter().map(|seen| seen.url.rsplit('=').next().unwrap().to_owned()).collect()
 }
 
@@ -71,61 +71,31 @@ async fn a_thousand_get_one_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_renewed_ahead_of_its_end() {
-    let script = Script::new([order()], [token("a", 7200), Step::After(9_000, Box::new(token("b", 7200)))]);
-    let client = client(&script);
-    client.send(&request()).await.unwrap();
-    sleep(Duration::from_secs(6_899)).await;
-    client.send(&request()).await.unwrap();
-    assert_eq!(script.fetches().len(), 1, "it lives for more than 5 minutes");
-    sleep(Duration::from_secs(2)).await;
-    // One renews it; nobody else waits.
-    let start = Instant::now();
-    let renewing = tokio::spawn({
-        let client = client.clone();
-        async move { client.send(&request()).await }
-    });
-    tokio::task::yield_now().await;
-    for _ in 0..50 {
-        client.send(&request()).await.unwrap();
-    }
-    assert_eq!(start.elapsed(), Duration::ZERO);
-    renewing.await.unwrap().unwrap();
-    client.send(&request()).await.unwrap();
-    let sent = sent(&script);
-    assert_eq!((script.fetches().len(), sent[51].as_str(), sent.last().unwrap().as_str()), (2, "a", "b"));
-    // A renewal that fails leaves the token that still lives.
-    sleep(Duration::from_secs(6_901)).await;
-    script.then_tokens([Step::Fail(TransportError::connect("refused"))]);
-    client.send(&request()).await.unwrap();
-    assert_eq!(sent_last(&script), "b");
-    sleep(Duration::from_secs(400)).await;
-    assert_eq!(client.send(&request()).await.unwrap_err().kind(), ErrorKind::Transport);
+async fn one_source_serves_several_clients() {
+    let script = Script::new([order()], [token("a", 7200), token("b", 7200)]);
+    let first = client(&script);
+    let source = first.token_source();
+    let second = Client::builder_with(source, script.clone(), TokioClock::default()).build().unwrap();
+    let third: Arc<dyn TokenSource> = second.token_source();
+    let third = Client::builder_with(third, script.clone(), TokioClock::default()).build().unwrap();
+    let asked = request();
+    let (one, other, yet_another) = tokio::join!(first.send(&asked), second.send(&asked), third.send(&asked));
+    one.and(other).and(yet_another).unwrap();
+    assert_eq!((script.fetches().len(), sent(&script)), (1, vec!["a".to_owned(); 3]));
+    assert_eq!(second.token().await.unwrap().expose(), "a");
+    // What one learns of a refusal, all know.
+    let other = second.token_source().refresh(AccessToken::new("a").unwrap()).await.unwrap();
+    assert_eq!((other.expose(), first.token().await.unwrap().expose()), ("b", "b"));
+    assert_eq!(script.fetches().len(), 2);
 }
 
-fn sent_last(script: &Script) -> String {
-    sent(script).pop().unwrap()
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_the_platform_says_of_a_life_has_bounds() {
-    for (life, after, fetches) in [
-        ("0", 59, 1),
-        ("-5", 59, 1),
-        ("7200", 7_100, 2),
-        ("99999999", 6_890, 1),
-        ("99999999", 7_201, 2),
-        ("null", 61, 2),
-    ] {
-        let answer = format!(r#"{{"access_token":"a","expires_in":{life}}}"#);
-        let script = Script::new([order()], [super::script::ok(&answer)]);
-        let client = client(&script);
-        client.send(&request()).await.unwrap();
-        sleep(Duration::from_secs(after)).await;
-        client.send(&request()).await.unwrap();
-        // One that lives for less than 5 minutes is renewed ahead at once.
-        let ahead = usize::from(after < 60);
-        assert_eq!(script.fetches().len(), fetches + ahead, "{life} {after}");
+#[test]
+fn empty_credentials_are_refused() {
+    for (appid, secret) in [("", "SECRET"), (" ", "SECRET"), ("wx1", ""), ("wx1", "\n")] {
+        let script = Script::new([order()], []);
+        let app = AppCredentials::new(appid, secret);
+        let error = Client::builder_with(app, script, TokioClock::default()).build().unwrap_err();
+        assert_eq!((error.kind(), error.call()), (ErrorKind::Config, None));
     }
 }
 
@@ -277,7 +247,7 @@ struct Vault;
 
 impl TokenSource for Vault {
     fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
-        Box::pin(async { AccessToken::new("from the vault") })
+        Box::pin(async { AccessToken::new("from-the-vault") })
     }
 
     fn refresh(&self, _: AccessToken) -> BoxFuture<'_, Result<AccessToken, Error>> {
@@ -291,7 +261,7 @@ async fn tokens_may_come_from_elsewhere() {
     let client =
         Client::builder_with(Arc::new(Vault), script.clone(), TokioClock::default()).build().unwrap();
     client.send(&request()).await.unwrap();
-    assert_eq!(sent(&script), ["from%20the%20vault", "another"]);
+    assert_eq!(sent(&script), ["from-the-vault", "another"]);
     assert_eq!(
         format!("{:?}", Client::builder_with(app(), script, TokioClock::default())).matches("SECRET").count(),
         0

@@ -6,13 +6,13 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
 
-/// An access token. It may be of any characters and of any length, but not empty.
+/// An access token: visible ASCII characters, at least one.
 ///
-/// It is never printed: `Debug` says `AccessToken(***)`, and there is no `Display` and no `Serialize`.
+/// It is never printed: `Debug` prints `AccessToken(***)`, and there is no `Display` and no `Serialize`.
 ///
 /// ```
 /// # use ministore_client::AccessToken;
-/// let token = AccessToken::new("68_qkY3…")?;
+/// let token = AccessToken::new("68_qkY3")?;
 /// assert_eq!(format!("{token:?}"), "AccessToken(***)");
 /// # Ok::<(), ministore_client::Error>(())
 /// ```
@@ -20,14 +20,23 @@ use crate::Error;
 pub struct AccessToken(SecretString);
 
 impl AccessToken {
-    /// Takes the token as it came, neither trimmed nor encoded.
+    /// Takes the token as the platform sends it. It is not trimmed and not encoded.
     ///
     /// # Errors
-    /// The token is empty ([`ErrorKind::Config`](crate::ErrorKind::Config)).
+    /// The token is empty, or has a blank, a control character or a character beyond ASCII: say, the line end of a file
+    /// ([`ErrorKind::Config`](crate::ErrorKind::Config)). The error does not quote it.
     pub fn new(token: impl Into<String>) -> Result<Self, Error> {
         let token = token.into();
         if token.is_empty() {
             return Err(Error::config("the access token is empty"));
+        }
+        if token.ends_with(char::is_whitespace) || token.starts_with(char::is_whitespace) {
+            return Err(Error::config("the access token starts or ends with a blank or a line end: trim it"));
+        }
+        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::config(
+                "the access token has a blank, a control character or a character beyond ASCII",
+            ));
         }
         Ok(Self(token.into()))
     }
@@ -37,7 +46,7 @@ impl AccessToken {
         self.expose() == other.expose()
     }
 
-    /// The token, to hand to who must have it: a store that other processes read. To be printed nowhere.
+    /// The token, for a store that other processes read or a request of your own. Print it nowhere.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
@@ -55,9 +64,15 @@ mod tests {
     use crate::ErrorKind;
 
     #[test]
-    fn an_empty_token_is_refused_and_no_other_is() {
-        assert_eq!(AccessToken::new("").unwrap_err().kind(), ErrorKind::Config);
-        for token in [" ", "\r\n", "a", "令牌", &"x".repeat(4096)] {
+    fn invalid_tokens_are_refused_and_not_quoted() {
+        for token in
+            ["", " ", "\r\n", "Canary\n", " Canary", "Can ary", "Canary\0x", "Canary\x7fx", "Canary令牌"]
+        {
+            let error = AccessToken::new(token).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(!format!("{error} {error:?}").contains("Can"), "{error}");
+        }
+        for token in ["a", "68_a+b/c==&%<>~", &"x".repeat(4096)] {
             assert_eq!(AccessToken::new(token).unwrap().expose(), token);
         }
     }

@@ -1,4 +1,4 @@
-//! Access tokens and where they come from.
+//! Access tokens and their sources.
 
 mod access;
 mod source;
@@ -15,7 +15,7 @@ pub(crate) use self::source::NoToken;
 pub use self::source::TokenSource;
 pub use self::store::{StoredToken, TokenStore};
 
-/// An app's id and secret, by which tokens are fetched.
+/// An app's id and secret, to fetch tokens with.
 ///
 /// ```
 /// # use ministore_client::AppCredentials;
@@ -30,7 +30,7 @@ pub struct AppCredentials {
 }
 
 impl AppCredentials {
-    /// An app's id and its secret.
+    /// An app's id and its secret. A client with an empty one is not built.
     pub fn new(appid: impl Into<String>, secret: impl Into<String>) -> Self {
         Self { appid: appid.into(), secret: secret.into().into(), store: None }
     }
@@ -53,7 +53,7 @@ impl fmt::Debug for AppCredentials {
     }
 }
 
-/// Where a client's tokens come from: an [`AccessToken`], [`AppCredentials`], or a [`TokenSource`] in an [`Arc`].
+/// The source of a client's tokens: an [`AccessToken`], [`AppCredentials`], or a [`TokenSource`] in an [`Arc`].
 #[derive(Clone)]
 pub struct Tokens(pub(crate) Source);
 
@@ -77,6 +77,12 @@ impl From<AppCredentials> for Tokens {
 
 impl<S: TokenSource> From<Arc<S>> for Tokens {
     fn from(source: Arc<S>) -> Self {
+        Self(Source::Any(source))
+    }
+}
+
+impl From<Arc<dyn TokenSource>> for Tokens {
+    fn from(source: Arc<dyn TokenSource>) -> Self {
         Self(Source::Any(source))
     }
 }

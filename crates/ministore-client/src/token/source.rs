@@ -4,10 +4,11 @@ use super::AccessToken;
 use crate::Error;
 use crate::clock::BoxFuture;
 
-/// Hands out access tokens.
+/// Provides access tokens.
 ///
-/// An [`AccessToken`] is one: it hands out itself. [`AppCredentials`](crate::AppCredentials) make one that fetches tokens.
-/// A source of your own may ask whoever keeps your tokens: here, a file that another program writes.
+/// An [`AccessToken`] is a source of itself. [`AppCredentials`](crate::AppCredentials) make a source that fetches tokens; to
+/// share it between clients, pass [`Client::token_source`](crate::Client::token_source) to the next builder. A source of your
+/// own may read tokens from anywhere: here, from a file that another program writes.
 ///
 /// ```no_run
 /// use std::path::PathBuf;
@@ -47,18 +48,18 @@ use crate::clock::BoxFuture;
 /// # fn main() {}
 /// ```
 pub trait TokenSource: Send + Sync + 'static {
-    /// A token to send. Called once for each attempt, so it should be at hand.
+    /// A token to send. Called once for each attempt, so it should be fast.
     ///
     /// # Errors
-    /// There is none to be had.
+    /// There is no token.
     fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>>;
 
-    /// Another token than `rejected`, which the platform has just refused. Called once for each call at most; many calls
-    /// may have been refused at once, so it should fetch one token for them all, and none where another token than the
-    /// refused one is at hand already.
+    /// A token other than `rejected`, which the platform has just refused. Called at most once for each call. Many calls may be
+    /// refused at once: fetch one token for them all, and none if there is a token other than the refused one already.
     ///
     /// # Errors
-    /// There is no other.
+    /// There is no other token ([`Error::no_token`]: the call fails with the platform's refusal), or fetching one failed (the call
+    /// fails with this error).
     fn refresh(&self, rejected: AccessToken) -> BoxFuture<'_, Result<AccessToken, Error>>;
 }
 
@@ -75,7 +76,7 @@ impl TokenSource for NoToken {
     }
 }
 
-/// One token, for as long as it lives.
+/// One token, until it expires.
 impl TokenSource for AccessToken {
     fn token(&self) -> BoxFuture<'_, Result<AccessToken, Error>> {
         let token = self.clone();
@@ -83,6 +84,6 @@ impl TokenSource for AccessToken {
     }
 
     fn refresh(&self, _: AccessToken) -> BoxFuture<'_, Result<AccessToken, Error>> {
-        Box::pin(async { Err(Error::auth("the platform refuses the token, and there is no other")) })
+        Box::pin(async { Err(Error::auth("the client has no other token")) })
     }
 }

@@ -1,4 +1,4 @@
-//! A token that several processes share.
+//! Shares a token between processes.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,9 +6,9 @@ use std::time::Duration;
 use crate::clock::BoxFuture;
 use crate::{AccessToken, Error};
 
-/// Keeps an app's token for several processes, so that one fetches it for all.
+/// Shares an app's token between processes, so that one fetches it for all.
 ///
-/// With [`AppCredentials`](crate::AppCredentials) no store is needed: the platform hands the same token to every machine that
+/// With [`AppCredentials`](crate::AppCredentials) no store is needed: the platform sends the same token to every machine that
 /// asks. A store saves requests, and keeps machines from refreshing one after the other. `examples/redis_store.rs` is one for
 /// many machines; this one is for several clients of one process:
 ///
@@ -47,20 +47,19 @@ use crate::{AccessToken, Error};
 /// let app = AppCredentials::new("wx0123456789abcdef", "the secret").store(store.clone());
 /// ```
 pub trait TokenStore: Send + Sync + 'static {
-    /// What is stored, if something is.
+    /// The stored token, if there is one.
     ///
     /// # Errors
-    /// The store cannot be asked. The token is then fetched without it.
+    /// The store fails. The token is then fetched without it.
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, Error>>;
 
-    /// Stores a token in the place of `old`, and returns what is stored then.
+    /// Replaces `old` by a new token, and returns the token that is stored then.
     ///
-    /// This is one step: where another token than `old` is stored by now, some other process was faster, and its token
-    /// stays. Otherwise a late refusal would throw away a token that is fresh. A token that has ended is none: it is replaced
-    /// by any.
+    /// It must be atomic: if a token other than `old` is stored by now, another process was faster, and its token stays.
+    /// Otherwise a late refusal would discard a fresh token. An expired token is replaced by any.
     ///
     /// # Errors
-    /// The store cannot be asked. The token is then used without it.
+    /// The store fails. The token is then used without it.
     fn replace<'a>(
         &'a self,
         old: Option<&'a AccessToken>,
@@ -68,12 +67,12 @@ pub trait TokenStore: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<StoredToken, Error>>;
 }
 
-/// A token, and until when it lives.
+/// A token, and when it expires.
 #[derive(Clone)]
 pub struct StoredToken {
     /// The token.
     pub token: AccessToken,
-    /// The end of its life, by the time of day ([`Clock::unix`](crate::Clock::unix)): the time since 1970-01-01 00:00:00 UTC.
+    /// When it expires, by the time of day ([`Clock::unix`](crate::Clock::unix)): the time since 1970-01-01 00:00:00 UTC.
     pub until: Duration,
 }
 

@@ -13,16 +13,22 @@ mod compressed;
 mod connections;
 #[path = "../client/contents.rs"]
 mod contents;
+#[path = "../client/egress/mod.rs"]
+mod egress;
 #[path = "../client/faults.rs"]
 mod faults;
 #[path = "../client/leaks/mod.rs"]
 mod leaks;
 #[path = "../client/limits.rs"]
 mod limits;
+#[path = "../client/misuse.rs"]
+mod misuse;
 #[path = "../client/stub.rs"]
 mod stub;
 #[path = "../client/tokens.rs"]
 mod tokens;
+#[path = "../client/untyped.rs"]
+mod untyped;
 #[path = "../client/verdict.rs"]
 mod verdict;
 mod way;
@@ -35,5 +41,5 @@ pub(crate) use asking::{ORDER_ID, ask, builder, client, request};
 const _: fn() = || {
     fn both<T: Send + Sync + 'static>() {}
     both::<ministore_client::blocking::Client>();
-    both::<ministore_client::blocking::ClientBuilder<ministore_client::Limits>>();
+    both::<ministore_client::blocking::ClientBuilder<ministore_client::HttpSettings>>();
 };

@@ -1,13 +1,14 @@
 //! The blocking client, called from tests that are asynchronous for the other one's sake.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
 use ministore_client::blocking::{self, Transport};
 use ministore_client::{
-    AccessToken, Answer, Credential, Endpoint, Envelope, Error, Limits, RequestBody, RetryPolicy, Tokens,
-    TransportError,
+    AccessToken, Answer, Credential, Endpoint, Envelope, Error, HttpSettings, RawAnswer, RawRequest,
+    RequestBody, RetryPolicy, TokenSource, Tokens, TransportError,
 };
 
 use crate::leaks::Printer;
@@ -30,7 +31,7 @@ pub(crate) const DIFFERENCES: [(&str, Option<Verdict>, &str); 2] = [
 pub(crate) struct Client(blocking::Client);
 
 #[derive(Debug)]
-pub(crate) struct Builder(blocking::ClientBuilder<Limits>);
+pub(crate) struct Builder(blocking::ClientBuilder<HttpSettings>);
 
 impl Client {
     pub(crate) fn builder(tokens: impl Into<Tokens>) -> Builder {
@@ -46,6 +47,24 @@ impl Client {
     {
         let (client, request) = (self.0.clone(), request.clone());
         tokio::task::spawn_blocking(move || client.send(&request)).await.unwrap()
+    }
+
+    pub(crate) async fn send_untyped(&self, request: &RawRequest) -> Result<RawAnswer, Error> {
+        let (client, request) = (self.0.clone(), request.clone());
+        tokio::task::spawn_blocking(move || client.send_untyped(&request)).await.unwrap()
+    }
+
+    pub(crate) async fn token(&self) -> Result<AccessToken, Error> {
+        let client = self.0.clone();
+        tokio::task::spawn_blocking(move || client.token()).await.unwrap()
+    }
+
+    pub(crate) fn token_source(&self) -> Arc<dyn TokenSource> {
+        self.0.token_source()
+    }
+
+    pub(crate) fn with_retry(&self, retry: RetryPolicy) -> Self {
+        Self(self.0.with_retry(retry))
     }
 
     pub(crate) async fn send_raw<E: Endpoint + Clone + Send + 'static>(
@@ -79,6 +98,18 @@ impl Builder {
 
     pub(crate) fn body_limit(self, limit: usize) -> Self {
         Self(self.0.body_limit(limit))
+    }
+
+    pub(crate) fn proxy(self, url: &str) -> Self {
+        Self(self.0.proxy(url))
+    }
+
+    pub(crate) fn proxy_from_env(self) -> Self {
+        Self(self.0.proxy_from_env())
+    }
+
+    pub(crate) fn root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
+        Self(self.0.root_certificates(pem))
     }
 
     pub(crate) fn retry(self, policy: RetryPolicy) -> Self {
@@ -115,11 +146,23 @@ pub(crate) fn ask<E: Endpoint>(
 }
 
 /// What is told of a server that speaks no TLS: a handshake fails as an exchange does, so it is not said that nothing was sent.
-pub(crate) const NO_TLS: &str = "the exchange broke off: ";
+pub(crate) const NO_TLS: &str = "/product/order/get: the connection broke: ";
 
 /// Whether what follows a compressed body is let be: ureq takes it for a second one that is broken.
 #[cfg(feature = "gzip")]
 pub(crate) const LETS_GARBAGE_BE: bool = false;
+
+/// An HTTP client of the caller's own, built without a thought: it would follow redirects.
+pub(crate) fn own(builder: Builder) -> Builder {
+    let agent = ureq::Agent::config_builder().user_agent("mine").proxy(None).build().new_agent();
+    Builder(builder.0.ureq(agent))
+}
+
+pub(crate) const OWN_FOLLOWS_NO_REDIRECT: bool = true;
+
+pub(crate) fn crypto() -> rustls::crypto::CryptoProvider {
+    rustls::crypto::ring::default_provider()
+}
 
 /// The headers of a request whose body has 30 bytes, in their order.
 pub(crate) fn head(host: &str, coding: &str) -> String {

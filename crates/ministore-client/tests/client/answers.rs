@@ -65,8 +65,11 @@ async fn an_errcode_brings_its_meaning_its_message_and_the_requests_id() {
     assert_eq!(error.errmsg(), Some(errmsg));
     assert_eq!(error.rid(), Some("6949fe38-0627ff0d-47df91c7"));
     let meaning = error.known_errcode().unwrap().meaning;
-    let expected =
-        format!("errcode 40001: {meaning}, rid 6949fe38-0627ff0d-47df91c7 (HTTP 200, {} bytes)", body.len());
+    let expected = format!(
+        "/product/order/get: errcode 40001: {meaning}, rid 6949fe38-0627ff0d-47df91c7 (HTTP 200, {} bytes); \
+         the client has no other token",
+        body.len()
+    );
     assert_eq!(error.to_string(), expected);
 }
 

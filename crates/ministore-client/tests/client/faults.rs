@@ -165,6 +165,6 @@ async fn a_refused_connection_is_tried_again() {
         let error = client.send(&request()).await.unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, attempts));
         let told = error.to_string().to_lowercase();
-        assert!(told.starts_with("could not connect: connection refused"), "{error}");
+        assert!(told.starts_with("/product/order/get: could not connect: connection refused"), "{error}");
     }
 }

@@ -7,11 +7,15 @@ mod asking;
 mod compressed;
 mod connections;
 mod contents;
+mod egress;
 mod faults;
 mod leaks;
 mod limits;
+mod misuse;
+mod no_runtime;
 mod stub;
 mod tokens;
+mod untyped;
 mod verdict;
 mod way;
 mod wire;
@@ -32,5 +36,6 @@ const _: fn() = || {
     let _ = |client: Client, request: GetOrderRequest| {
         send(client.send(&request));
         send(client.send_raw(&request));
+        send(client.token());
     };
 };

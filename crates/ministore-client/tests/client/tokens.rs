@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use ministore_client::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status, Timeout, Transport};
 use ministore_client::{AppCredentials, ErrorKind};
+use ministore_model::ERRCODES;
 
 use crate::stub::Fault::{Drip, Reset, Stall};
 use crate::stub::{Bystander, Fault, Stub};
@@ -174,15 +175,53 @@ async fn a_call_has_one_refresh_and_no_more() {
     assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], vec!["a".to_owned(), "b".to_owned()]));
 }
 
-/// What the platform said of the token is worth more than what came of fetching another.
+/// The same failure of the token endpoint has the same kind at the first fetch and at a refresh, and both causes are told.
 #[tokio::test]
-async fn where_no_other_token_is_to_be_had_the_refusal_is_told() {
-    for (fault, fetches) in [(refused(40125), 2), (Reset(vec![]), 4), (ok("<html>"), 2)] {
-        let stub = Stub::platform([token("old"), fault], [refused(40001)]);
-        let error = app(&stub).build().unwrap().send(&request()).await.unwrap_err();
-        assert_eq!((error.kind(), error.errcode(), error.attempts()), (Auth, Some(40001), 1));
-        assert_eq!(sent(&stub), (vec![FETCH.to_owned(); fetches], vec!["old".to_owned()]));
+async fn a_failed_refresh_has_the_cause_of_the_refusal_and_its_own() {
+    for (what, fault, kind, errcode, attempts) in faults() {
+        let limit = Duration::from_millis(if kind == Timeout { 300 } else { 2_000 });
+        let ask = async |tokens: &[Fault]| {
+            let stub = Stub::platform(tokens.to_vec(), [refused(40001)]);
+            let client = app(&stub).timeout(limit).call_timeout(5 * limit).build().unwrap();
+            (client.send(&request()).await.expect_err(what), sent(&stub))
+        };
+        let (first, _) = ask(std::slice::from_ref(&fault)).await;
+        let (later, sent) = ask(&[token("old"), fault]).await;
+        for error in [&first, &later] {
+            assert_eq!((error.kind(), error.errcode()), (kind, errcode), "{what}: {error}");
+            assert_eq!((error.attempts(), error.is_transient()), (attempts, attempts > 1), "{what}: {error}");
+            assert_eq!(error.call(), Some("/cgi-bin/stable_token"), "{what}");
+            let cause = error.token_error().expect(what);
+            assert_eq!((cause.kind(), cause.call()), (kind, error.call()), "{what}");
+            let text = error.to_string();
+            assert!(text.starts_with("/product/order/get: ") && text.contains(&cause.to_string()), "{text}");
+            assert_eq!(text.ends_with("; it may pass: try again later"), attempts > 1, "{text}");
+        }
+        assert!(first.refusal().is_none());
+        let refusal = later.refusal().expect(what);
+        assert_eq!((refusal.errcode(), refusal.call()), (Some(40001), Some("/product/order/get")), "{what}");
+        assert!(later.to_string().contains("errcode 40001: "), "{later}");
+        assert_eq!(sent, (vec![FETCH.to_owned(); 1 + attempts as usize], vec!["old".to_owned()]), "{what}");
     }
+}
+
+/// The whole answer is handed out as it came, with the reason beside it.
+#[tokio::test]
+async fn the_raw_form_keeps_a_refusal_and_why_there_is_no_other_token() {
+    let stub = Stub::platform([token("old"), refused(40125)], [refused(40001)]);
+    let answer = app(&stub).build().unwrap().send_raw(&request()).await.unwrap();
+    assert_eq!(answer.response.errcode, Some(40001));
+    assert_eq!(answer.token_error().unwrap().errcode(), Some(40125));
+    let meaning = |errcode: i64| ERRCODES.iter().find(|known| known.code == errcode).unwrap().meaning;
+    assert_eq!(
+        answer.into_success().unwrap_err().to_string(),
+        format!(
+            "/product/order/get: errcode 40001: {} (HTTP 200, 47 bytes); no other token: \
+             /cgi-bin/stable_token: errcode 40125: {} (HTTP 200, 47 bytes)",
+            meaning(40001),
+            meaning(40125)
+        )
+    );
 }
 
 /// A call that was refused and then broken off, and one that was broken off and then refused.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{Request, Response};
 use ministore_client::{
-    AccessToken, Answer, ClientBuilder, Credential, Endpoint, Error, Limits, RequestBody, TokioClock,
+    AccessToken, Answer, ClientBuilder, Credential, Endpoint, Error, HttpSettings, RequestBody, TokioClock,
     Transport, TransportError,
 };
 
@@ -12,7 +12,7 @@ use crate::verdict::Verdict;
 
 pub(crate) use ministore_client::Client;
 
-pub(crate) type Builder = ClientBuilder<Limits>;
+pub(crate) type Builder = ClientBuilder<HttpSettings>;
 
 /// The crates whose logs are read: were one of them silent, nothing would be proved of it.
 pub(crate) const LOGS: [&str; 3] = ["hyper_util", "reqwest", "rustls"];
@@ -45,11 +45,22 @@ pub(crate) async fn ask<E: Endpoint>(
 }
 
 /// What is told of a server that speaks no TLS.
-pub(crate) const NO_TLS: &str = "could not connect: ";
+pub(crate) const NO_TLS: &str = "/product/order/get: could not connect: ";
 
 /// Whether what follows a compressed body is let be.
 #[cfg(feature = "gzip")]
 pub(crate) const LETS_GARBAGE_BE: bool = true;
+
+/// An HTTP client of the caller's own, built without a thought: it follows redirects.
+pub(crate) fn own(builder: Builder) -> Builder {
+    builder.reqwest(reqwest::Client::builder().user_agent("mine").no_proxy().build().unwrap())
+}
+
+pub(crate) const OWN_FOLLOWS_NO_REDIRECT: bool = false;
+
+pub(crate) fn crypto() -> rustls::crypto::CryptoProvider {
+    rustls::crypto::aws_lc_rs::default_provider()
+}
 
 /// The headers of a request whose body has 30 bytes, in their order.
 pub(crate) fn head(host: &str, coding: &str) -> String {

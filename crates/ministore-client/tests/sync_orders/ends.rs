@@ -24,7 +24,8 @@ fn where_going_on_is_pointless_it_stops() {
         let shop = Shop::open();
         shop.sandbox.fail_next(Failure::errcode(errcode));
         let ended = end(start(&shop, &input, &out, &["--concurrency", "1"]));
-        let stopped = format!("stopped: the other orders would fail alike: errcode {errcode}: ");
+        let stopped =
+            format!("stopped: the other orders would fail alike: /product/order/get: errcode {errcode}: ");
         assert!(ended.said.starts_with(&stopped), "{}", ended.said);
         let summary = "\n0 fetched, 1 failed, 4 left; 0 were there already, 0 lines repeat an id\nfailures:\n       1  ";
         assert!(ended.said.ends_with(&format!("{summary}{row}\n")), "{}", ended.said);

@@ -328,17 +328,6 @@ fn values_that_no_call_can_carry() {
     assert!(!format!("{:?} {request:?}", encode(&request).unwrap()).contains("Canary"));
 }
 
-#[tokio::test]
-async fn a_token_that_no_header_can_carry_is_not_sent() {
-    let sandbox = sandbox();
-    for token in ["a\r\nHost: b", "令牌"] {
-        let error = client(&sandbox, token).send(&get_user("7")).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Config, "{token}");
-        assert!(!format!("{error} {error:?}").contains(token));
-    }
-    assert!(sandbox.requests().is_empty());
-}
-
 /// A parameter that is missing or of another type is refused, as a field is; of the status, by the status.
 #[test]
 fn requests_without_their_parameters() {

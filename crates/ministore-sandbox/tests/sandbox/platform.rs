@@ -66,6 +66,23 @@ fn each_request_gets_the_platforms_answer() {
     }
 }
 
+/// A forgotten handler, or a path with a slip: the body says what to do.
+#[test]
+fn a_path_without_a_handler_is_answered_by_how_to_register_one() {
+    let list = post("/product/order/list?access_token=SANDBOX-TOKEN", "{}");
+    let error = |sandbox: &Sandbox| {
+        let answer = exchange(sandbox, &list);
+        assert_eq!((answer.status, answer.errcode()), (404, None));
+        assert_eq!(answer.content_type(), Some("application/json"));
+        answer.json()["error"].as_str().unwrap().to_owned()
+    };
+    let text = "the sandbox has no handler for POST /product/order/list: register one with \
+                `sandbox.on(|request: RequestType| Reply::success(value))`, where `RequestType` is the request of this \
+                endpoint; registered: ";
+    assert_eq!(error(&Sandbox::start().unwrap()), format!("{text}none"));
+    assert_eq!(error(&sandbox()), format!("{text}POST /product/order/get, GET /weather"));
+}
+
 #[test]
 fn an_errcode_comes_as_text_with_its_meaning_and_the_requests_id() {
     let sandbox = sandbox();

@@ -2,6 +2,7 @@
 
 mod echoes;
 mod headers;
+mod outward;
 mod watch;
 
 use std::fmt::Display;

@@ -14,8 +14,9 @@ use tracing_subscriber::prelude::*;
 
 use crate::way;
 
-pub(super) const CANARIES: [&str; 5] =
-    ["CanaryToken", "CanarySecret", "13800138000", "CanaryChen", "access_token=6"];
+/// The last is the base64 of a proxy's credentials.
+pub(super) const CANARIES: [&str; 6] =
+    ["CanaryToken", "CanarySecret", "13800138000", "CanaryChen", "access_token=6", "dXNlcjpDYW5hcnlTZWNyZXQ"];
 
 /// What a server may put anywhere: it echoes the token and the secret, and tells of a customer.
 pub(super) const ECHO: &str = "CanaryChen 13800138000 access_token=68_CanaryToken CanarySecret";
