@@ -121,13 +121,16 @@ impl<E: Endpoint> Answer<E> {
     /// [`Decode`](crate::ErrorKind::Decode) where a success lacks its value, and the error of the token endpoint where the
     /// platform refused the token and no other was to be had.
     pub fn into_success(self) -> Result<<E::Response as Envelope>::Success, Error> {
-        if failure(&self.response).is_some() {
-            return Err(self.failure());
-        }
-        self.response.into_success().ok_or_else(|| {
+        let answer = self.checked()?;
+        answer.response.into_success().ok_or_else(|| {
             let missing = DecodeError::missing(<E::Response as Envelope>::SUCCESS);
-            Error::body_of(missing, self.status, self.body).after(self.attempts).of(E::PATH)
+            Error::body_of(missing, answer.status, answer.body).after(answer.attempts).of(E::PATH)
         })
+    }
+
+    /// The answer, if it reports no failure.
+    pub(crate) fn checked(self) -> Result<Self, Error> {
+        if failure(&self.response).is_some() { Err(self.failure()) } else { Ok(self) }
     }
 
     /// Why there was no other token, where the platform refused the token.

@@ -55,6 +55,7 @@ mod facts;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod http_settings;
 mod limiter;
+mod pages;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod proxy;
 mod raw;
@@ -92,11 +93,12 @@ pub use limiter::Limiter;
 /// The types, in the version that this client was made with.
 #[doc(no_inline)]
 pub use ministore_model as model;
+pub use pages::{Items, Page, Pages};
 pub use raw::{RawAnswer, RawRequest};
 pub use retry::RetryPolicy;
 pub use token::{AccessToken, AppCredentials, StoredToken, TokenSource, TokenStore, Tokens};
 #[doc(no_inline)]
-pub use tolerant::{Endpoint, Envelope};
+pub use tolerant::{Endpoint, Envelope, Paged};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
 /// The README's examples compile.

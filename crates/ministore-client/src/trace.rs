@@ -106,6 +106,7 @@ fn sort(error: &Error) -> String {
         ErrorKind::NotJson => "not_json",
         ErrorKind::Decode => "decode",
         ErrorKind::Api => "api",
+        ErrorKind::Paging => "paging",
         ErrorKind::Auth => "auth",
     };
     sort.to_owned()

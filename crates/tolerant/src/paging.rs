@@ -46,13 +46,20 @@ pub enum NoProgress {
     EmptyPage,
 }
 
-impl Display for NoProgress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl NoProgress {
+    /// Why, in words.
+    pub const fn reason(self) -> &'static str {
+        match self {
             Self::NoCursor => "the answer says that there is another page, and has no cursor for it",
             Self::SameCursor => "the cursor for the next page is that of this page",
             Self::EmptyPage => "the answer says that there are more elements, and its page is empty",
-        })
+        }
+    }
+}
+
+impl Display for NoProgress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reason())
     }
 }
 

@@ -18,6 +18,7 @@
 
 mod builder;
 mod client;
+mod pages;
 mod run;
 mod transport;
 #[cfg(feature = "ureq")]
@@ -27,5 +28,6 @@ mod ureq;
 pub use self::ureq::Ureq;
 pub use builder::ClientBuilder;
 pub use client::Client;
+pub use pages::{Items, Pages};
 pub use run::ThreadClock;
 pub use transport::{TimeLeft, Transport};

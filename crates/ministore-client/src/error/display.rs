@@ -11,7 +11,7 @@ impl fmt::Display for Error {
             write!(f, "{call}: ")?;
         }
         match fault {
-            Fault::Config(reason) | Fault::Auth(reason) => f.write_str(reason)?,
+            Fault::Config(reason) | Fault::Auth(reason) | Fault::Paging(reason) => f.write_str(reason)?,
             Fault::Invalid(invalid) => write!(f, "not sent, as the request breaks its schema: {invalid}")?,
             Fault::Transport(error) => error.fmt(f)?,
             Fault::Status { location: Some(host) } => write!(f, "redirected to {host}, not followed")?,

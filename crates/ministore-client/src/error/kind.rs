@@ -33,6 +33,9 @@ pub enum ErrorKind {
     Decode,
     /// The platform refused the request with an errcode.
     Api,
+    /// A list cannot be walked to its end: the cursor for the next page is missing, or comes again. The elements until then
+    /// were returned.
+    Paging,
     /// The platform refused the token, and again after a refresh, or the token source has no other token.
     Auth,
 }
@@ -49,6 +52,7 @@ impl fmt::Display for ErrorKind {
             Self::NotJson => "body is not JSON",
             Self::Decode => "body does not match the schema",
             Self::Api => "refused by the platform",
+            Self::Paging => "list without an end",
             Self::Auth => "token refused",
         })
     }

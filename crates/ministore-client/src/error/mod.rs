@@ -64,6 +64,8 @@ enum Fault {
     Config(&'static str),
     Invalid(Invalid),
     Auth(&'static str),
+    /// A list does not go on, although it should.
+    Paging(&'static str),
     Transport(TransportError),
     Status {
         location: Option<String>,
@@ -95,6 +97,7 @@ impl Error {
             Fault::Config(_) => ErrorKind::Config,
             Fault::Invalid(_) => ErrorKind::Invalid,
             Fault::Auth(_) | Fault::Token { .. } => ErrorKind::Auth,
+            Fault::Paging(_) => ErrorKind::Paging,
             Fault::Transport(error) => match error.kind() {
                 TransportErrorKind::Request => ErrorKind::Config,
                 TransportErrorKind::Connect | TransportErrorKind::Exchange => ErrorKind::Transport,

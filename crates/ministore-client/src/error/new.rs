@@ -28,6 +28,11 @@ impl Error {
         Self(Arc::new(failure))
     }
 
+    /// A list does not go on, although it should.
+    pub(crate) fn paging(reason: &'static str) -> Self {
+        Self::new(Fault::Paging(reason), None)
+    }
+
     /// There is no token for a call.
     pub(crate) fn without_token(error: Self) -> Self {
         Self::new(Fault::Token { refusal: None, error }, None)

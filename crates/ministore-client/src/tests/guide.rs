@@ -7,13 +7,17 @@ const GUIDE: &str = include_str!("../guide.md");
 
 #[test]
 fn it_says_what_to_do_about_each_kind_of_error() {
-    use ErrorKind::{Api, Auth, BodyTooLarge, Config, Decode, Invalid, NotJson, Status, Timeout, Transport};
+    use ErrorKind::{
+        Api, Auth, BodyTooLarge, Config, Decode, Invalid, NotJson, Paging, Status, Timeout, Transport,
+    };
 
-    for kind in [Config, Invalid, Transport, Timeout, BodyTooLarge, Status, NotJson, Decode, Api, Auth] {
+    for kind in
+        [Config, Invalid, Transport, Timeout, BodyTooLarge, Status, NotJson, Decode, Api, Paging, Auth]
+    {
         // A kind that is new is missed here by the compiler.
         match kind {
             Config | Invalid | Transport | Timeout | BodyTooLarge | Status | NotJson | Decode | Api
-            | Auth => {}
+            | Paging | Auth => {}
         }
         assert!(GUIDE.contains(&format!("\n| `{kind:?}` |")), "{kind:?}");
     }
