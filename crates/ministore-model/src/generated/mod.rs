@@ -3,6 +3,7 @@
 //! The generated part of the crate: one module an endpoint, at the path of its URL.
 
 pub mod cgi_bin;
+pub mod channels;
 pub mod product;
 
 pub use cgi_bin::stable_token::{StableTokenRequest, StableTokenResponse};
@@ -18,9 +19,19 @@ use tolerant::{Errcode, ErrcodeClass};
 ///
 /// Second-hand, from the tables of other clients: `schema/errcodes.json` names them.
 pub const ERRCODES: &[Errcode] = &[
+    Errcode::new(
+        31_042,
+        ErrcodeClass::Request,
+        "too many orders: shorten the time range",
+    ),
     Errcode::new(40_001, ErrcodeClass::Token, "the access token is wrong or superseded"),
     Errcode::new(40_013, ErrcodeClass::Account, "the app id is not valid"),
     Errcode::new(40_014, ErrcodeClass::Token, "the access token is not valid"),
+    Errcode::new(
+        40_097,
+        ErrcodeClass::Request,
+        "a parameter is wrong; errmsg says which",
+    ),
     Errcode::new(40_125, ErrcodeClass::Account, "the app secret is not valid"),
     Errcode::new(
         40_164,
@@ -36,5 +47,25 @@ pub const ERRCODES: &[Errcode] = &[
     Errcode::new(47_001, ErrcodeClass::Request, "the body is not JSON"),
     Errcode::new(48_001, ErrcodeClass::Account, "the app may not call this"),
     Errcode::new(100_002, ErrcodeClass::Request, "there is no such order"),
+    Errcode::new(
+        606_006,
+        ErrcodeClass::Request,
+        "next_key is not that of the page before, or the request is another",
+    ),
     Errcode::new(1_400_007, ErrcodeClass::Account, "the interface is retired"),
+    Errcode::new(
+        6_060_456,
+        ErrcodeClass::Request,
+        "the request has a character that is not allowed",
+    ),
+    Errcode::new(10_020_050, ErrcodeClass::Account, "the app may not call this"),
+    Errcode::new(10_020_051, ErrcodeClass::Request, "a parameter is wrong"),
+    Errcode::new(
+        10_020_067,
+        ErrcodeClass::Request,
+        "the product is being uploaded: it cannot be put on sale yet",
+    ),
+    Errcode::new(10_020_177, ErrcodeClass::Account, "the shop may not call this"),
+    Errcode::new(10_080_000, ErrcodeClass::Account, "the account is being closed"),
+    Errcode::new(10_080_001, ErrcodeClass::Account, "the account is closed"),
 ];

@@ -73,10 +73,16 @@ impl Fixture {
         self
     }
 
-    /// The project's own schema.
+    /// The project's own schema: what endpoints share, and two of them.
     pub(super) fn of_project() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        copy(&project().join("schema"), &folder.path().join("schema"));
+        let (from, to) = (project().join("schema"), folder.path().join("schema"));
+        for part in ["layouts", "cgi-bin/stable_token", "product/order/get"] {
+            copy(&from.join(part), &to.join(part));
+        }
+        for file in ["common.json", "errcodes.json"] {
+            put(&to.join(file), &fs::read(from.join(file)).expect("a file"));
+        }
         Self { folder }
     }
 

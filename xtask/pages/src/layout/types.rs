@@ -28,14 +28,16 @@ impl Types {
         }
         let below = |text: &str| self.text(text, depth + 1);
         if let Some(element) = text.strip_suffix("[]").or_else(|| text.strip_prefix("[]")) {
-            return below(element).map(array);
+            return below(element).map(|element| match element {
+                // `array[]` beside rows of its elements says it twice.
+                RowType::Array(None) => element,
+                element => array(element),
+            });
         }
         // `array<string>`, `list(object)`, `array[number]`; `number(uint64)`, `string[1,32]`, `object<Order>`.
-        if let Some(open) = text.find(['<', '(', '（', '[', '{']) {
+        let open = text.find(['<', '(', '（', '[', '{']);
+        if let Some(open) = open.filter(|_| text.ends_with(['>', ')', '）', ']', '}'])) {
             let (outer, rest) = text.split_at(open);
-            if !text.ends_with(['>', ')', '）', ']', '}']) {
-                return None;
-            }
             let inner = rest.trim_start_matches(['<', '(', '（', '[', '{']);
             let inner = inner.trim_end_matches(['>', ')', '）', ']', '}']);
             return match below(outer)? {
@@ -45,7 +47,7 @@ impl Types {
                 kind => Some(kind),
             };
         }
-        // `array of objects`, `string array`, `string列表`, `objarray`.
+        // `array of objects`, `string array`, `string(uint64) array`, `string列表`, `objarray`.
         for (word, kind) in &self.words {
             if *kind != RowType::Array(None) {
                 continue;

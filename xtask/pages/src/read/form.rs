@@ -6,7 +6,7 @@ use super::rows::Row;
 use super::samples::Samples;
 use crate::layout::Layout;
 use crate::page::{Reading, RowType};
-use xtask_schema::OpenKind;
+use xtask_schema::{OpenKind, SampleKind};
 
 /// What the bodies of a call are.
 #[derive(Clone, Debug, Default)]
@@ -121,7 +121,12 @@ fn envelope(
         });
         return Envelope::Status;
     };
-    if let Some(row) = row(&found.code).filter(|row| row.kind != Some(RowType::Number)) {
+    // A draft of an erratum is about a row that the sample contradicts.
+    let is_number = sample.is_some_and(|sample| {
+        let mut fields = sample.fields.iter();
+        fields.any(|field| field.path.to_string() == found.code && field.kind == SampleKind::Number)
+    });
+    if let Some(row) = row(&found.code).filter(|row| row.kind != Some(RowType::Number) && !is_number) {
         let reason = "a return code is an integer, and this row is not";
         open.push(row.point("response", OpenKind::Envelope, reason, STATUS));
         return Envelope::Status;

@@ -111,6 +111,7 @@ pub fn transcribe(
     let drift = page_drift(page, folder, &schema.common, &source.name)?;
     let committed = Statement::of_folder(folder, &schema.common);
     let current = Statement::of_page(page, &points(page));
+    let committed = committed.with_authored(&current);
     let mut table_renames = Vec::new();
     for (is_request, root, rows, page_rows, was) in [
         (true, &mut files.request, &current.request, &page.request, &committed.request),

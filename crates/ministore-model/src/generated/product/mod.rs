@@ -2,4 +2,5 @@
 
 //! Endpoints below `/product`.
 
+pub mod delivery;
 pub mod order;

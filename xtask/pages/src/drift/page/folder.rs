@@ -51,6 +51,8 @@ fn parameter(parameter: &CallParameter) -> (Location, Parameter) {
         kind: scalar(parameter.kind),
         required: Some(parameter.required),
         proposed: false,
+        authored: false,
+        prose: String::new(),
         line: 0,
     };
     (parameter.location, row)
@@ -123,7 +125,16 @@ impl<'a> Flat<'a> {
 
     fn push(&mut self, path: &PagePath, kind: RowType, required: Option<bool>) {
         let (path, printed) = (path.clone(), path.clone());
-        self.rows.push(Parameter { path, printed, kind, required, proposed: false, line: 0 });
+        self.rows.push(Parameter {
+            path,
+            printed,
+            kind,
+            required,
+            proposed: false,
+            authored: false,
+            prose: String::new(),
+            line: 0,
+        });
     }
 
     fn kind(&mut self, schema: &Schema, path: &PagePath) -> RowType {

@@ -3,6 +3,7 @@
 //! Both become a [`Statement`]; then rows, values and keys are compared. Prose, order, white space and rendering are in no
 //! statement, so they are no drift.
 
+mod authored;
 mod difference;
 mod folder;
 pub(crate) mod listed_values;
@@ -38,6 +39,7 @@ pub fn page_drift(
 ) -> Result<Vec<Difference>, Problems> {
     let committed = Statement::of_folder(folder, common);
     let current = Statement::of_page(page, &committed.open);
+    let committed = committed.with_authored(&current);
     let mut drift = Vec::new();
     for (what, says, was) in [
         ("method", &current.method, &committed.method),

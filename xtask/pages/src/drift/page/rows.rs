@@ -79,7 +79,8 @@ fn contradicted(
 pub(crate) fn pairs<'a>(page: &'a [Parameter], schema: &'a [Parameter]) -> Vec<Pair<'a>> {
     // An object without rows below it on one side may have some on the other: containers are not compared.
     let page = values(page, schema);
-    let schema = values(schema, page.as_slice());
+    let mut schema = values(schema, page.as_slice());
+    schema.retain(|row| !row.authored);
     let mut pairs = Pairs { page: vec![None; page.len()], schema: vec![None; schema.len()] };
     pairs.matching(&page, &schema, |row| row.path.clone());
     pairs.matching(&page, &schema, |row| row.path.without_elements());
@@ -102,6 +103,8 @@ fn values<'a>(rows: &'a [Parameter], others: &[impl AsParameter]) -> Vec<&'a Par
         let is_object = match &row.kind {
             RowType::Object | RowType::Array(None) => true,
             RowType::Array(Some(element)) => **element == RowType::Object,
+            // What is only proposed may be an object in the transcription.
+            RowType::Any => row.proposed,
             _ => false,
         };
         is_object && others.iter().any(|other| other.parameter().path.is_below(&row.path))

@@ -56,6 +56,10 @@ pub(crate) struct Parameter {
     pub required: Option<bool>,
     /// Whether the type is only proposed: a transcription may have another.
     pub proposed: bool,
+    /// Whether a person wrote the row where the page leaves a point.
+    pub authored: bool,
+    /// Its description on the page; empty in a transcription.
+    pub prose: String,
     /// 0 in a transcription.
     pub line: usize,
 }
@@ -98,6 +102,8 @@ impl Statement {
                 kind: parameter.kind.clone(),
                 required: Some(parameter.required),
                 proposed: parameter.proposed,
+                authored: false,
+                prose: parameter.prose.clone(),
                 line: parameter.line,
             };
             (location(parameter.side), row)
@@ -197,6 +203,8 @@ fn parameters(rows: &[Row], lists: &[BareList], side: &str, known: &[Point]) -> 
             kind: kind.clone(),
             required: row.required,
             proposed: row.proposed && !is_owner,
+            authored: false,
+            prose: row.prose.clone(),
             line: row.line,
         });
     }

@@ -187,7 +187,7 @@ fn types() {
         (
             "a width, a remark, and arrays in words",
             format!(
-                "{TEXT}请求参数说明\n无\n{ANSWER}kettle_id number(uint64) 编号\nnames string列表 名\ntags string数组 标签\nlid string(32) 盖\nlist list<string> 表\nids array number 号\nmore number[] 更多\n"
+                "{TEXT}请求参数说明\n无\n{ANSWER}kettle_id number(uint64) 编号\nnames string列表 名\ntags string数组 标签\nlid string(32) 盖\nlist list<string> 表\nids array number 号\nmore number[] 更多\nkeys[] string(uint64) array 键\nlamps[] array[] 灯\nlamps[].watt number 瓦\n"
             ),
             &[
                 "response errcode number",
@@ -198,7 +198,17 @@ fn types() {
                 "response list array string",
                 "response ids array number",
                 "response more array number",
+                "response keys array string",
+                "response lamps array object",
+                "response lamps[].watt number",
             ],
+        ),
+        (
+            "a return code that the table calls a string and the sample shows as a number",
+            format!(
+                "{TEXT}请求参数说明\n无\n回包参数说明\n参数 类型 说明\nerrcode string 错误码\n回包示例\n{{\n\"errcode\": 0\n}}\n"
+            ),
+            &["response errcode string"],
         ),
         (
             "no column of types: the samples show them, and the second table is the answer's",

@@ -1,6 +1,7 @@
 //! Pages into schemas: what is written of a new one, and how little of a changed one.
 
 pub(crate) mod agreement;
+mod authored;
 mod changes;
 mod following;
 mod fresh;

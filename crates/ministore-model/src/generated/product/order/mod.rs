@@ -2,4 +2,6 @@
 
 //! Endpoints below `/product/order`.
 
+pub mod change_merchant_notes;
+pub mod change_order_price;
 pub mod get;
