@@ -4,15 +4,11 @@
 
 pub mod cgi_bin;
 pub mod channels;
+pub mod mini_store;
+pub mod platform;
 pub mod product;
+pub mod store;
 
-pub use cgi_bin::stable_token::{StableTokenRequest, StableTokenResponse};
-pub use product::order::get::{
-    AddressInfo, AftersaleDetail, AftersaleOrder, DeliveredProduct, DeliveryInfo,
-    DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
-    OrderDetail, OrderStatus, PayInfo, PickupAddress, PriceInfo, ProductInfo,
-    ShippingMethod, SkuAttr,
-};
 use tolerant::{Errcode, ErrcodeClass};
 
 /// The platform's return codes that no endpoint's page lists.

@@ -51,6 +51,7 @@ impl Sum<Fen> for Option<Fen> {
 }
 
 impl<'a> Sum<&'a Fen> for Option<Fen> {
+    #[inline]
     fn sum<I: Iterator<Item = &'a Fen>>(amounts: I) -> Self {
         amounts.copied().sum()
     }
@@ -61,6 +62,7 @@ impl<'a> Sum<&'a Fen> for Option<Fen> {
 impl FromStr for Fen {
     type Err = ParseFenError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ParseFenError> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (yuan, fen) = unsigned.split_once('.').map_or((unsigned, None), |(yuan, fen)| (yuan, Some(fen)));
@@ -96,6 +98,7 @@ pub enum ParseFenError {
 }
 
 impl fmt::Display for ParseFenError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Invalid => "not an amount in yuan, such as 12.34",

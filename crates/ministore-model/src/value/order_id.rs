@@ -42,6 +42,7 @@ impl FromStr for OrderId {
 impl TryFrom<u64> for OrderId {
     type Error = TryFromIntError;
 
+    #[inline]
     fn try_from(id: u64) -> Result<Self, TryFromIntError> {
         i64::try_from(id).map(Self)
     }
@@ -51,6 +52,7 @@ impl TryFrom<u64> for OrderId {
 impl TryFrom<OrderId> for u64 {
     type Error = TryFromIntError;
 
+    #[inline]
     fn try_from(id: OrderId) -> Result<Self, TryFromIntError> {
         id.0.try_into()
     }

@@ -206,6 +206,9 @@ fn refusals() {
         ("../response.json#/properties/thing/properties/state", "is no type of `thing`"),
         ("../request.json#/properties", "`/properties` is no type of `thing`"),
         ("../list/response.json#/$defs/State", "this is the endpoint itself"),
+        ("#/properties/errcode", "`/properties/errcode` is no object of this file"),
+        ("#/properties/nothing/items", "`/properties/nothing/items` is no object of this file"),
+        ("#/properties/one", "`/properties/one` is no object of this file"),
         ("../response.json", "unsupported reference"),
         ("https://example.com/response.json#/properties/thing", "unsupported reference"),
     ] {
@@ -238,4 +241,29 @@ fn an_error_of_the_other_endpoint() {
     error: expected a string; found a number
       --> schema/thing/response.json:15:61-62 #/properties/thing/properties/parts/items/description
     ");
+}
+
+/// Two rows of one type: an object of the same file.
+#[test]
+fn an_object_of_the_same_file() {
+    const RANGES: &str = r##"
+      "paid": {
+        "title": "Range", "type": "object", "description": "A range.",
+        "properties": { "start": { "type": "integer", "description": "Its start." } }
+      },
+      "sent": { "$ref": "#/properties/paid", "description": "Another." },
+      "all": { "type": "array", "description": "More.", "items": { "$ref": "#/properties/paid" } }"##;
+    let fixture = Fixture::with_rows(RANGES).sample(&[("sent", "object"), ("sent.start", "number")]);
+    let types = fixture.types();
+    assert!(types.contains("pub sent: Option<Range>,") && types.contains("pub all: Vec<Range>,"), "{types}");
+    assert_eq!(types.matches("pub struct Range").count(), 1, "{types}");
+    let reported = fixture.sample(&[("sent", "array")]).refusal();
+    assert!(reported.contains("`sent`: the sample shows array"), "{reported}");
+    // No object contains itself.
+    let inside = RANGES.replace(
+        r#""properties": { "start""#,
+        r##""properties": { "inner": { "$ref": "#/properties/paid", "description": "Inside." }, "start""##,
+    );
+    let reported = Fixture::with_rows(&inside).refusal();
+    assert!(reported.contains("`/properties/paid` itself refers to an object of this file"), "{reported}");
 }

@@ -228,6 +228,7 @@ impl Corrector<'_> {
                 Scalar::Boolean => SampleKind::Boolean,
             },
             Shape::Any => return None,
+            Shape::Reference(reference) if reference.is_own_object() => SampleKind::Object,
             Shape::Reference(reference) => return self.kind_of(self.target(reference)?),
         })
     }

@@ -73,7 +73,7 @@ impl EndpointFolder {
         self.proposals == Proposals::Refused && (has_draft() || self.open.iter().any(OpenPoint::is_open))
     }
 
-    /// The definition, or the type of another endpoint, to which a reference in `document` leads; and the document that has it.
+    /// The definition, or the type, to which a reference in `document` leads; and the document that has it.
     pub fn target<'a>(
         &'a self,
         document: &'a Document,
@@ -81,7 +81,10 @@ impl EndpointFolder {
         common: &'a Document,
     ) -> Option<(&'a Schema, Home<'a>)> {
         if let Some(OtherType { endpoint, title }) = &reference.other {
-            let folder = self.others.iter().find(|other| other.path == *endpoint)?;
+            let folder = match self.path == *endpoint {
+                true => self,
+                false => self.others.iter().find(|other| other.path == *endpoint)?,
+            };
             let documents = [&folder.response, &folder.request];
             let found = documents.into_iter().find_map(|document| Some((document.titled(title)?, document)));
             return found.map(|(schema, document)| (schema, Home { folder, document }));

@@ -1,8 +1,8 @@
-//! References from one endpoint to the types of another: reads the other endpoints, and finds the types.
+//! References to objects of the same file, and to the types of other endpoints: reads those, and finds the types.
 
 use super::EndpointFolder;
-use super::schema::{Document, Fragment, OtherType, Reference, Shape};
-use xtask_diagnostics::{Diagnostic, Problems};
+use super::schema::{Document, Fragment, OtherType, Reference, Schema, Shape};
+use xtask_diagnostics::{Diagnostic, Place, Problems};
 
 /// The two messages of an endpoint.
 pub(super) type Messages<'a> = [Option<&'a mut Document>; 2];
@@ -18,8 +18,9 @@ pub(super) fn others(
 ) -> Vec<EndpointFolder> {
     let mut others: Vec<EndpointFolder> = Vec::new();
     for document in messages.into_iter().flatten() {
+        own(path, document, problems);
         document.each_reference(&mut |reference| {
-            if reference.is_own() || reference.is_common() {
+            if reference.is_own_object() || reference.is_own() || reference.is_common() {
                 return;
             }
             match find(path, reference, &mut others, read) {
@@ -31,6 +32,47 @@ pub(super) fn others(
         });
     }
     others
+}
+
+/// Sets what references to objects of the same file lead to.
+fn own(path: &str, document: &mut Document, problems: &Problems) {
+    let mut pointers = Vec::new();
+    document.each_reference(&mut |reference| {
+        if let (true, Fragment::Pointer(pointer)) = (reference.is_own_object(), &reference.fragment) {
+            pointers.push((pointer.clone(), reference.place.clone()));
+        }
+    });
+    let find = |(pointer, place): (String, Place)| {
+        let object = document.at(&pointer).filter(|schema| matches!(schema.shape, Shape::Object(_)));
+        let (message, help) = match object {
+            Some(object) if refers(object) => (
+                format!("`{pointer}` itself refers to an object of this file"),
+                "refer only to objects without such references, so that none contains itself",
+            ),
+            Some(object) => return object.title.as_ref().map(|title| title.text.clone()),
+            None => {
+                (format!("`{pointer}` is no object of this file"), "refer to an object, not to a reference")
+            }
+        };
+        problems.add(Diagnostic::at(&place, message).help(help));
+        None
+    };
+    let mut titles = pointers.into_iter().map(find).collect::<Vec<_>>().into_iter();
+    document.each_reference(&mut |reference| {
+        if reference.is_own_object() {
+            let endpoint = path.to_owned();
+            reference.other = titles.next().flatten().map(|title| OtherType { endpoint, title });
+        }
+    });
+}
+
+/// Whether anything in it refers to an object of the same file.
+fn refers(object: &Schema) -> bool {
+    let mut found = false;
+    object.each(false, &mut |schema, _| {
+        found |= matches!(&schema.shape, Shape::Reference(reference) if reference.is_own_object());
+    });
+    found
 }
 
 /// Why an endpoint is not read.
@@ -73,10 +115,7 @@ fn find(
         return unfound(format!("`{}` is outside schema/", reference.document), "correct the path");
     };
     if endpoint == path {
-        return unfound(
-            "this is the endpoint itself".to_owned(),
-            "refer to its enumerations by `#/$defs/Name`",
-        );
+        return unfound("this is the endpoint itself".to_owned(), "leave out the file");
     }
     let known = others.iter().position(|other| other.path == endpoint);
     if known.is_none() {

@@ -51,6 +51,12 @@ struct Value {
     rules: Vec<Vec<Rule>>,
 }
 
+/// One value of a type that has a name.
+fn of_type(ty: Type, printed: &'static str, notes: Vec<&'static str>) -> Value {
+    let (remarks, rules) = (Vec::new(), Vec::new());
+    Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules }
+}
+
 impl<'a> Types<'a> {
     pub(super) fn new(
         folder: &'a EndpointFolder,
@@ -310,12 +316,15 @@ impl<'a> Types<'a> {
             Imported::Enum(name, true) => (Type::Enum(name), "number", Some("open enum")),
             Imported::Enum(name, false) => (Type::Enum(name), "string", Some("open enum")),
         };
-        let notes = note.into_iter().collect();
-        let (remarks, rules) = (Vec::new(), Vec::new());
-        Some(Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules })
+        Some(of_type(ty, printed, note.into_iter().collect()))
     }
 
     fn reference(&mut self, reference: &Reference, path: &PagePath, side: Side<'_>) -> Option<Value> {
+        if reference.is_own_object() {
+            // Without it, it leads nowhere, which has been reported.
+            let name = reference.other.as_ref()?.title.clone();
+            return Some(of_type(Type::Struct(name), "object", Vec::new()));
+        }
         if let Some(other) = &reference.other {
             return self.imported(reference, other, path, side);
         }
@@ -347,8 +356,7 @@ impl<'a> Types<'a> {
             _ => return None,
         };
         let printed = if kind == Scalar::Integer { "number" } else { "string" };
-        let (remarks, rules) = (Vec::new(), Vec::new());
-        Some(Value { ty, count: Count::Optional, printed, personal: false, notes, remarks, rules })
+        Some(of_type(ty, printed, notes))
     }
 
     fn enumeration(&mut self, schema: &Schema, title: &Word, kind: Scalar, values: &[EnumValue]) {

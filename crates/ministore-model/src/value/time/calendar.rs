@@ -25,6 +25,7 @@ pub(super) struct Civil {
 
 impl Civil {
     /// Parses `yyyy-MM-dd HH:mm:ss`, exactly. There are no leap seconds.
+    #[inline]
     pub(super) fn parse(text: &str) -> Option<Self> {
         if !has_shape(text) {
             return None;
@@ -48,12 +49,14 @@ impl Civil {
     }
 
     /// The text, as the wire has it.
+    #[inline]
     pub(super) fn text(self) -> String {
         let Self { year, month, day, hour, minute, second } = self;
         format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
     }
 
     /// The seconds since 1970-01-01 00:00:00 UTC.
+    #[inline]
     pub(super) fn unix_seconds(self) -> i64 {
         // The year begins in March, so that the day that not every year has is the last.
         let year = if self.month > 2 { self.year } else { self.year - 1 };
@@ -65,6 +68,7 @@ impl Civil {
     }
 
     /// The reverse of [`unix_seconds`](Self::unix_seconds).
+    #[inline]
     pub(super) fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let local = seconds.checked_add(AHEAD)?;
         let (days, time) = (local.div_euclid(DAY) + EPOCH, local.rem_euclid(DAY));
@@ -85,6 +89,7 @@ impl Civil {
     }
 }
 
+#[inline]
 fn days_of(year: i64, month: i64) -> i64 {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
@@ -96,6 +101,7 @@ fn days_of(year: i64, month: i64) -> i64 {
 }
 
 /// Whether a text has the form `yyyy-MM-dd HH:mm:ss`.
+#[inline]
 pub(super) fn has_shape(text: &str) -> bool {
     text.len() == 19
         && text.bytes().enumerate().all(|(index, byte)| match index {

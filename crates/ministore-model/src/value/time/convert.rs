@@ -11,6 +11,7 @@ use super::{BeijingTime, UnixSeconds};
 pub struct TimeRangeError(pub(super) ());
 
 impl fmt::Display for TimeRangeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a time before the year 1 or after the year 9999")
     }
@@ -20,6 +21,7 @@ impl Error for TimeRangeError {}
 
 impl BeijingTime {
     /// The moment; `None` for text that is no time.
+    #[inline]
     pub fn system_time(&self) -> Option<SystemTime> {
         self.unix_seconds().and_then(system_time)
     }
@@ -27,6 +29,7 @@ impl BeijingTime {
 
 impl UnixSeconds {
     /// The moment; `None` for 0 and for text that is no integer.
+    #[inline]
     pub fn system_time(&self) -> Option<SystemTime> {
         self.seconds().filter(|seconds| *seconds != 0).and_then(system_time)
     }
@@ -34,6 +37,7 @@ impl UnixSeconds {
 
 /// The whole second that has begun. The start of 1970 itself is 0, which means no time.
 impl From<SystemTime> for UnixSeconds {
+    #[inline]
     fn from(time: SystemTime) -> Self {
         Self::new(seconds(time))
     }
@@ -43,17 +47,20 @@ impl From<SystemTime> for UnixSeconds {
 impl TryFrom<SystemTime> for BeijingTime {
     type Error = TimeRangeError;
 
+    #[inline]
     fn try_from(time: SystemTime) -> Result<Self, TimeRangeError> {
         Self::from_unix_seconds(seconds(time)).ok_or(TimeRangeError(()))
     }
 }
 
+#[inline]
 fn system_time(seconds: i64) -> Option<SystemTime> {
     let distance = Duration::from_secs(seconds.unsigned_abs());
     if seconds < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) }
 }
 
 /// No system's clock goes beyond 64 bits.
+#[inline]
 fn seconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),

@@ -92,11 +92,13 @@ impl BeijingTime {
 
     /// The seconds since 1970-01-01 00:00:00 UTC; `None` unless the server sent `yyyy-MM-dd HH:mm:ss` and there is such a
     /// time, in the years 1 to 9999 and without leap seconds.
+    #[inline]
     pub fn unix_seconds(&self) -> Option<i64> {
         self.as_str().and_then(Civil::parse).map(Civil::unix_seconds)
     }
 
     /// The time that is so many seconds after 1970-01-01 00:00:00 UTC; `None` outside the years 1 to 9999.
+    #[inline]
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         Civil::from_unix_seconds(seconds).map(|civil| Self::new(civil.text()))
     }
@@ -104,6 +106,7 @@ impl BeijingTime {
 
 /// Does what [`BeijingTime::new`] does.
 impl From<&str> for BeijingTime {
+    #[inline]
     fn from(text: &str) -> Self {
         Self::new(text)
     }
@@ -111,6 +114,7 @@ impl From<&str> for BeijingTime {
 
 /// Does what [`BeijingTime::new`] does.
 impl From<String> for BeijingTime {
+    #[inline]
     fn from(text: String) -> Self {
         Self::new(text)
     }
@@ -118,6 +122,7 @@ impl From<String> for BeijingTime {
 
 /// Does what [`UnixSeconds::new`] does.
 impl From<i64> for UnixSeconds {
+    #[inline]
     fn from(seconds: i64) -> Self {
         Self::new(seconds)
     }

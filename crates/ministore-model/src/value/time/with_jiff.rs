@@ -12,6 +12,7 @@ const BEIJING: Offset = jiff::tz::offset(8);
 
 impl BeijingTime {
     /// The date and time of day; `None` for text that is no time.
+    #[inline]
     pub fn civil(&self) -> Option<DateTime> {
         let Civil { year, month, day, hour, minute, second } = Civil::parse(self.as_str()?)?;
         DateTime::new(
@@ -27,11 +28,13 @@ impl BeijingTime {
     }
 
     /// The moment, at UTC+8; `None` for text that is no time.
+    #[inline]
     pub fn zoned(&self) -> Option<ZonedDateTime> {
         self.timestamp().map(at_beijing)
     }
 
     /// The moment, in UTC; `None` for text that is no time.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         Timestamp::from_second(self.unix_seconds()?).ok()
     }
@@ -39,17 +42,20 @@ impl BeijingTime {
 
 impl UnixSeconds {
     /// The moment, in UTC; `None` for 0.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         let seconds = self.seconds().filter(|seconds| *seconds != 0)?;
         Timestamp::from_second(seconds).ok()
     }
 
     /// The moment, at UTC+8; `None` for 0.
+    #[inline]
     pub fn zoned(&self) -> Option<ZonedDateTime> {
         self.timestamp().map(at_beijing)
     }
 }
 
+#[inline]
 fn at_beijing(moment: Timestamp) -> ZonedDateTime {
     moment.to_zoned_datetime(TimeZone::fixed(BEIJING))
 }
@@ -58,6 +64,7 @@ fn at_beijing(moment: Timestamp) -> ZonedDateTime {
 impl TryFrom<DateTime> for BeijingTime {
     type Error = TimeRangeError;
 
+    #[inline]
     fn try_from(time: DateTime) -> Result<Self, TimeRangeError> {
         let civil = Civil {
             year: time.year().into(),
@@ -75,6 +82,7 @@ impl TryFrom<DateTime> for BeijingTime {
 impl TryFrom<Timestamp> for BeijingTime {
     type Error = TimeRangeError;
 
+    #[inline]
     fn try_from(moment: Timestamp) -> Result<Self, TimeRangeError> {
         Self::from_unix_seconds(seconds(moment)).ok_or(TimeRangeError(()))
     }
@@ -84,6 +92,7 @@ impl TryFrom<Timestamp> for BeijingTime {
 impl TryFrom<&ZonedDateTime> for BeijingTime {
     type Error = TimeRangeError;
 
+    #[inline]
     fn try_from(time: &ZonedDateTime) -> Result<Self, TimeRangeError> {
         time.timestamp().try_into()
     }
@@ -91,6 +100,7 @@ impl TryFrom<&ZonedDateTime> for BeijingTime {
 
 /// The whole second that has begun. The start of 1970 itself is 0, which means no time.
 impl From<Timestamp> for UnixSeconds {
+    #[inline]
     fn from(moment: Timestamp) -> Self {
         Self::new(seconds(moment))
     }
@@ -98,12 +108,14 @@ impl From<Timestamp> for UnixSeconds {
 
 /// The whole second that has begun. The start of 1970 itself is 0, which means no time.
 impl From<&ZonedDateTime> for UnixSeconds {
+    #[inline]
     fn from(time: &ZonedDateTime) -> Self {
         time.timestamp().into()
     }
 }
 
 /// jiff cuts a fraction off towards 1970.
+#[inline]
 fn seconds(moment: Timestamp) -> i64 {
     moment.as_second() - i64::from(moment.subsec_nanosecond() < 0)
 }

@@ -56,7 +56,7 @@ pub(super) const ENDPOINT_KEYWORDS: &[Keyword] = &[
         Reference,
         "$ref",
         Typed,
-        "`#/$defs/Name`, the relative path of `common.json#/$defs/Name`, or [a type of another endpoint](#types-of-other-endpoints)",
+        "`#/$defs/Name`, the relative path of `common.json#/$defs/Name`, or [another type](#types-of-other-endpoints): of the file, or of another endpoint",
     ),
     keyword(Reference, "description", Documented, "of the field"),
     keyword(Reference, "x-unit", Checked, "the unit that the page prints, against the type's"),

@@ -139,11 +139,11 @@ pub struct Reference {
     pub document: String,
     /// The part behind `#`.
     pub fragment: Fragment,
-    /// In an endpoint schema: the type of another endpoint to which it leads.
+    /// In an endpoint schema, unless it leads to a definition: the object of the same file, or the type of another endpoint.
     pub other: Option<OtherType>,
 }
 
-/// A type of another endpoint.
+/// A type of an endpoint, maybe of the one that refers to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherType {
     /// The endpoint's folder below `schema/`.
@@ -302,7 +302,13 @@ impl Reference {
 
     /// In an endpoint schema: whether it leads to a definition of the same file.
     pub fn is_own(&self) -> bool {
-        self.document.is_empty()
+        self.document.is_empty() && !self.is_own_object()
+    }
+
+    /// In an endpoint schema: whether it leads to an object of the same file.
+    pub fn is_own_object(&self) -> bool {
+        let is_object = |pointer: &str| pointer.starts_with("/properties/") || pointer.starts_with("/items/");
+        self.document.is_empty() && matches!(&self.fragment, Fragment::Pointer(pointer) if is_object(pointer))
     }
 
     /// In an endpoint schema: whether it leads to a definition of common.json.

@@ -26,8 +26,8 @@ pub(super) fn reference(members: &Members<'_>, cx: Context<'_>) -> Option<Refere
     }
 }
 
-/// A reference of an endpoint schema leads to a definition of the same file, or by a relative path to one of common.json or to a
-/// type of another endpoint.
+/// A reference of an endpoint schema leads to a definition or an object of the same file, or by a relative path to a definition of
+/// common.json or to a type of another endpoint.
 fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
     let (file, pointer) = word.text.split_once('#').unwrap_or((&word.text, ""));
     // `schema/product/order/get/response.json` is three folders below common.json.
@@ -40,13 +40,13 @@ fn refuse_beyond_definitions(word: &Word, cx: Context<'_>) -> Option<()> {
         file.strip_suffix(name).is_some_and(|folder| folder.starts_with("../") && folder.ends_with('/'))
     });
     let is_supported = match file {
-        "" => is_definition,
+        "" => is_definition || pointer.starts_with("/properties/") || pointer.starts_with("/items/"),
         _ if file == common => is_definition,
         _ => is_message && pointer.starts_with('/'),
     };
     if !is_supported {
         let help = format!(
-            "write `#/$defs/Name`, `{common}#/$defs/Name`, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`"
+            "write `#/$defs/Name`, `{common}#/$defs/Name`, the pointer of an object of this file, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`"
         );
         cx.problems.add(Diagnostic::at(&word.place, "unsupported reference").help(help));
         return None;

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::OrderId;
 use tolerant::{
@@ -53,7 +55,7 @@ impl Envelope for SendDeliveryResponse {
 /// Records the parcels of an order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SendDeliveryRequest {
@@ -77,7 +79,7 @@ impl SendDeliveryRequest {
 /// One parcel.
 ///
 /// Page: `delivery_list[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Parcel {
@@ -101,7 +103,7 @@ impl Parcel {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SendDeliveryResponse {

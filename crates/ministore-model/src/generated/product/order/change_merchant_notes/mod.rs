@@ -7,6 +7,8 @@
 //! Source: facts gathered from other clients of the platform; there is no page of it here, as of 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::OrderId;
 use tolerant::{
@@ -43,7 +45,7 @@ impl Envelope for ChangeMerchantNotesResponse {
 /// Sets the shop's note on an order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChangeMerchantNotesRequest {
@@ -67,7 +69,7 @@ impl ChangeMerchantNotesRequest {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ChangeMerchantNotesResponse {

@@ -7,6 +7,8 @@
 //! Source: facts gathered from other clients of the platform; there is no page of it here, as of 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::{Fen, OrderId};
 use tolerant::{
@@ -43,7 +45,7 @@ impl Envelope for ChangeOrderPriceResponse {
 /// Sets new prices of an unpaid order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChangeOrderPriceRequest {
@@ -84,7 +86,7 @@ impl ChangeOrderPriceRequest {
 /// The new price of one variant.
 ///
 /// Page: `change_order_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PriceChange {
@@ -116,7 +118,7 @@ impl PriceChange {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ChangeOrderPriceResponse {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::{Fen, UnixSeconds};
 use tolerant::{
@@ -41,7 +43,7 @@ impl Envelope for GetOrderResponse {
 /// Asks for one order by its id.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GetOrderRequest {
@@ -68,7 +70,7 @@ impl GetOrderRequest {
 /// The answer: a return code and, on success, the order.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct GetOrderResponse {
@@ -92,7 +94,7 @@ pub struct GetOrderResponse {
 /// One order.
 ///
 /// Page: `order`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct Order {
@@ -132,7 +134,7 @@ pub struct Order {
 /// What was bought, paid and sent.
 ///
 /// Page: `order.order_detail`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct OrderDetail {
@@ -180,7 +182,7 @@ pub struct OrderDetail {
 /// One item: a stock-keeping unit and how many of it.
 ///
 /// Page: `order.order_detail.product_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ProductInfo {
@@ -232,7 +234,7 @@ pub struct ProductInfo {
 /// One property of a variant, such as its colour.
 ///
 /// Page: `order.order_detail.product_infos[].sku_attrs[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuAttr {
@@ -252,7 +254,7 @@ pub struct SkuAttr {
 /// How and when the order was paid.
 ///
 /// Page: `order.order_detail.pay_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PayInfo {
@@ -284,7 +286,7 @@ pub struct PayInfo {
 /// The amounts of the order.
 ///
 /// Page: `order.order_detail.price_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PriceInfo {
@@ -316,7 +318,7 @@ pub struct PriceInfo {
 /// How the order reaches the buyer.
 ///
 /// Page: `order.order_detail.delivery_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryInfo {
@@ -344,7 +346,7 @@ pub struct DeliveryInfo {
 /// Where the order is sent; masked unless it is decoded.
 ///
 /// Page: `order.order_detail.delivery_info.address_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AddressInfo {
@@ -384,7 +386,7 @@ pub struct AddressInfo {
 /// One parcel and what it holds.
 ///
 /// Page: `order.order_detail.delivery_info.delivery_product_info[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryProductInfo {
@@ -416,7 +418,7 @@ pub struct DeliveryProductInfo {
 /// One item in a parcel.
 ///
 /// Page: `order.order_detail.delivery_info.delivery_product_info[].product_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveredProduct {
@@ -440,7 +442,7 @@ pub struct DeliveredProduct {
 /// The coupon that was used.
 ///
 /// Page: `order.order_detail.coupon_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct CouponInfo {
@@ -456,7 +458,7 @@ pub struct CouponInfo {
 /// Notes on the order, and where it came from.
 ///
 /// Page: `order.order_detail.ext_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ExtInfo {
@@ -488,7 +490,7 @@ pub struct ExtInfo {
 /// Who promoted the order.
 ///
 /// Page: `order.order_detail.sharer_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SharerInfo {
@@ -520,7 +522,7 @@ pub struct SharerInfo {
 /// What the platform keeps.
 ///
 /// Page: `order.order_detail.settle_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SettleInfo {
@@ -540,7 +542,7 @@ pub struct SettleInfo {
 /// Who promoted one variant.
 ///
 /// Page: `order.order_detail.sku_sharer_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuSharerInfo {
@@ -572,7 +574,7 @@ pub struct SkuSharerInfo {
 /// Returns and refunds of the order.
 ///
 /// Page: `order.aftersale_detail`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AftersaleDetail {
@@ -592,7 +594,7 @@ pub struct AftersaleDetail {
 /// One after-sales case.
 ///
 /// Page: `order.aftersale_detail.aftersale_order_list[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct AftersaleOrder {

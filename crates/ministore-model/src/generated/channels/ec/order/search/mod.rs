@@ -7,10 +7,13 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
+use crate::generated::channels::ec::order::get::OrderStatus;
 use tolerant::{
-    Endpoint, Envelope, Errcode, Invalid, Method, Safety, TokenPlace, UnknownFields,
-    UnknownValue,
+    Endpoint, Envelope, Errcode, Invalid, Method, NoProgress, Paged, Safety, TokenPlace,
+    UnknownFields, UnknownValue,
 };
 
 impl Endpoint for SearchOrdersRequest {
@@ -41,10 +44,40 @@ impl Envelope for SearchOrdersResponse {
     }
 }
 
+impl Paged for SearchOrdersRequest {
+    type Item = String;
+    type Position = String;
+    fn position(&self) -> Option<Self::Position> {
+        Some(self.next_key.as_str())
+            .filter(|cursor| !cursor.is_empty())
+            .map(str::to_owned)
+    }
+    fn set_position(&mut self, position: Self::Position) {
+        self.next_key = position;
+    }
+    fn next_position(
+        &self,
+        answer: &Self::Response,
+    ) -> Result<Option<Self::Position>, NoProgress> {
+        tolerant::next_cursor(
+            Some(self.next_key.as_str()),
+            answer.next_key.as_deref(),
+            answer.has_more,
+            answer.order_id_list.len(),
+        )
+    }
+    fn items(answer: &Self::Response) -> &[Self::Item] {
+        &answer.order_id_list
+    }
+    fn into_items(answer: Self::Response) -> Vec<Self::Item> {
+        answer.order_id_list
+    }
+}
+
 /// Asks for one page of the ids of orders that fit.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SearchOrdersRequest {
@@ -56,10 +89,10 @@ pub struct SearchOrdersRequest {
     ///
     /// Page: `on_aftersale_order_exist`, number.
     pub on_aftersale_order_exist: Option<AftersaleFilter>,
-    /// Only orders with this status: 10, 12, 13, 20, 21, 30, 100 or 250, as in the details of an order; all without it.
+    /// Only orders with this status; all without it.
     ///
     /// Page: `status`, number.
-    pub status: Option<i64>,
+    pub status: Option<OrderStatus>,
     /// Where the page begins: the next\_key of the page before; empty for the first page.
     ///
     /// Page: `next_key`, string.
@@ -92,7 +125,7 @@ impl SearchOrdersRequest {
 /// What to search for: at least one field is needed, and an order fits if all do.
 ///
 /// Page: `search_condition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SearchCondition {
@@ -159,7 +192,7 @@ impl SearchCondition {
 /// One page of the ids of orders that fit.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SearchOrdersResponse {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::Fen;
 use tolerant::serde_json::Value;
@@ -42,7 +44,7 @@ impl Envelope for GetProductResponse {
 /// Asks for a product by its id.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GetProductRequest {
@@ -69,7 +71,7 @@ impl GetProductRequest {
 /// The answer: the product as it is on sale, its draft, or both, as was asked for.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct GetProductResponse {
@@ -97,7 +99,7 @@ pub struct GetProductResponse {
 /// A product.
 ///
 /// Page: `product`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct Product {
@@ -189,7 +191,7 @@ pub struct Product {
 /// The description.
 ///
 /// Page: `product.desc_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DescInfo {
@@ -209,7 +211,7 @@ pub struct DescInfo {
 /// A category.
 ///
 /// Page: `product.cats[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct Category {
@@ -225,7 +227,7 @@ pub struct Category {
 /// One property of a product.
 ///
 /// Page: `product.attrs[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ProductAttr {
@@ -245,7 +247,7 @@ pub struct ProductAttr {
 /// How delivery is charged.
 ///
 /// Page: `product.express_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ExpressInfo {
@@ -265,7 +267,7 @@ pub struct ExpressInfo {
 /// How many one buyer may buy.
 ///
 /// Page: `product.limited_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct LimitedInfo {
@@ -285,7 +287,7 @@ pub struct LimitedInfo {
 /// Services of the shop for this product, as numbers; 0 is none.
 ///
 /// Page: `product.extra_service`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ExtraService {
@@ -313,7 +315,7 @@ pub struct ExtraService {
 /// A variant.
 ///
 /// Page: `product.skus[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct Sku {
@@ -357,7 +359,7 @@ pub struct Sku {
 /// One property of a variant, such as its colour.
 ///
 /// Page: `product.skus[].sku_attrs[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuAttr {
@@ -377,7 +379,7 @@ pub struct SkuAttr {
 /// A certificate.
 ///
 /// Page: `product.product_qua_infos[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ProductQualification {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
 
@@ -38,7 +40,7 @@ impl Envelope for PutOnSaleResponse {
 /// Puts a product on sale.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PutOnSaleRequest {
@@ -58,7 +60,7 @@ impl PutOnSaleRequest {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct PutOnSaleResponse {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
 
@@ -38,7 +40,7 @@ impl Envelope for UpdateAddressResponse {
 /// Sets a new delivery address of an order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdateAddressRequest {
@@ -62,7 +64,7 @@ impl UpdateAddressRequest {
 /// The new address.
 ///
 /// Page: `user_address`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewAddress {
@@ -119,7 +121,7 @@ impl NewAddress {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct UpdateAddressResponse {

@@ -7,6 +7,8 @@
 //! Source: facts gathered from other clients of the platform; there is no page of it here, as of 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::UnixSeconds;
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
@@ -39,7 +41,7 @@ impl Envelope for SendDeliveryResponse {
 /// Records the parcels of an order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SendDeliveryRequest {
@@ -63,7 +65,7 @@ impl SendDeliveryRequest {
 /// One parcel, or another way to deliver.
 ///
 /// Page: `delivery_list[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SentDelivery {
@@ -105,7 +107,7 @@ impl SentDelivery {
 /// One item that is sent.
 ///
 /// Page: `delivery_list[].product_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SentProduct {
@@ -137,7 +139,7 @@ impl SentProduct {
 /// Of a course: when and where it takes place.
 ///
 /// Page: `delivery_list[].course_info`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CourseInfo {
@@ -169,7 +171,7 @@ impl CourseInfo {
 /// Where it takes place.
 ///
 /// Page: `delivery_list[].course_info.course_path`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CoursePath {
@@ -201,7 +203,7 @@ impl CoursePath {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SendDeliveryResponse {

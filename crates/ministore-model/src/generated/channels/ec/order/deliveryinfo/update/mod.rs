@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{
     Endpoint, Envelope, Errcode, ErrcodeClass, Method, Safety, TokenPlace, UnknownFields,
@@ -94,7 +96,7 @@ impl Envelope for UpdateDeliveryResponse {
 /// Corrects the parcels of an order, by one of the two lists.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdateDeliveryRequest {
@@ -126,7 +128,7 @@ impl UpdateDeliveryRequest {
 /// Courier and tracking number of the whole order.
 ///
 /// Page: `delivery_list[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeliveryUpdate {
@@ -168,7 +170,7 @@ impl DeliveryUpdate {
 /// One item in the parcel.
 ///
 /// Page: `delivery_list[].product_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeliveryUpdateProduct {
@@ -200,7 +202,7 @@ impl DeliveryUpdateProduct {
 /// One parcel as it is known, and as it is to be.
 ///
 /// Page: `change_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelChange {
@@ -224,7 +226,7 @@ impl ParcelChange {
 /// The parcel as it is known.
 ///
 /// Page: `change_infos[].old`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OldParcel {
@@ -260,7 +262,7 @@ impl OldParcel {
 /// One item in the parcel.
 ///
 /// Page: `change_infos[].old.product_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OldParcelProduct {
@@ -292,7 +294,7 @@ impl OldParcelProduct {
 /// The parcel as it is to be.
 ///
 /// Page: `change_infos[].new`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewParcel {
@@ -328,7 +330,7 @@ impl NewParcel {
 /// One item in the parcel.
 ///
 /// Page: `change_infos[].new.product_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NewParcelProduct {
@@ -360,7 +362,7 @@ impl NewParcelProduct {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct UpdateDeliveryResponse {

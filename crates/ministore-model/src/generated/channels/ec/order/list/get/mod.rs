@@ -7,10 +7,14 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::UnixSeconds;
+use crate::generated::channels::ec::order::get::OrderStatus;
 use tolerant::{
-    Endpoint, Envelope, Errcode, Invalid, Method, Safety, TokenPlace, UnknownFields,
+    Endpoint, Envelope, Errcode, Invalid, Method, NoProgress, Paged, Safety, TokenPlace,
+    UnknownFields,
 };
 
 impl Endpoint for ListOrdersRequest {
@@ -41,25 +45,53 @@ impl Envelope for ListOrdersResponse {
     }
 }
 
+impl Paged for ListOrdersRequest {
+    type Item = String;
+    type Position = String;
+    fn position(&self) -> Option<Self::Position> {
+        self.next_key.as_deref().filter(|cursor| !cursor.is_empty()).map(str::to_owned)
+    }
+    fn set_position(&mut self, position: Self::Position) {
+        self.next_key = Some(position);
+    }
+    fn next_position(
+        &self,
+        answer: &Self::Response,
+    ) -> Result<Option<Self::Position>, NoProgress> {
+        tolerant::next_cursor(
+            self.next_key.as_deref(),
+            answer.next_key.as_deref(),
+            answer.has_more,
+            answer.order_id_list.len(),
+        )
+    }
+    fn items(answer: &Self::Response) -> &[Self::Item] {
+        &answer.order_id_list
+    }
+    fn into_items(answer: Self::Response) -> Vec<Self::Item> {
+        answer.order_id_list
+    }
+}
+
 /// Asks for one page of the ids of orders. At least one of the two time ranges is needed.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListOrdersRequest {
-    /// A time range, for when orders were placed: both ends, at most 7 days apart.
+    /// When orders were placed: a time range of at most 7 days.
     ///
     /// Page: `create_time_range`, object.
-    pub create_time_range: Option<CreateTimeRange>,
-    /// A time range, for when orders last changed: both ends, at most 7 days apart.
+    pub create_time_range: Option<TimeRange>,
+    /// When orders last changed.
     ///
     /// Page: `update_time_range`, object.
-    pub update_time_range: Option<UpdateTimeRange>,
-    /// Only orders with this status: 10, 12, 13, 20, 21, 30, 100 or 250, as in the details of an order; all without it.
+    pub update_time_range: Option<TimeRange>,
+    /// Only orders with this status; all without it.
     ///
     /// Page: `status`, number.
-    pub status: Option<i64>,
+    pub status: Option<OrderStatus>,
     /// Only orders of this buyer.
     ///
     /// Page: `openid`, string.
@@ -90,13 +122,13 @@ impl ListOrdersRequest {
     }
 }
 
-/// A time range, for when orders were placed: both ends, at most 7 days apart.
+/// When orders were placed: a time range of at most 7 days.
 ///
 /// Page: `create_time_range`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct CreateTimeRange {
+pub struct TimeRange {
     /// Its start; at most 7 days before its end.
     ///
     /// Page: `create_time_range.start_time`, number.
@@ -107,31 +139,7 @@ pub struct CreateTimeRange {
     pub end_time: UnixSeconds,
 }
 
-impl CreateTimeRange {
-    /// Creates a value with its required fields; all others are empty.
-    pub fn new(start_time: UnixSeconds, end_time: UnixSeconds) -> Self {
-        Self { start_time, end_time }
-    }
-}
-
-/// A time range, for when orders last changed: both ends, at most 7 days apart.
-///
-/// Page: `update_time_range`.
-#[derive(Clone, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct UpdateTimeRange {
-    /// Its start; at most 7 days before its end.
-    ///
-    /// Page: `update_time_range.start_time`, number.
-    pub start_time: UnixSeconds,
-    /// Its end.
-    ///
-    /// Page: `update_time_range.end_time`, number.
-    pub end_time: UnixSeconds,
-}
-
-impl UpdateTimeRange {
+impl TimeRange {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(start_time: UnixSeconds, end_time: UnixSeconds) -> Self {
         Self { start_time, end_time }
@@ -141,7 +149,7 @@ impl UpdateTimeRange {
 /// One page of the ids of orders.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ListOrdersResponse {

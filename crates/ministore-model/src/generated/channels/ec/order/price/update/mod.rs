@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::Fen;
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
@@ -39,7 +41,7 @@ impl Envelope for UpdateOrderPriceResponse {
 /// Sets new prices of an unpaid order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdateOrderPriceRequest {
@@ -80,7 +82,7 @@ impl UpdateOrderPriceRequest {
 /// The new price of all of one variant.
 ///
 /// Page: `change_order_infos[]`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PriceChange {
@@ -112,7 +114,7 @@ impl PriceChange {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct UpdateOrderPriceResponse {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use crate::UnixSeconds;
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
@@ -39,7 +41,7 @@ impl Envelope for GetVirtualNumberResponse {
 /// Asks for a virtual number of the recipient of an order.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GetVirtualNumberRequest {
@@ -59,7 +61,7 @@ impl GetVirtualNumberRequest {
 /// The answer: a virtual number.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct GetVirtualNumberResponse {

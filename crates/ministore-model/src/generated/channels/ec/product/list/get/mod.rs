@@ -7,9 +7,13 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
+use crate::generated::channels::ec::product::get::ProductStatus;
 use tolerant::{
-    Endpoint, Envelope, Errcode, Invalid, Method, Safety, TokenPlace, UnknownFields,
+    Endpoint, Envelope, Errcode, Invalid, Method, NoProgress, Paged, Safety, TokenPlace,
+    UnknownFields,
 };
 
 impl Endpoint for ListProductsRequest {
@@ -40,17 +44,45 @@ impl Envelope for ListProductsResponse {
     }
 }
 
+impl Paged for ListProductsRequest {
+    type Item = String;
+    type Position = String;
+    fn position(&self) -> Option<Self::Position> {
+        self.next_key.as_deref().filter(|cursor| !cursor.is_empty()).map(str::to_owned)
+    }
+    fn set_position(&mut self, position: Self::Position) {
+        self.next_key = Some(position);
+    }
+    fn next_position(
+        &self,
+        answer: &Self::Response,
+    ) -> Result<Option<Self::Position>, NoProgress> {
+        tolerant::next_cursor(
+            self.next_key.as_deref(),
+            answer.next_key.as_deref(),
+            None,
+            answer.product_ids.len(),
+        )
+    }
+    fn items(answer: &Self::Response) -> &[Self::Item] {
+        &answer.product_ids
+    }
+    fn into_items(answer: Self::Response) -> Vec<Self::Item> {
+        answer.product_ids
+    }
+}
+
 /// Asks for one page of the ids of products.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListProductsRequest {
-    /// Only products with this status: 0, 5, 6, 9, 11, 13, 14, 15 or 20, as in a product; without it, all but those in the recycle bin and those never on sale.
+    /// Only products with this status; without it, all but those in the recycle bin and those never on sale.
     ///
     /// Page: `status`, number.
-    pub status: Option<i64>,
+    pub status: Option<ProductStatus>,
     /// Maximum number of ids in the page, up to 30.
     ///
     /// `maximum`: `30`
@@ -77,7 +109,7 @@ impl ListProductsRequest {
 /// One page of the ids of products.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ListProductsResponse {

@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{
     Endpoint, Envelope, Errcode, Invalid, Method, Safety, TokenPlace, UnknownFields,
@@ -43,7 +45,7 @@ impl Envelope for BatchGetStockResponse {
 /// Asks for the stock of products.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BatchGetStockRequest {
@@ -65,7 +67,7 @@ impl BatchGetStockRequest {
 /// The answer: the stock of each product.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct BatchGetStockResponse {
@@ -89,7 +91,7 @@ pub struct BatchGetStockResponse {
 /// The stock of products.
 ///
 /// Page: `data`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct StockList {
@@ -105,7 +107,7 @@ pub struct StockList {
 /// The stock of one product.
 ///
 /// Page: `data.spu_stock_list[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ProductStock {
@@ -125,7 +127,7 @@ pub struct ProductStock {
 /// The stock of one variant.
 ///
 /// Page: `data.spu_stock_list[].sku_stock[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuStock {
@@ -161,7 +163,7 @@ pub struct SkuStock {
 /// The stock of one region.
 ///
 /// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct SkuWarehouseStock {

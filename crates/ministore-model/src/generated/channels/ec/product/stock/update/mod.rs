@@ -7,6 +7,8 @@
 //! The page was read on 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{
     Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields, UnknownValue,
@@ -40,7 +42,7 @@ impl Envelope for UpdateStockResponse {
 /// Changes the stock of one variant.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdateStockRequest {
@@ -82,7 +84,7 @@ impl UpdateStockRequest {
 /// The answer: a return code alone.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct UpdateStockResponse {

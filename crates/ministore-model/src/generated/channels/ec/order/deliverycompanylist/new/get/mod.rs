@@ -7,6 +7,8 @@
 //! Source: facts gathered from other clients of the platform; there is no page of it here, as of 2026-11-29.
 
 mod impls;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
 
@@ -38,7 +40,7 @@ impl Envelope for ListDeliveryCompaniesResponse {
 /// Asks for the courier companies.
 ///
 /// Page: the parameters of the request.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListDeliveryCompaniesRequest {
@@ -60,7 +62,7 @@ impl ListDeliveryCompaniesRequest {
 /// The courier companies.
 ///
 /// Page: the parameters of the answer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct ListDeliveryCompaniesResponse {
@@ -84,7 +86,7 @@ pub struct ListDeliveryCompaniesResponse {
 /// One courier company.
 ///
 /// Page: `company_list[]`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryCompany {
