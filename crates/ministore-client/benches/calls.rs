@@ -7,7 +7,8 @@
 use std::time::{Duration, Instant};
 
 use ministore_client::{AccessToken, Client};
-use ministore_model::{GetOrderRequest, GetOrderResponse, Order, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse, Order};
 use ministore_sandbox::Sandbox;
 
 const IN_FLIGHT: usize = 64;

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use ministore_client::blocking::{Client, Transport};
 use ministore_client::{AccessToken, Credential, RequestBody, TransportError, authorize};
-use ministore_model::{GetOrderRequest, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::GetOrderRequest;
 
 /// Answers by the path that is asked for.
 struct Recorded(HashMap<&'static str, &'static str>);

@@ -11,7 +11,8 @@ use std::env;
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use ministore_client::model::{GetOrderRequest, OrderId};
+use ministore_client::model::OrderId;
+use ministore_client::model::mini_store::order::GetOrderRequest;
 use ministore_client::{AccessToken, AppCredentials, BoxFuture, Client, Error, StoredToken, TokenStore};
 use redis::aio::MultiplexedConnection;
 

@@ -68,7 +68,8 @@ fn header(
 ///
 /// ```
 /// use ministore_client::{AccessToken, Credential, authorize, encode};
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// let request = encode(&GetOrderRequest::new(OrderId(7)))?;
 /// let token = AccessToken::new("68_a+b")?;
@@ -136,7 +137,7 @@ impl fmt::Debug for AuthorizedUrl {
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::GetOrderRequest;
+    use ministore_model::mini_store::order::GetOrderRequest;
 
     use super::*;
     use crate::testing::Ping;

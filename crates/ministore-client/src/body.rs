@@ -9,7 +9,8 @@ use bytes::Bytes;
 ///
 /// ```
 /// use ministore_client::encode;
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// let request = encode(&GetOrderRequest::new(OrderId(7)))?;
 /// assert_eq!(request.body()[..], *br#"{"order_id":7}"#);

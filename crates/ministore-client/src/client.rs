@@ -129,7 +129,8 @@ mod tests {
 
     use bytes::Bytes;
     use http::Response;
-    use ministore_model::{GetOrderRequest, OrderId};
+    use ministore_model::OrderId;
+    use ministore_model::mini_store::order::GetOrderRequest;
 
     use super::*;
     use crate::testing::Ping;

@@ -24,7 +24,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// use http::{Request, Response};
 /// use ministore_client::blocking::{Client, Transport};
 /// use ministore_client::{AccessToken, BoxFuture, Clock, Credential, RequestBody, TransportError};
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// #[derive(Clone, Default)]
 /// struct Leap(Arc<Mutex<Duration>>);

@@ -87,7 +87,8 @@ fn failure(response: &impl Envelope) -> Option<i64> {
 /// use bytes::Bytes;
 /// use http::Response;
 /// use ministore_client::{Answer, decode};
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// let response = Response::new(Bytes::from_static(br#"{"errcode":0,"order":{"order_id":7,"gift":1}}"#));
 /// let answer: Answer<GetOrderRequest> = decode(response)?;
@@ -193,7 +194,8 @@ impl<E: Endpoint> fmt::Debug for Answer<E> {
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::{GetOrderRequest, Order, OrderId};
+    use ministore_model::OrderId;
+    use ministore_model::mini_store::order::{GetOrderRequest, Order};
 
     use super::*;
     use crate::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Status};

@@ -18,7 +18,8 @@ use crate::{Error, RequestBody};
 ///
 /// ```
 /// use ministore_client::encode;
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// let request = encode(&GetOrderRequest::new(OrderId(7)))?;
 /// assert_eq!(request.uri(), "https://api.weixin.qq.com/product/order/get");
@@ -160,7 +161,9 @@ fn body<E: Endpoint>(request: &E) -> Result<RequestBody, Error> {
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::{GetOrderRequest, OrderId, StableTokenRequest};
+    use ministore_model::OrderId;
+    use ministore_model::mini_store::order::GetOrderRequest;
+    use ministore_model::platform::StableTokenRequest;
 
     use super::*;
     use crate::ErrorKind;

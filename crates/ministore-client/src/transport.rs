@@ -20,7 +20,8 @@ use crate::{Credential, RequestBody, TimeLimit};
 #[cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
 /// use bytes::Bytes;
 /// use ministore_client::{AccessToken, Client, Credential, RequestBody, TokioClock, Transport, TransportError, authorize};
-/// use ministore_model::{GetOrderRequest, OrderId};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::OrderId;
 ///
 /// /// Answers each request from memory.
 /// struct Canned(&'static str);

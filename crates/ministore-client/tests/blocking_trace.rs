@@ -5,7 +5,8 @@ use std::net::TcpListener;
 use std::sync::{Mutex, PoisonError};
 
 use ministore_client::{AccessToken, ErrorKind, blocking::Client};
-use ministore_model::{GetOrderRequest, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::GetOrderRequest;
 use tracing_subscriber::filter::LevelFilter;
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());

@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use ministore_client::{AccessToken, AppCredentials, RetryPolicy};
-use ministore_model::{GetOrderRequest, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::GetOrderRequest;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};

@@ -10,11 +10,12 @@
 #[path = "../../tolerant/tests/differential/compare.rs"]
 mod compare;
 
-use ministore_model::{
-    AddressInfo, AftersaleDetail, AftersaleOrder, DecodeError, DecodeErrorKind, Decoder, DeliveredProduct,
-    DeliveryInfo, DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
-    OrderDetail, PayInfo, PickupAddress, PriceInfo, ProductInfo, SkuAttr, from_slice, to_vec,
+use ministore_model::mini_store::order::{
+    AddressInfo, AftersaleDetail, AftersaleOrder, DeliveredProduct, DeliveryInfo, DeliveryProductInfo,
+    ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order, OrderDetail, PayInfo, PickupAddress,
+    PriceInfo, ProductInfo, SkuAttr,
 };
+use ministore_model::{DecodeError, DecodeErrorKind, Decoder, from_slice, to_vec};
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;

@@ -15,7 +15,8 @@
 //! * `drift()`, on every type of a response, lists what arrived that the page does not know.
 //!
 //! ```
-//! use ministore_model::{GetOrderResponse, OrderStatus, from_slice};
+//! use ministore_model::mini_store::order::{GetOrderResponse, OrderStatus};
+//! use ministore_model::from_slice;
 //!
 //! let body = br#"{"errcode":0,"order":{"order_id":32423523451235145,"status":20,"shop_note":"new"}}"#;
 //! let response: GetOrderResponse = from_slice(body)?;
@@ -73,7 +74,8 @@
 //! `impl Into`.
 //!
 //! ```
-//! use ministore_model::{Order, OrderDetail, OrderId, OrderStatus, ProductInfo, to_vec};
+//! use ministore_model::mini_store::order::{Order, OrderDetail, OrderStatus, ProductInfo};
+//! use ministore_model::{OrderId, to_vec};
 //!
 //! let order = Order::default()
 //!     .with_order_id(OrderId(7))
@@ -103,7 +105,8 @@
 #![cfg_attr(feature = "samples", doc = "```")]
 #![cfg_attr(not(feature = "samples"), doc = "```ignore")]
 //! use ministore_model::product::order::get::samples;
-//! use ministore_model::{GetOrderResponse, OrderStatus, from_slice};
+//! use ministore_model::mini_store::order::{GetOrderResponse, OrderStatus};
+//! use ministore_model::from_slice;
 //!
 //! let response = GetOrderResponse::sample();
 //! let order = response.order.unwrap().with_status(OrderStatus::AwaitingShipment);
@@ -120,7 +123,8 @@
 //! path and kind, without the value. Log it to learn when the platform changed.
 //!
 //! ```
-//! use ministore_model::{Order, OrderStatus, from_slice, to_vec};
+//! use ministore_model::mini_store::order::{Order, OrderStatus};
+//! use ministore_model::{from_slice, to_vec};
 //!
 //! let body = br#"{"status":260,"gift":{"paper":"red"}}"#;
 //! let order: Order = from_slice(body)?;

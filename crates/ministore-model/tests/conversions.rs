@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use ministore_model::{Fen, Order, OrderId, OrderStatus, ParseFenError, ShippingMethod, from_slice};
+use ministore_model::mini_store::order::{Order, OrderStatus, ShippingMethod};
+use ministore_model::{Fen, OrderId, ParseFenError, from_slice};
 use proptest::prelude::*;
 
 #[test]

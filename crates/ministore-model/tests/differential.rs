@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use fastrand::Rng;
-use ministore_model::{Decoder, GetOrderRequest, GetOrderResponse};
+use ministore_model::Decoder;
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
 use tolerant::{Decode, View};
 
 use self::compare::{Verdict, compare};

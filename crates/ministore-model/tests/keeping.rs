@@ -2,7 +2,8 @@
 // .clippy.toml allows these in test functions, and not in what helps them.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-use ministore_model::{DriftKind, GetOrderResponse, OrderStatus, ShippingMethod, UnixSeconds, from_slice};
+use ministore_model::mini_store::order::{GetOrderResponse, OrderStatus, ShippingMethod};
+use ministore_model::{DriftKind, UnixSeconds, from_slice};
 use serde_json::{Value, json};
 
 fn decode(body: &Value) -> GetOrderResponse {
@@ -228,7 +229,8 @@ fn serde_errors_keep_their_sort() {
 /// The page states no rules for the values of this request.
 #[test]
 fn a_request_without_rules_is_valid() {
-    use ministore_model::{Endpoint as _, GetOrderRequest, OrderId};
+    use ministore_model::mini_store::order::GetOrderRequest;
+    use ministore_model::{Endpoint as _, OrderId};
 
     assert_eq!(GetOrderRequest::new(OrderId(-1)).validate(), Ok(()));
 }

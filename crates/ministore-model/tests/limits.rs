@@ -6,10 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use ministore_model::{
-    Anomaly, DecodeErrorKind, Decoder, DriftKind, GetOrderRequest, GetOrderResponse, Order, UnknownFields,
-    from_slice, to_vec,
-};
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse, Order};
+use ministore_model::{Anomaly, DecodeErrorKind, Decoder, DriftKind, UnknownFields, from_slice, to_vec};
 
 const LIMIT: usize = UnknownFields::<Order>::LIMIT;
 

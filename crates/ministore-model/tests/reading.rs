@@ -4,7 +4,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
 
-use ministore_model::{GetOrderResponse, OrderId, from_slice, to_vec};
+use ministore_model::mini_store::order::GetOrderResponse;
+use ministore_model::{OrderId, from_slice, to_vec};
 use serde_json::{Value, json};
 
 /// Each order of a true name and its two aliases, each with each sort of value.

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use ministore_model::{GetOrderResponse, from_slice, to_vec};
+use ministore_model::mini_store::order::GetOrderResponse;
+use ministore_model::{from_slice, to_vec};
 use serde_json::Value;
 
 fn samples() -> Vec<(String, Vec<u8>)> {

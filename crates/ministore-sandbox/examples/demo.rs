@@ -7,9 +7,8 @@ use std::path::Path;
 
 use jiff::ZonedDateTime;
 use ministore_client::{AccessToken, Client};
-use ministore_model::{
-    AddressInfo, BeijingTime, Endpoint, Fen, GetOrderRequest, Order, OrderId, ProductInfo, UnixSeconds,
-};
+use ministore_model::mini_store::order::{AddressInfo, GetOrderRequest, Order, ProductInfo};
+use ministore_model::{BeijingTime, Endpoint, Fen, OrderId, UnixSeconds};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::{Value, json};
 

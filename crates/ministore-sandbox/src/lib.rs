@@ -18,7 +18,8 @@
 //!
 //! ```
 //! use ministore_client::{AccessToken, Client, Error};
-//! use ministore_model::{GetOrderRequest, Order, OrderId, OrderStatus};
+//! use ministore_model::mini_store::order::{GetOrderRequest, Order, OrderStatus};
+//! use ministore_model::OrderId;
 //! use ministore_sandbox::{Reply, Sandbox, TokenCheck};
 //!
 //! // Your code.
@@ -62,7 +63,8 @@
 //!
 //! ```
 //! # use ministore_client::{AccessToken, Client};
-//! # use ministore_model::{GetOrderRequest, Order, OrderId, OrderStatus};
+//! # use ministore_model::mini_store::order::{GetOrderRequest, Order, OrderStatus};
+//! # use ministore_model::OrderId;
 //! # use ministore_sandbox::{Failure, Reply, Sandbox};
 //! # use serde_json::json;
 //! # #[tokio::main(flavor = "current_thread")]
@@ -92,7 +94,8 @@
 //!
 //! ```
 //! # use ministore_client::{AccessToken, Client};
-//! # use ministore_model::{GetOrderRequest, Order, OrderId};
+//! # use ministore_model::mini_store::order::{GetOrderRequest, Order};
+//! # use ministore_model::OrderId;
 //! # use ministore_sandbox::{Reply, Sandbox, TokenCheck};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -139,7 +142,8 @@
 //! use std::time::Duration;
 //!
 //! use ministore_client::{AccessToken, Client, ErrorKind, RetryPolicy};
-//! # use ministore_model::{GetOrderRequest, Order, OrderId};
+//! # use ministore_model::mini_store::order::{GetOrderRequest, Order};
+//! # use ministore_model::OrderId;
 //! # use ministore_sandbox::{Failure, Reply, Sandbox};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -189,7 +193,9 @@
 //!
 //! ```
 //! use ministore_client::{AppCredentials, Client};
-//! use ministore_model::{GetOrderRequest, Order, OrderId, StableTokenRequest, StableTokenResponse};
+//! use ministore_model::mini_store::order::{GetOrderRequest, Order};
+//! use ministore_model::platform::{StableTokenRequest, StableTokenResponse};
+//! use ministore_model::OrderId;
 //! use ministore_sandbox::{Reply, Sandbox};
 //!
 //! fn token(token: &str) -> StableTokenResponse {
@@ -226,7 +232,8 @@
 //!
 //! ```
 //! use ministore_client::{AccessToken, blocking::Client};
-//! # use ministore_model::{GetOrderRequest, Order, OrderId};
+//! # use ministore_model::mini_store::order::{GetOrderRequest, Order};
+//! # use ministore_model::OrderId;
 //! # use ministore_sandbox::{Reply, Sandbox};
 //!
 //! let sandbox = Sandbox::start()?;

@@ -27,7 +27,8 @@ impl<R: Envelope> Reply<R> {
     /// A success that carries this, in the endpoint's own envelope and with return code 0, if it has one.
     ///
     /// ```
-    /// # use ministore_model::{GetOrderResponse, Order, OrderId};
+    /// # use ministore_model::mini_store::order::{GetOrderResponse, Order};
+    /// # use ministore_model::OrderId;
     /// # use ministore_sandbox::Reply;
     /// let mut order = Order::default();
     /// order.order_id = Some(OrderId(7));

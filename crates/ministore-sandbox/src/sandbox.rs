@@ -57,7 +57,7 @@ impl Sandbox {
     /// of the two, or a [`Reply`], which also has room for raw JSON:
     ///
     /// ```
-    /// # use ministore_model::GetOrderRequest;
+    /// # use ministore_model::mini_store::order::GetOrderRequest;
     /// # use ministore_sandbox::{Failure, Reply, Sandbox};
     /// # use serde_json::json;
     /// # let sandbox = Sandbox::start()?;
@@ -88,7 +88,7 @@ impl Sandbox {
     /// [`fail_next`](Self::fail_next) ordered earlier goes first.
     ///
     /// ```
-    /// # use ministore_model::GetOrderRequest;
+    /// # use ministore_model::mini_store::order::GetOrderRequest;
     /// # use ministore_sandbox::{Failure, Sandbox};
     /// # let sandbox = Sandbox::start()?;
     /// sandbox.fail_next_on::<GetOrderRequest>(Failure::errcode(40001));
@@ -107,7 +107,8 @@ impl Sandbox {
     ///
     /// ```
     /// # use ministore_client::{AccessToken, Client};
-    /// # use ministore_model::{GetOrderRequest, Order, OrderId};
+    /// # use ministore_model::mini_store::order::{GetOrderRequest, Order};
+    /// # use ministore_model::OrderId;
     /// # use ministore_sandbox::{Reply, Sandbox};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use ministore_client::{AccessToken, Client, ErrorKind, RetryPolicy};
-use ministore_model::{GetOrderRequest, Order, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::{GetOrderRequest, Order};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 
 const GUIDE: &str = include_str!("../src/lib.rs");

@@ -9,9 +9,9 @@ use std::time::Duration;
 use ministore_client::{
     AccessToken, AppCredentials, Client, ClientBuilder, HttpSettings, RetryPolicy, Tokens,
 };
-use ministore_model::{
-    GetOrderRequest, Order, OrderId, OrderStatus, StableTokenRequest, StableTokenResponse,
-};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::{GetOrderRequest, Order, OrderStatus};
+use ministore_model::platform::{StableTokenRequest, StableTokenResponse};
 use ministore_sandbox::{Failure, Reply, SANDBOX_TOKEN, Sandbox, TokenCheck};
 
 use shop::Task;
@@ -19,7 +19,8 @@ use shop::Task;
 /// Your code.
 mod shop {
     use ministore_client::{Client, Error};
-    use ministore_model::{GetOrderRequest, OrderId, OrderStatus};
+    use ministore_model::OrderId;
+    use ministore_model::mini_store::order::{GetOrderRequest, OrderStatus};
 
     /// What is to be done about an order.
     #[derive(Debug, PartialEq, Eq)]

@@ -23,7 +23,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use arguments::{Arguments, HELP};
-use ministore_client::model::{ErrcodeClass, GetOrderRequest, OrderId};
+use ministore_client::model::mini_store::order::GetOrderRequest;
+use ministore_client::model::{ErrcodeClass, OrderId};
 use ministore_client::{AccessToken, Answer, AppCredentials, Client, ErrorKind, Tokens};
 use output::Output;
 use pace::Pace;

@@ -5,7 +5,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use ministore_client::model::{Order, OrderId, to_vec};
+use ministore_client::model::mini_store::order::Order;
+use ministore_client::model::{OrderId, to_vec};
 
 /// What a line begins with, and what follows the id. The id that was asked for stands on its own: an answer may lack its
 /// own, or have another.

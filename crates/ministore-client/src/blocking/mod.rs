@@ -3,7 +3,8 @@
 #![cfg_attr(feature = "ureq", doc = "```no_run")]
 #![cfg_attr(not(feature = "ureq"), doc = "```ignore")]
 //! use ministore_client::{AccessToken, blocking::Client};
-//! use ministore_model::{GetOrderRequest, OrderId};
+//! use ministore_model::mini_store::order::GetOrderRequest;
+//! use ministore_model::OrderId;
 //!
 //! let token = AccessToken::new(std::env::var("ACCESS_TOKEN")?)?;
 //! let client = Client::builder(token).build()?;

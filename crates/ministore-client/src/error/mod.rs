@@ -34,7 +34,8 @@ use crate::{TransportError, TransportErrorKind};
 /// use bytes::Bytes;
 /// use http::Response;
 /// use ministore_client::{ErrorKind, decode};
-/// use ministore_model::{ErrcodeClass, GetOrderRequest};
+/// use ministore_model::mini_store::order::GetOrderRequest;
+/// use ministore_model::ErrcodeClass;
 ///
 /// let body = r#"{"errcode":45009,"errmsg":"reach max api daily quota limit rid: 6949fe38-0627ff0d-47df91c7"}"#;
 /// let answer = decode::<GetOrderRequest>(Response::new(Bytes::from_static(body.as_bytes())))?;
@@ -249,7 +250,8 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use ministore_model::{ERRCODES, GetOrderRequest};
+    use ministore_model::ERRCODES;
+    use ministore_model::mini_store::order::GetOrderRequest;
     use tolerant::Endpoint as _;
 
     use http::HeaderMap;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use ministore_model::{GetOrderRequest, OrderId, Safety};
+use ministore_model::mini_store::order::GetOrderRequest;
+use ministore_model::{OrderId, Safety};
 
 use super::script::{Script, Step, errcode, ok, order};
 use crate::testing::Ping;

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ministore_model::{GetOrderRequest, Order, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::{GetOrderRequest, Order};
 use tokio::time::{sleep, timeout};
 
 use super::script::{Script, Step, errcode, order, token};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::Duration;
 
-use ministore_model::StableTokenRequest;
+use ministore_model::platform::StableTokenRequest;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 use tolerant::{DecodeError, Endpoint};

@@ -1,7 +1,7 @@
 //! What comes back, whole: successes, errcodes, and bodies that are neither.
 
 use ministore_client::ErrorKind::{Api, Auth, Decode, NotJson, Status};
-use ministore_model::OrderStatus;
+use ministore_model::mini_store::order::OrderStatus;
 
 use crate::stub::{Stub, answer};
 use crate::{ask, client, request};

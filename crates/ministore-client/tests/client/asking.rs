@@ -1,7 +1,8 @@
 //! The clients and requests of these tests.
 
 use ministore_client::{AccessToken, Error, RetryPolicy};
-use ministore_model::{GetOrderRequest, Order, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::{GetOrderRequest, Order};
 
 use crate::stub::Stub;
 use crate::way::{Builder, Client};

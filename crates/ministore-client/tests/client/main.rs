@@ -21,7 +21,7 @@ mod way;
 mod wire;
 
 use ministore_client::Error;
-use ministore_model::GetOrderRequest;
+use ministore_model::mini_store::order::GetOrderRequest;
 
 pub(crate) use asking::{ORDER_ID, ask, builder, client, request};
 use way::{Builder, Client};

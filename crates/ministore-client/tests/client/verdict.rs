@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use ministore_client::{ErrorKind, RetryPolicy};
-use ministore_model::GetOrderRequest;
+use ministore_model::mini_store::order::GetOrderRequest;
 
 use crate::stub::{Fault, Stub, answer};
 use crate::way::{Client, DIFFERENCES};

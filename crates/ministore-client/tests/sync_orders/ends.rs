@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ministore_model::{StableTokenRequest, StableTokenResponse};
+use ministore_model::platform::{StableTokenRequest, StableTokenResponse};
 use ministore_sandbox::{Failure, Reply};
 use serde_json::json;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use ministore_model::GetOrderRequest;
+use ministore_model::mini_store::order::GetOrderRequest;
 use ministore_sandbox::Failure;
 
 use crate::program::{end, peak_of, start};

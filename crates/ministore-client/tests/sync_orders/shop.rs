@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use ministore_model::{GetOrderRequest, GetOrderResponse, from_slice};
+use ministore_model::from_slice;
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::{Value, json};
 

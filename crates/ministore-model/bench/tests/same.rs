@@ -1,7 +1,7 @@
 //! Checks that what is measured side by side does the same work: all ways decode a payload to the same values, and encode
 //! these to the same JSON.
 
-use ministore_model::GetOrderResponse;
+use ministore_model::mini_store::order::GetOrderResponse;
 use ministore_model_bench::payload::{Kind, many, one};
 use ministore_model_bench::ways::{Decoding, decoding, encoding};
 use ministore_model_bench::{groups, lenient};

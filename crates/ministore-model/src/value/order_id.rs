@@ -5,7 +5,8 @@ use std::str::FromStr;
 /// The id of an order: a 64-bit integer, exact. Ids exceed 2^53, so they never pass through a float.
 ///
 /// ```
-/// use ministore_model::{Order, OrderId, from_slice};
+/// use ministore_model::mini_store::order::Order;
+/// use ministore_model::{OrderId, from_slice};
 ///
 /// let id: OrderId = "32423523451235145".parse()?;
 /// assert_eq!(id, OrderId(32_423_523_451_235_145));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ministore_model::{OrderStatus, ShippingMethod};
+use ministore_model::mini_store::order::{OrderStatus, ShippingMethod};
 use serde_json::{Map, Number, Value};
 
 use super::listed::Listed;

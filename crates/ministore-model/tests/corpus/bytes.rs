@@ -1,6 +1,7 @@
 //! Bodies that were damaged on the way: no panic, a place that is in the body, and whatever is read can be written.
 
-use ministore_model::{Decoder, GetOrderResponse, to_vec};
+use ministore_model::mini_store::order::GetOrderResponse;
+use ministore_model::{Decoder, to_vec};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
 use proptest::sample::{Index, select};

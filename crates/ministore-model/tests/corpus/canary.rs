@@ -2,7 +2,8 @@
 
 use std::fmt::{Debug, Display};
 
-use ministore_model::{Decoder, GetOrderRequest, GetOrderResponse, from_slice};
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
+use ministore_model::{Decoder, from_slice};
 use serde_json::json;
 
 use super::case::{Expect, cases};

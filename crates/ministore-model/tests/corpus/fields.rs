@@ -1,6 +1,7 @@
 //! Every field, under each of its names, with each sort of value: what is written back, or where the error points.
 
-use ministore_model::{GetOrderResponse, from_slice, to_vec};
+use ministore_model::mini_store::order::GetOrderResponse;
+use ministore_model::{from_slice, to_vec};
 use serde_json::{Value, json};
 
 use super::place::{Place, places};

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use ministore_model::{Decoder, GetOrderRequest, GetOrderResponse, from_slice};
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
+use ministore_model::{Decoder, from_slice};
 use serde_core::de::value::{self, MapDeserializer};
 use serde_core::de::{Deserialize, DeserializeOwned};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};

@@ -2,7 +2,8 @@
 
 use std::fmt::Debug;
 
-use ministore_model::{BeijingTime, Fen, OrderId, OrderStatus, ShippingMethod, UnixSeconds};
+use ministore_model::mini_store::order::{OrderStatus, ShippingMethod};
+use ministore_model::{BeijingTime, Fen, OrderId, UnixSeconds};
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};

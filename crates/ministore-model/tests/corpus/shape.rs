@@ -1,10 +1,11 @@
 //! What the generated tables say of each type: its fields, their names, and what each may hold.
 
-use ministore_model::{
-    AddressInfo, AftersaleDetail, AftersaleOrder, DecodeError, DeliveredProduct, DeliveryInfo,
-    DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order, OrderDetail, PayInfo,
-    PickupAddress, PriceInfo, ProductInfo, SkuAttr, from_slice, to_vec,
+use ministore_model::mini_store::order::{
+    AddressInfo, AftersaleDetail, AftersaleOrder, DeliveredProduct, DeliveryInfo, DeliveryProductInfo,
+    ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order, OrderDetail, PayInfo, PickupAddress,
+    PriceInfo, ProductInfo, SkuAttr,
 };
+use ministore_model::{DecodeError, from_slice, to_vec};
 use serde_core::Serialize;
 use tolerant::{Decode, Field, FieldMut, Record, Scalar, View};
 

@@ -1,6 +1,7 @@
 //! Each case, and what it expects.
 
-use ministore_model::{DecodeError, Decoder, GetOrderRequest, GetOrderResponse, from_slice, to_vec};
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
+use ministore_model::{DecodeError, Decoder, from_slice, to_vec};
 use serde_json::Value;
 
 use super::case::{Case, Expect, cases};

@@ -1,6 +1,7 @@
 //! What the sandbox remembers of requests.
 
-use ministore_model::{GetOrderRequest, OrderId};
+use ministore_model::OrderId;
+use ministore_model::mini_store::order::GetOrderRequest;
 use ministore_sandbox::{Failure, Reply, Sandbox, TokenCheck};
 use serde_json::json;
 

@@ -1,6 +1,7 @@
 //! The platform's answers, one by one.
 
-use ministore_model::{ERRCODES, GetOrderRequest};
+use ministore_model::ERRCODES;
+use ministore_model::mini_store::order::GetOrderRequest;
 use ministore_sandbox::{Reply, Sandbox};
 use serde_json::json;
 

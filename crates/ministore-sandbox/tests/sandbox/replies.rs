@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Instant;
 
-use ministore_model::{GetOrderRequest, GetOrderResponse, Order};
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse, Order};
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::json;
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ministore_model::GetOrderRequest;
+use ministore_model::mini_store::order::GetOrderRequest;
 use ministore_sandbox::{Failure, Reply, Sandbox};
 use serde_json::json;
 

@@ -112,7 +112,7 @@ fn definitions(known: &Understood, place: usize) -> Result<Map<String, Value>, B
     let folder = known.schema.endpoints.get(place).ok_or("no endpoint")?;
     let mut definitions = Map::new();
     for document in [&folder.request, &folder.response] {
-        let printed = view::print(document, &known.schema.common, View::Canonical);
+        let printed = view::print(folder, document, &known.schema.common, View::Canonical);
         let Value::Object(mut root) = serde_json::from_str(&printed)? else { return Err("no schema".into()) };
         root.remove("$schema");
         if let Some(Value::Object(defs)) = root.remove("$defs") {

@@ -3,7 +3,8 @@
 
 use std::cell::Cell;
 
-use ministore_model::{GetOrderResponse, from_slice};
+use ministore_model::from_slice;
+use ministore_model::mini_store::order::GetOrderResponse;
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use insta::assert_snapshot;
-use ministore_model::{GetOrderRequest, GetOrderResponse, from_slice};
+use ministore_model::from_slice;
+use ministore_model::mini_store::order::{GetOrderRequest, GetOrderResponse};
 use serde_json::{Value, json};
 use tolerant::{RawScalar, Scalar};
 
@@ -260,7 +261,7 @@ fn what_is_printed_can_be_generated_from() {
         let name = endpoint.path.replace('/', "_");
         fs::write(folder.path().join(format!("{}.json", name.replace('-', "_"))), printed).expect("a file");
     }
-    let reflected = schemars::schema_for!(ministore_model::GetOrderResponse);
+    let reflected = schemars::schema_for!(ministore_model::mini_store::order::GetOrderResponse);
     fs::write(folder.path().join("reflected.json"), format!("{:#}", reflected.to_value())).expect("a file");
     // schemars knows no names of variants.
     let names = json_schema::propose(&Disk::schema(folder.path()), Limits::default());

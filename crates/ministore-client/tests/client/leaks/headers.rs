@@ -1,6 +1,6 @@
 //! A token in a header, and a parameter in another, are in no error, no log and no `Debug`.
 
-use ministore_client::model::GetOrderResponse;
+use ministore_client::model::mini_store::order::GetOrderResponse;
 use ministore_client::{Credential, Endpoint, authorize, encode};
 use tolerant::{Errcode, Method, Parameters, Safety, TokenPlace};
 

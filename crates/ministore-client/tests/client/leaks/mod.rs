@@ -10,7 +10,9 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ministore_client::model::{GetOrderRequest, StableTokenRequest, StableTokenResponse, from_slice};
+use ministore_client::model::from_slice;
+use ministore_client::model::mini_store::order::GetOrderRequest;
+use ministore_client::model::platform::{StableTokenRequest, StableTokenResponse};
 use ministore_client::{
     AccessToken, AppCredentials, BoxFuture, Credential, Error, RetryPolicy, StoredToken, TokenStore, Tokens,
     authorize, decode, encode,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ministore_model::{DriftKind, GetOrderResponse};
+use ministore_model::DriftKind;
+use ministore_model::mini_store::order::GetOrderResponse;
 use serde_json::{Value, json};
 
 use super::file::Payload;
