@@ -7,6 +7,10 @@
 //! * Change the price of an order: `POST /product/order/change_order_price`
 //!
 //! * Get order details: `POST /product/order/get`
+//!
+//! * List orders: `POST /product/order/get_list`
+//!
+//! * Search orders: `POST /product/order/search`
 
 pub use crate::generated::product::order::change_merchant_notes::{
     ChangeMerchantNotesRequest, ChangeMerchantNotesResponse,
@@ -19,4 +23,10 @@ pub use crate::generated::product::order::get::{
     DeliveryProductInfo, ExpressFee, ExtInfo, GetOrderRequest, GetOrderResponse, Order,
     OrderDetail, OrderStatus, PayInfo, PickupAddress, PriceInfo, ProductInfo,
     ShippingMethod, SkuAttr,
+};
+pub use crate::generated::product::order::get_list::{
+    ListOrdersRequest, ListOrdersResponse,
+};
+pub use crate::generated::product::order::search::{
+    AftersaleFilter, SearchOrdersRequest, SearchOrdersResponse,
 };

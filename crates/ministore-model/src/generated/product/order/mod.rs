@@ -5,3 +5,5 @@
 pub mod change_merchant_notes;
 pub mod change_order_price;
 pub mod get;
+pub mod get_list;
+pub mod search;
