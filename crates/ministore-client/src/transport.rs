@@ -144,7 +144,7 @@ impl TransportError {
 
     /// No connection was made, for a reason from before there was a request.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
-    pub(crate) fn not_connected(reason: String) -> Self {
+    pub(crate) fn not_connected(reason: &str) -> Self {
         // As the standard library describes a host that no resolver knows.
         let reason = reason.replace("failed to lookup address information", "the host is not found");
         Self::new(TransportErrorKind::Connect, Cow::Owned(reason))

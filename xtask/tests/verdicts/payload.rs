@@ -86,12 +86,14 @@ impl Maker<'_> {
             assert!(listed.len() <= VALUES, "more listed values than payloads");
             return listed[self.choice.value % listed.len()]["const"].clone();
         }
-        match schema["type"].as_str().expect("a type") {
-            "integer" => json!(7007),
-            "string" => json!(format!("text of {field}")),
-            "boolean" => json!(true),
-            "array" => json!([self.value(field, &schema["items"])]),
-            other => panic!("{other}"),
+        match schema["type"].as_str() {
+            Some("integer") => json!(7007),
+            Some("string") => json!(format!("text of {field}")),
+            Some("boolean") => json!(true),
+            Some("array") => json!([self.value(field, &schema["items"])]),
+            Some(other) => panic!("{other}"),
+            // Any value.
+            None => json!({ "any": field }),
         }
     }
 }

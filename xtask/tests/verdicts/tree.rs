@@ -99,12 +99,35 @@ fn move_code(folder: &Path, name: &str) {
     }
 }
 
+/// The endpoints of the project that the cases are about.
+const OF_PROJECT: [&str; 2] = ["cgi-bin/stable_token", "product/order/get"];
+
+/// Removes the project's other endpoints: each makes each tree more to build.
+fn remove_others(folder: &Path, at: &str) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, name) = (entry.path(), entry.file_name());
+        let at = format!("{at}{}", name.to_string_lossy());
+        if !path.is_dir() || at == "layouts" || OF_PROJECT.contains(&at.as_str()) {
+            continue;
+        }
+        if OF_PROJECT.iter().any(|kept| kept.starts_with(&format!("{at}/"))) {
+            remove_others(&path, &format!("{at}/"));
+        } else {
+            fs::remove_dir_all(path).expect("a folder");
+        }
+    }
+}
+
 impl Tree {
     /// Copies a schema, edits it, and generates its code beside it.
     pub(crate) fn new(root: PathBuf, name: &str, schema: &Path, edits: &[Edit], views: &Views) -> Self {
         let here = root.join("schema");
         let _ = fs::remove_dir_all(&here);
         copy(schema, &here);
+        if OF_PROJECT.iter().all(|path| here.join(path).is_dir()) {
+            remove_others(&here, "");
+        }
         // A case may rename what the lock keeps: that is its business.
         forget_names(&here);
         for edit in edits {

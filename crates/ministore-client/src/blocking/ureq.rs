@@ -181,13 +181,13 @@ fn of_io(error: &io::Error) -> TransportError {
         return TransportError::broke(error.to_string());
     }
     if is_lookup(error) {
-        return TransportError::not_connected(error.to_string());
+        return TransportError::not_connected(&error.to_string());
     }
     match error.kind() {
         kind @ (io::ErrorKind::ConnectionRefused
         | io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::AddrNotAvailable) => TransportError::not_connected(kind.to_string()),
+        | io::ErrorKind::AddrNotAvailable) => TransportError::not_connected(&kind.to_string()),
         kind => kind.into(),
     }
 }

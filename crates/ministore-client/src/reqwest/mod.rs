@@ -52,7 +52,9 @@ fn client(settings: &HttpSettings, plain: bool) -> Result<reqwest::Client, Error
         // Otherwise reqwest sends the URL, token and all, to wherever a redirect points.
         .referer(false)
         .https_only(!plain)
-        .connect_timeout(settings.limits.connect);
+        .connect_timeout(settings.limits.connect)
+        // The total: a limit on each read would never run out on a body that drips.
+        .timeout(settings.limits.attempt);
     let roots = roots(settings)?;
     let client =
         if settings.needs_tls(plain) { client.tls_certs_merge(roots) } else { client.tls_certs_only(roots) };
@@ -101,8 +103,9 @@ impl Transport for Reqwest {
             head.headers.insert(name, value.clone());
         }
         let request = self.client.request(head.method, url.expose()).headers(head.headers);
-        // The total: a limit on each read would never run out on a body that drips.
-        let request = request.timeout(self.limits.attempt).body(Bytes::from(body));
+        // With each request it costs an allocation.
+        let request = if self.is_own { request.timeout(self.limits.attempt) } else { request };
+        let request = request.body(Bytes::from(body));
         let explain = |error| explain(&error, self.limits, self.is_own);
         let mut response = request.send().await.map_err(explain)?;
         let body = read(&mut response, self.limits.body, explain).await?;
@@ -146,7 +149,7 @@ fn explain(error: &reqwest::Error, limits: Limits, is_own: bool) -> TransportErr
     if error.is_connect() {
         // While connecting there is an address and a certificate, and no request yet: nothing secret to quote.
         let root = causes().last().map_or_else(String::new, ToString::to_string);
-        return TransportError::not_connected(root);
+        return TransportError::not_connected(&root);
     }
     match causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
         Some(error) => error.kind().into(),

@@ -45,8 +45,8 @@ pub use crate::generated::channels::ec::order::deliverycompanylist::new::get::{
     DeliveryCompany, ListDeliveryCompaniesRequest, ListDeliveryCompaniesResponse,
 };
 pub use crate::generated::channels::ec::order::deliveryinfo::update::{
-    DeliveryUpdate, DeliveryUpdateProduct, NewParcel, NewParcelProduct, OldParcel,
-    OldParcelProduct, ParcelChange, UpdateDeliveryRequest, UpdateDeliveryResponse,
+    DeliveryUpdate, DeliveryUpdateProduct, Parcel, ParcelChange, ParcelProduct,
+    UpdateDeliveryRequest, UpdateDeliveryResponse,
 };
 pub use crate::generated::channels::ec::order::get::{
     AddressInfo, AftersaleDetail, AftersaleOrder, CouponInfo, DeliveredProduct,
@@ -67,7 +67,7 @@ pub use crate::generated::channels::ec::order::search::{
     AftersaleFilter, SearchCondition, SearchOrdersRequest, SearchOrdersResponse,
 };
 pub use crate::generated::channels::ec::order::sensitiveinfo::decode::{
-    DecodeSensitiveInfoRequest, DecodeSensitiveInfoResponse, DecodedAddress,
+    DecodeSensitiveInfoRequest, DecodeSensitiveInfoResponse,
 };
 pub use crate::generated::channels::ec::order::virtualtelnumber::get::{
     GetVirtualNumberRequest, GetVirtualNumberResponse,

@@ -9,8 +9,7 @@
 //! * Update stock: `POST /channels/ec/product/stock/update`
 
 pub use crate::generated::channels::ec::product::stock::batchget::{
-    BatchGetStockRequest, BatchGetStockResponse, ProductStock, SkuStock,
-    SkuWarehouseStock, StockList,
+    BatchGetStockRequest, BatchGetStockResponse, ProductStock, SkuStock, StockList,
 };
 pub use crate::generated::channels::ec::product::stock::get::{
     GetStockRequest, GetStockResponse, Stock, WarehouseStock,

@@ -103,7 +103,7 @@ pub struct ListOrdersRequest {
     ///
     /// Page: `status`, number.
     pub status: Option<OrderStatus>,
-    /// Where the orders come from: 1, the default, is the shop itself.
+    /// Where the orders come from, as a number; 1 without it.
     ///
     /// Page: `source`, number.
     pub source: Option<i64>,

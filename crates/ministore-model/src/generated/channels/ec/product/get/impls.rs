@@ -35,7 +35,7 @@ impl GetProductResponse {
     /// Sets `product`.
     #[inline] #[must_use] pub fn with_product(mut self, value: Product) -> Self { self.product = Some(value); self }
     /// Sets `edit_product`.
-    #[must_use] pub fn with_edit_product(mut self, value: impl Into<Value>) -> Self { self.edit_product = Some(value.into()); self }
+    #[inline] #[must_use] pub fn with_edit_product(mut self, value: Product) -> Self { self.edit_product = Some(value); self }
 }
 
 tolerant::record! {

@@ -11,7 +11,6 @@ mod impls;
 pub mod samples;
 
 use crate::Fen;
-use tolerant::serde_json::Value;
 use tolerant::{
     Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields, UnknownValue,
 };
@@ -87,10 +86,10 @@ pub struct GetProductResponse {
     ///
     /// Page: `product`, object.
     pub product: Option<Product>,
-    /// The draft, an object with the fields of product; missing if only the product on sale was asked for.
+    /// The draft; missing if only the product on sale was asked for.
     ///
-    /// Page: `edit_product`, any.
-    pub edit_product: Option<Value>,
+    /// Page: `edit_product`, object.
+    pub edit_product: Option<Product>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub unknown_fields: UnknownFields<GetProductResponse>,

@@ -67,71 +67,37 @@ tolerant::closed_record! {
 
 impl ParcelChange {
     /// Sets `old`.
-    #[inline] #[must_use] pub fn with_old(mut self, value: OldParcel) -> Self { self.old = value; self }
+    #[inline] #[must_use] pub fn with_old(mut self, value: Parcel) -> Self { self.old = value; self }
     /// Sets `new`.
-    #[inline] #[must_use] pub fn with_new(mut self, value: NewParcel) -> Self { self.new = value; self }
+    #[inline] #[must_use] pub fn with_new(mut self, value: Parcel) -> Self { self.new = value; self }
 }
 
 tolerant::closed_record! {
-    OldParcel {
+    Parcel {
         delivery_id: required "delivery_id";
         waybill_id: required "waybill_id";
         product_infos: required_array "product_infos";
     }
 }
 
-impl OldParcel {
+impl Parcel {
     /// Sets `delivery_id`.
     #[must_use] pub fn with_delivery_id(mut self, value: impl Into<String>) -> Self { self.delivery_id = value.into(); self }
     /// Sets `waybill_id`.
     #[must_use] pub fn with_waybill_id(mut self, value: impl Into<String>) -> Self { self.waybill_id = value.into(); self }
     /// Sets `product_infos`.
-    #[must_use] pub fn with_product_infos(mut self, value: impl IntoIterator<Item = OldParcelProduct>) -> Self { self.product_infos = value.into_iter().collect(); self }
+    #[must_use] pub fn with_product_infos(mut self, value: impl IntoIterator<Item = ParcelProduct>) -> Self { self.product_infos = value.into_iter().collect(); self }
 }
 
 tolerant::closed_record! {
-    OldParcelProduct {
+    ParcelProduct {
         product_id: required "product_id";
         sku_id: required "sku_id";
         product_cnt: required "product_cnt";
     }
 }
 
-impl OldParcelProduct {
-    /// Sets `product_id`.
-    #[must_use] pub fn with_product_id(mut self, value: impl Into<String>) -> Self { self.product_id = value.into(); self }
-    /// Sets `sku_id`.
-    #[must_use] pub fn with_sku_id(mut self, value: impl Into<String>) -> Self { self.sku_id = value.into(); self }
-    /// Sets `product_cnt`.
-    #[inline] #[must_use] pub fn with_product_cnt(mut self, value: i64) -> Self { self.product_cnt = value; self }
-}
-
-tolerant::closed_record! {
-    NewParcel {
-        delivery_id: required "delivery_id";
-        waybill_id: required "waybill_id";
-        product_infos: required_array "product_infos";
-    }
-}
-
-impl NewParcel {
-    /// Sets `delivery_id`.
-    #[must_use] pub fn with_delivery_id(mut self, value: impl Into<String>) -> Self { self.delivery_id = value.into(); self }
-    /// Sets `waybill_id`.
-    #[must_use] pub fn with_waybill_id(mut self, value: impl Into<String>) -> Self { self.waybill_id = value.into(); self }
-    /// Sets `product_infos`.
-    #[must_use] pub fn with_product_infos(mut self, value: impl IntoIterator<Item = NewParcelProduct>) -> Self { self.product_infos = value.into_iter().collect(); self }
-}
-
-tolerant::closed_record! {
-    NewParcelProduct {
-        product_id: required "product_id";
-        sku_id: required "sku_id";
-        product_cnt: required "product_cnt";
-    }
-}
-
-impl NewParcelProduct {
+impl ParcelProduct {
     /// Sets `product_id`.
     #[must_use] pub fn with_product_id(mut self, value: impl Into<String>) -> Self { self.product_id = value.into(); self }
     /// Sets `sku_id`.

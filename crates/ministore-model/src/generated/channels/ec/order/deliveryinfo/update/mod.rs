@@ -209,16 +209,16 @@ pub struct ParcelChange {
     /// The parcel as it is known.
     ///
     /// Page: `change_infos[].old`, object.
-    pub old: OldParcel,
+    pub old: Parcel,
     /// The parcel as it is to be.
     ///
     /// Page: `change_infos[].new`, object.
-    pub new: NewParcel,
+    pub new: Parcel,
 }
 
 impl ParcelChange {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(old: OldParcel, new: NewParcel) -> Self {
+    pub fn new(old: Parcel, new: Parcel) -> Self {
         Self { old, new }
     }
 }
@@ -229,7 +229,7 @@ impl ParcelChange {
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct OldParcel {
+pub struct Parcel {
     /// Code of the courier company, from the list of companies; OTHER for one that it lacks.
     ///
     /// Page: `change_infos[].old.delivery_id`, string.
@@ -241,15 +241,15 @@ pub struct OldParcel {
     /// What the parcel holds.
     ///
     /// Page: `change_infos[].old.product_infos`, array.
-    pub product_infos: Vec<OldParcelProduct>,
+    pub product_infos: Vec<ParcelProduct>,
 }
 
-impl OldParcel {
+impl Parcel {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
         delivery_id: String,
         waybill_id: String,
-        product_infos: Vec<OldParcelProduct>,
+        product_infos: Vec<ParcelProduct>,
     ) -> Self {
         Self {
             delivery_id,
@@ -265,7 +265,7 @@ impl OldParcel {
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct OldParcelProduct {
+pub struct ParcelProduct {
     /// Id of the product in the shop.
     ///
     /// Page: `change_infos[].old.product_infos[].product_id`, string.
@@ -280,75 +280,7 @@ pub struct OldParcelProduct {
     pub product_cnt: i64,
 }
 
-impl OldParcelProduct {
-    /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String, product_cnt: i64) -> Self {
-        Self {
-            product_id,
-            sku_id,
-            product_cnt,
-        }
-    }
-}
-
-/// The parcel as it is to be.
-///
-/// Page: `change_infos[].new`.
-#[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct NewParcel {
-    /// Code of the courier company, from the list of companies; OTHER for one that it lacks.
-    ///
-    /// Page: `change_infos[].new.delivery_id`, string.
-    pub delivery_id: String,
-    /// Tracking number of the parcel.
-    ///
-    /// Page: `change_infos[].new.waybill_id`, string.
-    pub waybill_id: String,
-    /// What the parcel holds.
-    ///
-    /// Page: `change_infos[].new.product_infos`, array.
-    pub product_infos: Vec<NewParcelProduct>,
-}
-
-impl NewParcel {
-    /// Creates a value with its required fields; all others are empty.
-    pub fn new(
-        delivery_id: String,
-        waybill_id: String,
-        product_infos: Vec<NewParcelProduct>,
-    ) -> Self {
-        Self {
-            delivery_id,
-            waybill_id,
-            product_infos,
-        }
-    }
-}
-
-/// One item in the parcel.
-///
-/// Page: `change_infos[].new.product_infos[]`.
-#[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct NewParcelProduct {
-    /// Id of the product in the shop.
-    ///
-    /// Page: `change_infos[].new.product_infos[].product_id`, string.
-    pub product_id: String,
-    /// Id of the product's variant (stock-keeping unit).
-    ///
-    /// Page: `change_infos[].new.product_infos[].sku_id`, string.
-    pub sku_id: String,
-    /// How many the parcel holds.
-    ///
-    /// Page: `change_infos[].new.product_infos[].product_cnt`, number.
-    pub product_cnt: i64,
-}
-
-impl NewParcelProduct {
+impl ParcelProduct {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(product_id: String, sku_id: String, product_cnt: i64) -> Self {
         Self {

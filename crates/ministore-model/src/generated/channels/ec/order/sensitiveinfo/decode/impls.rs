@@ -29,34 +29,5 @@ impl DecodeSensitiveInfoResponse {
     /// Sets `errmsg`.
     #[must_use] pub fn with_errmsg(mut self, value: impl Into<String>) -> Self { self.errmsg = Some(value.into()); self }
     /// Sets `address_info`.
-    #[inline] #[must_use] pub fn with_address_info(mut self, value: DecodedAddress) -> Self { self.address_info = Some(value); self }
-}
-
-tolerant::record! {
-    DecodedAddress: Default {
-        user_name: optional "user_name", personal;
-        postal_code: optional "postal_code", personal;
-        province_name: optional "province_name", personal;
-        city_name: optional "city_name", personal;
-        county_name: optional "county_name", personal;
-        detail_info: optional "detail_info", personal;
-        tel_number: optional "tel_number", personal;
-    }
-}
-
-impl DecodedAddress {
-    /// Sets `user_name`.
-    #[must_use] pub fn with_user_name(mut self, value: impl Into<String>) -> Self { self.user_name = Some(value.into()); self }
-    /// Sets `postal_code`.
-    #[must_use] pub fn with_postal_code(mut self, value: impl Into<String>) -> Self { self.postal_code = Some(value.into()); self }
-    /// Sets `province_name`.
-    #[must_use] pub fn with_province_name(mut self, value: impl Into<String>) -> Self { self.province_name = Some(value.into()); self }
-    /// Sets `city_name`.
-    #[must_use] pub fn with_city_name(mut self, value: impl Into<String>) -> Self { self.city_name = Some(value.into()); self }
-    /// Sets `county_name`.
-    #[must_use] pub fn with_county_name(mut self, value: impl Into<String>) -> Self { self.county_name = Some(value.into()); self }
-    /// Sets `detail_info`.
-    #[must_use] pub fn with_detail_info(mut self, value: impl Into<String>) -> Self { self.detail_info = Some(value.into()); self }
-    /// Sets `tel_number`.
-    #[must_use] pub fn with_tel_number(mut self, value: impl Into<String>) -> Self { self.tel_number = Some(value.into()); self }
+    #[inline] #[must_use] pub fn with_address_info(mut self, value: AddressInfo) -> Self { self.address_info = Some(value); self }
 }

@@ -10,6 +10,7 @@ mod impls;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
+use crate::generated::channels::ec::order::get::AddressInfo;
 use tolerant::{Endpoint, Envelope, Errcode, Method, Safety, TokenPlace, UnknownFields};
 
 impl Endpoint for DecodeSensitiveInfoRequest {
@@ -75,48 +76,8 @@ pub struct DecodeSensitiveInfoResponse {
     /// Where the order is sent, without masks.
     ///
     /// Page: `address_info`, object.
-    pub address_info: Option<DecodedAddress>,
+    pub address_info: Option<AddressInfo>,
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub unknown_fields: UnknownFields<DecodeSensitiveInfoResponse>,
-}
-
-/// Where the order is sent, without masks.
-///
-/// Page: `address_info`.
-#[derive(Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
-#[non_exhaustive]
-pub struct DecodedAddress {
-    /// Name of the recipient.
-    ///
-    /// Page: `address_info.user_name`, string.
-    pub user_name: Option<String>,
-    /// Postal code.
-    ///
-    /// Page: `address_info.postal_code`, string.
-    pub postal_code: Option<String>,
-    /// Province.
-    ///
-    /// Page: `address_info.province_name`, string.
-    pub province_name: Option<String>,
-    /// City.
-    ///
-    /// Page: `address_info.city_name`, string.
-    pub city_name: Option<String>,
-    /// County or district.
-    ///
-    /// Page: `address_info.county_name`, string.
-    pub county_name: Option<String>,
-    /// Street, house and door.
-    ///
-    /// Page: `address_info.detail_info`, string.
-    pub detail_info: Option<String>,
-    /// Telephone number of the recipient.
-    ///
-    /// Page: `address_info.tel_number`, string.
-    pub tel_number: Option<String>,
-    /// Fields that the schema lacks: kept, and written back.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields<DecodedAddress>,
 }

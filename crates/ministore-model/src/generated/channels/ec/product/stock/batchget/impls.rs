@@ -86,26 +86,9 @@ impl SkuStock {
     /// Sets `limited_discount_stock_num`.
     #[inline] #[must_use] pub fn with_limited_discount_stock_num(mut self, value: i64) -> Self { self.limited_discount_stock_num = Some(value); self }
     /// Sets `warehouse_stocks`.
-    #[must_use] pub fn with_warehouse_stocks(mut self, value: impl IntoIterator<Item = SkuWarehouseStock>) -> Self { self.warehouse_stocks = value.into_iter().collect(); self }
+    #[must_use] pub fn with_warehouse_stocks(mut self, value: impl IntoIterator<Item = WarehouseStock>) -> Self { self.warehouse_stocks = value.into_iter().collect(); self }
     /// Sets `finder_total_num`.
     #[inline] #[must_use] pub fn with_finder_total_num(mut self, value: i64) -> Self { self.finder_total_num = Some(value); self }
     /// Sets `total_stock_num`.
     #[inline] #[must_use] pub fn with_total_stock_num(mut self, value: i64) -> Self { self.total_stock_num = Some(value); self }
-}
-
-tolerant::record! {
-    SkuWarehouseStock: Default {
-        out_warehouse_id: optional "out_warehouse_id";
-        num: optional "num";
-        lock_stock: optional "lock_stock";
-    }
-}
-
-impl SkuWarehouseStock {
-    /// Sets `out_warehouse_id`.
-    #[must_use] pub fn with_out_warehouse_id(mut self, value: impl Into<String>) -> Self { self.out_warehouse_id = Some(value.into()); self }
-    /// Sets `num`.
-    #[inline] #[must_use] pub fn with_num(mut self, value: i64) -> Self { self.num = Some(value); self }
-    /// Sets `lock_stock`.
-    #[inline] #[must_use] pub fn with_lock_stock(mut self, value: i64) -> Self { self.lock_stock = Some(value); self }
 }

@@ -10,6 +10,7 @@ mod impls;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
+use crate::generated::channels::ec::product::stock::get::WarehouseStock;
 use tolerant::{
     Endpoint, Envelope, Errcode, Invalid, Method, Safety, TokenPlace, UnknownFields,
 };
@@ -146,7 +147,7 @@ pub struct SkuStock {
     /// The stock of each region.
     ///
     /// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks`, array.
-    pub warehouse_stocks: Vec<SkuWarehouseStock>,
+    pub warehouse_stocks: Vec<WarehouseStock>,
     /// How many are set aside for single promoters.
     ///
     /// Page: `data.spu_stock_list[].sku_stock[].finder_total_num`, number.
@@ -158,28 +159,4 @@ pub struct SkuStock {
     /// Fields that the schema lacks: kept, and written back.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub unknown_fields: UnknownFields<SkuStock>,
-}
-
-/// The stock of one region.
-///
-/// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks[]`.
-#[derive(Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
-#[non_exhaustive]
-pub struct SkuWarehouseStock {
-    /// Id of the region's warehouse in the shop's own system.
-    ///
-    /// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks[].out_warehouse_id`, string.
-    pub out_warehouse_id: Option<String>,
-    /// How many are there.
-    ///
-    /// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks[].num`, number.
-    pub num: Option<i64>,
-    /// How many of them are ordered and not paid yet.
-    ///
-    /// Page: `data.spu_stock_list[].sku_stock[].warehouse_stocks[].lock_stock`, number.
-    pub lock_stock: Option<i64>,
-    /// Fields that the schema lacks: kept, and written back.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub unknown_fields: UnknownFields<SkuWarehouseStock>,
 }
