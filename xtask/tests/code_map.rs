@@ -56,6 +56,51 @@ fn readme_shows_the_packages_and_their_arrows() {
     assert_eq!(shown, packages());
 }
 
+/// Every endpoint is in README's table, with its family, its path, its request and its safety.
+#[test]
+fn readme_shows_the_endpoints() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("README.md");
+    let table = readme
+        .split_once("## Endpoints\n")
+        .and_then(|(_, rest)| rest.split_once("## Code map"))
+        .expect("both")
+        .0;
+    let shown: BTreeSet<String> =
+        table.lines().filter(|line| line.contains("` | `/")).map(without_prose).collect();
+    let mut endpoints = BTreeSet::new();
+    find(&project().join("schema"), &mut endpoints);
+    assert_eq!(shown, endpoints);
+}
+
+/// A row of the table, but for what the endpoint does.
+fn without_prose(row: &str) -> String {
+    let cells: Vec<&str> = row.split(" | ").collect();
+    [&cells[..3], &cells[4..]].concat().join(" | ")
+}
+
+fn find(folder: &Path, endpoints: &mut BTreeSet<String>) {
+    let json = |name: &str| -> Value {
+        serde_json::from_slice(&fs::read(folder.join(name)).expect("a file")).expect("JSON")
+    };
+    if folder.join("endpoint.json").is_file() {
+        let (facts, request) = (json("endpoint.json"), json("request.json"));
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        endpoints.insert(format!(
+            "| `{}` | `{}` | `{}` | {} |",
+            text(&facts["family"]),
+            text(&facts["path"]),
+            text(&request["title"]),
+            text(&facts["safety"])
+        ));
+    }
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            find(&path, endpoints);
+        }
+    }
+}
+
 /// Broken generated code does not stop the generator.
 #[test]
 fn xtask_depends_on_no_generated_crate() {

@@ -1,4 +1,4 @@
-//! Types for the WeChat Mini Store API. They tolerate what the server sends, encode exactly, and lose nothing.
+//! Types for the APIs of the WeChat Store and the Mini Store. They tolerate what the server sends, encode exactly, and lose nothing.
 //!
 //! `cargo xtask codegen` generates the types from `schema/`. The documentation of each field names its path on the API's
 //! page and the errata that correct the page. The evidence for `E04` of `POST /product/order/get` is in
@@ -37,11 +37,24 @@
 //! cargo add jiff@1.0                           # the same jiff, to name its types
 //! ```
 //!
+//! # Where types are
+//!
+//! | module | what it has |
+//! | --- | --- |
+//! | `store` | the WeChat Store, `/channels/ec/...`: `order`, `product`, `stock` |
+//! | `mini_store` | the Mini Store, which it succeeded, `/product/...`: `order`, `delivery` |
+//! | `platform` | what all apps have: the access token |
+//! | the root | types of values, and the runtime's |
+//!
+//! These modules re-export the types of the endpoints' own modules, which have the paths of their URLs:
+//! `channels::ec::order::get` also has the samples of `/channels/ec/order/get`. The two stores share no types but money
+//! and times: an order of one is no order of the other.
+//!
 //! # Value types
 //!
 //! | type | on the wire | meaning |
 //! | --- | --- | --- |
-//! | [`OrderId`] | an integer | an id, exact to 64 bits |
+//! | [`OrderId`] | an integer | the id of an order of the Mini Store, exact to 64 bits. The WeChat Store's ids are strings |
 //! | [`Fen`] | an integer | money, in 1/100 yuan |
 //! | [`BeijingTime`] | `2020-03-25 13:05:25` | a date and time in China, UTC+8; the wire names no zone |
 //! | [`UnixSeconds`] | an integer, or a string of digits | seconds since 1970-01-01 00:00:00 UTC; 0 means no time |

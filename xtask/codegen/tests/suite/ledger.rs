@@ -87,7 +87,7 @@ fn a_ledger() {
       #/properties/tags/items  typed: what the `Vec` holds
       #/properties/tags/items/type  typed: `integer`, `number`, `string`, `boolean`: `i64`, `tolerant::Number`, `String`, `bool`
       #/properties/tags/items/maxLength  waived: the page says 9, and the wire knows no bound
-      #/properties/state/$ref  typed: `#/$defs/Name`, the relative path of `common.json#/$defs/Name`, or [a type of another endpoint](#types-of-other-endpoints)
+      #/properties/state/$ref  typed: `#/$defs/Name`, the relative path of `common.json#/$defs/Name`, or [another type](#types-of-other-endpoints): of the file, or of another endpoint
       #/properties/state/x-name  named: the field, in snake case, where the wire's name cannot be one (`状态`, `2nd`, `type` beside `Type`)
       #/properties/state/description  documented: of the field
       #/$defs  typed: the enumerations that the file refers to

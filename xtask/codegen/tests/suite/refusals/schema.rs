@@ -64,10 +64,9 @@ fn references() {
     assert_snapshot!(row(r#""fee": { "$ref": "https://evil.example/x#/$defs/Fen", "description": "Fee." }"#), @"
     error: unsupported reference
       --> schema/thing/response.json:8:22-57 #/properties/fee/$ref
-      help: write `#/$defs/Name`, `../common.json#/$defs/Name`, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`
+      help: write `#/$defs/Name`, `../common.json#/$defs/Name`, the pointer of an object of this file, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`
     ");
     for reference in [
-        "#/properties/fee",
         "#/$defs/",
         "#/$defs/Fen/title",
         "file:///etc/passwd#/$defs/Fen",
@@ -89,7 +88,7 @@ fn references() {
     assert_snapshot!(row(r##""fee": { "$ref": "#", "description": "Fee." }"##), @"
     error: unsupported reference
       --> schema/thing/response.json:8:22-25 #/properties/fee/$ref
-      help: write `#/$defs/Name`, `../common.json#/$defs/Name`, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`
+      help: write `#/$defs/Name`, `../common.json#/$defs/Name`, the pointer of an object of this file, or the relative path of another endpoint's file, such as `../get/response.json#/properties/order`
     ");
 }
 
