@@ -41,6 +41,12 @@ impl<'a> Api<'a> {
         self.module.structs.iter().find(|item| item.name == name)
     }
 
+    /// The endpoint that defines a type, if it is another.
+    pub(super) fn import_of(self, name: &str) -> Option<&'a str> {
+        let import = self.module.imports.iter().find(|import| import.names.contains(name))?;
+        Some(&import.folder)
+    }
+
     pub(super) fn enumeration(self, name: &str) -> Option<&'a Enum> {
         self.module.find_enum(name)
     }

@@ -55,7 +55,11 @@ impl Writer {
             match item {
                 Item::Mod(item) if matches!(item.vis, Visibility::Public(_)) => {
                     let name = item.ident.to_string();
-                    self.module(&folder.join(name.trim_start_matches("r#")), &format!("{path}::{name}"));
+                    let folder = folder.join(name.trim_start_matches("r#"));
+                    // Samples are in a file, and of a feature.
+                    if folder.is_dir() {
+                        self.module(&folder, &format!("{path}::{name}"));
+                    }
                 }
                 Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => {
                     self.exports(path, &item.tree, "");

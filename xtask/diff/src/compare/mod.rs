@@ -124,7 +124,14 @@ impl<'a> Comparison<'a> {
 
     /// Whether two types are one, which may have got another name.
     fn is_same(&self, old: &Type, new: &Type) -> bool {
+        let imports = (self.old.import_of(old.name()), self.new.import_of(new.name()));
         match (old, new) {
+            // A type of another endpoint is compared there.
+            (Type::Struct(_), Type::Struct(_)) | (Type::Enum(_), Type::Enum(_))
+                if imports != (None, None) =>
+            {
+                imports.0 == imports.1 && old == new
+            }
             (Type::Struct(_), Type::Struct(_)) => true,
             (Type::Enum(old), Type::Enum(new)) => {
                 self.enums.iter().any(|pair| pair.old.name == *old && pair.new.name == *new)
