@@ -177,7 +177,9 @@ impl Walk<'_> {
         }
         let is_first = self.out.title.is_none() && self.above.is_empty();
         if is_first && text.text.chars().count() <= 60 {
-            self.out.title = Some(text.text.trim().to_owned());
+            // Of a path of chapters, such as `API /Orders /List orders`, the last is the page.
+            let last = text.text.rsplit(" /").next().unwrap_or_default();
+            self.out.title = Some(last.trim().to_owned()).filter(|title| !title.is_empty());
         }
         let is_request = !matches!(role, Some(Role::Response | Role::Codes | Role::Enumeration));
         if is_request && self.layout.is_none(&text.text) && self.side != Some(Root::Response) {

@@ -411,6 +411,8 @@ fn the_page_as_a_whole() {
     };
     let text = format!("{TEXT}请求参数说明\n无\n{ANSWER}");
     assert_eq!(title(&text).as_deref(), Some("查询水壶"));
+    let chapters = text.replacen("查询水壶", "厨房 /水壶API /查询水壶\n查询水壶", 1);
+    assert_eq!(title(&chapters).as_deref(), Some("查询水壶"));
     let anchored = format!("{MARKED}{BODY}{ANSWERED}").replace("# 查询水壶", "# [#](#x) 查询水壶");
     assert_eq!(title(&anchored).as_deref(), Some("查询水壶"));
     let capitals = text.replace("/kettle/find", "/Kettle/findOne");
