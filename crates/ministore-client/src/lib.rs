@@ -1,15 +1,15 @@
 //! A thin client for the WeChat Mini Store API: encode, send, decode.
 //!
-//! [`Client::send`] takes any [`Endpoint`] and returns the value of a success, or an [`Error`]. [`blocking`] has the same client
-//! for programs without an asynchronous runtime.
+//! [`Client::send`] takes any [`Endpoint`] and returns the value of a success, or an [`Error`]. [`Client::items`] returns the
+//! elements of a list. [`blocking`] has the same client for programs without an asynchronous runtime.
 //!
 //! ```sh
 //! cargo add ministore-client                                            # asynchronous, over reqwest
 //! cargo add ministore-client --no-default-features --features ureq      # `blocking`, over ureq
 //! ```
 //!
-//! Types of these crates are part of this one's interface: `http` 1, `bytes` 1, `serde_json` 1, and with the feature of the same
-//! name `reqwest` 0.13 or `ureq` 3.
+//! Types and traits of these crates are part of this one's interface: `http` 1, `bytes` 1, `serde_json` 1, `futures-core` 0.3, and
+//! with the feature of the same name `reqwest` 0.13 or `ureq` 3.
 //!
 #![doc = include_str!("guide.md")]
 //!
@@ -23,6 +23,7 @@
 //!   [`ClientBuilder`] sets others.
 //! * Idempotent calls are sent up to three times on transient errors ([`RetryPolicy`]). Calls that are not idempotent are sent
 //!   once. During an outage, retries add next to no load.
+//! * A list ends: a cursor that comes again or is missing is an error, after the elements that came before.
 //! * A refused token is refreshed once, and the request is sent once more. With [`AppCredentials`], one request fetches the token
 //!   for all calls that wait; it is renewed ahead of its end, and a renewal is forced once a minute at most.
 //! * Bodies are decompressed only with the feature `gzip`, whatever other crates switch on in reqwest. Their limit counts the

@@ -17,9 +17,6 @@ use crate::{Error, RequestBody};
 /// The platform's host.
 const HOST: &str = "api.weixin.qq.com";
 
-/// Each page lists it, so it is not among the codes that all endpoints share.
-static BUSY: Errcode = Errcode::new(-1, ErrcodeClass::Busy, "the system failed");
-
 /// A request without a schema: a method, a path, a query and a JSON body.
 /// [`Client::send_untyped`](crate::Client::send_untyped) sends it with the same token, retries, limits and errors as any other.
 ///
@@ -164,7 +161,7 @@ impl RawAnswer {
 
     fn known(&self) -> Option<&'static Errcode> {
         let (errcode, _) = self.refusal.as_ref()?;
-        ERRCODES.iter().chain([&BUSY]).find(|known| known.code == *errcode)
+        ERRCODES.iter().find(|known| known.code == *errcode)
     }
 }
 

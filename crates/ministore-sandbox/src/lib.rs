@@ -86,6 +86,45 @@
 //! # }
 //! ```
 //!
+//! # Lists
+//!
+//! A handler of a list returns one page. The request has the cursor, or the number of the page, and a cursor is whatever the
+//! handler makes of it: here, the number of orders before the page.
+//!
+//! ```
+//! # use ministore_client::{AccessToken, Client};
+//! use ministore_model::store::order::{ListOrdersRequest, ListOrdersResponse};
+//! use ministore_sandbox::{Failure, Reply, Sandbox};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let token = AccessToken::new(sandbox.token())?;
+//! # let client = Client::builder(token).danger_test_server(&sandbox.url()).build()?;
+//! let orders = ["101", "102", "103", "104", "105"];
+//! sandbox.on(move |request: ListOrdersRequest| {
+//!     let Ok(start) = request.next_key.as_deref().unwrap_or("0").parse() else {
+//!         return Failure::errcode(606_006).into();
+//!     };
+//!     let page = orders.iter().skip(start).take(request.page_size as usize).copied();
+//!     let end = start + page.len();
+//!     let response = ListOrdersResponse::default().with_order_id_list(page);
+//!     Reply::success(response.with_next_key(end.to_string()).with_has_more(end < orders.len()))
+//! });
+//!
+//! let mut items = client.items(&ListOrdersRequest::new(2));
+//! let mut found = Vec::new();
+//! while let Some(id) = items.next().await {
+//!     found.push(id?);
+//! }
+//! assert_eq!(found, orders);
+//! assert_eq!(sandbox.asked::<ListOrdersRequest>()?.len(), 3);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! To test how your code resumes, order a failure for the second page: [`Sandbox::fail_next_on`], after the first was returned.
+//!
 //! # What was asked
 //!
 //! [`Sandbox::requests`] has every request in the order of arrival, whatever became of it, and so every attempt of a call:

@@ -1,5 +1,6 @@
 //! Lists: their pages and their elements, as iterators.
 
+use std::iter::FusedIterator;
 use std::{fmt, vec};
 
 use tolerant::Paged;
@@ -8,8 +9,8 @@ use super::{Client, Transport};
 use crate::pages::Walk;
 use crate::{Error, Page};
 
-/// The pages of a list, as an iterator: [`Client::pages`]. It sends a request when the next page is asked for, and ends as the
-/// stream of [`Pages`](crate::Pages) does.
+/// The pages of a list, as an iterator: [`Client::pages`]. It sends a request when the next page is needed, and ends as the stream
+/// [`Pages`](crate::Pages) does.
 #[must_use = "an iterator does nothing unless it is used"]
 pub struct Pages<E: Paged, #[cfg(feature = "ureq")] T = super::Ureq, #[cfg(not(feature = "ureq"))] T> {
     client: Client<T>,
@@ -25,27 +26,27 @@ pub struct Items<E: Paged, #[cfg(feature = "ureq")] T = super::Ureq, #[cfg(not(f
 }
 
 impl<T: Transport> Client<T> {
-    /// The pages of a list, as an iterator: that for which the request asks, and all after it.
+    /// The pages of a list, as an iterator: the page that the request asks for, and all after it.
     pub fn pages<E: Paged>(&self, request: &E) -> Pages<E, T> {
         Pages { client: self.clone(), walk: Walk::new(request.clone()) }
     }
 
-    /// The elements of a list, as an iterator: those of the page for which the request asks, and all after it.
+    /// The elements of a list, as an iterator: those of the page that the request asks for, and all after it.
     pub fn items<E: Paged>(&self, request: &E) -> Items<E, T> {
         Items { position: request.position(), pages: self.pages(request), page: Vec::new().into_iter() }
     }
 }
 
 impl<E: Paged, T> Pages<E, T> {
-    /// The page for which it asks next, or at which it failed. `None`: the first.
+    /// The page that it requests next, or that failed. `None`: the first.
     pub fn position(&self) -> Option<E::Position> {
         self.walk.position()
     }
 }
 
 impl<E: Paged, T> Items<E, T> {
-    /// The page of the element that was returned last: whoever resumes there gets the elements of that page again. `None`: the
-    /// first.
+    /// The page of the last element that was returned. A list that is resumed there returns the elements of that page again.
+    /// `None`: the first.
     pub fn position(&self) -> Option<&E::Position> {
         self.position.as_ref()
     }
@@ -81,6 +82,10 @@ impl<E: Paged, T: Transport> Iterator for Items<E, T> {
         }
     }
 }
+
+impl<E: Paged, T: Transport> FusedIterator for Pages<E, T> {}
+
+impl<E: Paged, T: Transport> FusedIterator for Items<E, T> {}
 
 impl<E: Paged, T> fmt::Debug for Pages<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

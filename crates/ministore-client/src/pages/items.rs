@@ -28,13 +28,13 @@ impl<E: Paged, T: Transport> Items<E, T> {
 
     /// The next element. `None` after the last, and after an error.
     ///
-    /// The future may be dropped: the next call goes on where it was.
+    /// The future may be dropped: the next one continues the same request.
     pub async fn next(&mut self) -> Option<Result<E::Item, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// The page of the element that was returned last: whoever resumes there gets the elements of that page again. `None`: the
-    /// first.
+    /// The page of the last element that was returned. A list that is resumed there returns the elements of that page again.
+    /// `None`: the first.
     pub fn position(&self) -> Option<&E::Position> {
         self.position.as_ref()
     }
@@ -56,7 +56,7 @@ impl<E: Paged, T: Transport> Items<E, T> {
     }
 }
 
-/// Nothing in it is pinned.
+// Nothing in it is pinned.
 impl<E: Paged, T> Unpin for Items<E, T> {}
 
 impl<E: Paged, T: Transport> Stream for Items<E, T> {

@@ -19,22 +19,23 @@ use crate::{Answer, Client, Error, Transport};
 
 /// The pages of a list, as a stream: [`Client::pages`].
 ///
-/// It sends one request at a time, and only when the next page is asked for. It ends after the last page, and after an
-/// error. To resume, start again with a request for the page at [`position`](Self::position), or after a restart with
-/// [`Page::next`] of the last page that was processed.
+/// It sends one request at a time, when the next page is needed. It ends after the last page, and after an error. To resume,
+/// start with the request for the page at [`position`](Self::position), or after a restart with that for [`Page::next`] of the
+/// last page that was processed: see the [guide](crate#lists).
 ///
-/// It never goes on for ever: a cursor that comes again, and an answer that says that there is more and gives no way to it,
-/// end the list with an error of the kind [`Paging`](crate::ErrorKind::Paging), after the elements that came before.
+/// It always ends. If a cursor comes again or is missing, or if 100 pages in a row have no elements, the pages before are
+/// followed by an error of the kind [`Paging`](crate::ErrorKind::Paging).
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Pages<E: Paged, #[cfg(feature = "reqwest")] T = crate::Reqwest, #[cfg(not(feature = "reqwest"))] T>
 {
     client: Client<T>,
     walk: Walk<E>,
-    asked: Option<BoxFuture<'static, Result<Answer<E>, Error>>>,
+    /// The call that was sent.
+    pending: Option<BoxFuture<'static, Result<Answer<E>, Error>>>,
 }
 
 impl<T: Transport> Client<T> {
-    /// The pages of a list, as a stream: that for which the request asks, and all after it.
+    /// The pages of a list, as a stream: the page that the request asks for, and all after it.
     ///
     /// ```no_run
     /// # use ministore_client::{Client, Error};
@@ -49,10 +50,10 @@ impl<T: Transport> Client<T> {
     /// }
     /// ```
     pub fn pages<E: Paged>(&self, request: &E) -> Pages<E, T> {
-        Pages { client: self.clone(), walk: Walk::new(request.clone()), asked: None }
+        Pages { client: self.clone(), walk: Walk::new(request.clone()), pending: None }
     }
 
-    /// The elements of a list, as a stream: those of the page for which the request asks, and all after it.
+    /// The elements of a list, as a stream: those of the page that the request asks for, and all after it.
     pub fn items<E: Paged>(&self, request: &E) -> Items<E, T> {
         Items::new(self.pages(request))
     }
@@ -61,34 +62,34 @@ impl<T: Transport> Client<T> {
 impl<E: Paged, T: Transport> Pages<E, T> {
     /// The next page. `None` after the last, and after an error.
     ///
-    /// The future may be dropped: the next call goes on where it was.
+    /// The future may be dropped: the next one continues the same request.
     pub async fn next(&mut self) -> Option<Result<Page<E>, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
 
-    /// The page for which it asks next, or at which it failed. `None`: the first.
+    /// The page that it requests next, or that failed. `None`: the first.
     pub fn position(&self) -> Option<E::Position> {
         self.walk.position()
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<E>, Error>>> {
-        if self.asked.is_none() {
+        if self.pending.is_none() {
             let request = match self.walk.request() {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(request)) => request.clone(),
             };
             let client = self.client.clone();
-            self.asked = Some(Box::pin(async move { client.send_raw(&request).await }));
+            self.pending = Some(Box::pin(async move { client.send_raw(&request).await }));
         }
-        let Some(asked) = &mut self.asked else { return Poll::Ready(None) };
-        let answer = ready!(asked.as_mut().poll(context));
-        self.asked = None;
+        let Some(pending) = &mut self.pending else { return Poll::Ready(None) };
+        let answer = ready!(pending.as_mut().poll(context));
+        self.pending = None;
         Poll::Ready(Some(self.walk.accept(answer)))
     }
 }
 
-/// Nothing in it is pinned but the boxed future.
+// The future is boxed, and nothing else is pinned.
 impl<E: Paged, T> Unpin for Pages<E, T> {}
 
 impl<E: Paged, T: Transport> Stream for Pages<E, T> {

@@ -27,19 +27,19 @@ impl<E: Paged> Page<E> {
         &self.answer
     }
 
-    /// Where this page is. `None`: the first.
+    /// The position of this page. `None`: the first.
     pub fn position(&self) -> Option<&E::Position> {
         self.position.as_ref()
     }
 
-    /// Where the page after it is: store it to resume after a restart. `None`: this is the last page, or the way to the next is
-    /// missing, which is the next error.
+    /// The position of the page after this one: store it to resume after a restart. `None`: this is the last page, or its cursor
+    /// leads nowhere, which is the next error of the list.
     pub fn next(&self) -> Option<&E::Position> {
         self.next.as_ref()
     }
 }
 
-/// Prints the number of elements alone: they may be a customer's data, and a cursor may be long.
+/// Prints neither elements nor cursors: they may be a customer's data.
 impl<E: Paged> fmt::Debug for Page<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Page");

@@ -1,15 +1,15 @@
-//! From page to page. Pure: who walks sends the requests.
+//! The state of a walk through a list: which request is next. It does no I/O.
 
 use std::fmt;
 
-use tolerant::Paged;
+use tolerant::{NoProgress, Paged};
 
 use super::Page;
 use crate::{Answer, Error};
 
-/// No list has more pages.
+/// The most pages of a list.
 const PAGES: u32 = 1_000_000;
-/// Nor so many in a row without an element.
+/// The most pages in a row without an element.
 const EMPTY_PAGES: u32 = 100;
 
 /// A walk through a list.
@@ -17,9 +17,9 @@ pub(crate) struct Walk<E: Paged> {
     request: E,
     next: Next,
     pages: u32,
-    /// Pages without an element, since the last that had one.
+    /// How many pages without an element came last.
     empty: u32,
-    circle: Circle<E::Position>,
+    cycle: Cycle<E::Position>,
 }
 
 enum Next {
@@ -30,8 +30,8 @@ enum Next {
 
 impl<E: Paged> Walk<E> {
     pub(crate) fn new(request: E) -> Self {
-        let circle = Circle { seen: request.position(), steps: 0, power: 1 };
-        Self { request, next: Next::Ask, pages: 0, empty: 0, circle }
+        let cycle = Cycle { seen: request.position(), steps: 0, power: 1 };
+        Self { request, next: Next::Ask, pages: 0, empty: 0, cycle }
     }
 
     /// The request for the next page. `None` after the last, and after an error.
@@ -46,42 +46,46 @@ impl<E: Paged> Walk<E> {
         }
     }
 
-    /// The page for which it asks next, or at which it failed.
+    /// The position of the next request, or of the one that failed.
     pub(crate) fn position(&self) -> Option<E::Position> {
         self.request.position()
     }
 
-    /// Takes the answer to the request. What is wrong with the way to the next page is an error after this one.
+    /// The page that answers the request. If the list cannot go on after it, the next request is an error.
     pub(crate) fn accept(&mut self, answer: Result<Answer<E>, Error>) -> Result<Page<E>, Error> {
         self.next = Next::End;
         let answer = answer.and_then(Answer::checked)?.response;
         let position = self.request.position();
-        let next = match self.request.next_position(&answer) {
-            Ok(next) => next,
-            Err(why) => {
-                self.next = Next::Fail(Error::paging(why.reason()).of(E::PATH));
-                return Ok(Page { position, next: None, answer });
-            }
-        };
         self.pages += 1;
         self.empty = if E::items(&answer).is_empty() { self.empty + 1 } else { 0 };
-        if let Some(next) = &next {
-            let why = match () {
-                () if self.circle.is_closed_by(next) => {
-                    Some("the answer has a cursor that an earlier one had")
-                }
-                () if self.empty == EMPTY_PAGES => {
-                    Some("100 pages in a row have no elements, and there are more")
-                }
-                () if self.pages == PAGES => Some("the list has more than 1,000,000 pages"),
-                () => None,
-            };
-            self.next = why.map_or(Next::Ask, |why| Next::Fail(Error::paging(why).of(E::PATH)));
-            if matches!(self.next, Next::Ask) {
-                self.request.set_position(next.clone());
-            }
+        let (next, error) = match self.after(&answer) {
+            Ok(Some(next)) => (Some(next), self.limit()),
+            Ok(None) => (None, None),
+            Err(error) => (None, Some(error)),
+        };
+        if let Some(error) = error {
+            self.next = Next::Fail(Error::paging(error).of(E::PATH));
+        } else if let Some(next) = &next {
+            self.request.set_position(next.clone());
+            self.next = Next::Ask;
         }
         Ok(Page { position, next, answer })
+    }
+
+    /// The page after an answer, or why there is no way to it.
+    fn after(&mut self, answer: &E::Response) -> Result<Option<E::Position>, &'static str> {
+        match self.request.next_position(answer).map_err(NoProgress::reason)? {
+            Some(next) if self.cycle.repeats(&next) => Err("the answer has a cursor that an earlier one had"),
+            next => Ok(next),
+        }
+    }
+
+    /// The limit that the list has reached.
+    fn limit(&self) -> Option<&'static str> {
+        if self.empty == EMPTY_PAGES {
+            return Some("100 pages in a row have no elements, and there are more");
+        }
+        (self.pages == PAGES).then_some("the list has more than 1,000,000 pages")
     }
 }
 
@@ -91,15 +95,15 @@ impl<E: Paged> fmt::Debug for Walk<E> {
     }
 }
 
-/// Notices positions that come again, however many are between them, and keeps one of them (Brent's algorithm).
-struct Circle<P> {
+/// Detects a position that comes again, and remembers one position at a time (Brent's algorithm).
+struct Cycle<P> {
     seen: Option<P>,
     steps: u32,
     power: u32,
 }
 
-impl<P: Clone + PartialEq> Circle<P> {
-    fn is_closed_by(&mut self, position: &P) -> bool {
+impl<P: Clone + PartialEq> Cycle<P> {
+    fn repeats(&mut self, position: &P) -> bool {
         if self.seen.as_ref() == Some(position) {
             return true;
         }
@@ -115,20 +119,20 @@ impl<P: Clone + PartialEq> Circle<P> {
 mod tests {
     use super::*;
 
-    /// A circle is noticed within a few rounds, wherever it begins and however long it is.
+    /// A cycle is detected within a few rounds, wherever it begins and however long it is.
     #[test]
-    fn circles() {
+    fn cycles() {
         for start in 0..20 {
             for length in 1..20 {
-                let mut circle = Circle { seen: None, steps: 0, power: 1 };
+                let mut cycle = Cycle { seen: None, steps: 0, power: 1 };
                 let position =
                     |step: usize| if step < start { step } else { start + (step - start) % length };
-                let noticed = (0..).position(|step| circle.is_closed_by(&position(step))).expect("a number");
-                assert!(noticed >= start + length, "{start}, {length}: {noticed}");
-                assert!(noticed <= 3 * (start + length) + 3, "{start}, {length}: {noticed}");
+                let detected = (0..100).position(|step| cycle.repeats(&position(step))).expect("a number");
+                assert!(detected >= start + length, "{start}, {length}: {detected}");
+                assert!(detected <= 3 * (start + length) + 3, "{start}, {length}: {detected}");
             }
         }
-        let mut circle = Circle { seen: None, steps: 0, power: 1 };
-        assert!((0..100_000).all(|position| !circle.is_closed_by(&position)));
+        let mut cycle = Cycle { seen: None, steps: 0, power: 1 };
+        assert!((0..100_000).all(|position| !cycle.repeats(&position)));
     }
 }

@@ -71,6 +71,7 @@ impl RetryPolicy {
     /// How long to wait before the next attempt; none, if there is none. `random` is a number from 0 to 1: waits are
     /// spread over their upper half, so that many clients do not come back at once.
     pub(crate) fn wait(self, safety: Safety, attempt: u32, error: &Error, random: f64) -> Option<Duration> {
+        // A write is not repeated after a failed connection either: not every transport can tell it from one that broke.
         if safety != Safety::Read || attempt >= self.attempts || !error.is_transient() {
             return None;
         }

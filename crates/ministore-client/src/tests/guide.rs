@@ -47,7 +47,7 @@ fn its_limits_are_those_that_hold() {
 fn the_versions_of_public_dependencies_are_stated() {
     let manifest = include_str!("../../../../Cargo.toml");
     let (readme, docs) = (include_str!("../../../../README.md"), include_str!("../lib.rs"));
-    for name in ["http", "bytes", "serde_json", "reqwest", "ureq", "jiff", "schemars"] {
+    for name in ["http", "bytes", "serde_json", "futures-core", "reqwest", "ureq", "jiff", "schemars"] {
         let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = "))).unwrap();
         let version = line.split('"').nth(1).unwrap();
         let mut parts = version.split('.');

@@ -3,6 +3,7 @@
 
 mod guide;
 mod lives;
+mod pages;
 mod retries;
 mod script;
 mod tokens;

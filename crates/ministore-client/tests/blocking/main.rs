@@ -7,6 +7,8 @@
 mod answers;
 #[path = "../client/asking.rs"]
 mod asking;
+#[path = "../client/calls.rs"]
+mod calls;
 #[path = "../client/compressed.rs"]
 mod compressed;
 #[path = "../client/connections.rs"]
@@ -23,6 +25,8 @@ mod leaks;
 mod limits;
 #[path = "../client/misuse.rs"]
 mod misuse;
+#[path = "../client/pages.rs"]
+mod pages;
 #[path = "../client/stub.rs"]
 mod stub;
 #[path = "../client/tokens.rs"]

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use ministore_client::blocking::{self, Transport};
 use ministore_client::{
-    AccessToken, Answer, Credential, Endpoint, Envelope, Error, HttpSettings, RawAnswer, RawRequest,
+    AccessToken, Answer, Credential, Endpoint, Envelope, Error, HttpSettings, Paged, RawAnswer, RawRequest,
     RequestBody, RetryPolicy, TokenSource, Tokens, TransportError,
 };
 
@@ -76,6 +76,48 @@ impl Client {
     {
         let (client, request) = (self.0.clone(), request.clone());
         tokio::task::spawn_blocking(move || client.send_raw(&request)).await.unwrap()
+    }
+
+    pub(crate) fn pages<E: Paged>(&self, request: &E) -> Waiting<blocking::Pages<E>> {
+        Waiting(Some(self.0.pages(request)))
+    }
+
+    pub(crate) fn items<E: Paged>(&self, request: &E) -> Waiting<blocking::Items<E>> {
+        Waiting(Some(self.0.items(request)))
+    }
+}
+
+/// An iterator that runs on a thread of its own; it is away while it does.
+pub(crate) struct Waiting<I>(Option<I>);
+
+impl<I: Iterator + Send + 'static> Waiting<I>
+where
+    I::Item: Send,
+{
+    pub(crate) async fn next(&mut self) -> Option<I::Item> {
+        let mut iterator = self.0.take().unwrap();
+        let run = move || (iterator.next(), iterator);
+        let (item, iterator) = tokio::task::spawn_blocking(run).await.unwrap();
+        self.0 = Some(iterator);
+        item
+    }
+}
+
+impl<E: Paged> Waiting<blocking::Pages<E>> {
+    pub(crate) fn position(&self) -> Option<E::Position> {
+        self.0.as_ref().unwrap().position()
+    }
+}
+
+impl<E: Paged> Waiting<blocking::Items<E>> {
+    pub(crate) fn position(&self) -> Option<&E::Position> {
+        self.0.as_ref().unwrap().position()
+    }
+}
+
+impl<I: std::fmt::Debug> std::fmt::Debug for Waiting<I> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 

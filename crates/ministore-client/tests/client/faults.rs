@@ -1,11 +1,13 @@
 //! Exchanges that break off, come late or have no end: over sockets, each as a row.
 
+use std::io::{BufReader, Write};
 use std::net::TcpListener;
 
 use ministore_client::{ErrorKind, RetryPolicy};
 
+use crate::asking::Call;
 use crate::stub::Fault::{Drip, Pour, Reset, ResetUnread, Stall};
-use crate::stub::{Fault, Stub, answer};
+use crate::stub::{Fault, Stub, answer, read_request, reset};
 use crate::verdict::{BROKEN, LARGE, LATE, NOT_JSON, ORDER, Row, check, hasty};
 use crate::{builder, request};
 
@@ -158,13 +160,54 @@ async fn odd_ways_to_say_it_are_understood() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again() {
+async fn a_refused_connection_is_tried_again_by_a_read() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for (policy, attempts) in [(hasty(), 3), (RetryPolicy::never(), 1)] {
-        let client = builder(&format!("http://{free}")).retry(policy).build().unwrap();
-        let error = client.send(&request()).await.unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, attempts));
-        let told = error.to_string().to_lowercase();
-        assert!(told.starts_with("/product/order/get: could not connect: connection refused"), "{error}");
+    for call in Call::ALL {
+        for (policy, attempts) in [(hasty(), if call.is_write() { 1 } else { 3 }), (RetryPolicy::never(), 1)]
+        {
+            let client = builder(&format!("http://{free}")).retry(policy).build().unwrap();
+            let error = call.send(&client).await.unwrap_err();
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, attempts), "{call:?}");
+            let told = error.to_string().to_lowercase();
+            let expected = format!("{}: could not connect: connection refused", call.path());
+            assert!(told.starts_with(&expected), "{error}");
+        }
     }
+}
+
+/// A write that may have arrived is never sent twice: not by the client, and not by what lies below it. That holds on a
+/// connection that served a call before, where HTTP libraries are tempted to try another.
+#[tokio::test]
+async fn a_write_on_a_reused_connection_is_sent_once() {
+    for ending in [Ending::Closed, Ending::Reset] {
+        let stub = Stub::accepting(move |stream, seen| {
+            let mut reader = BufReader::new(&stream);
+            while let Some(request) = read_request(&mut reader) {
+                let count = {
+                    let mut seen = seen.lock().unwrap();
+                    seen.push(request);
+                    seen.len()
+                };
+                if count > 1 {
+                    break;
+                }
+                let said = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{ORDER}", ORDER.len());
+                (&stream).write_all(said.as_bytes()).unwrap();
+            }
+            if ending == Ending::Reset {
+                reset(&stream);
+            }
+        });
+        let client = builder(stub.url()).retry(hasty()).build().unwrap();
+        Call::Delivery.send(&client).await.unwrap();
+        let error = Call::Delivery.send(&client).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 1), "{ending:?}: {error}");
+        assert_eq!(stub.requests().len(), 2, "{ending:?}");
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ending {
+    Closed,
+    Reset,
 }

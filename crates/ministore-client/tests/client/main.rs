@@ -4,6 +4,7 @@
 
 mod answers;
 mod asking;
+mod calls;
 mod compressed;
 mod connections;
 mod contents;
@@ -13,6 +14,7 @@ mod leaks;
 mod limits;
 mod misuse;
 mod no_runtime;
+mod pages;
 mod stub;
 mod tokens;
 mod untyped;

@@ -6,6 +6,7 @@ use ministore_client::ErrorKind::{Api, Auth, BodyTooLarge, Decode, NotJson, Stat
 use ministore_client::{AppCredentials, ErrorKind};
 use ministore_model::ERRCODES;
 
+use crate::asking::Call;
 use crate::stub::Fault::{Drip, Reset, Stall};
 use crate::stub::{Bystander, Fault, Stub};
 use crate::verdict::{ORDER, hasty};
@@ -241,5 +242,54 @@ async fn a_refresh_and_a_retry_go_together() {
         assert_eq!(answer.attempts, 3);
         answer.into_success().unwrap();
         assert_eq!(sent(&stub), (vec![FETCH.to_owned(); 2], tokens.map(str::to_owned).to_vec()));
+    }
+}
+
+/// A refused token is the only answer after which a write is sent again, and once: the platform did nothing then. What is
+/// wrong with the token's own endpoint costs the write nothing.
+#[tokio::test]
+async fn a_write_is_sent_again_with_another_token_alone() {
+    let broken = || Reset(b"HTTP/1.1 200 OK\r\n".into());
+    let busy = || said("503 Busy", "");
+    for (what, tokens, answers, sent, kind) in [
+        ("refused", vec![token("a"), token("b")], vec![refused(42001), ok(ORDER)], 2, None),
+        (
+            "refused, then broken",
+            vec![token("a"), token("b")],
+            vec![refused(42001), broken(), ok(ORDER)],
+            2,
+            Some(Transport),
+        ),
+        (
+            "refused, then HTTP 503",
+            vec![token("a"), token("b")],
+            vec![refused(42001), busy(), ok(ORDER)],
+            2,
+            Some(Status),
+        ),
+        (
+            "refused, then busy",
+            vec![token("a"), token("b")],
+            vec![refused(42001), refused(-1), ok(ORDER)],
+            2,
+            Some(Api),
+        ),
+        ("refused twice", vec![token("a"), token("b"), token("c")], vec![refused(42001)], 2, Some(Auth)),
+        (
+            "broken, then refused",
+            vec![token("a"), token("b")],
+            vec![broken(), refused(42001), ok(ORDER)],
+            1,
+            Some(Transport),
+        ),
+        ("a token after a retry", vec![broken(), busy(), token("a")], vec![ok(ORDER)], 1, None),
+    ] {
+        let stub = Stub::platform(tokens, answers);
+        let result = Call::Delivery.send(&app(&stub).build().unwrap()).await;
+        assert_eq!(result.err().map(|error| error.kind()), kind, "{what}");
+        let writes = stub.requests().into_iter().filter(|request| request.contains(Call::Delivery.path()));
+        let writes: Vec<_> = writes.collect();
+        assert_eq!(writes.len(), sent, "{what}");
+        assert!(writes.iter().all(|write| write.ends_with(Call::Delivery.body())), "{what}");
     }
 }

@@ -15,6 +15,7 @@ use tolerant::{Errcode, ErrcodeClass};
 ///
 /// Second-hand, from the tables of other clients: `schema/errcodes.json` names them.
 pub const ERRCODES: &[Errcode] = &[
+    Errcode::new(-1, ErrcodeClass::Busy, "the system is busy: try later"),
     Errcode::new(
         31_042,
         ErrcodeClass::Request,

@@ -2,8 +2,10 @@
 
 mod echoes;
 mod headers;
+mod lists;
 mod outward;
 mod watch;
+mod writes;
 
 use std::fmt::Display;
 use std::net::TcpListener;
