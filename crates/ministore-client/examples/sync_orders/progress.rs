@@ -15,12 +15,20 @@ pub(crate) enum Progress {
 const BETWEEN: Duration = Duration::from_secs(5);
 
 impl Progress {
-    pub(crate) fn new(all: usize) -> Result<Self, TemplateError> {
+    pub(crate) fn new() -> Result<Self, TemplateError> {
         if !stderr().is_terminal() {
-            return Ok(Self::Lines { all, last: Instant::now() });
+            return Ok(Self::Lines { all: 0, last: Instant::now() });
         }
         let style = ProgressStyle::with_template("{wide_bar} {pos} of {len}, {msg}, {eta} to go")?;
-        Ok(Self::Bar(ProgressBar::new(all as u64).with_style(style).with_message("0 failed")))
+        Ok(Self::Bar(ProgressBar::new(0).with_style(style).with_message("0 failed")))
+    }
+
+    /// There are so many more orders.
+    pub(crate) fn expect(&mut self, more: usize) {
+        match self {
+            Self::Bar(bar) => bar.inc_length(more as u64),
+            Self::Lines { all, .. } => *all += more,
+        }
     }
 
     pub(crate) fn show(&mut self, fetched: usize, failed: usize) {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ministore_client::Error;
-use ministore_client::model::{Drift, OrderId};
+
+use crate::ids::Id;
 
 #[derive(Default)]
 pub(crate) struct Summary {
@@ -15,7 +16,7 @@ pub(crate) struct Summary {
     /// Lines of the input that repeat an id.
     repeated: usize,
     pub(crate) failed: usize,
-    /// Ids that are none of these: not asked for yet, or under way.
+    /// Ids that are none of these: not asked for yet, or under way. Those that are not listed yet are not counted.
     left: usize,
     /// Why it ends early, if it does.
     pub(crate) stopped: Option<String>,
@@ -24,8 +25,14 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    pub(crate) fn new(skipped: usize, repeated: usize, left: usize) -> Self {
-        Self { skipped, repeated, left, ..Self::default() }
+    /// There are these orders: so many are in the output already, and so many are to be fetched.
+    pub(crate) fn note_found(&mut self, skipped: usize, left: usize) {
+        self.skipped += skipped;
+        self.left += left;
+    }
+
+    pub(crate) fn note_repeated(&mut self, repeated: usize) {
+        self.repeated += repeated;
     }
 
     /// Whether every order that was asked for is in the output.
@@ -54,15 +61,15 @@ impl Summary {
         self.failures.add(format!("{:?}{more}", error.kind()));
     }
 
-    pub(crate) fn note_drift(&mut self, drift: &[Drift<'_>]) {
+    /// Paths and kinds, and never a value.
+    pub(crate) fn note_drift(&mut self, drift: &[String]) {
         for drift in drift {
-            // It prints paths and kinds, and never a value.
-            self.drift.add(without_indices(&drift.to_string()));
+            self.drift.add(without_indices(drift));
         }
     }
 
     /// Compares the id that was asked for with the one that came. The order is kept, whatever the answer calls it.
-    pub(crate) fn note_id(&mut self, asked: OrderId, came: Option<OrderId>) {
+    pub(crate) fn note_id(&mut self, asked: &Id, came: Option<&Id>) {
         match came {
             Some(came) if came == asked => {}
             Some(_) => self.drift.add("order.order_id: another than was asked for".to_owned()),

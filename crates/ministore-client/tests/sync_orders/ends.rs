@@ -46,7 +46,10 @@ fn an_apps_credentials_do_for_a_token() {
     });
     write_ids(&input, &ids(2));
     let mut command = command([input.as_os_str(), "--out".as_ref(), out.as_os_str()]);
-    command.args(["--server", &shop.sandbox.url()]).env("APPID", "wx1").env("APPSECRET", "SECRET");
+    command
+        .args(["--platform", "mini-store", "--server", &shop.sandbox.url()])
+        .env("APPID", "wx1")
+        .env("APPSECRET", "SECRET");
     let ended = end(command.spawn().unwrap());
     assert_eq!((ended.code, read(&out).len()), (Some(0), 2), "{}", ended.said);
 }

@@ -4,12 +4,11 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::Value;
-
+use crate::build::example;
 use crate::shop::{PERSONAL, Shop};
 
 /// What a process came to.
@@ -20,26 +19,9 @@ pub(crate) struct Ended {
     pub(crate) peak: Option<usize>,
 }
 
-/// Builds the example and finds it: cargo tells a test of programs, but of no example.
 pub(crate) fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let mut cargo = Command::new(env!("CARGO"));
-        // Of the whole workspace, as the tests are: its crates are built with the same features, and so built already.
-        cargo.args(["build", "--quiet", "--locked", "--workspace", "--example", "sync_orders"]);
-        cargo.arg("--message-format=json").stderr(Stdio::inherit());
-        if !cfg!(debug_assertions) {
-            cargo.arg("--release");
-        }
-        let built = cargo.output().unwrap();
-        assert!(built.status.success(), "the example does not build");
-        let messages = built.stdout.split(|byte| *byte == b'\n');
-        messages
-            .filter_map(|line| serde_json::from_slice::<Value>(line).ok())
-            .filter(|message| message["target"]["name"] == "sync_orders")
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .expect("cargo says where the example is")
-    })
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| example("sync_orders"));
+    &PROGRAM
 }
 
 /// The example with these arguments and nothing in its environment that it would heed.
@@ -50,9 +32,10 @@ pub(crate) fn command(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) ->
     command
 }
 
-/// Starts it on a shop's sandbox.
+/// Starts it on a shop's sandbox, of the Mini Store.
 pub(crate) fn start(shop: &Shop, ids: &Path, out: &Path, more: &[&str]) -> Child {
-    let mut command = command(["--out".as_ref(), out.as_os_str()]);
+    let mut command =
+        command(["--platform".as_ref(), "mini-store".as_ref(), "--out".as_ref(), out.as_os_str()]);
     command.args(["--server", &shop.sandbox.url()]).args(more);
     command.env("ACCESS_TOKEN", shop.sandbox.token()).stdin(File::open(ids).unwrap());
     command.spawn().unwrap()

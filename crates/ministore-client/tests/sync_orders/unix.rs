@@ -39,7 +39,7 @@ fn an_output_that_cannot_be_written_ends_it() {
     // The shell sets the limit, has writes fail rather than kill, and then becomes the program.
     let mut limited = Command::new("sh");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 20; exec \"$0\" \"$@\""]).arg(program());
-    limited.args(["--server", &shop.sandbox.url()]).args([
+    limited.args(["--platform", "mini-store", "--server", &shop.sandbox.url()]).args([
         input.as_os_str(),
         "--out".as_ref(),
         out.as_os_str(),
