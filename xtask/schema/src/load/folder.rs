@@ -81,10 +81,8 @@ impl EndpointFolder {
         common: &'a Document,
     ) -> Option<(&'a Schema, Home<'a>)> {
         if let Some(OtherType { endpoint, title }) = &reference.other {
-            let folder = match self.path == *endpoint {
-                true => self,
-                false => self.others.iter().find(|other| other.path == *endpoint)?,
-            };
+            let mut all = std::iter::once(self).chain(&self.others);
+            let folder = all.find(|folder| folder.path == *endpoint)?;
             let documents = [&folder.response, &folder.request];
             let found = documents.into_iter().find_map(|document| Some((document.titled(title)?, document)));
             return found.map(|(schema, document)| (schema, Home { folder, document }));
