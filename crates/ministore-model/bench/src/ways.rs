@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::hint::black_box;
 
-use ministore_model::mini_store::order::GetOrderResponse;
 use ministore_model::Decoder;
+use ministore_model::mini_store::order::GetOrderResponse;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
