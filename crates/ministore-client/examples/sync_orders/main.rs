@@ -7,7 +7,8 @@
 //! It may be killed at any moment and started again with the same arguments: the output is its only state. A line is written
 //! at once and whole, so a kill leaves whole lines, and a torn one at the end that is cut off and fetched again. The first line
 //! names the shop, the platform and the span. A file of another shop, platform or span is refused before anything is sent;
-//! where `--until` is left out, a resumed run takes it from the file.
+//! where `--until` is left out, a resumed run takes it from the file. It lists the span again, which takes two requests for a
+//! hundred orders, and fetches only what is not in the file.
 //!
 //! # None is lost, and none comes twice
 //!
