@@ -56,7 +56,7 @@ async fn print_picking_list(client: &Client) -> Result<(), Box<dyn Error>> {
     for week in (0..4).rev() {
         let end = now - week * WEEK;
         let list = ListOrdersRequest::new(100)
-            .with_create_time_range(TimeRange::new((end - WEEK).into(), end.into()))
+            .with_create_time_range(TimeRange::new(end - WEEK, end))
             .with_status(OrderStatus::AwaitingShipment);
         let mut ids = client.items(&list);
         while let Some(id) = ids.next().await {

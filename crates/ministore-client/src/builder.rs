@@ -68,6 +68,7 @@ impl<T> ClientBuilder<T> {
     ///
     /// The URL is a scheme and an authority (`http://127.0.0.1:1234`) that replace the endpoint's own. This is the only way
     /// to send without TLS.
+    #[doc(alias = "base_url")]
     pub fn danger_test_server(mut self, url: &str) -> Self {
         self.server = Some(TestServer::parse(url));
         self

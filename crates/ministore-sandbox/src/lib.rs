@@ -293,7 +293,7 @@
 //! | --- | --- |
 //! | anything, while a failure is ordered by [`Sandbox::fail_next`] | that failure |
 //! | a body without `Content-Length` (chunked) | HTTP 412 |
-//! | a path with no handler | HTTP 404; the body names the endpoint, how to register it, and what is registered |
+//! | a path with no handler | HTTP 404; the body names the endpoint, how to register it, and what is registered, and so does a line on stderr |
 //! | another method than the endpoint's | errcode 43001 where it is `GET`, 43002 where it is another |
 //! | no access token, where one is needed | errcode 41001 |
 //! | another access token than [`Sandbox::token`] | errcode 40001 |

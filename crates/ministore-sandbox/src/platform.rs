@@ -130,6 +130,8 @@ impl State {
             request.method(),
             request.path(),
         );
+        // The client's error does not print the body, which may be a customer's data.
+        eprintln!("{text}");
         Failure::body(serde_json::json!({ "error": text }).to_string()).with_status(404)
     }
 

@@ -22,6 +22,7 @@ impl<T> ClientBuilder<T> {
     }
 
     /// See [`ClientBuilder::danger_test_server`](crate::ClientBuilder::danger_test_server).
+    #[doc(alias = "base_url")]
     pub fn danger_test_server(self, url: &str) -> Self {
         Self(self.0.danger_test_server(url))
     }

@@ -76,7 +76,7 @@ async fn every_endpoint_is_called_as_its_page_says() {
     deliveries(&mut calls).await;
     products(&mut calls).await;
     mini_store(&mut calls).await;
-    let token = platform::StableTokenRequest::new("client_credential".into(), "wx1".into(), "secret".into());
+    let token = platform::StableTokenRequest::new("client_credential", "wx1", "secret");
     let body = json!({ "grant_type": "client_credential", "appid": "wx1", "secret": "secret" });
     calls.call(token, body, platform::StableTokenResponse::sample()).await;
 
@@ -105,46 +105,46 @@ async fn orders(calls: &mut Calls) {
     });
     calls.call(request, body, store::SearchOrdersResponse::sample()).await;
 
-    let request = store::GetOrderRequest::new(ORDER.into()).with_encode_sensitive_info(true);
+    let request = store::GetOrderRequest::new(ORDER).with_encode_sensitive_info(true);
     let body = json!({ "order_id": ORDER, "encode_sensitive_info": true });
     calls.call(request, body, store::GetOrderResponse::sample()).await;
 
-    let request = store::DecodeSensitiveInfoRequest::new(ORDER.into());
+    let request = store::DecodeSensitiveInfoRequest::new(ORDER);
     calls.call(request, json!({ "order_id": ORDER }), store::DecodeSensitiveInfoResponse::sample()).await;
-    let request = store::GetVirtualNumberRequest::new(ORDER.into());
+    let request = store::GetVirtualNumberRequest::new(ORDER);
     calls.call(request, json!({ "order_id": ORDER }), store::GetVirtualNumberResponse::sample()).await;
 }
 
 async fn writes_to_orders(calls: &mut Calls) {
-    let change = store::PriceChange::new("324545".into(), "518270".into(), Fen(1_990));
-    let request = store::UpdateOrderPriceRequest::new(ORDER.into(), false, vec![change]);
+    let change = store::PriceChange::new("324545", "518270", Fen(1_990));
+    let request = store::UpdateOrderPriceRequest::new(ORDER, false, vec![change]);
     let body = json!({
         "order_id": ORDER, "change_express": false,
         "change_order_infos": [{ "product_id": "324545", "sku_id": "518270", "change_price": 1990 }],
     });
     calls.call(request, body, store::UpdateOrderPriceResponse::sample()).await;
 
-    let request = store::UpdateMerchantNotesRequest::new(ORDER.into(), "call first".into());
+    let request = store::UpdateMerchantNotesRequest::new(ORDER, "call first");
     let body = json!({ "order_id": ORDER, "merchant_notes": "call first" });
     calls.call(request, body, store::UpdateMerchantNotesResponse::sample()).await;
 
     let address = store::NewAddress::new().with_user_name("陈先生").with_tel_number("020-81167888");
-    let request = store::UpdateAddressRequest::new(ORDER.into(), address);
+    let request = store::UpdateAddressRequest::new(ORDER, address);
     let body = json!({
         "order_id": ORDER, "user_address": { "user_name": "陈先生", "tel_number": "020-81167888" },
     });
     calls.call(request, body, store::UpdateAddressResponse::sample()).await;
 
-    let request = store::AcceptAddressChangeRequest::new(ORDER.into());
+    let request = store::AcceptAddressChangeRequest::new(ORDER);
     calls.call(request, json!({ "order_id": ORDER }), store::AcceptAddressChangeResponse::sample()).await;
-    let request = store::RejectAddressChangeRequest::new(ORDER.into());
+    let request = store::RejectAddressChangeRequest::new(ORDER);
     calls.call(request, json!({ "order_id": ORDER }), store::RejectAddressChangeResponse::sample()).await;
 }
 
 async fn deliveries(calls: &mut Calls) {
-    let product = store::SentProduct::new("324545".into(), "518270".into(), 1);
+    let product = store::SentProduct::new("324545", "518270", 1);
     let parcel = store::SentDelivery::new(1, vec![product]).with_delivery_id("SF").with_waybill_id("SF1");
-    let request = store::SendDeliveryRequest::new(ORDER.into(), vec![parcel]);
+    let request = store::SendDeliveryRequest::new(ORDER, vec![parcel]);
     let products = json!([{ "product_id": "324545", "sku_id": "518270", "product_cnt": 1 }]);
     let body = json!({
         "order_id": ORDER,
@@ -154,9 +154,9 @@ async fn deliveries(calls: &mut Calls) {
     });
     calls.call(request, body, store::SendDeliveryResponse::sample()).await;
 
-    let product = store::DeliveryUpdateProduct::new("324545".into(), "518270".into(), 1);
-    let update = store::DeliveryUpdate::new(1, "SF".into(), "SF2".into(), vec![product]);
-    let request = store::UpdateDeliveryRequest::new(ORDER.into()).with_delivery_list([update]);
+    let product = store::DeliveryUpdateProduct::new("324545", "518270", 1);
+    let update = store::DeliveryUpdate::new(1, "SF", "SF2", vec![product]);
+    let request = store::UpdateDeliveryRequest::new(ORDER).with_delivery_list([update]);
     let body = json!({
         "order_id": ORDER,
         "delivery_list": [
@@ -175,23 +175,23 @@ async fn products(calls: &mut Calls) {
     let body = json!({ "status": 5, "page_size": 30, "next_key": "KEY" });
     calls.call(request, body, ListProductsResponse::sample()).await;
 
-    let request = GetProductRequest::new("324545".into()).with_data_type(ProductVersion::from(1));
+    let request = GetProductRequest::new("324545").with_data_type(ProductVersion::from(1));
     calls
         .call(request, json!({ "product_id": "324545", "data_type": 1 }), GetProductResponse::sample())
         .await;
 
     let id = json!({ "product_id": "324545" });
-    calls.call(PutOnSaleRequest::new("324545".into()), id.clone(), PutOnSaleResponse::sample()).await;
-    calls.call(TakeOffSaleRequest::new("324545".into()), id, TakeOffSaleResponse::sample()).await;
+    calls.call(PutOnSaleRequest::new("324545"), id.clone(), PutOnSaleResponse::sample()).await;
+    calls.call(TakeOffSaleRequest::new("324545"), id, TakeOffSaleResponse::sample()).await;
 
-    let request = GetStockRequest::new("324545".into(), "518270".into());
+    let request = GetStockRequest::new("324545", "518270");
     let body = json!({ "product_id": "324545", "sku_id": "518270" });
     calls.call(request, body, GetStockResponse::sample()).await;
 
-    let request = BatchGetStockRequest::new(vec!["324545".into(), "324546".into()]);
+    let request = BatchGetStockRequest::new(vec!["324545", "324546"]);
     calls.call(request, json!({ "product_id": ["324545", "324546"] }), BatchGetStockResponse::sample()).await;
 
-    let request = UpdateStockRequest::new("324545".into(), "518270".into(), StockChange::Increase, 3);
+    let request = UpdateStockRequest::new("324545", "518270", StockChange::Increase, 3);
     let body = json!({ "product_id": "324545", "sku_id": "518270", "diff_type": 1, "num": 3 });
     calls.call(request, body, UpdateStockResponse::sample()).await;
 }
@@ -218,7 +218,7 @@ async fn mini_store(calls: &mut Calls) {
     let body = json!({ "tel_number": "020-81167888", "page": 2, "page_size": 10 });
     calls.call(request, body, order::SearchOrdersResponse::sample()).await;
 
-    let request = order::ChangeMerchantNotesRequest::new(OrderId(ID), "call first".into());
+    let request = order::ChangeMerchantNotesRequest::new(OrderId(ID), "call first");
     let body = json!({ "order_id": ID, "merchant_notes": "call first" });
     calls.call(request, body, order::ChangeMerchantNotesResponse::sample()).await;
 
@@ -231,7 +231,7 @@ async fn mini_store(calls: &mut Calls) {
     });
     calls.call(request, body, order::ChangeOrderPriceResponse::sample()).await;
 
-    let parcel = delivery::Parcel::new("SF".into(), "SF1".into());
+    let parcel = delivery::Parcel::new("SF", "SF1");
     let request = delivery::SendDeliveryRequest::new(OrderId(ID), vec![parcel]);
     let body = json!({ "order_id": ID, "delivery_list": [{ "delivery_id": "SF", "waybill_id": "SF1" }] });
     calls.call(request, body, delivery::SendDeliveryResponse::sample()).await;

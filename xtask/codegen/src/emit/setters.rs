@@ -23,7 +23,7 @@ pub(super) fn of_struct(item: &Struct, lines: &mut Lines) {
 }
 
 fn setter(field: &Field, lines: &mut Lines) {
-    let (name, (takes, value)) = (spelt(&field.rust), argument(field));
+    let (name, (takes, value)) = (spelt(&field.rust), argument(field, "value"));
     lines.line(&["    /// Sets `", &field.rust, "`."]);
     // Otherwise it is compiled here, and most programs set few fields.
     let inline = if takes.starts_with("impl ") { "" } else { "#[inline] " };
@@ -39,8 +39,8 @@ fn setter(field: &Field, lines: &mut Lines) {
     lines.line(&["{ self.", &name, " = ", &value, "; self }"]);
 }
 
-/// The type that a setter takes, and the field's value from it.
-fn argument(field: &Field) -> (String, String) {
+/// The type that a setter or `new` takes by this name, and the field's value from it.
+pub(super) fn argument(field: &Field, name: &str) -> (String, String) {
     let ty = &field.ty;
     if field.count.is_list() {
         let (item, map) = match (converts(ty), field.boxed) {
@@ -48,15 +48,15 @@ fn argument(field: &Field) -> (String, String) {
             (true, _) => (format!("impl Into<{}>", spell(ty)).into(), ".map(Into::into)"),
             (false, _) => (spell(ty), ""),
         };
-        return (format!("impl IntoIterator<Item = {item}>"), format!("value.into_iter(){map}.collect()"));
+        return (format!("impl IntoIterator<Item = {item}>"), format!("{name}.into_iter(){map}.collect()"));
     }
     let (takes, mut value) = match ty {
-        Type::Array(item) => (collection(&spell(item)), "value.into_iter().collect()".to_owned()),
+        Type::Array(item) => (collection(&spell(item)), format!("{name}.into_iter().collect()")),
         Type::Map(value) => {
-            (collection(&format!("(String, {})", spell(value))), "value.into_iter().collect()".to_owned())
+            (collection(&format!("(String, {})", spell(value))), format!("{name}.into_iter().collect()"))
         }
-        ty if converts(ty) => (format!("impl Into<{}>", spell(ty)), "value.into()".to_owned()),
-        ty => (spell(ty).into_owned(), "value".to_owned()),
+        ty if converts(ty) => (format!("impl Into<{}>", spell(ty)), format!("{name}.into()")),
+        ty => (spell(ty).into_owned(), name.to_owned()),
     };
     if field.boxed {
         value = format!("Box::new({value})");

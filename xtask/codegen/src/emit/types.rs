@@ -9,8 +9,8 @@ use syn::{Attribute, Item};
 
 use super::ast::items;
 use super::file::Items;
-use super::spelling::{ident, integer};
-use super::{ast, docs, endpoint, union};
+use super::spelling::{ident, integer, spelt};
+use super::{ast, docs, endpoint, setters, union};
 use xtask_schema::EnumCode;
 use xtask_schema::ir::{Count, Enum, Field, FileModule, Module, Struct, Type, Union, UnknownFields};
 
@@ -122,7 +122,7 @@ fn types(structs: &[Struct], enums: &[Enum], all: &mut Vec<Item>) -> syn::Result
         all.push(of_struct(item));
         // Where unknown fields are kept and nothing is required, `default` does what `new` would.
         if item.unknown_fields == UnknownFields::Refused || !item.is_all_optional() {
-            all.extend(items(constructor(item))?);
+            all.extend(items(constructor(item)?)?);
         }
     }
     all.extend(enums.iter().map(of_enum));
@@ -243,16 +243,26 @@ pub(super) fn value_type(ty: &Type) -> syn::Type {
 }
 
 /// `new`, which takes the required fields; optional ones are set afterwards.
-fn constructor(item: &Struct) -> TokenStream {
+fn constructor(item: &Struct) -> syn::Result<TokenStream> {
     let name = ident(&item.name);
     let constant =
         |field: &Field| field.constant.as_ref().filter(|_| field.count == Count::Required).cloned();
     let given = |field: &&Field| field.count.is_required() && constant(field).is_none();
     let all = || item.parameters.iter().map(|parameter| &parameter.field).chain(&item.fields);
+    let argument = |field: &Field| -> syn::Result<(TokenStream, TokenStream)> {
+        let name = ident(&field.rust);
+        if field.count == Count::RequiredNullable {
+            let ty = field_type(field);
+            return Ok((quote!(#ty), quote!(#name)));
+        }
+        let (takes, value) = setters::argument(field, &spelt(&field.rust));
+        Ok((syn::parse_str(&takes)?, syn::parse_str(&value)?))
+    };
     let parameters = all().filter(given).map(|field| {
-        let (name, ty) = (ident(&field.rust), field_type(field));
-        quote!(#name: #ty)
+        let (name, takes) = (ident(&field.rust), argument(field)?.0);
+        Ok(quote!(#name: #takes))
     });
+    let parameters = parameters.collect::<syn::Result<Vec<TokenStream>>>()?;
     let fields = all().map(|field| {
         let name = ident(&field.rust);
         match constant(field) {
@@ -260,23 +270,28 @@ fn constructor(item: &Struct) -> TokenStream {
                 let constant = code(&constant);
                 // No `i32`, which a literal would be, converts into `u64`.
                 let into = (field.ty != Type::Unsigned).then(|| quote!(.into()));
-                quote!(#name: #constant #into)
+                Ok(quote!(#name: #constant #into))
             }
-            None if field.count.is_required() => quote!(#name),
-            None => quote!(#name: Default::default()),
+            None if field.count.is_required() => {
+                let value = argument(field)?.1;
+                let is_name = value.to_string() == name.to_string();
+                Ok(if is_name { quote!(#name) } else { quote!(#name: #value) })
+            }
+            None => Ok(quote!(#name: Default::default())),
         }
     });
+    let fields = fields.collect::<syn::Result<Vec<TokenStream>>>()?;
     let keeps_unknown = item.unknown_fields == UnknownFields::Kept;
     let unknown = keeps_unknown.then(|| quote!(unknown_fields: UnknownFields::default()));
-    let fields = fields.chain(unknown);
-    quote! {
+    let fields = fields.into_iter().chain(unknown);
+    Ok(quote! {
         impl #name {
             /// Creates a value with its required fields; all others are empty.
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#fields),* }
             }
         }
-    }
+    })
 }
 
 /// A value as an expression.

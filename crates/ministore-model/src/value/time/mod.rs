@@ -142,6 +142,19 @@ impl UnixSeconds {
         }
     }
 
+    /// The same moment in Beijing, to be read by people: `2020-03-25 13:05:25`. `None` without an integer, and outside the years
+    /// 1 to 9999.
+    ///
+    /// ```
+    /// # use ministore_model::UnixSeconds;
+    /// let time = UnixSeconds::new(1_585_112_725).beijing().unwrap();
+    /// assert_eq!(time.to_string(), "2020-03-25 13:05:25");
+    /// ```
+    #[inline]
+    pub fn beijing(&self) -> Option<BeijingTime> {
+        BeijingTime::from_unix_seconds(self.seconds()?)
+    }
+
     /// Whether this names a moment: 0 stands for none.
     pub fn is_set(&self) -> bool {
         self.seconds() != Some(0)

@@ -68,11 +68,15 @@ pub struct StableTokenRequest {
 
 impl StableTokenRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(grant_type: String, appid: String, secret: String) -> Self {
+    pub fn new(
+        grant_type: impl Into<String>,
+        appid: impl Into<String>,
+        secret: impl Into<String>,
+    ) -> Self {
         Self {
-            grant_type,
-            appid,
-            secret,
+            grant_type: grant_type.into(),
+            appid: appid.into(),
+            secret: secret.into(),
             force_refresh: Default::default(),
         }
     }

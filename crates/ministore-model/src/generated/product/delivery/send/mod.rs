@@ -71,8 +71,14 @@ pub struct SendDeliveryRequest {
 
 impl SendDeliveryRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: OrderId, delivery_list: Vec<Parcel>) -> Self {
-        Self { order_id, delivery_list }
+    pub fn new(
+        order_id: impl Into<OrderId>,
+        delivery_list: impl IntoIterator<Item = Parcel>,
+    ) -> Self {
+        Self {
+            order_id: order_id.into(),
+            delivery_list: delivery_list.into_iter().collect(),
+        }
     }
 }
 
@@ -95,8 +101,11 @@ pub struct Parcel {
 
 impl Parcel {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(delivery_id: String, waybill_id: String) -> Self {
-        Self { delivery_id, waybill_id }
+    pub fn new(delivery_id: impl Into<String>, waybill_id: impl Into<String>) -> Self {
+        Self {
+            delivery_id: delivery_id.into(),
+            waybill_id: waybill_id.into(),
+        }
     }
 }
 

@@ -61,8 +61,11 @@ pub struct ChangeMerchantNotesRequest {
 
 impl ChangeMerchantNotesRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: OrderId, merchant_notes: String) -> Self {
-        Self { order_id, merchant_notes }
+    pub fn new(order_id: impl Into<OrderId>, merchant_notes: impl Into<String>) -> Self {
+        Self {
+            order_id: order_id.into(),
+            merchant_notes: merchant_notes.into(),
+        }
     }
 }
 

@@ -70,15 +70,15 @@ pub struct ChangeOrderPriceRequest {
 impl ChangeOrderPriceRequest {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
-        order_id: OrderId,
+        order_id: impl Into<OrderId>,
         change_express: bool,
-        change_order_infos: Vec<PriceChange>,
+        change_order_infos: impl IntoIterator<Item = PriceChange>,
     ) -> Self {
         Self {
-            order_id,
+            order_id: order_id.into(),
             change_express,
             express_fee: Default::default(),
-            change_order_infos,
+            change_order_infos: change_order_infos.into_iter().collect(),
         }
     }
 }
@@ -106,11 +106,11 @@ pub struct PriceChange {
 
 impl PriceChange {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: i64, sku_id: i64, change_price: Fen) -> Self {
+    pub fn new(product_id: i64, sku_id: i64, change_price: impl Into<Fen>) -> Self {
         Self {
             product_id,
             sku_id,
-            change_price,
+            change_price: change_price.into(),
         }
     }
 }

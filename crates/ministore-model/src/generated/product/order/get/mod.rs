@@ -60,8 +60,8 @@ pub struct GetOrderRequest {
 
 impl GetOrderRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: OrderId) -> Self {
-        Self { order_id }
+    pub fn new(order_id: impl Into<OrderId>) -> Self {
+        Self { order_id: order_id.into() }
     }
 }
 

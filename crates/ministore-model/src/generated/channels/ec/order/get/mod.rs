@@ -51,7 +51,7 @@ pub struct GetOrderRequest {
     ///
     /// Page: `order_id`, string.
     pub order_id: String,
-    /// Whether personal data is to be masked, to test for the day when it always is.
+    /// true: personal data arrives masked, as it will for everyone some day; without it, it is not masked yet.
     ///
     /// Page: `encode_sensitive_info`, bool.
     pub encode_sensitive_info: Option<bool>,
@@ -59,9 +59,9 @@ pub struct GetOrderRequest {
 
 impl GetOrderRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String) -> Self {
+    pub fn new(order_id: impl Into<String>) -> Self {
         Self {
-            order_id,
+            order_id: order_id.into(),
             encode_sensitive_info: Default::default(),
         }
     }
@@ -270,7 +270,7 @@ pub struct PayInfo {
     ///
     /// Page: `order.order_detail.pay_info.prepay_time`, number.
     pub prepay_time: Option<UnixSeconds>,
-    /// When the order was paid.
+    /// When the order was paid; missing or 0 before.
     ///
     /// Page: `order.order_detail.pay_info.pay_time`, number.
     pub pay_time: Option<UnixSeconds>,
@@ -294,7 +294,7 @@ pub struct PriceInfo {
     ///
     /// Page: `order.order_detail.price_info.product_price`, number.
     pub product_price: Option<Fen>,
-    /// What is paid: items and delivery, less the discounts.
+    /// What is to be paid, or was: items and delivery, less the discounts. pay\_time of pay\_info shows whether it was.
     ///
     /// Page: `order.order_detail.price_info.order_price`, number.
     pub order_price: Option<Fen>,
@@ -322,7 +322,7 @@ pub struct PriceInfo {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(default))]
 #[non_exhaustive]
 pub struct DeliveryInfo {
-    /// Where the order is sent; masked unless it is decoded.
+    /// Where the order is sent. Masked if the request asks for it, by encode\_sensitive\_info; DecodeSensitiveInfoRequest fetches it without masks.
     ///
     /// Page: `order.order_detail.delivery_info.address_info`, object.
     pub address_info: Option<AddressInfo>,
@@ -343,7 +343,7 @@ pub struct DeliveryInfo {
     pub unknown_fields: UnknownFields<DeliveryInfo>,
 }
 
-/// Where the order is sent; masked unless it is decoded.
+/// Where the order is sent. Masked if the request asks for it, by encode\_sensitive\_info; DecodeSensitiveInfoRequest fetches it without masks.
 ///
 /// Page: `order.order_detail.delivery_info.address_info`.
 #[derive(Clone, Default, PartialEq, Eq)]

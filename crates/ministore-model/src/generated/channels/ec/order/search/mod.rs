@@ -109,14 +109,14 @@ impl SearchOrdersRequest {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
         search_condition: SearchCondition,
-        next_key: String,
+        next_key: impl Into<String>,
         page_size: i64,
     ) -> Self {
         Self {
             search_condition,
             on_aftersale_order_exist: Default::default(),
             status: Default::default(),
-            next_key,
+            next_key: next_key.into(),
             page_size,
         }
     }

@@ -59,9 +59,9 @@ pub struct GetProductRequest {
 
 impl GetProductRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String) -> Self {
+    pub fn new(product_id: impl Into<String>) -> Self {
         Self {
-            product_id,
+            product_id: product_id.into(),
             data_type: Default::default(),
         }
     }

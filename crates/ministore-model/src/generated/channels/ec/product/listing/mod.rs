@@ -52,8 +52,10 @@ pub struct PutOnSaleRequest {
 
 impl PutOnSaleRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String) -> Self {
-        Self { product_id }
+    pub fn new(product_id: impl Into<String>) -> Self {
+        Self {
+            product_id: product_id.into(),
+        }
     }
 }
 

@@ -56,8 +56,11 @@ pub struct UpdateAddressRequest {
 
 impl UpdateAddressRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String, user_address: NewAddress) -> Self {
-        Self { order_id, user_address }
+    pub fn new(order_id: impl Into<String>, user_address: NewAddress) -> Self {
+        Self {
+            order_id: order_id.into(),
+            user_address,
+        }
     }
 }
 

@@ -52,8 +52,8 @@ pub struct RejectAddressChangeRequest {
 
 impl RejectAddressChangeRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String) -> Self {
-        Self { order_id }
+    pub fn new(order_id: impl Into<String>) -> Self {
+        Self { order_id: order_id.into() }
     }
 }
 

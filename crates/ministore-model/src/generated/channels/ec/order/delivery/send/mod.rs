@@ -57,8 +57,14 @@ pub struct SendDeliveryRequest {
 
 impl SendDeliveryRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String, delivery_list: Vec<SentDelivery>) -> Self {
-        Self { order_id, delivery_list }
+    pub fn new(
+        order_id: impl Into<String>,
+        delivery_list: impl IntoIterator<Item = SentDelivery>,
+    ) -> Self {
+        Self {
+            order_id: order_id.into(),
+            delivery_list: delivery_list.into_iter().collect(),
+        }
     }
 }
 
@@ -93,12 +99,15 @@ pub struct SentDelivery {
 
 impl SentDelivery {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(deliver_type: i64, product_infos: Vec<SentProduct>) -> Self {
+    pub fn new(
+        deliver_type: i64,
+        product_infos: impl IntoIterator<Item = SentProduct>,
+    ) -> Self {
         Self {
             delivery_id: Default::default(),
             waybill_id: Default::default(),
             deliver_type,
-            product_infos,
+            product_infos: product_infos.into_iter().collect(),
             course_info: Default::default(),
         }
     }
@@ -127,10 +136,14 @@ pub struct SentProduct {
 
 impl SentProduct {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String, product_cnt: i64) -> Self {
+    pub fn new(
+        product_id: impl Into<String>,
+        sku_id: impl Into<String>,
+        product_cnt: i64,
+    ) -> Self {
         Self {
-            product_id,
-            sku_id,
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
             product_cnt,
         }
     }

@@ -116,9 +116,9 @@ pub struct UpdateDeliveryRequest {
 
 impl UpdateDeliveryRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String) -> Self {
+    pub fn new(order_id: impl Into<String>) -> Self {
         Self {
-            order_id,
+            order_id: order_id.into(),
             delivery_list: Default::default(),
             change_infos: Default::default(),
         }
@@ -154,15 +154,15 @@ impl DeliveryUpdate {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
         deliver_type: i64,
-        delivery_id: String,
-        waybill_id: String,
-        product_infos: Vec<DeliveryUpdateProduct>,
+        delivery_id: impl Into<String>,
+        waybill_id: impl Into<String>,
+        product_infos: impl IntoIterator<Item = DeliveryUpdateProduct>,
     ) -> Self {
         Self {
             deliver_type,
-            delivery_id,
-            waybill_id,
-            product_infos,
+            delivery_id: delivery_id.into(),
+            waybill_id: waybill_id.into(),
+            product_infos: product_infos.into_iter().collect(),
         }
     }
 }
@@ -190,10 +190,14 @@ pub struct DeliveryUpdateProduct {
 
 impl DeliveryUpdateProduct {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String, product_cnt: i64) -> Self {
+    pub fn new(
+        product_id: impl Into<String>,
+        sku_id: impl Into<String>,
+        product_cnt: i64,
+    ) -> Self {
         Self {
-            product_id,
-            sku_id,
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
             product_cnt,
         }
     }
@@ -247,14 +251,14 @@ pub struct Parcel {
 impl Parcel {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
-        delivery_id: String,
-        waybill_id: String,
-        product_infos: Vec<ParcelProduct>,
+        delivery_id: impl Into<String>,
+        waybill_id: impl Into<String>,
+        product_infos: impl IntoIterator<Item = ParcelProduct>,
     ) -> Self {
         Self {
-            delivery_id,
-            waybill_id,
-            product_infos,
+            delivery_id: delivery_id.into(),
+            waybill_id: waybill_id.into(),
+            product_infos: product_infos.into_iter().collect(),
         }
     }
 }
@@ -282,10 +286,14 @@ pub struct ParcelProduct {
 
 impl ParcelProduct {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String, product_cnt: i64) -> Self {
+    pub fn new(
+        product_id: impl Into<String>,
+        sku_id: impl Into<String>,
+        product_cnt: i64,
+    ) -> Self {
         Self {
-            product_id,
-            sku_id,
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
             product_cnt,
         }
     }

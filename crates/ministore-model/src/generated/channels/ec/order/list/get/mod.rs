@@ -73,14 +73,14 @@ impl Paged for ListOrdersRequest {
     }
 }
 
-/// Asks for one page of the ids of orders. At least one of the two time ranges is needed.
+/// Asks for one page of the ids of orders. At least one of the two time ranges is needed; without both, the platform refuses the call.
 ///
 /// Page: the parameters of the request.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListOrdersRequest {
-    /// When orders were placed: a time range of at most 7 days.
+    /// A time range of at most 7 days. Of create\_time\_range: when orders were placed.
     ///
     /// Page: `create_time_range`, object.
     pub create_time_range: Option<TimeRange>,
@@ -122,18 +122,18 @@ impl ListOrdersRequest {
     }
 }
 
-/// When orders were placed: a time range of at most 7 days.
+/// A time range of at most 7 days. Of create\_time\_range: when orders were placed.
 ///
 /// Page: `create_time_range`.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TimeRange {
-    /// Its start; at most 7 days before its end.
+    /// Its start, at most 7 days before its end, which is not checked here. Whether it is included is not documented.
     ///
     /// Page: `create_time_range.start_time`, number.
     pub start_time: UnixSeconds,
-    /// Its end.
+    /// Its end. Whether it is included is not documented: ask for a second more, and drop what is outside.
     ///
     /// Page: `create_time_range.end_time`, number.
     pub end_time: UnixSeconds,
@@ -141,8 +141,14 @@ pub struct TimeRange {
 
 impl TimeRange {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(start_time: UnixSeconds, end_time: UnixSeconds) -> Self {
-        Self { start_time, end_time }
+    pub fn new(
+        start_time: impl Into<UnixSeconds>,
+        end_time: impl Into<UnixSeconds>,
+    ) -> Self {
+        Self {
+            start_time: start_time.into(),
+            end_time: end_time.into(),
+        }
     }
 }
 

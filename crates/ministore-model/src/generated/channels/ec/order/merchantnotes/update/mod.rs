@@ -56,8 +56,11 @@ pub struct UpdateMerchantNotesRequest {
 
 impl UpdateMerchantNotesRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String, merchant_notes: String) -> Self {
-        Self { order_id, merchant_notes }
+    pub fn new(order_id: impl Into<String>, merchant_notes: impl Into<String>) -> Self {
+        Self {
+            order_id: order_id.into(),
+            merchant_notes: merchant_notes.into(),
+        }
     }
 }
 

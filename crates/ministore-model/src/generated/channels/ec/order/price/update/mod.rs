@@ -66,15 +66,15 @@ pub struct UpdateOrderPriceRequest {
 impl UpdateOrderPriceRequest {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
-        order_id: String,
+        order_id: impl Into<String>,
         change_express: bool,
-        change_order_infos: Vec<PriceChange>,
+        change_order_infos: impl IntoIterator<Item = PriceChange>,
     ) -> Self {
         Self {
-            order_id,
+            order_id: order_id.into(),
             change_express,
             express_fee: Default::default(),
-            change_order_infos,
+            change_order_infos: change_order_infos.into_iter().collect(),
         }
     }
 }
@@ -102,11 +102,15 @@ pub struct PriceChange {
 
 impl PriceChange {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String, change_price: Fen) -> Self {
+    pub fn new(
+        product_id: impl Into<String>,
+        sku_id: impl Into<String>,
+        change_price: impl Into<Fen>,
+    ) -> Self {
         Self {
-            product_id,
-            sku_id,
-            change_price,
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
+            change_price: change_price.into(),
         }
     }
 }

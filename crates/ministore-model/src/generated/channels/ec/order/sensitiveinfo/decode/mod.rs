@@ -38,7 +38,7 @@ impl Envelope for DecodeSensitiveInfoResponse {
     }
 }
 
-/// Asks for the whole address of an order.
+/// Asks for the whole address of an order. 30 orders a day, unless the limit was raised.
 ///
 /// Page: the parameters of the request.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,8 +53,8 @@ pub struct DecodeSensitiveInfoRequest {
 
 impl DecodeSensitiveInfoRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String) -> Self {
-        Self { order_id }
+    pub fn new(order_id: impl Into<String>) -> Self {
+        Self { order_id: order_id.into() }
     }
 }
 

@@ -53,8 +53,8 @@ pub struct GetVirtualNumberRequest {
 
 impl GetVirtualNumberRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(order_id: String) -> Self {
-        Self { order_id }
+    pub fn new(order_id: impl Into<String>) -> Self {
+        Self { order_id: order_id.into() }
     }
 }
 

@@ -60,8 +60,10 @@ pub struct BatchGetStockRequest {
 
 impl BatchGetStockRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: Vec<String>) -> Self {
-        Self { product_id }
+    pub fn new(product_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            product_id: product_id.into_iter().map(Into::into).collect(),
+        }
     }
 }
 

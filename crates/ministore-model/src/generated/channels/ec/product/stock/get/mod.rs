@@ -56,8 +56,11 @@ pub struct GetStockRequest {
 
 impl GetStockRequest {
     /// Creates a value with its required fields; all others are empty.
-    pub fn new(product_id: String, sku_id: String) -> Self {
-        Self { product_id, sku_id }
+    pub fn new(product_id: impl Into<String>, sku_id: impl Into<String>) -> Self {
+        Self {
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
+        }
     }
 }
 

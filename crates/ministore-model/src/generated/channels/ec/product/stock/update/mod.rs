@@ -67,15 +67,15 @@ pub struct UpdateStockRequest {
 impl UpdateStockRequest {
     /// Creates a value with its required fields; all others are empty.
     pub fn new(
-        product_id: String,
-        sku_id: String,
-        diff_type: StockChange,
+        product_id: impl Into<String>,
+        sku_id: impl Into<String>,
+        diff_type: impl Into<StockChange>,
         num: i64,
     ) -> Self {
         Self {
-            product_id,
-            sku_id,
-            diff_type,
+            product_id: product_id.into(),
+            sku_id: sku_id.into(),
+            diff_type: diff_type.into(),
             num,
         }
     }
