@@ -46,6 +46,25 @@ fn said(folder: &Path, words: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// Without `Paged`, `Client::pages` takes the request no more.
+#[test]
+fn paging_that_goes_breaks_callers() {
+    let folder = sides();
+    let folder = folder.path();
+    let list = "product/list/get/endpoint.json";
+    edit(
+        folder,
+        &format!("new/channels/ec/{list}"),
+        r#""paging": { "by": "cursor", "cursor": "next_key", "next": "next_key", "items": "product_ids" },"#,
+        "",
+    );
+    let change = "paging-changed    cursor next_key, next next_key, items product_ids";
+    let printed = said(folder, &["old", "new"]);
+    assert!(printed.contains(&format!("wire ok  source breaks  {change}")), "{printed}");
+    let printed = said(folder, &["new", "old"]);
+    assert!(printed.contains(&format!("wire ok  source adds  {change}")), "{printed}");
+}
+
 #[test]
 fn changes_are_reported_with_both_verdicts() {
     let folder = sides();

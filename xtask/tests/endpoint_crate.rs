@@ -104,6 +104,45 @@ fn an_endpoint_with_an_error_is_left_out() {
     assert!(find(&out, "mod.rs").iter().all(|path| !text(path).contains("list")), "{printed}");
 }
 
+/// An endpoint that refers to a type of one that is left out has no such type.
+#[test]
+fn an_endpoint_that_refers_to_one_that_is_left_out() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (schema, out) = (folder.path().join("schema"), folder.path().join("api"));
+    let facts = |path: &str| {
+        format!(
+            r#"{{ "title": "T", "description": "D.", "method": "POST", "host": "a.example", "path": "/{path}", "token": {{ "in": "nowhere" }},
+              "safety": "read", "return_codes": [], "export": [], "page": {{ "read": "2026-11-29" }} }}"#
+        )
+    };
+    let message = |title: &str, rows: &str| {
+        format!(
+            r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "{title}", "type": "object", "description": "D.",
+              "properties": {{ {rows} }} }}"#
+        )
+    };
+    const CODE: &str = r#""errcode": { "type": "integer", "description": "C." }"#;
+    let thing = format!(
+        r#"{CODE}, "thing": {{ "title": "Thing", "type": "object", "description": "T.", "properties": {{ {CODE} }} }}"#
+    );
+    let refers = format!(
+        r##"{CODE}, "thing": {{ "$ref": "../a_b/response.json#/properties/thing", "description": "T." }}"##
+    );
+    // `a-b` and `a_b` would be one module.
+    for (path, title, rows) in [("a-b", "One", CODE), ("a_b", "Two", &thing), ("c", "Three", &refers)] {
+        let file = |name: &str| schema.join(path).join(name);
+        put(&file("endpoint.json"), facts(path).as_bytes());
+        put(&file("request.json"), message(&format!("{title}Request"), "").as_bytes());
+        put(&file("response.json"), message(&format!("{title}Response"), rows).as_bytes());
+        put(&file("sample.json"), br#"{ "fields": [], "slips": [] }"#);
+        put(&file("errata.json"), b"[]");
+    }
+    let (status, printed) = codegen(&schema, &["--out", text(&out), "--accept-proposals"]);
+    assert_eq!(status, 0, "{printed}");
+    assert!(printed.contains("left out: /a_b: its module would be that of /a-b"), "{printed}");
+    assert!(printed.contains("left out: /c: it refers to a type of /a_b, which is left out"), "{printed}");
+}
+
 /// The files of a name, in a folder and below it.
 fn find(folder: &Path, name: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());

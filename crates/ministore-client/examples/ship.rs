@@ -37,6 +37,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = client.build()?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        // Say, a variable of the shell that is not set.
+        ref words if words.contains(&"") => Err("an argument is empty".into()),
         [] => print_picking_list(&client).await,
         [order, courier, waybill] => ship(&client, order, courier, waybill, false).await,
         [order, courier, waybill, "--send"] => ship(&client, order, courier, waybill, true).await,
@@ -103,7 +105,8 @@ async fn ship(
         return Err(format!("order {id} does not await shipment: {:?}", order.status).into());
     }
     print_items(id, &order);
-    let items = all_items(&order).ok_or("an item of the order lacks its ids or its number")?;
+    let items =
+        all_items(&order).ok_or("no item is to be sent, or one lacks its ids or has a wrong number")?;
     let parcel = SentDelivery::new(BY_COURIER, items).with_delivery_id(courier).with_waybill_id(waybill);
     let request = SendDeliveryRequest::new(id.to_owned(), vec![parcel]);
     if !send {
@@ -153,9 +156,11 @@ fn has_waybill(order: &Order, courier: &str, waybill: &str) -> bool {
 /// All items of an order, less those that were returned or refunded.
 fn all_items(order: &Order) -> Option<Vec<SentProduct>> {
     let items = order.order_detail.as_ref()?.product_infos.iter().map(|item| {
-        let back = item.on_aftersale_sku_cnt.unwrap_or(0) + item.finish_aftersale_sku_cnt.unwrap_or(0);
+        // A negative number would add to what was bought.
+        let back = |count: Option<i64>| Some(count.unwrap_or(0)).filter(|count| *count >= 0);
+        let back = back(item.on_aftersale_sku_cnt)?.checked_add(back(item.finish_aftersale_sku_cnt)?)?;
         let (product, sku) = (item.product_id.clone()?, item.sku_id.clone()?);
-        Some(SentProduct::new(product, sku, item.sku_cnt? - back))
+        Some(SentProduct::new(product, sku, item.sku_cnt?.checked_sub(back)?))
     });
     let items: Vec<SentProduct> = items.collect::<Option<_>>()?;
     let items: Vec<SentProduct> = items.into_iter().filter(|item| item.product_cnt > 0).collect();

@@ -6,6 +6,7 @@ use http::Uri;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
+use crate::server::has_host_and_port;
 
 #[derive(Clone, Default)]
 pub(crate) enum Proxy {
@@ -23,7 +24,7 @@ impl Proxy {
     pub(crate) fn parse(url: &str) -> Self {
         let is_valid = url.parse::<Uri>().is_ok_and(|uri| {
             matches!(uri.scheme_str(), Some("http" | "https"))
-                && uri.host().is_some_and(|host| !host.is_empty())
+                && uri.authority().is_some_and(has_host_and_port)
                 && uri.path_and_query().is_none_or(|path| path == "/")
         });
         if is_valid && !url.contains('#') { Self::Url(url.into()) } else { Self::Invalid }
@@ -82,6 +83,10 @@ mod tests {
         }
         for url in [
             "",
+            "http://proxy.example:99999",
+            "http://proxy.example:",
+            "http://proxy.example:+80",
+            "http://user@:3128",
             "proxy.example:3128",
             "socks5://127.0.0.1",
             "http://",

@@ -92,12 +92,13 @@ impl RawRequest {
     }
 
     pub(crate) fn encode(&self) -> Result<Request<RequestBody>, Error> {
-        let visible = |byte: u8| byte.is_ascii_graphic() && byte != b'?' && byte != b'#';
-        let parts = || self.path.split('/').skip(1);
-        if !self.path.starts_with('/') || !self.path.bytes().all(visible) || parts().any(|part| part == "..")
+        // An HTTP library takes `\` for `/`, and `%2e` for `.`: it would call another path than the one that errors print.
+        let visible = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\');
+        let is_dots = |part: &str| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+        if !self.path.starts_with('/') || !self.path.bytes().all(visible) || self.path.split('/').any(is_dots)
         {
             return Err(Error::config(
-                "the path must start with `/` and have no query, no `..` and no blanks",
+                "the path must start with `/` and have no query, no `.` or `..`, no `\\` and no blanks",
             ));
         }
         if self.method == Method::GET && self.body.is_some() {

@@ -19,12 +19,12 @@ impl TestServer {
         let parts = url.parse::<Uri>().map_err(|_| refused())?.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else { return Err(refused()) };
         let bare = parts.path_and_query.is_none_or(|path| path == "/") && !authority.as_str().contains('@');
-        // `http` lets pass a fragment, an empty host and a port beyond 65535.
-        let is_port = |port: &str| !port.is_empty() && port.parse::<u16>().is_ok() && !port.starts_with('+');
-        let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
-        let whole =
-            !authority.host().is_empty() && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
-        if !whole || url.contains('#') || !bare || ![Scheme::HTTP, Scheme::HTTPS].contains(&scheme) {
+        // `http` lets pass a fragment.
+        if !has_host_and_port(&authority)
+            || url.contains('#')
+            || !bare
+            || ![Scheme::HTTP, Scheme::HTTPS].contains(&scheme)
+        {
             return Err(refused());
         }
         Ok(Self { scheme, authority })
@@ -44,6 +44,15 @@ impl TestServer {
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }
+}
+
+/// Whether it has a host, and a port that exists or none: `http` lets pass an empty host, and a port beyond 65535.
+pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
+    let is_port = |port: &str| !port.is_empty() && port.parse::<u16>().is_ok() && !port.starts_with('+');
+    let (host, whole) = (authority.host(), authority.as_str());
+    let whole = whole.rsplit_once('@').map_or(whole, |(_, whole)| whole);
+    let port = whole.strip_prefix(host).unwrap_or_default();
+    !host.is_empty() && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
 }
 
 #[cfg(test)]

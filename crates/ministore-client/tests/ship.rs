@@ -157,3 +157,24 @@ fn a_refusal_is_an_error() {
     );
     assert_eq!(writes(&sandbox), 1);
 }
+
+/// Numbers are the server's: none of them ends the program, or adds to what was bought.
+#[test]
+fn wrong_numbers_and_empty_words() {
+    let (sandbox, _) = shop();
+    for (bought, back) in [(i64::MIN, 1), (3, -1), (1, i64::MIN)] {
+        sandbox.on(move |_: GetOrderRequest| -> Reply<_> {
+            let item =
+                json!({ "product_id": "1", "sku_id": "2", "sku_cnt": bought, "on_aftersale_sku_cnt": back });
+            let detail = json!({ "product_infos": [item] });
+            Reply::Json(json!({ "errcode": 0, "order": { "status": 20, "order_detail": detail } }))
+        });
+        let (is_done, printed) = run(&sandbox, &SEND);
+        assert!(!is_done && printed.contains("has a wrong number"), "{printed}");
+    }
+    for words in [["", "SF", "123", "--send"], ["7", "", "123", "--send"], ["7", "SF", "", "--send"]] {
+        let (is_done, printed) = run(&sandbox, &words);
+        assert!(!is_done && printed.contains("an argument is empty"), "{printed}");
+    }
+    assert_eq!(writes(&sandbox), 0);
+}

@@ -100,6 +100,11 @@ fn seconds_are_read_in_both_forms() {
     assert_eq!(time(json!("soon")).and_then(|time| time.seconds()), None);
     assert_eq!(time(json!("soon")).map(|time| time.to_string()).as_deref(), Some("soon"));
     assert!(!UnixSeconds::new(0).is_set() && UnixSeconds::new(1).is_set());
+    let set = |value: Value| time(value).map(|time| time.is_set());
+    assert_eq!(
+        [set(json!("soon")), set(json!("0")), set(json!("1"))],
+        [Some(false), Some(false), Some(true)]
+    );
 }
 
 /// A name, an address, a phone number, a note, an openid: in no `Debug`, and in no error.

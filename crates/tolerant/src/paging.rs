@@ -87,7 +87,9 @@ pub fn next_cursor(
 
 /// The next page of a list whose pages are numbered: [`Paged::next_position`] of generated types.
 ///
-/// Where the answer does not say how many elements there are, a page that is not full is the last.
+/// Where the answer does not say how many elements there are, a page that is not full is the last. Where it does, the list goes on
+/// until all could have come. A server may send shorter pages than were asked for, so a page with elements beyond their number is not
+/// the last either.
 #[doc(hidden)]
 pub fn next_number(
     page: Option<i64>,
@@ -101,7 +103,10 @@ pub fn next_number(
     let before = page.checked_sub(first).and_then(|pages| pages.checked_mul(size.unwrap_or(count)));
     let is_more = match (total, before) {
         (Some(total), Some(before)) if count == 0 && before < total => return Err(NoProgress::EmptyPage),
-        (Some(total), Some(before)) => before.saturating_add(size.unwrap_or(count)) < total,
+        (Some(total), Some(before)) => {
+            let most = size.map_or(count, |size| size.min(count));
+            before.saturating_add(most) < total || before >= total
+        }
         _ => size.is_none_or(|size| count >= size),
     };
     Ok(page.checked_add(1).filter(|_| is_more && count > 0))
@@ -147,7 +152,13 @@ mod tests {
             // A page may be short, as something was removed meanwhile.
             (Some(2), Some(10), Some(25), 9, Ok(Some(3))),
             (Some(2), Some(10), Some(25), 0, Err(NoProgress::EmptyPage)),
+            (Some(3), Some(10), Some(25), 4, Ok(Some(4))),
             (Some(4), Some(10), Some(25), 0, Ok(None)),
+            // The server's pages are of 10, whatever the request asks for.
+            (Some(1), Some(100), Some(25), 10, Ok(Some(2))),
+            (Some(2), Some(100), Some(25), 10, Ok(Some(3))),
+            (Some(3), Some(100), Some(25), 5, Ok(Some(4))),
+            (Some(4), Some(100), Some(25), 0, Ok(None)),
             // The number of all elements is missing, or that of a page.
             (Some(1), Some(10), None, 10, Ok(Some(2))),
             (Some(1), Some(10), None, 9, Ok(None)),

@@ -77,6 +77,11 @@ fn describe(change: &Change) -> String {
         },
         Kind::Safety => format!("the safety is {new} (was {old})"),
         Kind::Success => format!("the field of a success is {new} (was {old})"),
+        Kind::Paging => match (&change.old, &change.new) {
+            (None, _) => format!("the answer is one page of a list: {new}"),
+            (_, None) => format!("the answer is no longer one page of a list (was {old})"),
+            _ => format!("a list is paged by {new} (was {old})"),
+        },
         Kind::CodeAdded => format!("return code {new} is new"),
         Kind::CodeRemoved => format!("return code {old} is no longer listed"),
         Kind::CodeClass => format!("return code {new} (was {old})"),

@@ -55,7 +55,7 @@ pub use self::load::{
 pub use self::lower::{ir, root as lower_root};
 pub use self::options::{Options, Proposals};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::num::NonZeroUsize;
 
@@ -221,35 +221,70 @@ pub fn leave_out_invalid(opened: &mut Opened<'_>, threads: NonZeroUsize) -> Vec<
     if proposals == Proposals::Refused || target == Target::Model || opened.common.is_none() {
         return Vec::new();
     }
-    let error = |path: &String| {
+    let one = |path: &String| {
         let problems = Problems::default();
-        understand_one(opened, path, &problems);
-        let first = problems.messages().into_iter().next()?;
+        let understood = understand_one(opened, path, &problems);
+        let Some(first) = problems.messages().into_iter().next() else {
+            return Ok(understood.map(One::others).unwrap_or_default());
+        };
         let place = first.place.map(|place| format!("{place}: ")).unwrap_or_default();
-        Some(LeftOut { path: format!("/{path}"), reason: format!("{place}{}", first.text) })
+        Err(LeftOut { path: format!("/{path}"), reason: format!("{place}{}", first.text) })
     };
-    let mut found = parallel::map(&opened.paths, threads, error);
+    // Of a valid endpoint, those to whose types it refers.
+    let mut found = parallel::map(&opened.paths, threads, one);
     let mut modules: HashMap<Vec<String>, String> = HashMap::new();
-    for (path, found) in opened.paths.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+    for (path, found) in opened.paths.iter().zip(&mut found).filter(|(_, found)| found.is_ok()) {
         let Some(module) = names::module_path(path, target) else { continue };
         match modules.get(&module) {
             Some(other) => {
                 let reason = format!("its module would be that of /{other}");
-                *found = Some(LeftOut { path: format!("/{path}"), reason });
+                *found = Err(LeftOut { path: format!("/{path}"), reason });
             }
             None => drop(modules.insert(module, path.clone())),
         }
     }
-    let mut is_valid = found.iter().map(Option::is_none);
+    leave_out_referring(&opened.paths, &mut found);
+    let mut is_valid = found.iter().map(Result::is_ok);
     opened.paths.retain(|_| is_valid.next().unwrap_or(true));
     drop(is_valid);
-    found.into_iter().flatten().collect()
+    found.into_iter().filter_map(Result::err).collect()
+}
+
+/// Takes out the endpoints that refer to the types of one that is taken out, and those that refer to them.
+fn leave_out_referring(paths: &[String], found: &mut [Result<Vec<String>, LeftOut>]) {
+    let mut is_new = true;
+    while is_new {
+        is_new = false;
+        let ends = paths.iter().zip(&*found).filter(|(_, found)| found.is_err());
+        let gone: HashSet<String> = ends.map(|(path, _)| path.clone()).collect();
+        for (path, found) in paths.iter().zip(&mut *found) {
+            let other =
+                found.as_ref().ok().and_then(|others| others.iter().find(|other| gone.contains(*other)));
+            if let Some(other) = other {
+                let reason = format!("it refers to a type of /{other}, which is left out");
+                *found = Err(LeftOut { path: format!("/{path}"), reason });
+                is_new = true;
+            }
+        }
+    }
 }
 
 /// What becomes of one endpoint.
 enum One {
     Endpoint(Box<Endpoint>),
     LeftOut(LeftOut),
+}
+
+impl One {
+    /// The endpoints to whose types it refers.
+    fn others(self) -> Vec<String> {
+        match self {
+            Self::Endpoint(endpoint) => {
+                endpoint.module.imports.into_iter().map(|import| import.folder).collect()
+            }
+            Self::LeftOut(_) => Vec::new(),
+        }
+    }
 }
 
 fn understand_one(opened: &Opened<'_>, path: &str, problems: &Problems) -> Option<One> {

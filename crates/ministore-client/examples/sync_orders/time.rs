@@ -23,8 +23,10 @@ pub(crate) fn latest() -> Moment {
 /// A date, a date and a time of day, both in Beijing, or a time in RFC 3339. A fraction of a second is cut off.
 pub(crate) fn parse(text: &str) -> Result<Moment, &'static str> {
     const WRONG: &str = "neither 2026-11-01, nor 2026-11-01 08:00:00, nor 2026-11-01T08:00:00+08:00";
+    // `2026-11-01T08:00+00` has 19 letters and a zone, which a `DateTime` ignores.
+    let has_zone = text.bytes().skip(10).any(|byte| !byte.is_ascii_digit() && !b" T:".contains(&byte));
     let timestamp = match text.len() {
-        10 | 19 => text.parse::<DateTime>().and_then(|time| BEIJING.to_timestamp(time)),
+        10 | 19 if !has_zone => text.parse::<DateTime>().and_then(|time| BEIJING.to_timestamp(time)),
         _ => text.parse::<Timestamp>(),
     };
     let seconds = timestamp.map_err(|_| WRONG)?.as_second();

@@ -74,7 +74,20 @@ async fn failures_are_those_of_any_call() {
 async fn what_cannot_be_sent_is_refused() {
     let stub = Stub::answering(answer("200 OK", "{}"));
     let client = builder(stub.url()).build().unwrap();
-    for path in ["", "a", "/a?Canary=1", "/a#Canary", "/a b", "/a\r\nHost: b", "/a/../b", "/令牌"] {
+    for path in [
+        "",
+        "a",
+        "/a?Canary=1",
+        "/a#Canary",
+        "/a b",
+        "/a\r\nHost: b",
+        "/a/../b",
+        "/a/./b",
+        "/a/%2e%2E/b",
+        "/a/.%2e",
+        r"/a\..\b",
+        "/令牌",
+    ] {
         let error = client.send_untyped(&RawRequest::read(path)).await.unwrap_err();
         assert_eq!(error.kind(), Config, "{path}");
         assert!(!error.to_string().contains("Canary"), "{error}");

@@ -73,3 +73,26 @@ fn a_command_line_that_is_wrong_is_refused() {
     assert_eq!(help.code, Some(0));
     assert!(help.said.contains("sync_orders [IDS] --out FILE"), "{}", help.said);
 }
+
+/// Nothing is listed of an empty span, so what is printed is how the time was understood.
+#[test]
+fn a_zone_is_not_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, (time, understood)) in [
+        ("2025-11-01", "2025-11-01T00:00:00+08:00"),
+        ("2025-11-01 08:00:00", "2025-11-01T08:00:00+08:00"),
+        ("2025-11-01T08:00:00", "2025-11-01T08:00:00+08:00"),
+        ("2025-11-01T08:00Z", "2025-11-01T16:00:00+08:00"),
+        ("2025-11-01T08:00+00", "2025-11-01T16:00:00+08:00"),
+        ("2025-11-01T08:00-05", "2025-11-01T21:00:00+08:00"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let out = folder.path().join(number.to_string());
+        let out = out.to_str().unwrap();
+        let mut command = command(["--since", time, "--until", time, "--shop", "s", "--out", out]);
+        let ended = end(command.env("ACCESS_TOKEN", "token").spawn().unwrap());
+        assert!(ended.code == Some(0) && ended.said.ends_with(&format!("{understood}\n")), "{}", ended.said);
+    }
+}

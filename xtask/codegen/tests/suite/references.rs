@@ -227,6 +227,38 @@ fn refusals() {
     );
 }
 
+/// Types are found by their names, so no two that an endpoint has, or that types of others contain, have one.
+#[test]
+fn two_types_of_one_name() {
+    let own = r#""part": { "title": "Part", "type": "object", "description": "Another.", "properties": {} }"#;
+    let fixture = listed(&format!("{THINGS}, {own}"));
+    assert_snapshot!(fixture.refusal(), @"
+    error: two types of this endpoint are called `Part`
+      --> schema/thing/list/response.json:11:112-118 #/properties/part/title
+      also schema/thing/list/response.json:9:24-60: the other one
+      help: give one of them another name
+    ");
+    let fixture = listed(&format!(
+        r##"{THINGS}, "other": {{ "$ref": "../../other/response.json#/properties/thing", "description": "Another." }}"##
+    ))
+    .and_endpoint("other", "Other");
+    let response = fixture.read("schema/other/response.json");
+    let other = r#""properties": { "thing": { "title": "Item", "type": "object", "description": "Another.", "properties": {} },"#;
+    fixture.put("schema/other/response.json", response.replacen(r#""properties": {"#, other, 1));
+    let reported = fixture.refusal();
+    assert!(reported.contains("two types of this endpoint are called `Item`"), "{reported}");
+}
+
+/// Nothing is generated for it, so there is no type.
+#[test]
+fn an_endpoint_that_is_left_out() {
+    const FACTS: &str = "schema/thing/endpoint.json";
+    let fixture = listed(r##""state": { "$ref": "../response.json#/$defs/State", "description": "S." }"##);
+    let fixture = fixture.edit(FACTS, r#""safety""#, r#""body": "multipart", "safety""#);
+    let reported = fixture.refusal();
+    assert!(reported.contains("nothing is generated for `thing`: the request is multipart"), "{reported}");
+}
+
 /// An error of the other endpoint is reported there, and once more where it is needed.
 #[test]
 fn an_error_of_the_other_endpoint() {

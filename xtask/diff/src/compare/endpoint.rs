@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison, Kind, Source, Wire};
 use crate::pairs::Row;
-use xtask_schema::ir::{Envelope, Module, Parameter, ReturnCode, Role, Success, Token};
+use xtask_schema::ir::{Envelope, Module, Paging, PagingBy, Parameter, ReturnCode, Role, Success, Token};
 use xtask_schema::{Body, Safety, Understood};
 
 impl Comparison<'_> {
@@ -35,9 +35,9 @@ impl Comparison<'_> {
         let body =
             if old.method == new.method { call(Kind::Body, body(old.body), body(new.body)) } else { None };
         let envelope = call(Kind::Envelope, &envelope(&old.envelope), &envelope(&new.envelope));
-        let success = self.success();
-        self.changes
-            .extend([path, method, host, token, body, envelope, safety, success].into_iter().flatten());
+        let (success, paging) = (self.success(), self.paging());
+        let call = [path, method, host, token, body, envelope, safety, success, paging];
+        self.changes.extend(call.into_iter().flatten());
         let changes = parameters(request(self.old.module), request(self.new.module));
         self.changes.extend(changes);
         self.changes.extend(codes(&old.errcodes, &new.errcodes));
@@ -72,6 +72,22 @@ impl Comparison<'_> {
         })
     }
 
+    /// Lists are walked by `Paged`, which the request implements or not, for elements and positions of certain types.
+    fn paging(&self) -> Option<Change> {
+        let (old, new) = (&self.old.module.endpoint.paging, &self.new.module.endpoint.paging);
+        let shown = |paging: &Option<Paging>| paging.as_ref().map(paging_words);
+        let (was, is) = (shown(old), shown(new));
+        let source = match (old, new) {
+            (None, Some(_)) => Source::Adds,
+            (Some(old), Some(new)) if old.item == new.item && is_by_cursor(old) == is_by_cursor(new) => {
+                Source::Ok
+            }
+            _ => Source::Breaks,
+        };
+        let change = Change { old: was.clone(), new: is.clone(), ..Change::new(Kind::Paging, "") };
+        (was != is).then(|| change.with_source(source))
+    }
+
     /// What families, and the crate's root, re-export. A type that came or went takes its export with it.
     pub(super) fn exports(&mut self, old: &Understood, new: &Understood) {
         let names = |side: &Understood, path: &[String]| -> Vec<(String, String)> {
@@ -95,6 +111,27 @@ impl Comparison<'_> {
                 let added = Change::new(Kind::ExportAdded, "").with_new(path);
                 self.changes.push(added.with_source(Source::Adds));
             }
+        }
+    }
+}
+
+fn is_by_cursor(paging: &Paging) -> bool {
+    matches!(paging.by, PagingBy::Cursor { .. })
+}
+
+/// The fields by which a list is paged, by their names in Rust.
+fn paging_words(paging: &Paging) -> String {
+    let optional = |what: &str, field: &Option<(String, bool)>| {
+        field.as_ref().map(|(field, _)| format!(", {what} {field}")).unwrap_or_default()
+    };
+    let items = &paging.items;
+    match &paging.by {
+        PagingBy::Cursor { cursor: (cursor, _), next: (next, _), more } => {
+            format!("cursor {cursor}, next {next}{}, items {items}", optional("more", more))
+        }
+        PagingBy::Number { page: (page, _), size: (size, _), first, total } => {
+            let total = optional("total", total);
+            format!("page {page} from {first} on, size {size}{total}, items {items}")
         }
     }
 }

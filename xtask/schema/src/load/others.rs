@@ -124,6 +124,12 @@ fn find(
     let Some(other) = known.map_or_else(|| others.last(), |index| others.get(index)) else {
         return unfound(format!("`{endpoint}` was not read"), "this is a bug of xtask");
     };
+    if let Some(why) = other.endpoint.left_out {
+        return unfound(
+            format!("nothing is generated for `{endpoint}`: {why}"),
+            "refer to the type of another endpoint, or define it here",
+        );
+    }
     let document = if is_request { &other.request } else { &other.response };
     let pointer = match &reference.fragment {
         Fragment::Pointer(pointer) => pointer.as_str(),

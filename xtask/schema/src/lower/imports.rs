@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::ir::{Import, Module, Struct, Type};
+use super::ir::{Import, Module, Type};
 use super::names::Target;
 use crate::load::{Document, EndpointFolder};
 use xtask_diagnostics::{PagePath, Problems};
@@ -47,6 +47,19 @@ impl Imports {
         Some(found)
     }
 
+    /// The names of a type of another endpoint and of all types that it contains, each with the endpoint that defines it.
+    pub(super) fn contained(&self, endpoint: &str, title: &str) -> Vec<(String, String)> {
+        let Some(module) = self.modules.get(endpoint) else { return Vec::new() };
+        let mut names: Vec<String> =
+            reached(module, &BTreeSet::from([title.to_owned()])).into_iter().collect();
+        names.sort();
+        let defined = |name: String| {
+            let import = module.imports.iter().find(|import| import.defines(&name));
+            (name, import.map_or(endpoint, |import| import.folder.as_str()).to_owned())
+        };
+        names.into_iter().map(defined).collect()
+    }
+
     /// What was found, with all that it contains.
     pub(super) fn into_list(mut self) -> Vec<Import> {
         let used = std::mem::take(&mut self.used);
@@ -57,16 +70,17 @@ impl Imports {
                 move_paths(&mut module, title, row);
             }
             let names = rows.into_keys().collect();
-            let reached = reached(&module.structs, &names);
-            let mut structs = module.structs;
-            structs.retain(|item| reached.contains(&item.name));
-            let mut enums = module.enums;
-            enums.retain(|item| reached.contains(&item.name));
-            list.push(Import { folder: endpoint, path: module.path, names, structs, enums });
-            // What the types contain of third endpoints.
-            for mut import in module.imports {
-                import.names.clear();
-                list.push(import);
+            let reached = reached(&module, &names);
+            let Module { path, structs, enums, imports, .. } = module;
+            let own = Import { folder: endpoint, path, names, structs, enums };
+            // And what the types contain of third endpoints.
+            let third = imports.into_iter().map(|import| Import { names: BTreeSet::new(), ..import });
+            for mut import in std::iter::once(own).chain(third) {
+                import.structs.retain(|item| reached.contains(&item.name));
+                import.enums.retain(|item| reached.contains(&item.name));
+                if !import.structs.is_empty() || !import.enums.is_empty() {
+                    list.push(import);
+                }
             }
         }
         list
@@ -83,11 +97,11 @@ fn move_paths(module: &mut Module, title: &str, row: &PagePath) {
 }
 
 /// The names, and those of all types that they contain.
-fn reached(structs: &[Struct], names: &BTreeSet<String>) -> HashSet<String> {
+fn reached(module: &Module, names: &BTreeSet<String>) -> HashSet<String> {
     let mut reached = HashSet::new();
     let mut waiting: Vec<String> = names.iter().cloned().collect();
     while let Some(name) = waiting.pop() {
-        let item = structs.iter().find(|item| item.name == name);
+        let item = module.find_struct(&name);
         for field in item.into_iter().flat_map(|item| &item.fields) {
             if let Type::Struct(held) | Type::Enum(held) = field.ty.innermost()
                 && !reached.contains(held)

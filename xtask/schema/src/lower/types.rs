@@ -26,8 +26,8 @@ pub(super) struct Types<'a> {
     /// The names of fields in names.json.
     locked: HashMap<(Role, &'a PagePath), &'a str>,
     pub(super) imports: Imports,
-    /// The names of imported types.
-    imported: BTreeSet<String>,
+    /// The names of imported types and of all that they contain, each with the endpoint that defines it.
+    imported: HashMap<String, String>,
     scope: Scope<'a>,
     problems: &'a Problems,
 }
@@ -83,7 +83,7 @@ impl<'a> Types<'a> {
             folder,
             locked,
             imports: Imports::of(folder, common, target),
-            imported: BTreeSet::new(),
+            imported: HashMap::new(),
             scope,
             problems,
         }
@@ -302,10 +302,12 @@ impl<'a> Types<'a> {
             self.problems.add(Diagnostic::at(&reference.place, message).help(help));
             return None;
         };
-        // The scope holds one name for it, however many rows have it.
-        if !self.imported.contains(&other.title) {
-            self.scope.claim(&other.title, &reference.place);
-            self.imported.insert(other.title.clone());
+        // Types are found by their names. The scope holds one name for each type, however many rows have it.
+        for (name, endpoint) in self.imports.contained(&other.endpoint, &other.title) {
+            if self.imported.get(&name) != Some(&endpoint) {
+                self.scope.claim(&name, &reference.place);
+                self.imported.insert(name, endpoint);
+            }
         }
         let (ty, printed, note) = match found {
             Imported::Struct(_) if side.role == Role::Request => {

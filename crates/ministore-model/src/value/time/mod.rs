@@ -142,22 +142,23 @@ impl UnixSeconds {
         }
     }
 
-    /// The same moment in Beijing, to be read by people: `2020-03-25 13:05:25`. `None` without an integer, and outside the years
-    /// 1 to 9999.
+    /// The same moment in Beijing, to be read by people: `2020-03-25 13:05:25`. `None` where no time is set, and outside
+    /// the years 1 to 9999.
     ///
     /// ```
     /// # use ministore_model::UnixSeconds;
     /// let time = UnixSeconds::new(1_585_112_725).beijing().unwrap();
     /// assert_eq!(time.to_string(), "2020-03-25 13:05:25");
+    /// assert_eq!(UnixSeconds::new(0).beijing(), None);
     /// ```
     #[inline]
     pub fn beijing(&self) -> Option<BeijingTime> {
-        BeijingTime::from_unix_seconds(self.seconds()?)
+        BeijingTime::from_unix_seconds(self.seconds().filter(|seconds| *seconds != 0)?)
     }
 
-    /// Whether this names a moment: 0 stands for none.
+    /// Whether this names a moment: 0 stands for none, and text that is no integer names none.
     pub fn is_set(&self) -> bool {
-        self.seconds() != Some(0)
+        self.seconds().is_some_and(|seconds| seconds != 0)
     }
 }
 

@@ -74,23 +74,26 @@ impl<'a> Survey<'a> {
     /// The report on all documents added.
     pub fn finish(self) -> PayloadReport {
         let mut paths = Vec::new();
-        rows(self.module, &self.module.endpoint.response, &mut paths);
+        rows(self.module, &self.module.endpoint.response, &PagePath::default(), &mut paths);
         let never_seen = paths.into_iter().filter(|path| !self.walk.seen.contains(path));
         PayloadReport {
             endpoint: self.module.endpoint.path.trim_start_matches('/').to_owned(),
             entries: self.entries,
-            never_seen: never_seen.map(ToString::to_string).collect(),
+            never_seen: never_seen.map(|path| path.to_string()).collect(),
         }
     }
 }
 
-/// The paths of all fields of an object, and of the objects in it.
-fn rows<'a>(module: &'a Module, name: &str, paths: &mut Vec<&'a PagePath>) {
+/// The paths of all fields of the object at `at`, and of the objects in it. Several rows may have one type, so a path is that of a
+/// row, and not of a type's field.
+fn rows(module: &Module, name: &str, at: &PagePath, paths: &mut Vec<PagePath>) {
     let item = module.find_struct(name);
     for field in item.into_iter().flat_map(|item| &item.fields) {
-        paths.push(&field.path);
+        let path = at.name(&field.wire);
+        paths.push(path.clone());
         if let Type::Struct(name) = &field.ty {
-            rows(module, name, paths);
+            let path = if field.count.is_list() { path.elements() } else { path };
+            rows(module, name, &path, paths);
         }
     }
 }

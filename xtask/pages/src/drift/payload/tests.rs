@@ -183,6 +183,35 @@ fn reports() {
     assert_eq!(json["never_seen"][0], "errcode");
 }
 
+/// Of two rows of one type, and of a row below a type of another endpoint, the path is that of the row.
+#[test]
+fn rows_of_one_type() {
+    let generated = generated();
+    let report = |path: &str, text: &str| {
+        let mut endpoints = generated.decided.endpoints.iter();
+        let module = endpoints.find(|module| module.endpoint.path == path).expect("the endpoint");
+        let (mut survey, payload) = (Survey::new(module), Payload::new("a.json", text));
+        payload.documents(&Problems::default(), |document| survey.add(&payload, document));
+        survey.finish()
+    };
+    let product = report(
+        "/channels/ec/product/get",
+        r#"{"edit_product":{"product_id":true,"new":1,"head_imgs":["a"],"skus":[{"sku_id":[1]}]}}"#,
+    );
+    let shown: Vec<String> = product.entries.iter().map(short).collect();
+    assert_eq!(
+        shown,
+        [
+            "unknown-field edit_product.new: a number x1 1:36",
+            "type edit_product.product_id: a boolean x1 1:31",
+            "shape edit_product.skus[].sku_id: an array x1 1:80",
+        ]
+    );
+    let is_unseen = |path: &str| product.never_seen.iter().any(|unseen| unseen == path);
+    assert!(is_unseen("product") && is_unseen("product.skus[].sku_id") && is_unseen("edit_product.title"));
+    assert!(!is_unseen("edit_product.skus[].sku_id") && !is_unseen("edit_product.product_id"));
+}
+
 fn samples() -> Vec<PathBuf> {
     let folder = project().join("schema/product/order/get/samples");
     let entries = fs::read_dir(folder).expect("samples");

@@ -39,7 +39,7 @@ pub(super) struct Walk<'a> {
     module: &'a Module,
     pub(super) found: Vec<Finding>,
     /// The paths of the fields that were there, under any of their names and with any value.
-    pub(super) seen: HashSet<&'a PagePath>,
+    pub(super) seen: HashSet<PagePath>,
 }
 
 /// A known field in an object, by one of its names.
@@ -83,14 +83,16 @@ impl<'a> Walk<'a> {
                 }
                 continue;
             };
-            self.seen.insert(&field.path);
+            // Several rows may have the type of this object.
+            let path = at.name(&field.wire);
             let before = self.found.len();
-            let written_value = self.field(field, &member.node);
+            let written_value = self.field(field, &path, &member.node);
             if known.iter().any(|other| other.member.name == member.name) {
                 let offset = member.name_place.span.start;
-                self.add(Kind::KeyTwice, &field.path, member.node.kind(), "once in an object", offset);
+                self.add(Kind::KeyTwice, &path, member.node.kind(), "once in an object", offset);
                 continue;
             }
+            self.seen.insert(path);
             let found = self.found.split_off(before);
             known.push(Occurrence { field, member, written_value, found });
         }
@@ -124,15 +126,15 @@ impl<'a> Walk<'a> {
     }
 
     /// The values of one field, and what the model would write for them; `None` where they say nothing.
-    fn field(&mut self, field: &'a Field, node: &Node) -> Option<Value> {
+    fn field(&mut self, field: &'a Field, path: &PagePath, node: &Node) -> Option<Value> {
         let accepted = match field.count {
             Count::Required | Count::RequiredNullable | Count::Optional => {
-                return self.value(&field.ty, &field.path, node);
+                return self.value(&field.ty, path, node);
             }
             Count::Array | Count::RequiredArray => "an array",
             Count::OneOrMany => "an array, or one object",
         };
-        let at = field.path.elements();
+        let at = path.elements();
         match &node.value {
             json::Value::Null => None,
             json::Value::String(text) if text.is_empty() => None,
@@ -145,7 +147,7 @@ impl<'a> Walk<'a> {
                 self.value(&field.ty, &at, node).map(|value| Value::Array(vec![value]))
             }
             _ => {
-                self.refuse(Kind::Shape, &field.path, node, accepted);
+                self.refuse(Kind::Shape, path, node, accepted);
                 None
             }
         }

@@ -131,6 +131,14 @@ pub struct Import {
     pub enums: Vec<Enum>,
 }
 
+impl Import {
+    /// Whether it has a type of this name.
+    pub(in crate::lower) fn defines(&self, name: &str) -> bool {
+        let mut structs = self.structs.iter().map(|item| &item.name);
+        structs.any(|item| item == name) || self.enums.iter().any(|item| item.name == name)
+    }
+}
+
 impl Module {
     /// A struct that a field may name: of this module, or imported.
     pub fn find_struct(&self, name: &str) -> Option<&Struct> {
