@@ -140,7 +140,7 @@ fn types_are_what_the_schema_says() {
     assert_eq!(serde_json::to_value(&person).unwrap(), json!({ "name": "n", "friend": { "name": "m" }, "member": { "since": 1, "level": "gold" }, "deep": { "k": [{ "s": 9 }] }, "scores": [2, 3] }));
     let drift: Vec<String> = person.drift().iter().map(ToString::to_string).collect();
     assert_eq!(drift, ["deep.*[0].*: unknown value, a number", "scores[1]: unknown value, a number"]);
-    assert_eq!(OrderClosed::new(1.into(), None).when, None);
+    assert_eq!(OrderClosed::new(1, None).when, None);
 }
 
 /// What is referred to by a pointer, an anchor or a URI is the one type that stands there.
