@@ -107,6 +107,7 @@ fn an_endpoint_with_an_error_is_left_out() {
 /// An endpoint that refers to a type of one that is left out has no such type.
 #[test]
 fn an_endpoint_that_refers_to_one_that_is_left_out() {
+    const CODE: &str = r#""errcode": { "type": "integer", "description": "C." }"#;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (schema, out) = (folder.path().join("schema"), folder.path().join("api"));
     let facts = |path: &str| {
@@ -121,12 +122,11 @@ fn an_endpoint_that_refers_to_one_that_is_left_out() {
               "properties": {{ {rows} }} }}"#
         )
     };
-    const CODE: &str = r#""errcode": { "type": "integer", "description": "C." }"#;
     let thing = format!(
         r#"{CODE}, "thing": {{ "title": "Thing", "type": "object", "description": "T.", "properties": {{ {CODE} }} }}"#
     );
     let refers = format!(
-        r##"{CODE}, "thing": {{ "$ref": "../a_b/response.json#/properties/thing", "description": "T." }}"##
+        r#"{CODE}, "thing": {{ "$ref": "../a_b/response.json#/properties/thing", "description": "T." }}"#
     );
     // `a-b` and `a_b` would be one module.
     for (path, title, rows) in [("a-b", "One", CODE), ("a_b", "Two", &thing), ("c", "Three", &refers)] {

@@ -274,7 +274,7 @@ fn constructor(item: &Struct) -> syn::Result<TokenStream> {
             }
             None if field.count.is_required() => {
                 let value = argument(field)?.1;
-                let is_name = value.to_string() == name.to_string();
+                let is_name = name == value.to_string();
                 Ok(if is_name { quote!(#name) } else { quote!(#name: #value) })
             }
             None => Ok(quote!(#name: Default::default())),

@@ -239,7 +239,7 @@ fn two_types_of_one_name() {
       help: give one of them another name
     ");
     let fixture = listed(&format!(
-        r##"{THINGS}, "other": {{ "$ref": "../../other/response.json#/properties/thing", "description": "Another." }}"##
+        r#"{THINGS}, "other": {{ "$ref": "../../other/response.json#/properties/thing", "description": "Another." }}"#
     ))
     .and_endpoint("other", "Other");
     let reported = fixture.refusal();
@@ -250,7 +250,7 @@ fn two_types_of_one_name() {
 #[test]
 fn an_endpoint_that_is_left_out() {
     const FACTS: &str = "schema/thing/endpoint.json";
-    let fixture = listed(r##""state": { "$ref": "../response.json#/$defs/State", "description": "S." }"##);
+    let fixture = listed(r#""state": { "$ref": "../response.json#/$defs/State", "description": "S." }"#);
     let fixture = fixture.edit(FACTS, r#""safety""#, r#""body": "multipart", "safety""#);
     let reported = fixture.refusal();
     assert!(reported.contains("nothing is generated for `thing`: the request is multipart"), "{reported}");
