@@ -91,7 +91,7 @@ pub(crate) fn read(mut words: Parser) -> Result<Option<Arguments>, lexopt::Error
             Arg::Long("window-limit") => window_limit = Some(words.value()?.parse()?),
             Arg::Long("out") => out = Some(PathBuf::from(words.value()?)).filter(|out| out.as_os_str() != ""),
             Arg::Long("platform") => platform = words.value()?.parse_with(platform_name)?,
-            Arg::Long("shop") => shop = Some(words.value()?.string()?),
+            Arg::Long("shop") => shop = Some(words.value()?.string()?).filter(|shop| !shop.is_empty()),
             Arg::Long("concurrency") => concurrency = words.value()?.parse()?,
             Arg::Long("per-minute") => per_minute = Some(words.value()?.parse()?),
             Arg::Long("server") => server = Some(words.value()?.string()?),

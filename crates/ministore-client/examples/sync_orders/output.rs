@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -51,6 +51,10 @@ impl Output {
     /// an error. A time that the origin lacks is that of the file, or `latest`.
     pub(crate) fn open(path: &Path, origin: Option<Origin>, latest: Moment) -> Result<Resumed, String> {
         let name = path.display();
+        // A pipe or a device has no end to read to, and keeps nothing.
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            return Err(format!("{name}: not a file"));
+        }
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let opened = file.and_then(|file| Self::resume(file, origin, latest));
         opened.map_err(|error| format!("{name}: {error}"))

@@ -37,7 +37,8 @@ pub struct Pages<E: Paged, #[cfg(feature = "reqwest")] T = crate::Reqwest, #[cfg
 impl<T: Transport> Client<T> {
     /// The pages of a list, as a stream: the page that the request asks for, and all after it.
     ///
-    /// ```no_run
+    #[cfg_attr(feature = "reqwest", doc = "```no_run")]
+    #[cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
     /// # use ministore_client::{Client, Error};
     /// use ministore_client::Paged;
     ///

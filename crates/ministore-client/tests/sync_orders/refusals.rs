@@ -26,6 +26,18 @@ fn a_line_that_is_no_id_is_told_by_its_number_and_nothing_is_sent() {
 }
 
 #[test]
+fn what_is_no_file_is_no_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("ids");
+    let shop = Shop::open();
+    write_ids(&input, &ids(1));
+    let ended = end(start(&shop, &input, folder.path(), &[]));
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.said.ends_with(": not a file\n"), "{}", ended.said);
+    assert_eq!(shop.sandbox.requests().len(), 0);
+}
+
+#[test]
 fn a_file_of_something_else_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let (input, out) = (folder.path().join("ids"), folder.path().join("orders.jsonl"));

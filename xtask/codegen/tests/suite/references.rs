@@ -296,3 +296,30 @@ fn an_object_of_the_same_file() {
     let reported = Fixture::with_rows(&inside).refusal();
     assert!(reported.contains("`/properties/paid` itself refers to an object of this file"), "{reported}");
 }
+
+/// Each level is read once for each way to it, so there are few.
+#[test]
+fn chains() {
+    let chain = |length: usize| {
+        (0..length).fold(Fixture::with_rows(ROWS_OF_CHAIN), |fixture, number| {
+            let fixture = fixture.and_endpoint(&format!("chain/e{number}"), &format!("E{number}"));
+            let next = format!("../e{}/response.json#/properties/thing", number + 1);
+            let path = format!("schema/chain/e{number}/response.json");
+            let text = fixture.read(&path).replace("\"Item\"", &format!("\"Item{number}\""));
+            let row =
+                format!(r#""properties": {{ "next": {{ "$ref": "{next}", "description": "The next." }},"#);
+            let is_last = number + 1 == length;
+            fixture.put(&path, if is_last { text } else { text.replacen(r#""properties": {"#, &row, 1) });
+            fixture
+        })
+    };
+    assert_eq!(chain(5).refusal(), "nothing is wrong");
+    let reported = chain(7).refusal();
+    assert!(reported.contains("more than 4 endpoints in a row refer to one another"), "{reported}");
+}
+
+const ROWS_OF_CHAIN: &str = r#"
+  "thing": {
+    "title": "Item", "type": "object", "description": "A thing.",
+    "properties": { "id": { "type": "integer", "description": "Its id." } }
+  }"#;

@@ -1,6 +1,6 @@
 //! The folder `schema/`: finds its files and reads each. Any other file is an error.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use super::ReturnCode;
@@ -104,6 +104,9 @@ pub struct Home<'a> {
 /// The names of an endpoint's items: the one file here that codegen writes.
 pub const NAMES: &str = "names.json";
 
+/// How many levels of endpoints may refer to one another.
+const DEEPEST: usize = 4;
+
 /// The points that the page leaves uncertain.
 const OPEN: &str = "open.json";
 
@@ -206,7 +209,7 @@ impl Opened<'_> {
         Reader { files: self.files, limits: self.options.limits, ledger: self.ledger, problems }.endpoint(
             path,
             &[],
-            &Cell::default(),
+            &Found::default(),
         )
     }
 }
@@ -245,7 +248,7 @@ pub fn reload(
     Reader { files: &files, limits: Limits::default(), ledger: None, problems }.endpoint(
         path,
         &[],
-        &Cell::default(),
+        &Found::default(),
     )
 }
 
@@ -296,6 +299,14 @@ fn refuse_array(schema: &Schema, root: &Schema, message: &str, problems: &Proble
     }
 }
 
+/// What is wrong with references, however deep: the errors of the endpoints in between are not reported.
+#[derive(Default)]
+struct Found {
+    /// The endpoint to which one that it refers to refers.
+    circle: RefCell<String>,
+    too_deep: Cell<bool>,
+}
+
 struct Reader<'a> {
     files: &'a dyn Files,
     limits: Limits,
@@ -304,8 +315,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads one endpoint; `above` are the paths of those that refer to it. Sets `circle` where it refers to one of them.
-    fn endpoint(&self, path: &str, above: &[&str], circle: &Cell<bool>) -> Option<EndpointFolder> {
+    /// Reads one endpoint; `above` are the paths of those that refer to it. `found` has what is wrong with
+    /// the references below.
+    fn endpoint(&self, path: &str, above: &[&str], found: &Found) -> Option<EndpointFolder> {
         let folder = &folder_of(path);
         let file = |name: &str| format!("{folder}/{name}");
         let facts = self.need(&file("endpoint.json")).and_then(|node| endpoint(&node, self.problems));
@@ -324,7 +336,7 @@ impl Reader<'_> {
         if let Some(root) = response.as_ref().and_then(|response| response.root.as_ref()) {
             refuse_array(root.element(), root, "a bare array is implemented for objects only", self.problems);
         }
-        let read = |other: &str| self.other(other, &[above, &[path]].concat(), circle);
+        let read = |other: &str| self.other(other, &[above, &[path]].concat(), found);
         let others = others(path, [request.as_mut(), response.as_mut()], &read, self.problems);
         let expected = folder_of_path(&facts.path.text);
         if expected != path {
@@ -349,17 +361,27 @@ impl Reader<'_> {
     }
 
     /// Reads an endpoint to whose types another refers.
-    fn other(&self, path: &str, above: &[&str], circle: &Cell<bool>) -> Result<EndpointFolder, NotRead> {
+    fn other(&self, path: &str, above: &[&str], found: &Found) -> Result<EndpointFolder, NotRead> {
         if above.contains(&path) {
-            circle.set(true);
+            path.clone_into(&mut found.circle.borrow_mut());
             return Err(NotRead::Circle);
+        }
+        // Each level reads each endpoint once more.
+        if above.len() > DEEPEST {
+            found.too_deep.set(true);
+            return Err(NotRead::TooDeep);
         }
         if !self.files.is_there(&format!("{}/endpoint.json", folder_of(path))) {
             return Err(NotRead::Missing);
         }
         let problems = Problems::default();
-        let folder = Reader { ledger: None, problems: &problems, ..*self }.endpoint(path, above, circle);
-        let why = if circle.get() { NotRead::Circle } else { NotRead::Invalid };
+        let folder = Reader { ledger: None, problems: &problems, ..*self }.endpoint(path, above, found);
+        let is_circle = above.last().is_some_and(|own| *own == found.circle.borrow().as_str());
+        let why = match (is_circle, found.too_deep.get()) {
+            (true, _) => NotRead::Circle,
+            (false, true) => NotRead::TooDeep,
+            (false, false) => NotRead::Invalid,
+        };
         folder.filter(|_| problems.is_empty()).ok_or(why)
     }
 

@@ -81,6 +81,8 @@ pub(super) enum NotRead {
     Missing,
     /// It refers to the endpoint that refers to it.
     Circle,
+    /// It is the last of too many that refer to one another.
+    TooDeep,
     /// It has errors, which are reported where it is generated itself.
     Invalid,
 }
@@ -92,6 +94,10 @@ impl NotRead {
             Self::Circle => (
                 format!("`{endpoint}` and this endpoint refer to each other"),
                 "move the types into one of them",
+            ),
+            Self::TooDeep => (
+                "more than 4 endpoints in a row refer to one another".to_owned(),
+                "refer to the endpoint that defines the type",
             ),
             Self::Invalid => (format!("`{endpoint}` has errors"), "correct them first"),
         };
