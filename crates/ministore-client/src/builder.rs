@@ -141,7 +141,7 @@ impl<T: Transport> ClientBuilder<T> {
     /// Builds the client.
     ///
     /// # Errors
-    /// A setting is invalid: a limit of zero, no attempt, an empty app id, a test server's URL that is none
+    /// A setting is invalid: a limit of zero, no attempt, an empty app id, an invalid URL of a test server
     /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn build(self) -> Result<Client<T>, Error> {
         self.map(|transport, _| Ok(transport))

@@ -112,7 +112,7 @@ pub(crate) fn read(mut words: Parser) -> Result<Option<Arguments>, lexopt::Error
         }
         None => Orders::Ids(ids),
     };
-    let out = out.ok_or("--out FILE is missing; --help tells of it")?;
+    let out = out.ok_or("--out FILE is missing; see --help")?;
     Ok(Some(Arguments { orders, out, platform, shop, concurrency, per_minute, server }))
 }
 

@@ -52,7 +52,7 @@ impl<T: Transport> ClientBuilder<T> {
     /// Builds the client.
     ///
     /// # Errors
-    /// A setting is invalid: a limit of zero, no attempt, an empty app id, a test server's URL that is none
+    /// A setting is invalid: a limit of zero, no attempt, an empty app id, an invalid URL of a test server
     /// ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn build(self) -> Result<Client<T>, Error> {
         self.0.map(|transport, _| Ok(Waiting(transport))).map(Client)
@@ -111,7 +111,7 @@ impl ClientBuilder<HttpSettings> {
     /// Builds the client.
     ///
     /// # Errors
-    /// A setting is invalid: a limit of zero, a URL that is none, a certificate that is none. Or TLS cannot be set up: say, the
+    /// A setting is invalid: a limit of zero, an invalid URL, an invalid certificate. Or TLS cannot be set up: say, the
     /// system has no root certificates ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn build(self) -> Result<Client, Error> {
         let map = |settings: HttpSettings, plain| {

@@ -38,7 +38,7 @@ impl Error {
         Self::new(Fault::Token { refusal: None, error }, None)
     }
 
-    /// There is no other token for a call whose token was refused, as `self` tells.
+    /// There is no other token for a call whose token was refused, as `self` reports.
     pub(crate) fn refused(self, token_error: Option<&Self>) -> Self {
         let Some(error) = token_error.cloned() else { return self };
         let call = self.0.call.clone();

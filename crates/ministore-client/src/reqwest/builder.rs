@@ -59,7 +59,7 @@ impl ClientBuilder<HttpSettings> {
     /// Builds the client.
     ///
     /// # Errors
-    /// A setting is invalid: a limit of zero, a URL that is none, a certificate that is none. Or TLS cannot be set up: say, the
+    /// A setting is invalid: a limit of zero, an invalid URL, an invalid certificate. Or TLS cannot be set up: say, the
     /// system has no root certificates ([`ErrorKind::Config`](crate::ErrorKind::Config)).
     pub fn build(self) -> Result<Client, Error> {
         self.map(|settings, plain| {

@@ -1,4 +1,4 @@
-//! Settings that cannot be meant: both clients refuse the same ones, before anything is sent.
+//! Invalid settings: both clients refuse the same ones, before anything is sent.
 
 use std::time::Duration;
 

@@ -68,7 +68,7 @@ fn a_file_of_something_else_is_not_touched() {
 fn a_command_line_that_is_wrong_is_refused() {
     let token = "no token: set ACCESS_TOKEN, or APPID and APPSECRET, in the environment";
     for (arguments, told) in [
-        (&["ids"][..], "--out FILE is missing; --help tells of it"),
+        (&["ids"][..], "--out FILE is missing; see --help"),
         (&["--out", "o", "ids", "more"], "unexpected argument \"more\""),
         (&["--out", "o", "--token", "t"], "invalid option '--token'"),
         (&["--out", "o", "--concurrency", "0"], "number would be zero for non-zero type"),

@@ -156,7 +156,7 @@ impl UnixSeconds {
         BeijingTime::from_unix_seconds(self.seconds().filter(|seconds| *seconds != 0)?)
     }
 
-    /// Whether this names a moment: 0 stands for none, and text that is no integer names none.
+    /// Whether this names a moment: 0 means no time, and so does text that is no integer.
     pub fn is_set(&self) -> bool {
         self.seconds().is_some_and(|seconds| seconds != 0)
     }
